@@ -1,0 +1,6 @@
+/**
+ * Text to vector: the {@link io.embedstream.encoder.TextEncoder} port and the values it speaks in.
+ *
+ * <p>Imports nothing but the JDK; implementations live in sub-packages. Knows neither Kafka nor Avro.
+ */
+package io.embedstream.encoder;
