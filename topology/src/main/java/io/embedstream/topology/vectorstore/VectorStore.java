@@ -8,7 +8,8 @@ import org.apache.kafka.streams.processor.StateStore;
  * A state store that finds the stored vectors nearest to a query.
  *
  * <p>Changelogged, restored and kept warm on standbys like any Kafka Streams store. Writes come from the one stream
- * (or global) thread that owns the store; reads may come from any thread.
+ * (or global) thread that owns the store; reads may come from any thread. A filter runs on the reading thread while
+ * the store is held for reading: it may read the store, it must not write to it.
  *
  * @param <K> key
  * @param <V> payload kept beside the vector
@@ -21,9 +22,21 @@ public interface VectorStore<K, V> extends StateStore {
      * @param vector of the store's dimension, finite; copied
      * @param payload may be null
      * @param timestamp event time in epoch milliseconds; retention evicts by it
-     * @throws IllegalArgumentException if dimension or fingerprint do not fit, naming both sides
+     * @throws VectorSpaceMismatchException if the dimension does not fit, naming both sides
+     * @throws IllegalArgumentException if a component is not finite
      */
     void put(K key, float[] vector, V payload, long timestamp);
+
+    /**
+     * Stores a vector after checking which model it comes from.
+     *
+     * @param fingerprint of the model that made the vector
+     * @throws VectorSpaceMismatchException if dimension or fingerprint do not fit, naming both sides
+     */
+    default void put(K key, float[] vector, String fingerprint, V payload, long timestamp) {
+        space().requireFingerprint(fingerprint);
+        put(key, vector, payload, timestamp);
+    }
 
     /** Removes an entry and returns it, or null if there was none. */
     Entry<K, V> delete(K key);
@@ -34,22 +47,24 @@ public interface VectorStore<K, V> extends StateStore {
     /**
      * The nearest entries, best first; equal scores are ordered by serialized key.
      *
-     * @param query of the store's dimension
-     * @param k at most this many; fewer only if fewer pass the filter
+     * @param query of the store's dimension, finite
+     * @param k at most this many, at least 1; fewer only if fewer pass the filter
      * @param filter applied inside the search
+     * @throws VectorSpaceMismatchException if the dimension does not fit
      */
     List<Neighbour<K, V>> nearest(float[] query, int k, Predicate<Entry<K, V>> filter);
 
     /** The nearest entries, unfiltered. */
-    default List<Neighbour<K, V>> nearest(float[] query, int k) {
-        return nearest(query, k, entry -> true);
-    }
+    List<Neighbour<K, V>> nearest(float[] query, int k);
 
     /** Number of live entries. */
     long size();
 
     /** Dimension, similarity and model fingerprint every vector of this store shares. */
     VectorSpace space();
+
+    /** Whether {@link #nearest} may miss a true neighbour: the index is an approximate one. */
+    boolean approximate();
 
     /** A stored vector; the array is owned by the caller. */
     record Entry<K, V>(K key, float[] vector, V payload, long timestamp) {}
