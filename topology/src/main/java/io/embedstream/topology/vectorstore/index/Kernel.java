@@ -11,7 +11,7 @@ package io.embedstream.topology.vectorstore.index;
 public interface Kernel {
 
     /** Number of partial sums. */
-    int LANES = 64;
+    int LANES = 32;
 
     /** Sum of {@code a[aStart + i] * b[bStart + i]} for i below length. */
     float dot(float[] a, int aStart, float[] b, int bStart, int length);
