@@ -13,6 +13,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -25,6 +29,7 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     private final SearchableBytesStore bytes;
     private final Retention retention;
     private volatile EntryCodec<K, V> codec;
+    private volatile QueryAnswerer queries;
 
     /**
      * @param records layers of Kafka Streams around {@code bytes}
@@ -44,6 +49,7 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         codec = codec.forTopic(context.applicationId() + "-" + name() + "-changelog");
+        queries = new QueryAnswerer(context.taskId().partition());
         records.init(context, root);
     }
 
@@ -128,6 +134,15 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
         if (!bytes.isOpen()) {
             throw new InvalidStateStoreException("store " + name() + " is not open: its task was closed or moved");
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The caller of a query vouches for its type, as for every interactive query.
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        if (!(query instanceof NearestQuery)) {
+            return QueryResult.forUnknownQueryType(query, this);
+        }
+        return (QueryResult<R>) queries.answer((NearestQuery<K, V>) query, this, bound, config);
     }
 
     @Override

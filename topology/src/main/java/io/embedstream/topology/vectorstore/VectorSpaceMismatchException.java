@@ -17,6 +17,11 @@ public final class VectorSpaceMismatchException extends IllegalArgumentException
                 + "', the store holds vectors of '" + expected.fingerprint() + "'" + advice(expected));
     }
 
+    static VectorSpaceMismatchException ofParts(String one, String other) {
+        return new VectorSpaceMismatchException("neighbours under the models with fingerprints '" + one + "' and '"
+                + other + "' cannot be merged: their scores cannot be compared");
+    }
+
     private static String advice(VectorSpace expected) {
         return " (similarity " + expected.similarity()
                 + "); vectors of different models cannot be compared: use one store per model, under its own name";

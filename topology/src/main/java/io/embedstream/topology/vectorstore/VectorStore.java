@@ -1,20 +1,17 @@
 package io.embedstream.topology.vectorstore;
 
-import java.util.List;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.StateStore;
 
 /**
  * A state store that finds the stored vectors nearest to a query.
  *
  * <p>Changelogged, restored and kept warm on standbys like any Kafka Streams store. Writes come from the one stream
- * (or global) thread that owns the store; reads may come from any thread. A filter runs on the reading thread while
- * the store is held for reading: it may read the store, it must not write to it.
+ * (or global) thread that owns the store; reads may come from any thread and see what is not committed yet.
  *
  * @param <K> key
  * @param <V> payload kept beside the vector
  */
-public interface VectorStore<K, V> extends StateStore {
+public interface VectorStore<K, V> extends ReadOnlyVectorStore<K, V>, StateStore {
 
     /**
      * Stores a vector, replacing what was stored under the key.
@@ -40,31 +37,6 @@ public interface VectorStore<K, V> extends StateStore {
 
     /** Removes an entry and returns it, or null if there was none. */
     Entry<K, V> delete(K key);
-
-    /** The entry under the key, or null. */
-    Entry<K, V> get(K key);
-
-    /**
-     * The nearest entries, best first; equal scores are ordered by serialized key.
-     *
-     * @param query of the store's dimension, finite
-     * @param k at most this many, at least 1; fewer only if fewer pass the filter
-     * @param filter applied inside the search
-     * @throws VectorSpaceMismatchException if the dimension does not fit
-     */
-    List<Neighbour<K, V>> nearest(float[] query, int k, Predicate<Entry<K, V>> filter);
-
-    /** The nearest entries, unfiltered. */
-    List<Neighbour<K, V>> nearest(float[] query, int k);
-
-    /** Number of live entries. */
-    long size();
-
-    /** Dimension, similarity and model fingerprint every vector of this store shares. */
-    VectorSpace space();
-
-    /** Whether {@link #nearest} may miss a true neighbour: the index is an approximate one. */
-    boolean approximate();
 
     /** A stored vector; the array is owned by the caller. */
     record Entry<K, V>(K key, float[] vector, V payload, long timestamp) {}
