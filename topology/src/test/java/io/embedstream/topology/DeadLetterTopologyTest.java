@@ -35,8 +35,7 @@ class DeadLetterTopologyTest {
         return fixture.formats
                 .serde(SupportChat.class)
                 .serializer()
-                .serialize(
-                        fixture.topics.chats(), new SupportChat("m1", "c1", null, "customer", text, null, at));
+                .serialize(fixture.topics.chats(), new SupportChat("m1", "c1", null, "customer", text, null, at));
     }
 
     private byte[] chat(String text) {
@@ -45,8 +44,7 @@ class DeadLetterTopologyTest {
 
     private void expectDeadLetter(DeadLetterReason reason, byte[] value) {
         var headers = new RecordHeaders().add("trace", "42".getBytes(UTF_8));
-        fixture.rawInput(fixture.topics.chats())
-                .pipeInput(new TestRecord<>(KEY, value, headers, TopologyFixture.NOW));
+        fixture.rawInput(fixture.topics.chats()).pipeInput(new TestRecord<>(KEY, value, headers, TopologyFixture.NOW));
 
         var letter = fixture.deadLetters().readRecord();
         assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(reason.name());
@@ -104,8 +102,7 @@ class DeadLetterTopologyTest {
 
     @Test
     void shouldRejectEventsOfTheFutureAndOfBefore1970() {
-        expectDeadLetter(
-                DeadLetterReason.IN_THE_FUTURE, chat("hello", TopologyFixture.NOW.plus(Duration.ofDays(1))));
+        expectDeadLetter(DeadLetterReason.IN_THE_FUTURE, chat("hello", TopologyFixture.NOW.plus(Duration.ofDays(1))));
     }
 
     @Test

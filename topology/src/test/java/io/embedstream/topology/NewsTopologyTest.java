@@ -71,9 +71,7 @@ class NewsTopologyTest {
         publish("n2", Duration.ofHours(1), "Acme recalls 40,000 cars over faulty brakes in all of Europe");
         publish("n3", Duration.ofHours(2), "Acme chief to speak at the Geneva motor show");
 
-        assertThat(enriched())
-                .extracting(EnrichedEvent::getDuplicateOf)
-                .containsExactly(null, "n1", null);
+        assertThat(enriched()).extracting(EnrichedEvent::getDuplicateOf).containsExactly(null, "n1", null);
     }
 
     @Test
@@ -86,8 +84,13 @@ class NewsTopologyTest {
         publish("n6", Duration.ofDays(4), "Acme shows a concept car");
 
         var alerts = alerts();
-        assertThat(alerts).extracting(RiskAlert::getState).startsWith("opened", "updated").endsWith("closed");
-        assertThat(alerts).extracting(RiskAlert::getAlertId).containsOnly(alerts.get(0).getAlertId());
+        assertThat(alerts)
+                .extracting(RiskAlert::getState)
+                .startsWith("opened", "updated")
+                .endsWith("closed");
+        assertThat(alerts)
+                .extracting(RiskAlert::getAlertId)
+                .containsOnly(alerts.get(0).getAlertId());
         assertThat(alerts.get(0).getEvidence()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(alerts.get(0).getScore()).isLessThanOrEqualTo(-0.35f);
         assertThat(fixture.output(fixture.topics.moods(), EntityMood.class).readValuesToList())
@@ -97,15 +100,20 @@ class NewsTopologyTest {
     @Test
     void shouldNotAlertOnOneStoryHoweverOftenItIsReissued() {
         for (int i = 0; i < 12; i++) {
-            publish("n" + i, Duration.ofMinutes(10 * i), "Acme recalls 40,000 cars over bad brakes, edition " + (char)
-                    ('a' + i));
+            publish(
+                    "n" + i,
+                    Duration.ofMinutes(10 * i),
+                    "Acme recalls 40,000 cars over bad brakes, edition " + (char) ('a' + i));
         }
         publish("end", Duration.ofDays(1), "Acme shows a concept car");
 
         assertThat(alerts()).isEmpty();
         var stories = fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList();
         assertThat(stories).extracting(NewsStory::getStoryId).contains("n0").doesNotContain("n1");
-        assertThat(stories.stream().filter(story -> story.getStoryId().equals("n0")).mapToInt(NewsStory::getCount).max())
+        assertThat(stories.stream()
+                        .filter(story -> story.getStoryId().equals("n0"))
+                        .mapToInt(NewsStory::getCount)
+                        .max())
                 .hasValue(12);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.InterestProfile;
-import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.Recommendations;
+import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.UserReview;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,10 @@ class ReviewsTopologyTest {
 
         var items = recommendations().get(0).getItems();
         assertThat(items).extracting(RecommendedItem::getItemId).doesNotContain("tent");
-        assertThat(items).as(items.toString()).extracting(RecommendedItem::getItemId).startsWith("stove");
+        assertThat(items)
+                .as(items.toString())
+                .extracting(RecommendedItem::getItemId)
+                .startsWith("stove");
         assertThat(items.get(0).getBecause()).isEqualTo("r-tent");
     }
 
@@ -84,8 +87,8 @@ class ReviewsTopologyTest {
         review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
         review("u1", "headphones", 5.0, "good wireless headphones with bass", Duration.ofDays(90));
 
-        var profiles = fixture.output(fixture.topics.profiles(), InterestProfile.class)
-                .readValuesToList();
+        var profiles =
+                fixture.output(fixture.topics.profiles(), InterestProfile.class).readValuesToList();
         assertThat(profiles.get(1).getInterests()).hasSize(2);
         assertThat(profiles.get(1).getInterests().get(1).getWeight())
                 .isEqualTo(profiles.get(0).getInterests().get(0).getWeight() / 2);

@@ -27,9 +27,11 @@ class SupportTopologyTest {
         fixture = new TopologyFixture();
         var templates = fixture.input(fixture.topics.templates(), AnswerTemplate.class);
         templates.pipeInput(
-                "refund", new AnswerTemplate("refund", "refund", "en", "where is my refund money", "It is on its way."));
+                "refund",
+                new AnswerTemplate("refund", "refund", "en", "where is my refund money", "It is on its way."));
         templates.pipeInput(
-                "delivery", new AnswerTemplate("delivery", "delivery", "en", "when will my parcel arrive", "Tomorrow."));
+                "delivery",
+                new AnswerTemplate("delivery", "delivery", "en", "when will my parcel arrive", "Tomorrow."));
         templates.pipeInput("refund-zh", new AnswerTemplate("refund-zh", "refund", "zh", "我的退款什么时候到账", "三天内。"));
         chats = fixture.input(fixture.topics.chats(), SupportChat.class);
         enriched = fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class);

@@ -30,8 +30,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(TopologySettings settings) {
-        driver = new TopologyTestDriver(
-                EmbeddingTopology.build(settings, resources(formats)), properties(), NOW);
+        driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources(formats)), properties(), NOW);
     }
 
     private static Properties properties() {
@@ -57,7 +56,8 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
-        return driver.createInputTopic(topic, new StringSerializer(), formats.serde(type).serializer());
+        return driver.createInputTopic(
+                topic, new StringSerializer(), formats.serde(type).serializer());
     }
 
     TestInputTopic<byte[], byte[]> rawInput(String topic) {
@@ -70,8 +70,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TestOutputTopic<byte[], byte[]> deadLetters() {
-        return driver.createOutputTopic(
-                topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return driver.createOutputTopic(topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

@@ -92,7 +92,10 @@ final class Interests {
 
     private static void strengthen(InterestState interest, Opinion opinion, double weight) {
         var blended = Vectors.blend(
-                Vectors.array(interest.getVector()), Math.abs(interest.getWeight()), opinion.vector(), Math.abs(weight));
+                Vectors.array(interest.getVector()),
+                Math.abs(interest.getWeight()),
+                opinion.vector(),
+                Math.abs(weight));
         interest.setVector(Vectors.list(blended));
         interest.setWeight(interest.getWeight() + weight);
         if (Math.abs(weight) >= Math.abs(interest.getBecauseWeight())) {
