@@ -37,7 +37,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         this.spec = spec;
         this.parts = parts;
         this.queue = new WorkQueue(limits, threads);
-        this.workers = new Workers(queue, parts.reader(), parts.runner(), parts.pooling(), parts.finish());
+        this.workers = new Workers(queue, parts, limits);
         this.room = new Semaphore(maxPendingTexts, true);
         this.block = Math.min(BLOCK, maxPendingTexts);
         workers.start(threads, spec.name());

@@ -4,6 +4,7 @@ import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.tokenize.Tokens;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -103,8 +104,8 @@ final class TextTask {
     }
 
     TokenEmbeddings tokenEmbeddings() {
-        float[] all = new float
-                [java.util.Arrays.stream(states).mapToInt(part -> part.length).sum()];
+        float[] all =
+                new float[Arrays.stream(states).mapToInt(part -> part.length).sum()];
         int count = windows.stream().mapToInt(Window::length).sum();
         int[] starts = new int[count];
         int[] ends = new int[count];
