@@ -1,6 +1,7 @@
 package io.embedstream.deploy;
 
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.RootCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package io.embedstream.deploy.cli;
 
-import io.embedstream.deploy.UsageException;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.convert.ColumnMapping;
 import io.embedstream.deploy.convert.RowConverter;
 import io.embedstream.deploy.convert.TsvReader;

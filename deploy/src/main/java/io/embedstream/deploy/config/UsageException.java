@@ -1,4 +1,4 @@
-package io.embedstream.deploy;
+package io.embedstream.deploy.config;
 
 /** What the caller asked for cannot be meant: a wrong option, file or configuration. Ends a command with exit code 2. */
 public final class UsageException extends RuntimeException {

@@ -1,11 +1,12 @@
-package io.embedstream.deploy;
+package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.config.UsageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Turns what a command threw into a message on stderr and an exit code. */
-final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
+public final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
     @Override
