@@ -6,6 +6,7 @@ import io.embedstream.deploy.cli.RootCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
@@ -18,8 +19,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        useUtf8();
-        System.exit(commandLine().execute(arguments));
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        System.setOut(out);
+        System.setErr(err);
+        CommandLine commandLine = commandLine()
+                .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine.execute(arguments));
     }
 
     /** The command line with every command, as tests use it too. */
@@ -32,8 +39,7 @@ public final class Main {
     }
 
     /** Java 17 prints in the platform's encoding, which in a container is often ASCII. */
-    private static void useUtf8() {
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }
