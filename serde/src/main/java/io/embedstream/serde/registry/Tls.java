@@ -1,0 +1,45 @@
+package io.embedstream.serde.registry;
+
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+
+/** TLS towards the registry: Kafka's {@code ssl.*} keys behind {@code schema.registry.}, read by Kafka's own code. */
+final class Tls {
+
+    private Tls() {}
+
+    /** Puts the configured keys, protocols and host check on an HTTP client; does nothing where no key is set. */
+    static void configure(HttpClient.Builder client, RegistryConfig config) {
+        Map<String, Object> given = config.originalsWithPrefix(RegistryConfig.TLS_PREFIX);
+        if (given.keySet().stream().noneMatch(key -> key.startsWith("ssl."))) {
+            return;
+        }
+        ConfigDef definition = new ConfigDef();
+        SslConfigs.addClientSslSupport(definition);
+        AbstractConfig ssl = new AbstractConfig(definition, given, false);
+        try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
+            factory.configure(ssl.values());
+            client.sslContext(factory.sslContext());
+        }
+        client.sslParameters(parameters(ssl));
+    }
+
+    private static SSLParameters parameters(AbstractConfig ssl) {
+        SSLParameters parameters = new SSLParameters();
+        List<String> ciphers = ssl.getList(SslConfigs.SSL_CIPHER_SUITES_CONFIG);
+        if (ciphers != null && !ciphers.isEmpty()) {
+            parameters.setCipherSuites(ciphers.toArray(String[]::new));
+        }
+        parameters.setProtocols(
+                ssl.getList(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG).toArray(String[]::new));
+        String hostCheck = ssl.getString(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG);
+        parameters.setEndpointIdentificationAlgorithm(hostCheck);
+        return parameters;
+    }
+}
