@@ -3,6 +3,8 @@ package io.embedstream.encoder.factory;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.decorator.CachingEncoder;
+import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.onnx.OnnxEncoders;
 
@@ -24,6 +26,8 @@ public final class TextEncoders {
      */
     public static TextEncoder open(EncoderOptions options) {
         ModelCard card = Models.find(options.model(), options.precision());
-        return OnnxEncoders.open(card, options);
+        TextEncoder encoder = OnnxEncoders.open(card, options);
+        int cacheSize = options.resources().cacheSize();
+        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize));
     }
 }

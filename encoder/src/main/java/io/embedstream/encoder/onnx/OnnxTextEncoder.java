@@ -98,7 +98,7 @@ public final class OnnxTextEncoder implements TextEncoder {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-            Job job = new Job(texts.subList(from, from + size), from, keepTokens);
+            Job job = new Job(texts.subList(from, from + size), keepTokens);
             job.done().whenComplete((nothing, failure) -> room.release(size));
             jobs.add(job);
             queue.submit(job);
