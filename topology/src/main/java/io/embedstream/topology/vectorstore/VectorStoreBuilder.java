@@ -86,11 +86,7 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
 
     @Override
     public VectorStore<K, V> build() {
-        SearchableBytesStore bytes = factory.create(
-                name,
-                () -> new EntryTable(
-                        space,
-                        new ExactIndex(space.dimension(), space.similarity().metric())));
+        SearchableBytesStore bytes = factory.create(name, () -> new EntryTable(space, index.create(space)));
         StoreBuilder<KeyValueStore<Bytes, byte[]>> decorated = Stores.keyValueStoreBuilder(
                         new SingleStoreSupplier(bytes), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
