@@ -79,8 +79,8 @@ public final class EmbedstreamApp implements AutoCloseable {
     }
 
     private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
-        Set<String> missing = topics.missing(
-                TopicPlan.of(config).stream().map(NewTopic::name).toList());
+        Set<String> missing =
+                topics.missing(TopicPlan.of(config).stream().map(NewTopic::name).toList());
         if (!missing.isEmpty()) {
             throw new UsageException("topics are missing: " + String.join(", ", missing)
                     + "; create them with embedstream topics create --config FILE");
@@ -115,7 +115,8 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
-            throw new ApplicationFailedException("the application stopped in state " + streams.state(), threads.lastFailure());
+            throw new ApplicationFailedException(
+                    "the application stopped in state " + streams.state(), threads.lastFailure());
         }
     }
 

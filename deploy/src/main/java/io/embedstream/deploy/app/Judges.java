@@ -19,8 +19,7 @@ final class Judges {
 
     static Map<String, AnswerCalibration> calibrations(LanguageModels models) {
         Map<String, AnswerCalibration> calibrations = new TreeMap<>();
-        models.languages()
-                .forEach(language -> calibrations.put(language, language.equals("zh") ? CHINESE : ENGLISH));
+        models.languages().forEach(language -> calibrations.put(language, language.equals("zh") ? CHINESE : ENGLISH));
         return calibrations;
     }
 }

@@ -64,7 +64,8 @@ public final class TopicAdmin implements AutoCloseable {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
-            throw new KafkaException("creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException(
+                    "creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());
         }
     }
 

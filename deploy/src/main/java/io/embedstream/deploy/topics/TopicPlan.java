@@ -42,10 +42,11 @@ public final class TopicPlan {
         List<NewTopic> all = new ArrayList<>();
         topics.events().forEach(topic -> all.add(plan.events(topic, MAX_INPUT_BYTES)));
         topics.catalogs().forEach(topic -> all.add(plan.compacted(topic, 1, MAX_INPUT_BYTES)));
-        topics.outputs().forEach(topic -> all.add(
-                topic.equals(topics.profiles())
-                        ? plan.compacted(topic, plan.partitions, MAX_OUTPUT_BYTES)
-                        : plan.events(topic, MAX_OUTPUT_BYTES)));
+        topics.outputs()
+                .forEach(topic -> all.add(
+                        topic.equals(topics.profiles())
+                                ? plan.compacted(topic, plan.partitions, MAX_OUTPUT_BYTES)
+                                : plan.events(topic, MAX_OUTPUT_BYTES)));
         config.topology().generic().ifPresent(generic -> {
             all.add(plan.events(generic.input(), MAX_INPUT_BYTES));
             all.add(plan.events(generic.output(), MAX_OUTPUT_BYTES));
