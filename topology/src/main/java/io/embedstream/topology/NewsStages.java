@@ -88,8 +88,7 @@ final class NewsStages {
                                     StateSerde.of(RecentArticle.class))
                             .withRetention(settings.duplicateWindow()));
         }
-        var stores =
-                models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
+        var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
         return news.process(
                 () -> new MarkDuplicates(settings, models.languages()), Named.as("mark-duplicates"), stores);
     }
@@ -120,7 +119,10 @@ final class NewsStages {
         var settings = wiring.settings();
         return news.process(
                         () -> new SendMentions(
-                                settings.news(), resources.models(), settings.topics().news(), resources.lag()),
+                                settings.news(),
+                                resources.models(),
+                                settings.topics().news(),
+                                resources.lag()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
                 .repartition(Repartitioned.<String, EntityFeed>as(Names.ENTITY_FEED)
@@ -159,8 +161,7 @@ final class NewsStages {
     private <V extends SpecificRecord> void writeOnly(
             KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
         var only = risk.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(),
-                Named.as("select-" + name));
+                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as("select-" + name));
         wiring.write(only, type, name, topic);
     }
 }

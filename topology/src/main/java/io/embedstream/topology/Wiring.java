@@ -103,8 +103,7 @@ final class Wiring {
     }
 
     /** Writes the enriched record of each value. */
-    <V> void writeEnriched(
-            String stream, KStream<String, V> values, EmitEnriched.Enricher<V> enricher, String topic) {
+    <V> void writeEnriched(String stream, KStream<String, V> values, EmitEnriched.Enricher<V> enricher, String topic) {
         var enriched = values.process(() -> new EmitEnriched<>(enricher), Named.as("enrich-" + stream));
         write(enriched, EnrichedEvent.class, "enriched-" + stream, topic);
     }
@@ -157,8 +156,10 @@ final class Wiring {
     }
 
     void writeDeadLetters() {
-        deadLetters.stream().reduce((a, b) -> a.merge(b, Named.as("merge-dead-letters-" + deadLetters.indexOf(b)))).ifPresent(all -> all.to(
-                settings.topics().deadLetters(),
-                Produced.with(ByteArray(), ByteArray()).withName("write-dead-letters")));
+        deadLetters.stream()
+                .reduce((a, b) -> a.merge(b, Named.as("merge-dead-letters-" + deadLetters.indexOf(b))))
+                .ifPresent(all -> all.to(
+                        settings.topics().deadLetters(),
+                        Produced.with(ByteArray(), ByteArray()).withName("write-dead-letters")));
     }
 }

@@ -45,7 +45,7 @@ final class WordHashEncoder implements TextEncoder {
         var vector = new float[spec.dimension()];
         var words = Words.of(text);
         for (var word : words) {
-            vector[Math.floorMod(word.hashCode() * 31, vector.length)] += 1;
+            vector[Math.floorMod((word.hashCode() * 0x9E3779B1) >> 7, vector.length)] += 1;
         }
         double squares = 0;
         for (float x : vector) {

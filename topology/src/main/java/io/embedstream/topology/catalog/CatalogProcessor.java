@@ -43,9 +43,12 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
             store.delete(new String(record.key(), UTF_8));
             return;
         }
-        reader.read(record).ifPresentOrElse(this::put, () -> LOG.warn(
-                "catalog record skipped at {}",
-                context.recordMetadata().map(Object::toString).orElse("?")));
+        reader.read(record)
+                .ifPresentOrElse(
+                        this::put,
+                        () -> LOG.warn(
+                                "catalog record skipped at {}",
+                                context.recordMetadata().map(Object::toString).orElse("?")));
     }
 
     private void put(CatalogReader.Item<P> item) {

@@ -26,12 +26,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class CatalogStore<P extends SpecificRecordBase> implements StateStore {
     private final KeyValueStore<String, CatalogEntry> entries;
-    private final Class<P> type;
+    private final StateSerde<P> codec;
     private final CatalogIndex<P> index = new CatalogIndex<>();
 
     private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
         this.entries = entries;
-        this.type = type;
+        this.codec = StateSerde.codec(type);
     }
 
     /** Builds the store for {@code addGlobalStore}; its changelog is the catalog topic itself. */
@@ -47,7 +47,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
-        var bytes = ByteBuffer.wrap(StateSerde.write(payload));
+        var bytes = ByteBuffer.wrap(codec.write(payload));
         entries.put(id, new CatalogEntry(language, fingerprint, Vectors.list(vector), bytes));
         index.put(id, fingerprint, vector, payload);
     }
@@ -106,7 +106,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                     entry.key,
                     entry.value.getFingerprint(),
                     Vectors.array(entry.value.getVector()),
-                    StateSerde.read(type, entry.value.getPayload().array())));
+                    codec.read(bytes(entry.value.getPayload()))));
         }
     }
 
@@ -133,5 +133,11 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     @Override
     public Position getPosition() {
         return entries.getPosition();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 }

@@ -23,8 +23,8 @@ public final class EnrichGeneric extends ContextualProcessor<byte[], Judged<Gene
         var enriched = events.of(stream, VIEW, record.value(), record.timestamp());
         context()
                 .recordMetadata()
-                .ifPresent(place ->
-                        enriched.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
+                .ifPresent(
+                        place -> enriched.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
         context().forward(record.withValue(enriched));
     }
 }

@@ -22,7 +22,8 @@ public final class GenericDecoders {
     /** @param avro decodes a value of any schema; used for {@link GenericSettings.Format#AVRO} */
     public static RecordDecoder<GenericText> of(GenericSettings settings, RecordDecoder<Object> avro) {
         return switch (settings.format()) {
-            case AVRO -> (topic, value) -> found(settings.field(), settings.field().in(avro.decode(topic, value)));
+            case AVRO ->
+                (topic, value) -> found(settings.field(), settings.field().in(avro.decode(topic, value)));
             case JSON -> (topic, value) -> json(settings.field(), value);
             case TEXT -> (topic, value) -> new GenericText(utf8(value));
         };

@@ -28,7 +28,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     public void process(Record<byte[], byte[]> record) {
         try {
             var event = reader.read(record.value());
-            long time = reader.requirePlausibleTime(event, record.timestamp(), context().currentSystemTimeMs());
+            long time = reader.requirePlausibleTime(
+                    event, record.timestamp(), context().currentSystemTimeMs());
             var encoding = encodingOf(event, record);
             var embedded = new Embedded<>(
                     event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());

@@ -81,8 +81,10 @@ public final class PollEmbedder {
         var fingerprint = encoder.spec().fingerprint();
         for (int from = 0; from < pending.size(); from += SLICE) {
             if (System.nanoTime() > deadline) {
-                LOG.info("poll budget of {} spent with {} texts left; they are embedded inline", budget, pending.size()
-                        - from);
+                LOG.info(
+                        "poll budget of {} spent with {} texts left; they are embedded inline",
+                        budget,
+                        pending.size() - from);
                 return;
             }
             var slice = pending.subList(from, Math.min(from + SLICE, pending.size()));

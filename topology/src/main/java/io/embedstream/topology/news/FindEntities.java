@@ -39,7 +39,8 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
     @Override
     public void process(Record<String, Judged<FinancialNews>> record) {
         var embedded = record.value().embedded();
-        var matches = watchlist.matcher(store).find(embedded.text(), embedded.event().getTickers());
+        var matches =
+                watchlist.matcher(store).find(embedded.text(), embedded.event().getTickers());
         var found = matches.stream()
                 .map(match -> new NewsItem.Found(match.entity(), judge(record.value(), match)))
                 .toList();

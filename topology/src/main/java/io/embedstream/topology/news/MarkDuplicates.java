@@ -33,8 +33,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     @Override
     public void init(ProcessorContext<String, NewsItem> context) {
         super.init(context);
-        languages.forEach(
-                language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
+        languages.forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
     }
 
     @Override
@@ -81,8 +80,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                 .setEntities(entityIds(record.value()))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .build();
-        recent.get(embedded.language())
-                .put(record.key(), embedded.embedding().vector(), payload, record.timestamp());
+        recent.get(embedded.language()).put(record.key(), embedded.embedding().vector(), payload, record.timestamp());
     }
 
     private static List<String> entityIds(NewsItem item) {

@@ -51,8 +51,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     public void init(ProcessorContext<String, EntityFeed> context) {
         super.init(context);
         eventTime = context.getStateStore(Names.EVENT_TIME_STORE);
-        late = context.metrics()
-                .addRateTotalSensor("embedstream", "news", "late-articles", Sensor.RecordingLevel.INFO);
+        late = context.metrics().addRateTotalSensor("embedstream", "news", "late-articles", Sensor.RecordingLevel.INFO);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     }
 
@@ -89,8 +88,12 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())
                 .build();
-        context().forward(new Record<>(
-                found.entity().getEntityId(), new EntityFeed(mention, null), record.timestamp(), record.headers()));
+        context()
+                .forward(new Record<>(
+                        found.entity().getEntityId(),
+                        new EntityFeed(mention, null),
+                        record.timestamp(),
+                        record.headers()));
     }
 
     private void advance(long before, long after, Record<String, NewsItem> record) {
@@ -101,8 +104,9 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     }
 
     private void broadcast(long watermark, boolean idle, Record<String, NewsItem> record) {
-        context().forward(new Record<>(
-                progressKey(), progress(watermark, idle), record == null ? watermark : record.timestamp()));
+        context()
+                .forward(new Record<>(
+                        progressKey(), progress(watermark, idle), record == null ? watermark : record.timestamp()));
     }
 
     /** One silent tick may follow a stall of the whole process; only several in a row without waiting records count. */

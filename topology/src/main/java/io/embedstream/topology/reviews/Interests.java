@@ -72,11 +72,10 @@ final class Interests {
     }
 
     private void remember(ProfileState profile, String itemId) {
-        profile.getItems().remove(itemId);
-        profile.getItems().add(itemId);
-        if (profile.getItems().size() > settings.maxItems()) {
-            profile.getItems().remove(0);
-        }
+        var items = new ArrayList<>(profile.getItems());
+        items.remove(itemId);
+        items.add(itemId);
+        profile.setItems(items.size() > settings.maxItems() ? items.subList(1, items.size()) : items);
     }
 
     private Optional<InterestState> nearest(ProfileState profile, Opinion opinion, double weight) {
@@ -93,7 +92,10 @@ final class Interests {
 
     private static void strengthen(InterestState interest, Opinion opinion, double weight) {
         var blended = Vectors.blend(
-                Vectors.array(interest.getVector()), Math.abs(interest.getWeight()), opinion.vector(), Math.abs(weight));
+                Vectors.array(interest.getVector()),
+                Math.abs(interest.getWeight()),
+                opinion.vector(),
+                Math.abs(weight));
         interest.setVector(Vectors.list(blended));
         interest.setWeight(interest.getWeight() + weight);
         if (Math.abs(weight) >= Math.abs(interest.getBecauseWeight())) {
@@ -109,9 +111,9 @@ final class Interests {
 
     private void forgetLeast(ProfileState profile) {
         if (profile.getInterests().size() > settings.maxInterests()) {
-            profile.getInterests().stream()
-                    .min(Comparator.comparingDouble(interest -> Math.abs(interest.getWeight())))
-                    .ifPresent(profile.getInterests()::remove);
+            var strongest = new ArrayList<>(profile.getInterests());
+            strongest.sort(Comparator.comparingDouble(interest -> -Math.abs(interest.getWeight())));
+            profile.setInterests(new ArrayList<>(strongest.subList(0, settings.maxInterests())));
         }
     }
 }

@@ -17,6 +17,9 @@ public final class Profiles {
                 .map(interest -> new Interest(interest.getFingerprint(), interest.getVector(), interest.getWeight()))
                 .toList();
         return new InterestProfile(
-                userId, interests, change.profile().getReviews(), change.profile().getUpdatedAt());
+                userId,
+                interests,
+                change.profile().getReviews(),
+                change.profile().getUpdatedAt());
     }
 }

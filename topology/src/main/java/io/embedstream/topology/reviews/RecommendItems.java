@@ -1,10 +1,10 @@
 package io.embedstream.topology.reviews;
 
-import io.embedstream.schemas.RecommendedItem;
+import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.Recommendations;
+import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.schemas.CatalogItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,13 +50,14 @@ public final class RecommendItems extends ContextualProcessor<String, ProfileCha
         if (chosen.isEmpty()) {
             chosen = popular(new HashSet<>(profile.getItems()));
         }
-        context().forward(record.withValue(Recommendations.newBuilder()
-                .setUserId(record.key())
-                .setItems(chosen)
-                .setReviewId(record.value().reviewId())
-                .setCatalogPosition(items.position())
-                .setEventTime(Instant.ofEpochMilli(record.timestamp()))
-                .build()));
+        context()
+                .forward(record.withValue(Recommendations.newBuilder()
+                        .setUserId(record.key())
+                        .setItems(chosen)
+                        .setReviewId(record.value().reviewId())
+                        .setCatalogPosition(items.position())
+                        .setEventTime(Instant.ofEpochMilli(record.timestamp()))
+                        .build()));
     }
 
     private List<RecommendedItem> popular(HashSet<String> reviewed) {

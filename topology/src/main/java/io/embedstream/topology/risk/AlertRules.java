@@ -50,8 +50,8 @@ final class AlertRules {
     }
 
     private boolean opens(EntityState state, double mood, int negative, Instant at) {
-        boolean cooling = state.getClosedAt() != null
-                && at.isBefore(state.getClosedAt().plus(settings.coolDown()));
+        boolean cooling =
+                state.getClosedAt() != null && at.isBefore(state.getClosedAt().plus(settings.coolDown()));
         double openBelow = state.getOpenBelow() == null ? settings.openBelow() : state.getOpenBelow();
         return !cooling
                 && mood <= openBelow

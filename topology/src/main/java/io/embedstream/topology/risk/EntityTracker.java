@@ -7,7 +7,6 @@ import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,6 @@ final class EntityTracker {
         changed.values().forEach(story -> outputs.add(story(entityId, story)));
         outputs.add(mood(entityId, state, mood, stepEnd));
         rules.advance(entityId, state, mood, stepEnd).ifPresent(outputs::add);
-        learn(state, changed.values(), stepEnd);
         return outputs;
     }
 
@@ -69,15 +67,6 @@ final class EntityTracker {
             changed.put(story.getStoryId(), story);
         }
         return changed;
-    }
-
-    /** The baseline learns after the alert is decided, so that a burst does not hide behind itself. */
-    private void learn(EntityState state, Collection<StoryState> changed, Instant at) {
-        for (var story : changed) {
-            if (story.getMembers().size() == 1) {
-                model.learn(state, Stories.score(story), at);
-            }
-        }
     }
 
     private static NewsStory story(String entityId, StoryState story) {

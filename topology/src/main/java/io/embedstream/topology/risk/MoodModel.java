@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 
 /**
  * The mood of an entity at a moment {@code t}: {@code sum(w s) / (sum(w) + prior)} over the stories in the window, where
@@ -17,9 +18,17 @@ final class MoodModel {
         this.settings = settings;
     }
 
-    /** Forgets stories that have left the window. */
+    /** Moves stories that have left the window into the baseline; a burst inside it cannot hide behind itself. */
     void expire(EntityState state, Instant at) {
-        state.getStories().removeIf(story -> age(story, at) >= settings.window().toMillis());
+        var kept = new ArrayList<StoryState>();
+        for (var story : state.getStories()) {
+            if (age(story, at) < settings.window().toMillis()) {
+                kept.add(story);
+            } else {
+                learn(state, Stories.score(story), at);
+            }
+        }
+        state.setStories(kept);
     }
 
     /** Mood in [-1, 1]; 0 without stories. */
@@ -34,8 +43,7 @@ final class MoodModel {
         return sum / weights;
     }
 
-    /** Moves the long-term mean by a story that has just begun. */
-    void learn(EntityState state, double score, Instant at) {
+    private void learn(EntityState state, double score, Instant at) {
         var last = state.getBaselineAt() == null ? at : state.getBaselineAt();
         long elapsed = at.toEpochMilli() - last.toEpochMilli();
         double kept = state.getBaselineWeight() * decay(elapsed, settings.baselineHalfLife());

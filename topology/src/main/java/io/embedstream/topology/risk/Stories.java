@@ -43,8 +43,7 @@ final class Stories {
         for (var story : stories) {
             if (story.getFingerprint().equals(mention.getFingerprint())) {
                 float cosine = Vectors.dot(Vectors.array(story.getVector()), vector);
-                if (cosine > nearest
-                        && duplicates.same(signature, NearDuplicates.signature(story.getText()), cosine)) {
+                if (cosine > nearest && duplicates.same(signature, NearDuplicates.signature(story.getText()), cosine)) {
                     best = story;
                     nearest = cosine;
                 }

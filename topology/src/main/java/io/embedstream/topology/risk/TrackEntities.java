@@ -46,8 +46,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
         steps = context.getStateStore(Names.STEP_STORE);
         mentions = new MentionBuffer(context.getStateStore(Names.MENTION_STORE));
         progress = new EventTimeProgress(context.getStateStore(Names.PROGRESS_STORE), sourcePartitions);
-        late = context.metrics()
-                .addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
+        late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
     }
 
     @Override

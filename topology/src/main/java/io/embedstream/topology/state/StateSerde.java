@@ -1,49 +1,61 @@
 package io.embedstream.topology.state;
 
-import java.io.ByteArrayOutputStream;
+import io.embedstream.serde.avro.PayloadDecoder;
+import io.embedstream.serde.avro.PayloadEncoder;
+import io.embedstream.serde.avro.RecordReader;
+import io.embedstream.serde.avro.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serde of state: one version byte, then Avro binary of that version's schema. State is private to the application, so
- * no registry is asked, and a restore needs nothing but the changelog.
+ * Writes state: one version byte, then Avro binary of that version's schema. State is private to the application, so no
+ * registry is asked, and a restore needs nothing but the changelog. Safe for use by many threads.
+ *
+ * @param <T> generated record
  */
-public final class StateSerde {
+public final class StateSerde<T extends SpecificRecordBase> {
     private static final byte VERSION = 1;
+    private static final int USUAL_BYTES = 512;
 
-    private StateSerde() {}
+    private final Class<T> type;
+    private final RecordWriter writer;
+    private final RecordReader reader;
 
-    /** The serde of one generated record. Its parts are safe for use by many threads. */
+    private StateSerde(Class<T> type) {
+        var schema = RecordReader.schemaOf(type);
+        this.type = type;
+        this.writer = RecordWriter.specific(schema, type);
+        this.reader = RecordReader.specific(schema, type);
+    }
+
+    /** The codec of one generated record. */
+    public static <T extends SpecificRecordBase> StateSerde<T> codec(Class<T> type) {
+        return new StateSerde<>(type);
+    }
+
+    /** The Kafka serde of one generated record. */
     public static <T extends SpecificRecordBase> Serde<T> of(Class<T> type) {
-        Serializer<T> serializer = (topic, value) -> value == null ? null : write(value);
-        Deserializer<T> deserializer = (topic, bytes) -> bytes == null ? null : read(type, bytes);
-        return Serdes.serdeFrom(serializer, deserializer);
+        var codec = codec(type);
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : codec.write(value),
+                (topic, bytes) -> bytes == null ? null : codec.read(bytes));
     }
 
     /** Writes a record. */
-    public static <T extends SpecificRecordBase> byte[] write(T value) {
-        var out = new ByteArrayOutputStream();
-        out.write(VERSION);
+    public byte[] write(T value) {
+        var out = new PayloadEncoder(USUAL_BYTES);
         try {
-            var encoder = EncoderFactory.get().binaryEncoder(out, null);
-            new SpecificDatumWriter<T>(value.getSchema()).write(value, encoder);
-            encoder.flush();
+            out.writeRaw(new byte[] {VERSION}, 0, 1);
+            writer.write(value, out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return out.toByteArray();
+        return out.toBytes();
     }
 
     /**
@@ -51,16 +63,14 @@ public final class StateSerde {
      *
      * @throws SerializationException if the bytes are of another version or broken
      */
-    public static <T extends SpecificRecordBase> T read(Class<T> type, byte[] bytes) {
+    public T read(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != VERSION) {
             throw new SerializationException("state of " + type.getSimpleName() + " has version "
-                    + Arrays.toString(Arrays.copyOf(bytes, Math.min(1, bytes.length))) + ", this build reads "
-                    + VERSION);
+                    + (bytes.length == 0 ? "none" : bytes[0]) + ", this build reads " + VERSION);
         }
         try {
-            var decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
-            return new SpecificDatumReader<T>(SpecificData.get().getSchema(type)).read(null, decoder);
-        } catch (IOException e) {
+            return type.cast(reader.read(new PayloadDecoder(bytes, 1, bytes.length - 1)));
+        } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("state of " + type.getSimpleName() + " is broken", e);
         }
     }

@@ -39,7 +39,8 @@ final class Conversation {
      * @param state changed in place
      * @param score sentiment of the message, in [-1, 1]
      */
-    List<String> add(ConversationState state, String text, String fingerprint, float[] vector, float score, Instant at) {
+    List<String> add(
+            ConversationState state, String text, String fingerprint, float[] vector, float score, Instant at) {
         var reasons = new ArrayList<String>();
         if (HumanRequests.asksForHuman(text)) {
             reasons.add(ASKS_FOR_HUMAN);

@@ -31,7 +31,8 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
     private KeyValueStore<String, ConversationState> conversations;
     private CatalogStore<AnswerTemplate> templates;
 
-    public SuggestAnswers(SupportSettings settings, LanguageModels models, Map<String, AnswerCalibration> calibrations) {
+    public SuggestAnswers(
+            SupportSettings settings, LanguageModels models, Map<String, AnswerCalibration> calibrations) {
         this.settings = settings;
         this.models = models;
         this.calibrations = calibrations;
@@ -78,9 +79,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         var language = embedded.language();
         var calibration = calibrations.get(language);
         var candidates =
-                templates
-                        .nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates())
-                        .stream()
+                templates.nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates()).stream()
                         .map(near -> new TemplateCandidate(
                                 near.key(),
                                 near.payload().getIntent(),
@@ -88,7 +87,8 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
                                 calibration.probability(near.score()),
                                 near.payload().getAnswer()))
                         .toList();
-        boolean fits = !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore());
+        boolean fits =
+                !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore());
         return AnswerSuggestion.newBuilder()
                 .setMessageId(embedded.event().getMessageId())
                 .setConversationId(record.key())

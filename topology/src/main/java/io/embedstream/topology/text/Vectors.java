@@ -1,28 +1,20 @@
 package io.embedstream.topology.text;
 
-import java.util.ArrayList;
+import io.embedstream.serde.avro.FloatVector;
 import java.util.List;
 
 /** Arithmetic on vectors, in a fixed order of summation so that results are the same bits everywhere. */
 public final class Vectors {
     private Vectors() {}
 
-    /** A vector as a record carries it. */
+    /** A vector as a record carries it; shares the array, which nobody changes from here on. */
     public static List<Float> list(float[] vector) {
-        var list = new ArrayList<Float>(vector.length);
-        for (float x : vector) {
-            list.add(x);
-        }
-        return list;
+        return FloatVector.wrap(vector);
     }
 
-    /** A vector as a record carries it, ready for arithmetic. */
+    /** A record's vector, ready for arithmetic; not to be changed. */
     public static float[] array(List<Float> list) {
-        var vector = new float[list.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = list.get(i);
-        }
-        return vector;
+        return FloatVector.floats(list);
     }
 
     /** Inner product; the cosine when both have unit length. */
