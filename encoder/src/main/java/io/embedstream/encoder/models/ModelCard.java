@@ -33,4 +33,9 @@ public record ModelCard(
     public ModelCard {
         prompts = Map.copyOf(prompts);
     }
+
+    /** The same model with other prompts. */
+    ModelCard withPrompts(Map<String, String> value) {
+        return new ModelCard(name, version, files, graph, tokenizer, pooling, normalized, lowerCase, maxTokens, value);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  *
  * <p>Read are {@code modules.json} (which steps there are), {@code 1_Pooling/config.json}, {@code
  * sentence_bert_config.json} (token limit, lower-casing), {@code config_sentence_transformers.json} (prompts), {@code
- * config.json} and {@code tokenizer_config.json} (limits), and {@code embedstream.json} (name and version), each if it is
+ * config.json} and {@code tokenizer_config.json} (limits), and {@code embedstream.json} (name and precision), each if it is
  * there. A step that this encoder does not have is an error, not a silent omission.
  */
 public final class ModelDirectories {
@@ -53,8 +53,8 @@ public final class ModelDirectories {
     }
 
     private static String version(JsonNode own, ModelFiles files, String graph) {
-        return own.has("version")
-                ? own.get("version").asText()
+        return own.has("precision")
+                ? own.get("precision").asText()
                 : GraphChoice.precisionOf(files, graph).toString();
     }
 
