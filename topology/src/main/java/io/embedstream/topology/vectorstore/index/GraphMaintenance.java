@@ -25,13 +25,16 @@ final class GraphMaintenance {
     private final ReadWriteLock lock;
     private final ExactIndex tail;
     private final NodeSlots nodes;
+    private final int smallestGraph;
     private boolean running;
     private boolean closed;
 
-    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes) {
+    /** @param smallestGraph below this many vectors in all, the tail is not linked in */
+    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes, int smallestGraph) {
         this.lock = lock;
         this.tail = tail;
         this.nodes = nodes;
+        this.smallestGraph = smallestGraph;
     }
 
     /** Starts work if there is any and none is going on. */
@@ -47,7 +50,7 @@ final class GraphMaintenance {
     }
 
     private boolean tailIsLong() {
-        return tail.size() >= SHORT_TAIL && tail.size() + nodes.live() >= HnswIndex.SMALLEST_GRAPH;
+        return tail.size() >= SHORT_TAIL && tail.size() + nodes.live() >= smallestGraph;
     }
 
     private boolean deadAreMany() {

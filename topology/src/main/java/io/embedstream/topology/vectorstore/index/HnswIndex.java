@@ -16,9 +16,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class HnswIndex implements VectorIndex {
 
-    static final int SMALLEST_GRAPH = 4096;
+    private static final int SMALLEST_GRAPH = 4096;
 
-    private final int dimension;
     private final HnswOptions options;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final ExactIndex tail;
@@ -27,15 +26,14 @@ public final class HnswIndex implements VectorIndex {
 
     /** An empty index with the fastest kernel of this JVM. */
     public HnswIndex(int dimension, Metric metric, HnswOptions options) {
-        this(dimension, metric, options, Kernels.best());
+        this(dimension, metric, options, Kernels.best(), SMALLEST_GRAPH);
     }
 
-    HnswIndex(int dimension, Metric metric, HnswOptions options, Kernel kernel) {
-        this.dimension = dimension;
+    HnswIndex(int dimension, Metric metric, HnswOptions options, Kernel kernel, int smallestGraph) {
         this.options = options;
         this.tail = new ExactIndex(dimension, metric, kernel);
         this.nodes = new NodeSlots(new Graph(dimension, options, new NodeVectors(metric, kernel)));
-        this.maintenance = new GraphMaintenance(lock, tail, nodes);
+        this.maintenance = new GraphMaintenance(lock, tail, nodes, smallestGraph);
     }
 
     @Override
