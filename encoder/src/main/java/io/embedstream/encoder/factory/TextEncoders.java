@@ -1,0 +1,36 @@
+package io.embedstream.encoder.factory;
+
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.models.ModelCard;
+import io.embedstream.encoder.models.ModelCatalog;
+import io.embedstream.encoder.onnx.OnnxEncoders;
+
+/** Opens text encoders by model name or directory. */
+public final class TextEncoders {
+
+    private TextEncoders() {}
+
+    /** Opens a model by name or directory with the default options. */
+    public static TextEncoder open(String model) {
+        return open(EncoderOptions.of(model));
+    }
+
+    /**
+     * Opens an encoder; the caller closes it.
+     *
+     * @throws EncoderException if there is no such model or it cannot be used
+     * @throws IllegalArgumentException if an option does not fit the model
+     */
+    public static TextEncoder open(EncoderOptions options) {
+        ModelCard card = ModelCatalog.find(options.model(), options.precision())
+                .orElseThrow(
+                        () -> new EncoderException("model '" + options.model() + "' is unknown; on the class path: "
+                                + ModelCatalog.available().stream()
+                                        .map(ModelCard::name)
+                                        .distinct()
+                                        .toList()));
+        return OnnxEncoders.open(card, options);
+    }
+}
