@@ -9,8 +9,7 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The text of {@code docs/configuration.md}, made from the definition so that it cannot fall behind. */
 final class ConfigDocs {
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Configuration
 
             Generated from the code by the build (`ConfigDocsTest` says how); do not edit.

@@ -42,13 +42,11 @@ final class Keys {
 
     /** A duration in milliseconds; the name ends in {@code .ms}. */
     Keys millis(String name, Duration fallback, String documentation) {
-        return add(
-                name, Type.LONG, fallback.toMillis(), ConfigDef.Range.atLeast(0), Importance.MEDIUM, documentation);
+        return add(name, Type.LONG, fallback.toMillis(), ConfigDef.Range.atLeast(0), Importance.MEDIUM, documentation);
     }
 
     Keys number(String name, double fallback, double least, double most, String documentation) {
-        return add(
-                name, Type.DOUBLE, fallback, ConfigDef.Range.between(least, most), Importance.LOW, documentation);
+        return add(name, Type.DOUBLE, fallback, ConfigDef.Range.between(least, most), Importance.LOW, documentation);
     }
 
     private Keys add(
