@@ -1,0 +1,15 @@
+package io.embedstream.encoder.head;
+
+/** Judges a text by its vector. Immutable and safe for use by many threads. */
+public interface SentimentHead {
+
+    /** Fingerprint of the encoder this head was trained on; vectors of any other are refused by the caller. */
+    String fingerprint();
+
+    /**
+     * Judges a text.
+     *
+     * @param vector the text's embedding, not modified
+     */
+    Judgement judge(float[] vector);
+}

@@ -1,0 +1,38 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import io.embedstream.encoder.tokenize.Tokens;
+
+/**
+ * Text to tokens: the prompt goes before the text and out of the offsets again.
+ *
+ * @param tokenizer the tokenizer; owned by the encoder
+ * @param prompt text put before every text
+ * @param lowerCase whether prompt and text are lower-cased first
+ * @param windows how tokens are cut to what the model reads
+ */
+record TextReader(TextTokenizer tokenizer, String prompt, boolean lowerCase, Windows windows) {
+
+    Tokens read(String text) {
+        Tokens tokens = tokenizer.tokenize(lowerCase ? lower(prompt + text) : prompt + text);
+        if (prompt.isEmpty()) {
+            return tokens;
+        }
+        shift(tokens.starts());
+        shift(tokens.ends());
+        return tokens;
+    }
+
+    /** Lower case by code point, so that offsets stay as they are in all but a handful of letters. */
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        text.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        return lower.toString();
+    }
+
+    private void shift(int[] offsets) {
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = Math.max(0, offsets[i] - prompt.length());
+        }
+    }
+}
