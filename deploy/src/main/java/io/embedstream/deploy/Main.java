@@ -2,7 +2,9 @@ package io.embedstream.deploy;
 
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DemoCommand;
+import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.FailureHandler;
+import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.demo.StopSignal;
@@ -17,7 +19,8 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS = List.of(ConvertCommand.class, DemoCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class, ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
 
     private Main() {}
 

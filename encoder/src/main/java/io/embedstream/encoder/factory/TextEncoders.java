@@ -3,8 +3,9 @@ package io.embedstream.encoder.factory;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.decorator.CachingEncoder;
+import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.models.ModelCard;
-import io.embedstream.encoder.models.ModelCatalog;
 import io.embedstream.encoder.onnx.OnnxEncoders;
 
 /** Opens text encoders by model name or directory. */
@@ -24,13 +25,9 @@ public final class TextEncoders {
      * @throws IllegalArgumentException if an option does not fit the model
      */
     public static TextEncoder open(EncoderOptions options) {
-        ModelCard card = ModelCatalog.find(options.model(), options.precision())
-                .orElseThrow(
-                        () -> new EncoderException("model '" + options.model() + "' is unknown; on the class path: "
-                                + ModelCatalog.available().stream()
-                                        .map(ModelCard::name)
-                                        .distinct()
-                                        .toList()));
-        return OnnxEncoders.open(card, options);
+        ModelCard card = Models.find(options.model(), options.precision());
+        TextEncoder encoder = OnnxEncoders.open(card, options);
+        int cacheSize = options.resources().cacheSize();
+        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize));
     }
 }

@@ -6,47 +6,56 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The files of a model on the class path.
  *
- * @param resources resource of each file, by the file's path inside the model
+ * @param location where they are, for messages
+ * @param resource resource of each file, by the file's path inside the model
  */
-public record ClassPathFiles(Map<String, String> resources) implements ModelFiles {
+public record ClassPathFiles(String location, UnaryOperator<String> resource) implements ModelFiles {
 
-    public ClassPathFiles {
-        resources = Map.copyOf(resources);
+    private static final List<String> USUAL = List.of(
+            ModelLayout.GRAPH,
+            ModelLayout.TOKENIZER,
+            ModelLayout.MODULES,
+            ModelLayout.POOLING,
+            ModelLayout.TRANSFORMER,
+            ModelLayout.PROMPTS,
+            ModelLayout.CONFIG,
+            ModelLayout.OWN);
+
+    /** The files under one prefix of the class path, laid out as a directory would be. */
+    static ClassPathFiles under(String prefix) {
+        return new ClassPathFiles("class path " + prefix, file -> prefix + "/" + file);
     }
 
     @Override
-    public String location() {
-        return "class path " + resources.values().stream().sorted().toList();
-    }
-
-    @Override
-    public Optional<byte[]> read(String file) throws IOException {
-        if (!resources.containsKey(file)) {
-            return Optional.empty();
-        }
-        try (InputStream in = loader().getResourceAsStream(resources.get(file))) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-        }
+    public List<String> list() {
+        return USUAL.stream().filter(this::has).toList();
     }
 
     @Override
     public boolean has(String file) {
-        return resources.containsKey(file) && loader().getResource(resources.get(file)) != null;
+        return loader().getResource(resource.apply(file)) != null;
+    }
+
+    @Override
+    public Optional<byte[]> read(String file) throws IOException {
+        try (InputStream in = loader().getResourceAsStream(resource.apply(file))) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
     }
 
     /** Copies the resource to a temporary file, which lives until the handle is closed. */
     @Override
     public LocalFile local(String file) throws IOException {
-        String resource = resources.getOrDefault(file, file);
-        try (InputStream in = loader().getResourceAsStream(resource)) {
+        try (InputStream in = loader().getResourceAsStream(resource.apply(file))) {
             if (in == null) {
-                throw new FileNotFoundException("resource " + resource + " is not on the class path");
+                throw new FileNotFoundException("resource " + resource.apply(file) + " is not on the class path");
             }
             Temporary copy = new Temporary(Files.createTempFile("embedstream-model", ".onnx"));
             Files.copy(in, copy.path(), StandardCopyOption.REPLACE_EXISTING);

@@ -2,6 +2,7 @@ package io.embedstream.encoder.models;
 
 import io.embedstream.encoder.Pooling;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a model declares about itself.
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param files where the files are
  * @param graph path of the ONNX file
  * @param tokenizer path of the {@code tokenizer.json}
- * @param pooling how token vectors become one
+ * @param pooling how token vectors become one; empty if the model does not say, as graphs that pool need not
  * @param normalized whether vectors are brought to unit length
+ * @param lowerCase whether texts are lower-cased before the tokenizer sees them
  * @param maxTokens tokens the model reads, special ones included
  * @param prompts texts put before a text, by name; names a caller does not ask for have no effect
  */
@@ -22,12 +24,18 @@ public record ModelCard(
         ModelFiles files,
         String graph,
         String tokenizer,
-        Pooling pooling,
+        Optional<Pooling> pooling,
         boolean normalized,
+        boolean lowerCase,
         int maxTokens,
         Map<String, String> prompts) {
 
     public ModelCard {
         prompts = Map.copyOf(prompts);
+    }
+
+    /** The same model with other prompts. */
+    ModelCard withPrompts(Map<String, String> value) {
+        return new ModelCard(name, version, files, graph, tokenizer, pooling, normalized, lowerCase, maxTokens, value);
     }
 }

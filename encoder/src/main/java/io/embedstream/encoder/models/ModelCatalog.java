@@ -6,42 +6,36 @@ import static io.embedstream.encoder.Pooling.MEAN;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The models known by name.
+ * The models known by name, found on the class path.
  *
- * <p>Their files are the ONNX exports in the {@code dev.langchain4j:langchain4j-embeddings-*} jars, used as plain
- * resources. What the jars do not hold (pooling, prompts, limits) is stated here, from the models' own cards.
+ * <p>A stable int8 model built by this project lies under {@code io/embedstream/encoder/models/NAME/} in the layout of a
+ * model directory and comes before the int8 export of the same model. Otherwise the files are the ONNX exports in the {@code
+ * dev.langchain4j:langchain4j-embeddings-*} jars, used as plain resources; what those jars do not hold (pooling, prompts,
+ * limits) is stated here, from the models' own cards.
  */
 public final class ModelCatalog {
+    private static final String BUILT = "io/embedstream/encoder/models/";
 
-    private static final Map<String, String> BGE_EN = Map.of(
-            "query", "Represent this sentence for searching relevant passages: ", //
-            "passage", "");
-    private static final Map<String, String> BGE_ZH = Map.of("query", "为这个句子生成表示以用于检索相关文章：", "passage", "");
-    private static final Map<String, String> E5 = Map.of("query", "query: ", "passage", "passage: ");
-    private static final Map<String, String> NO_PROMPTS = Map.of("query", "", "passage", "");
-
-    private static final List<ModelCard> KNOWN = List.of(
-            int8("bge-small-en-v1.5", CLS, 512, BGE_EN),
-            fp32("bge-small-en-v1.5", CLS, 512, BGE_EN),
-            int8("bge-small-zh-v1.5", CLS, 512, BGE_ZH),
-            fp32("bge-small-zh-v1.5", CLS, 512, BGE_ZH),
-            int8("all-MiniLM-L6-v2", MEAN, 256, NO_PROMPTS),
-            fp32("all-MiniLM-L6-v2", MEAN, 256, NO_PROMPTS),
-            int8("e5-small-v2", MEAN, 512, E5),
-            fp32("e5-small-v2", MEAN, 512, E5));
+    private static final List<Known> KNOWN = List.of(
+            new Known("bge-small-en-v1.5", "bge-small-en-v1.5", CLS, 512, Prompts.BGE_EN),
+            new Known("bge-small-zh-v1.5", "bge-small-zh-v1.5", CLS, 512, Prompts.BGE_ZH),
+            new Known("all-MiniLM-L6-v2", "all-minilm-l6-v2", MEAN, 256, Prompts.NONE),
+            new Known("e5-small-v2", "e5-small-v2", MEAN, 512, Prompts.E5));
 
     private ModelCatalog() {}
 
     /** Every known model whose files are on the class path. */
     public static List<ModelCard> available() {
         return KNOWN.stream()
-                .filter(card -> card.files().has(card.graph()) && card.files().has(card.tokenizer()))
+                .flatMap(
+                        known -> Arrays.stream(Precision.values()).flatMap(precision -> known.card(precision).stream()))
                 .toList();
     }
 
@@ -49,48 +43,69 @@ public final class ModelCatalog {
      * Finds a model by name, in any case.
      *
      * @return empty if no model has this name
-     * @throws EncoderException if the name is known but the files are not on the class path
+     * @throws EncoderException if the name is known but not in this precision, or the files are not on the class path
      */
     public static Optional<ModelCard> find(String name, Precision precision) {
-        List<ModelCard> named = KNOWN.stream()
-                .filter(card -> card.name().equalsIgnoreCase(name))
+        return KNOWN.stream()
+                .filter(known -> known.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(known -> known.card(precision).orElseThrow(() -> missing(known, precision)));
+    }
+
+    private static EncoderException missing(Known known, Precision precision) {
+        List<Precision> present = Arrays.stream(Precision.values())
+                .filter(other -> known.card(other).isPresent())
                 .toList();
-        if (named.isEmpty()) {
-            return Optional.empty();
+        return new EncoderException(known.name() + " in " + precision + " is not on the class path; found "
+                + (present.isEmpty() ? "no variant of it" : present) + ", expected the resource "
+                + known.stem(precision)
+                + ".onnx; add the jar that holds it");
+    }
+
+    private record Known(String name, String file, Pooling pooling, int maxTokens, Map<String, String> prompts) {
+
+        Optional<ModelCard> card(Precision precision) {
+            return Stream.of(built(precision), packed(precision))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
-        List<String> present = new ArrayList<>();
-        for (ModelCard card : named) {
-            if (!card.files().has(card.graph())) {
-                continue;
-            }
-            if (card.version().equals(precision.toString())) {
-                return Optional.of(card);
-            }
-            present.add(card.version());
+
+        private Optional<ModelCard> built(Precision precision) {
+            ModelFiles files = ClassPathFiles.under(BUILT + name);
+            return precision == Precision.INT8 && files.has(ModelLayout.GRAPH)
+                    ? Optional.of(ModelDirectories.read(files, name, precision).withPrompts(prompts))
+                    : Optional.empty();
         }
-        throw new EncoderException(named.get(0).name() + " in " + precision + " is not on the class path; found "
-                + (present.isEmpty() ? "no variant of it" : present) + "; add the jar that holds it");
-    }
 
-    private static ModelCard int8(String name, Pooling pooling, int maxTokens, Map<String, String> prompts) {
-        return card(name, Precision.INT8, "-q", pooling, maxTokens, prompts);
-    }
+        private Optional<ModelCard> packed(Precision precision) {
+            String stem = stem(precision);
+            ModelFiles files = new ClassPathFiles(
+                    "class path " + stem + ".onnx",
+                    path -> path.equals(ModelLayout.GRAPH) ? stem + ".onnx" : stem + "-" + path);
+            boolean present = files.has(ModelLayout.GRAPH) && files.has(ModelLayout.TOKENIZER);
+            return present ? Optional.of(packed(precision, files)) : Optional.empty();
+        }
 
-    private static ModelCard fp32(String name, Pooling pooling, int maxTokens, Map<String, String> prompts) {
-        return card(name, Precision.FP32, "", pooling, maxTokens, prompts);
-    }
+        private ModelCard packed(Precision precision, ModelFiles files) {
+            return new ModelCard(
+                    name,
+                    precision.toString(),
+                    files,
+                    ModelLayout.GRAPH,
+                    ModelLayout.TOKENIZER,
+                    Optional.of(pooling),
+                    true,
+                    false,
+                    maxTokens,
+                    prompts);
+        }
 
-    private static ModelCard card(
-            String name,
-            Precision precision,
-            String suffix,
-            Pooling pooling,
-            int maxTokens,
-            Map<String, String> prompts) {
-        String stem = (name.equals("all-MiniLM-L6-v2") ? "all-minilm-l6-v2" : name) + suffix;
-        ModelFiles files =
-                new ClassPathFiles(Map.of("model.onnx", stem + ".onnx", "tokenizer.json", stem + "-tokenizer.json"));
-        return new ModelCard(
-                name, precision.toString(), files, "model.onnx", "tokenizer.json", pooling, true, maxTokens, prompts);
+        String stem(Precision precision) {
+            return switch (precision) {
+                case INT8 -> file + "-q";
+                case FP16 -> file + "-fp16";
+                case FP32 -> file;
+            };
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.embedstream.encoder.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files of one model, by their path inside the model. Stateless and safe for use by many threads. */
@@ -10,14 +11,17 @@ public interface ModelFiles {
     /** Where the files are, for messages. */
     String location();
 
-    /** Reads a small file whole; empty if there is none. */
-    Optional<byte[]> read(String file) throws IOException;
+    /** The files there are, for messages and for a graph of an unusual name; at most a few dozen. */
+    List<String> list();
 
     /** Whether there is such a file. */
     boolean has(String file);
 
+    /** Reads a small file whole; empty if there is none. */
+    Optional<byte[]> read(String file) throws IOException;
+
     /**
-     * Makes a file readable by native code.
+     * Makes a file, and the files beside it, readable by native code.
      *
      * @return a handle to be closed when the native code has read the file
      * @throws java.io.FileNotFoundException if there is no such file

@@ -31,12 +31,11 @@ final class Job {
     /**
      * Makes a job of some texts, at least one.
      *
-     * @param firstIndex index of the first text in its call, for messages
      * @param keepTokens whether the token vectors are wanted
      */
-    Job(List<String> texts, int firstIndex, boolean keepTokens) {
+    Job(List<String> texts, boolean keepTokens) {
         for (String text : texts) {
-            tasks.add(new TextTask(this, firstIndex + tasks.size(), text));
+            tasks.add(new TextTask(this, text));
         }
         this.keepTokens = keepTokens;
         this.openTexts = new AtomicInteger(texts.size());

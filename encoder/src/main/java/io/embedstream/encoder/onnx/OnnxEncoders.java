@@ -3,17 +3,19 @@ package io.embedstream.encoder.onnx;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.EncoderSpec;
-import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelFiles;
+import io.embedstream.encoder.models.OnnxScan;
 import io.embedstream.encoder.tokenize.TextTokenizer;
-import io.embedstream.encoder.tokenize.Tokens;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens transformer encoders: reads the files, inspects the model, settles the options. */
 public final class OnnxEncoders {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEncoders.class);
 
     private OnnxEncoders() {}
 
@@ -24,79 +26,70 @@ public final class OnnxEncoders {
      * @throws IllegalArgumentException if an option does not fit the model
      */
     public static TextEncoder open(ModelCard card, EncoderOptions options) {
-        String prompt = prompt(card, options);
-        int maxTokens = maxTokens(card, options);
-        byte[] tokenizerJson = tokenizerJson(card);
-        Fingerprint fingerprint = new Fingerprint().add("tokenizer", tokenizerJson);
-        ModelRunner runner = runner(card, fingerprint);
-        TextTokenizer tokenizer = TextTokenizer.open(tokenizerJson, card.files().location());
-
-        int dimension = options.dimension().orElse(runner.signature().dimension());
-        Pooling pooling = options.pooling().orElse(card.pooling());
-        Tokens probe = tokenizer.tokenize("");
-        int leading = (probe.size() + 1) / 2;
-        Windows windows = new Windows(leading, probe.size() - leading, maxTokens, options.longText());
-        EncoderSpec spec = new EncoderSpec(
-                card.name(),
-                card.version(),
-                dimension,
-                pooling.toString(),
-                card.normalized(),
-                maxTokens,
-                fingerprint
-                        .add("pooling", pooling)
-                        .add("normalized", card.normalized())
-                        .add("maxTokens", maxTokens)
-                        .add("longText", options.longText())
-                        .add("dimension", dimension)
-                        .add("prompt", prompt)
-                        .value());
-        OnnxParts parts = new OnnxParts(
-                new TextReader(tokenizer, prompt, windows),
-                runner,
-                pooling,
-                new VectorFinish(dimension, card.normalized()));
-        return new OnnxTextEncoder(spec, parts, BatchLimits.ONE_TEXT, options.threads(), options.maxPendingTexts());
-    }
-
-    private static ModelRunner runner(ModelCard card, Fingerprint fingerprint) {
-        try (ModelFiles.LocalFile graph = card.files().local(card.graph())) {
-            fingerprint.add("model", graph.path());
-            return SessionFactory.open(graph.path(), card.files().location());
-        } catch (IOException e) {
-            throw new EncoderException("the model file of " + card.name() + " cannot be read: " + e.getMessage(), e);
+        try (Opening opening = new Opening()) {
+            TextEncoder encoder = open(card, options, opening);
+            opening.keep();
+            return encoder;
         }
     }
 
-    private static byte[] tokenizerJson(ModelCard card) {
+    private static TextEncoder open(ModelCard card, EncoderOptions options, Opening opening) {
+        Fingerprint fingerprint = new Fingerprint();
+        TextTokenizer tokenizer = tokenizer(card, fingerprint);
+        opening.own(tokenizer::close);
+        OnnxScan scan;
+        ModelRunner runner;
+        try (ModelFiles.LocalFile graph = card.files().local(card.graph())) {
+            scan = OnnxScan.of(graph.path());
+            GraphFiles.digest(graph.path(), scan, fingerprint);
+            runner = SessionFactory.open(
+                    graph.path(), card.files().location(), options.resources().device());
+            opening.own(runner::close);
+        } catch (IOException e) {
+            throw new EncoderException(
+                    "the model in " + card.files().location() + " cannot be read: " + e.getMessage()
+                            + "; expected an ONNX file",
+                    e);
+        }
+        Settings settings = Settings.of(card, options, runner.signature());
+        ModelProbe probe = new ModelProbe(runner, settings.pooling(), tokenizer.largestId());
+        probe.checkVocabulary(card.files().location());
+        BatchLimits limits = BatchingChoice.choose(options, settings, scan, probe);
+        Windows windows = new Windows(
+                tokenizer.leadingSpecials(),
+                tokenizer.trailingSpecials(),
+                settings.maxTokens(),
+                options.vector().longText());
+        OnnxParts parts = new OnnxParts(
+                new TextReader(tokenizer, settings.prompt(), card.lowerCase(), windows),
+                runner,
+                settings.pooling(),
+                new VectorFinish(settings.dimension(), settings.normalized()));
+        EncoderSpec spec = settings.spec(card, fingerprint);
+        LOG.info(
+                "opened {} on {}: {} threads, {}",
+                spec,
+                options.resources().device(),
+                options.resources().threads(),
+                limits);
+        return new OnnxTextEncoder(
+                spec,
+                parts,
+                limits,
+                options.resources().threads(),
+                options.resources().maxPendingTexts());
+    }
+
+    private static TextTokenizer tokenizer(ModelCard card, Fingerprint fingerprint) {
         try {
-            return card.files()
+            byte[] json = card.files()
                     .read(card.tokenizer())
                     .orElseThrow(() -> new EncoderException(
                             card.files().location() + " has no " + card.tokenizer() + ", expected one"));
+            fingerprint.add("tokenizer", json);
+            return TextTokenizer.open(json, card.files().location());
         } catch (IOException e) {
             throw new EncoderException("the tokenizer of " + card.name() + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static int maxTokens(ModelCard card, EncoderOptions options) {
-        int asked = options.maxTokens().orElse(card.maxTokens());
-        if (asked > card.maxTokens()) {
-            throw new IllegalArgumentException("maxTokens is " + asked + ", expected at most " + card.maxTokens()
-                    + ", which " + card.name() + " reads");
-        }
-        return asked;
-    }
-
-    private static String prompt(ModelCard card, EncoderOptions options) {
-        if (options.prompt().isEmpty()) {
-            return "";
-        }
-        String prompt = card.prompts().get(options.prompt());
-        if (prompt == null) {
-            throw new IllegalArgumentException("prompt '" + options.prompt() + "' is unknown to " + card.name()
-                    + "; accepted: " + card.prompts().keySet().stream().sorted().toList());
-        }
-        return prompt;
     }
 }

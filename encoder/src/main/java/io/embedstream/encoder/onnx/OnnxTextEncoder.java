@@ -37,7 +37,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         this.spec = spec;
         this.parts = parts;
         this.queue = new WorkQueue(limits, threads);
-        this.workers = new Workers(queue, parts.reader(), parts.runner(), parts.pooling(), parts.finish());
+        this.workers = new Workers(queue, parts, limits);
         this.room = new Semaphore(maxPendingTexts, true);
         this.block = Math.min(BLOCK, maxPendingTexts);
         workers.start(threads, spec.name());
@@ -98,7 +98,7 @@ public final class OnnxTextEncoder implements TextEncoder {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-            Job job = new Job(texts.subList(from, from + size), from, keepTokens);
+            Job job = new Job(texts.subList(from, from + size), keepTokens);
             job.done().whenComplete((nothing, failure) -> room.release(size));
             jobs.add(job);
             queue.submit(job);

@@ -2,6 +2,7 @@ package io.embedstream.encoder.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Direct memory one worker fills the inputs of its runs into; used by that worker only. */
 final class Scratch {
@@ -10,7 +11,7 @@ final class Scratch {
     /** The n-th buffer with room for at least so many bytes, at position 0. */
     ByteBuffer buffer(int n, int bytes) {
         if (n >= buffers.length) {
-            buffers = java.util.Arrays.copyOf(buffers, n + 1);
+            buffers = Arrays.copyOf(buffers, n + 1);
         }
         if (buffers[n] == null || buffers[n].capacity() < bytes) {
             int capacity = Math.max(4096, Integer.highestOneBit(Math.max(1, bytes - 1)) << 1);

@@ -4,6 +4,7 @@ import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.tokenize.Tokens;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * together.
  */
 final class TextTask {
+    private static final int EXCERPT = 60;
+
     private final Job job;
-    private final int index;
     private final String text;
     private List<Window> windows = List.of();
     private int tokens;
@@ -25,9 +27,8 @@ final class TextTask {
     private TextRejectedException rejection;
     private Embedding embedding;
 
-    TextTask(Job job, int index, String text) {
+    TextTask(Job job, String text) {
         this.job = job;
-        this.index = index;
         this.text = text;
     }
 
@@ -45,7 +46,7 @@ final class TextTask {
             states = new float[windows.size()][];
             open.set(windows.size());
         } catch (TextRejectedException e) {
-            rejection = new TextRejectedException("text " + index + " of the call: " + e.getMessage(), e);
+            rejection = new TextRejectedException(describe() + ": " + e.getMessage(), e);
         }
     }
 
@@ -76,7 +77,7 @@ final class TextTask {
         for (float value : vector) {
             if (!Float.isFinite(value)) {
                 job.fail(new TextRejectedException(
-                        "text " + index + " of the call: the model gave " + value + ", expected finite components"));
+                        describe() + ": the model gave " + value + ", expected finite components"));
                 return;
             }
         }
@@ -98,13 +99,20 @@ final class TextTask {
         return mean;
     }
 
+    /** The text as messages name it. */
+    private String describe() {
+        return text.length() <= EXCERPT
+                ? "text '" + text + "'"
+                : "text '" + text.substring(0, EXCERPT) + "...' of " + text.length() + " chars";
+    }
+
     Embedding embedding() {
         return embedding;
     }
 
     TokenEmbeddings tokenEmbeddings() {
-        float[] all = new float
-                [java.util.Arrays.stream(states).mapToInt(part -> part.length).sum()];
+        float[] all =
+                new float[Arrays.stream(states).mapToInt(part -> part.length).sum()];
         int count = windows.stream().mapToInt(Window::length).sum();
         int[] starts = new int[count];
         int[] ends = new int[count];

@@ -40,7 +40,7 @@ record Windows(int leading, int trailing, int maxTokens, LongTextPolicy policy) 
             case TRUNCATE -> List.of(window(tokens, 0, room, task, 0));
             case CHUNK_MEAN -> chunks(tokens, content, room, task);
             case ERROR ->
-                throw new TextRejectedException("a text has " + tokens.size() + " tokens, expected at most " + maxTokens
+                throw new TextRejectedException("it has " + tokens.size() + " tokens, expected at most " + maxTokens
                         + "; shorten it or choose the policy truncate or chunk-mean");
         };
     }

@@ -18,14 +18,16 @@ final class Workers implements AutoCloseable {
     private final ModelRunner runner;
     private final Pooling pooling;
     private final VectorFinish finish;
+    private final BatchLimits limits;
     private final List<Thread> threads = new ArrayList<>();
 
-    Workers(WorkQueue queue, TextReader reader, ModelRunner runner, Pooling pooling, VectorFinish finish) {
+    Workers(WorkQueue queue, OnnxParts parts, BatchLimits limits) {
         this.queue = queue;
-        this.reader = reader;
-        this.runner = runner;
-        this.pooling = pooling;
-        this.finish = finish;
+        this.reader = parts.reader();
+        this.runner = parts.runner();
+        this.pooling = parts.pooling();
+        this.finish = parts.finish();
+        this.limits = limits;
     }
 
     void start(int count, String name) {
@@ -73,7 +75,7 @@ final class Workers implements AutoCloseable {
     }
 
     private void runTogether(List<Window> windows, Scratch scratch) {
-        Batch batch = Batch.of(windows);
+        Batch batch = limits.batch(windows);
         float[] output = runner.run(batch, scratch);
         int dimension = runner.signature().dimension();
         for (int row = 0; row < windows.size(); row++) {

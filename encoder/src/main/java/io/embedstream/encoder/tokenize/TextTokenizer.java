@@ -2,16 +2,18 @@ package io.embedstream.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import io.embedstream.encoder.EncoderException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A {@code tokenizer.json}, followed exactly but for the truncation and padding it may have baked in: both are off.
  *
- * <p>Safe for use by many threads. Holds native memory; whoever opened it closes it, after the last call returned.
+ * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices cut at white
+ * space, so that the memory of a call is bounded. Safe for use by many threads. Holds native memory; whoever opened it
+ * closes it, after the last call returned.
  */
 public final class TextTokenizer implements AutoCloseable {
 
@@ -21,9 +23,13 @@ public final class TextTokenizer implements AutoCloseable {
     }
 
     private final HuggingFaceTokenizer tokenizer;
+    private final SpecialTokens special;
+    private final long largestId;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, SpecialTokens special, long largestId) {
         this.tokenizer = tokenizer;
+        this.special = special;
+        this.largestId = largestId;
     }
 
     /**
@@ -36,8 +42,11 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer open(byte[] json, String location) {
         Map<String, String> options = Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
         try {
-            return new TextTokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options));
+            long largestId = Vocabulary.largestId(json);
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+            return new TextTokenizer(tokenizer, SpecialTokens.of(tokenizer), largestId);
         } catch (IOException | RuntimeException e) {
+            // The native library reports every fault of the file as a bare RuntimeException.
             throw new EncoderException(
                     "the tokenizer in " + location + " cannot be read: " + e.getMessage()
                             + "; expected a tokenizer.json of the Hugging Face tokenizers library",
@@ -48,18 +57,37 @@ public final class TextTokenizer implements AutoCloseable {
     /** Tokenises a text whole, with the special tokens of the model. */
     public Tokens tokenize(String text) {
         String clean = Surrogates.repair(text);
-        Encoding encoding = tokenizer.encode(clean, true, false);
-        CharSpan[] spans = encoding.getCharTokenSpans();
-        int[] starts = new int[spans.length];
-        int[] ends = new int[spans.length];
-        CharIndex index = CharIndex.of(clean);
-        for (int i = 0; i < spans.length; i++) {
-            if (spans[i] != null) {
-                starts[i] = index.charAt(spans[i].getStart());
-                ends[i] = index.charAt(spans[i].getEnd());
-            }
+        if (clean.length() <= TextSlices.LIMIT) {
+            return tokens(tokenizer.encode(clean, true, false), clean);
         }
-        return new Tokens(encoding.getIds(), encoding.getTypeIds(), starts, ends);
+        TokensBuilder all = new TokensBuilder();
+        all.append(special.leading(), 0);
+        List<TextSlices.Slice> slices = TextSlices.of(clean);
+        for (TextSlices.Slice slice : slices) {
+            String part = clean.substring(slice.start(), slice.end());
+            all.append(tokens(tokenizer.encode(part, false, false), part), slice.start());
+        }
+        all.append(special.trailing(), 0);
+        return all.build();
+    }
+
+    private static Tokens tokens(Encoding encoding, String text) {
+        return Tokens.of(encoding.getIds(), encoding.getTypeIds(), encoding.getCharTokenSpans(), CharIndex.of(text));
+    }
+
+    /** Number of special tokens before every text. */
+    public int leadingSpecials() {
+        return special.leading().size();
+    }
+
+    /** Number of special tokens behind every text. */
+    public int trailingSpecials() {
+        return special.trailing().size();
+    }
+
+    /** The largest token id the tokenizer can give. */
+    public long largestId() {
+        return largestId;
     }
 
     @Override

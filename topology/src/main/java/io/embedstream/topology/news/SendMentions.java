@@ -34,7 +34,10 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     private KeyValueStore<String, Long> eventTime;
     private Sensor late;
     private int silentTicks;
-    private boolean reportedIdle;
+    /** What the owners were last told by this process; both false until it has told them anything. */
+    private boolean toldActive;
+
+    private boolean toldIdle;
 
     /**
      * @param topic the source topic
@@ -65,13 +68,18 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
         } else {
             record.value().entities().forEach(found -> send(record, found));
         }
-        if (seen == null || record.timestamp() > seen) {
-            eventTime.put(LATEST, record.timestamp());
-            advance(before, watermark(record.timestamp()), record);
-        } else if (reportedIdle) {
-            broadcast(before, false, record);
+        long latest = seen == null ? record.timestamp() : Math.max(seen, record.timestamp());
+        eventTime.put(LATEST, latest);
+        long after = watermark(latest);
+        if (!toldActive || before / stepMillis() != after / stepMillis()) {
+            broadcast(after, false, record.timestamp());
+            toldActive = true;
+            toldIdle = false;
         }
-        reportedIdle = false;
+    }
+
+    private long stepMillis() {
+        return settings.step().toMillis();
     }
 
     private void send(Record<String, NewsItem> record, NewsItem.Found found) {
@@ -96,27 +104,20 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                         record.headers()));
     }
 
-    private void advance(long before, long after, Record<String, NewsItem> record) {
-        long step = settings.step().toMillis();
-        if (reportedIdle || before / step != after / step || before == 0) {
-            broadcast(after, false, record);
-        }
-    }
-
-    private void broadcast(long watermark, boolean idle, Record<String, NewsItem> record) {
-        context()
-                .forward(new Record<>(
-                        progressKey(), progress(watermark, idle), record == null ? watermark : record.timestamp()));
+    private void broadcast(long watermark, boolean idle, long timestamp) {
+        context().forward(new Record<>(progressKey(), progress(watermark, idle), timestamp));
     }
 
     /** One silent tick may follow a stall of the whole process; only several in a row without waiting records count. */
     private void tick() {
         silentTicks++;
         boolean silent = silentTicks * TICK.toMillis() > settings.idleAfter().toMillis();
-        if (silent && !reportedIdle && lag.isCaughtUp(topic, context().taskId().partition())) {
+        if (silent && !toldIdle && lag.isCaughtUp(topic, context().taskId().partition())) {
             var seen = eventTime.get(LATEST);
-            broadcast(seen == null ? 0 : watermark(seen), true, null);
-            reportedIdle = true;
+            long watermark = seen == null ? 0 : watermark(seen);
+            broadcast(watermark, true, watermark);
+            toldIdle = true;
+            toldActive = false;
         }
     }
 

@@ -1,0 +1,50 @@
+package io.embedstream.encoder.optimize;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.embedstream.encoder.optimize.onnx.OnnxGraph;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How close the vectors of an optimised model are to those of the fp32 model.
+ *
+ * @param texts texts compared
+ * @param mean mean cosine of the two vectors of a text
+ * @param min the least one
+ */
+public record Agreement(int texts, double mean, double min) {
+
+    /** Runs both models on the texts, one at a time. */
+    static Agreement measure(
+            OnnxGraph fp32, BertModel model, ModelProto optimized, List<Tokens> texts, VectorPooling pooling) {
+        ModelProto observed = Calibrator.withOutputs(fp32.model(), Set.of(model.hiddenState()));
+        double sum = 0;
+        double min = 1;
+        try (RunnableModel reference = RunnableModel.load(observed);
+                RunnableModel candidate = RunnableModel.load(optimized)) {
+            for (Tokens text : texts) {
+                float[] expected =
+                        reference.run(text, Set.of(model.hiddenState())).get(model.hiddenState());
+                float[] found =
+                        candidate.run(text, Set.of(StableInt8Graph.OUTPUT)).get(StableInt8Graph.OUTPUT);
+                double cosine = cosine(pooling.pool(expected, model.hidden()), pooling.pool(found, model.hidden()));
+                sum += cosine;
+                min = Math.min(min, cosine);
+            }
+        }
+        return new Agreement(texts.size(), sum / texts.size(), min);
+    }
+
+    /** Not a number, which no floor accepts, if a vector is. */
+    private static double cosine(double[] a, double[] b) {
+        double product = 0;
+        double squareA = 0;
+        double squareB = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += a[i] * b[i];
+            squareA += a[i] * a[i];
+            squareB += b[i] * b[i];
+        }
+        return product / Math.sqrt(squareA * squareB);
+    }
+}
