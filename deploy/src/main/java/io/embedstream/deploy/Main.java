@@ -7,6 +7,7 @@ import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.cli.TrainCommand;
 import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,7 +21,11 @@ import picocli.CommandLine;
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS = List.of(
-            DemoCommand.class, ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
+            DemoCommand.class,
+            ConvertCommand.class,
+            EncodeCommand.class,
+            ModelsCommand.class,
+            TrainCommand.class);
 
     private Main() {}
 
