@@ -8,7 +8,7 @@ import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.TrainCommand;
-import io.embedstream.deploy.demo.StopSignal;
+import io.embedstream.deploy.app.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
