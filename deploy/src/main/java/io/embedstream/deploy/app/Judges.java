@@ -51,7 +51,9 @@ final class Judges {
         Map<String, T> loaded = new TreeMap<>();
         for (String language : models.languages()) {
             try {
-                loaded.put(language, loader.apply(language, models.forLanguage(language).spec()));
+                loaded.put(
+                        language,
+                        loader.apply(language, models.forLanguage(language).spec()));
             } catch (HeadException e) {
                 LOG.warn("language {}: {}", language, e.getMessage());
             }

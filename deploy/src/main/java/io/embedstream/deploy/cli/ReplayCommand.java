@@ -40,7 +40,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--file", required = true, paramLabel = "FILE", description = "JSON Lines, UTF-8.")
     private Path file;
 
-    @Option(names = "--rate", paramLabel = "PER_SECOND", description = "Lines a second; without it, as fast as it goes.")
+    @Option(
+            names = "--rate",
+            paramLabel = "PER_SECOND",
+            description = "Lines a second; without it, as fast as it goes.")
     private Double rate;
 
     @Mixin
@@ -58,7 +61,8 @@ public final class ReplayCommand implements Callable<Integer> {
         try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
             var config = instance.load();
             serializer.configure(config.serde(), false);
-            ReplayProgressLine progress = new ReplayProgressLine(spec.commandLine().getErr());
+            ReplayProgressLine progress =
+                    new ReplayProgressLine(spec.commandLine().getErr());
             Replay replay = new Replay(ReplayTargets.of(config, serializer), source, open(), pace(), progress);
             Thread watch = stopOn(root.stop(), replay);
             long sent = replay.run();
