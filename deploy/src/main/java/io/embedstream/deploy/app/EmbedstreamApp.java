@@ -10,6 +10,7 @@ import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.news.PartitionLag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * The Streams application of a configuration. The encoders are the caller's, who closes this first. Safe for many
@@ -61,11 +63,9 @@ public final class EmbedstreamApp implements AutoCloseable {
             newsPartitions = topics.partitions(config.topology().topics().news());
         }
         FetchLag lag = new FetchLag();
-        TopologyResources resources = new TopologyResources(
-                encoders.models(),
-                Judges.heads(encoders.models()),
-                Judges.calibrations(encoders.models()),
-                new RegistryFormats(config.serde()),
+        TopologyResources resources = resources(
+                config,
+                encoders,
                 newsPartitions,
                 (topic, partition) -> sourceEnded.getAsBoolean() && lag.isCaughtUp(topic, partition));
         Properties properties = new Properties();
@@ -73,6 +73,24 @@ public final class EmbedstreamApp implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
         lag.attach(streams);
         return new EmbedstreamApp(streams, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
+    }
+
+    /** The topology as it would be built, without asking any cluster. */
+    public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
+        TopologyResources resources =
+                resources(config, encoders, config.application().partitions(), (topic, partition) -> false);
+        return EmbeddingTopology.build(config.topology(), resources).describe();
+    }
+
+    private static TopologyResources resources(
+            EmbedstreamConfig config, Encoders encoders, int newsPartitions, PartitionLag lag) {
+        return new TopologyResources(
+                encoders.models(),
+                Judges.heads(encoders.models()),
+                Judges.calibrations(encoders.models()),
+                new RegistryFormats(config.serde()),
+                newsPartitions,
+                lag);
     }
 
     /** Properties of any Kafka client of a configuration. */
