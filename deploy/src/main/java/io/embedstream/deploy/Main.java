@@ -1,6 +1,7 @@
 package io.embedstream.deploy;
 
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.EvalCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.TrainCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS = List.of(ConvertCommand.class, TrainCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(ConvertCommand.class, EvalCommand.class, TrainCommand.class);
 
     private Main() {}
 
