@@ -4,6 +4,7 @@ import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
+import io.embedstream.deploy.cli.EvalCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
@@ -24,15 +25,16 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS = List.of(
-            DemoCommand.class, //
-            RunCommand.class, //
-            ReplayCommand.class, //
+    private static final List<Class<?>> COMMANDS = List.of( //
             ConvertCommand.class, //
+            DemoCommand.class, //
+            EncodeCommand.class, //
+            EvalCommand.class, //
+            ModelsCommand.class, //
+            ReplayCommand.class, //
+            RunCommand.class, //
             TopicsCommand.class, //
             TopologyCommand.class, //
-            EncodeCommand.class, //
-            ModelsCommand.class, //
             TrainCommand.class);
 
     private Main() {}
