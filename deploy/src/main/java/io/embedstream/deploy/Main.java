@@ -7,6 +7,7 @@ import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.cli.SchemasCommand;
 import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +24,8 @@ public final class Main {
             ConvertCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
-            ModelsCommand.class);
+            ModelsCommand.class, //
+            SchemasCommand.class);
 
     private Main() {}
 
