@@ -11,9 +11,11 @@ import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.ReplayCommand;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.RunCommand;
+import io.embedstream.deploy.cli.SchemasCommand;
 import io.embedstream.deploy.cli.TopicsCommand;
 import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
+import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,9 +35,12 @@ public final class Main {
             ModelsCommand.class, //
             ReplayCommand.class, //
             RunCommand.class, //
+            SchemasCommand.class, //
             TopicsCommand.class, //
             TopologyCommand.class, //
             TrainCommand.class);
+            ModelsCommand.class, //
+            SchemasCommand.class);
 
     private Main() {}
 
