@@ -1,5 +1,6 @@
 package io.embedstream.deploy;
 
+import io.embedstream.deploy.cli.BenchCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.FailureHandler;
@@ -17,7 +18,7 @@ import picocli.CommandLine;
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS =
-            List.of(ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
+            List.of(BenchCommand.class, ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
 
     private Main() {}
 
