@@ -1,6 +1,7 @@
 package io.embedstream.deploy;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.cli.BenchCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine;
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS = List.of( //
+            BenchCommand.class, //
             ConvertCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
@@ -41,6 +43,19 @@ public final class Main {
             TrainCommand.class);
             ModelsCommand.class, //
             SchemasCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of( //
+            BenchCommand.class, //
+            ConvertCommand.class, //
+            DemoCommand.class, //
+            EncodeCommand.class, //
+            EvalCommand.class, //
+            ModelsCommand.class, //
+            ReplayCommand.class, //
+            RunCommand.class, //
+            SchemasCommand.class, //
+            TopicsCommand.class, //
+            TopologyCommand.class, //
+            TrainCommand.class);
 
     private Main() {}
 
