@@ -1,0 +1,93 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.Device;
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.LongTextPolicy;
+import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.factory.TextEncoders;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that open an encoder. */
+final class EncoderArguments {
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            defaultValue = EncoderOptions.DEFAULT_MODEL,
+            description = "Model on the class path or directory; default ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "int8|fp16|fp32",
+            defaultValue = "int8",
+            description = "Number format of the weights; default ${DEFAULT-VALUE}.")
+    private String precision;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "query|passage",
+            defaultValue = "",
+            description = "Prompt of the model put before every text; none by default.")
+    private String prompt;
+
+    @Option(
+            names = "--long-text",
+            paramLabel = "POLICY",
+            defaultValue = "truncate",
+            description = "Texts longer than the model reads: truncate, chunk-mean or error; default ${DEFAULT-VALUE}.")
+    private String longText;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "Tokens read of a text; default what the model reads.")
+    private Integer maxTokens;
+
+    @Option(names = "--dimension", paramLabel = "N", description = "Components kept of each vector; default all.")
+    private Integer dimension;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda[:N]",
+            defaultValue = "cpu",
+            description = "Where the model runs; default ${DEFAULT-VALUE}.")
+    private String device;
+
+    @Option(names = "--deterministic", description = "On a GPU, bits that do not depend on the batch.")
+    private boolean deterministic;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default one per processor.")
+    private Integer threads;
+
+    /**
+     * Opens the encoder; the caller closes it.
+     *
+     * @throws UsageException if there is no such model or the options do not fit it
+     */
+    TextEncoder open() {
+        try {
+            return TextEncoders.open(options());
+        } catch (IllegalArgumentException | EncoderException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    EncoderOptions options() {
+        EncoderOptions options = EncoderOptions.of(model)
+                .withPrecision(Precision.parse(precision))
+                .withPrompt(prompt)
+                .withLongText(LongTextPolicy.parse(longText))
+                .withDevice(Device.parse(device))
+                .withDeterministic(deterministic);
+        if (maxTokens != null) {
+            options = options.withMaxTokens(maxTokens);
+        }
+        if (dimension != null) {
+            options = options.withDimension(dimension);
+        }
+        return threads == null ? options : options.withThreads(threads);
+    }
+}

@@ -1,0 +1,33 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.config.UsageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Turns what a command threw into a message on stderr and an exit code. */
+public final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
+        command.getErr().println("embedstream " + command.getCommandName() + ": " + message(failure));
+        LOG.debug("{} failed", command.getCommandName(), failure);
+        return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String message(Exception failure) {
+        StringBuilder message = new StringBuilder(describe(failure));
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && message.indexOf(cause.getMessage()) < 0) {
+                message.append("\n  caused by ").append(describe(cause));
+            }
+        }
+        return message.toString();
+    }
+
+    private static String describe(Throwable failure) {
+        boolean own = failure.getClass().getPackageName().startsWith("io.embedstream") && failure.getMessage() != null;
+        return own ? failure.getMessage() : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}

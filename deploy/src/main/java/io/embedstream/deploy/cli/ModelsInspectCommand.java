@@ -1,0 +1,47 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.encode.ModelReport;
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.factory.Models;
+import io.embedstream.encoder.models.ModelCard;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Opens a model and prints what it declares and what was found. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        description = "Opens a model and prints what it declares and its identity, as one JSON line.")
+public final class ModelsInspectCommand implements Callable<Integer> {
+    @Mixin
+    private EncoderArguments encoder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (TextEncoder open = encoder.open()) {
+            out.println(ModelReport.opened(card(), open.spec()));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private ModelCard card() {
+        EncoderOptions options = encoder.options();
+        try {
+            return Models.find(options.model(), options.precision());
+        } catch (EncoderException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+}

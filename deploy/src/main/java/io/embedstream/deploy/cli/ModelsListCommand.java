@@ -1,0 +1,30 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.encode.ModelReport;
+import io.embedstream.encoder.factory.Models;
+import io.embedstream.encoder.models.ModelCard;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the models on the class path. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Prints the models on the class path, one JSON line each.")
+public final class ModelsListCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (ModelCard card : Models.available()) {
+            out.println(ModelReport.card(card));
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,61 @@
+package io.embedstream.deploy.config;
+
+import java.nio.file.Path;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link ApplicationSettings}. */
+final class ApplicationSection {
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final String REGISTRY = "schema.registry.url";
+    private static final String APPLICATION_ID = "application.id";
+    private static final String STATE_DIR = "state.dir";
+    private static final String THREADS = "stream.threads";
+    private static final String HTTP_HOST = "http.host";
+    private static final String HTTP_PORT = "http.port";
+    private static final String PARTITIONS = "topics.partitions";
+    private static final String REPLICATION = "topics.replication.factor";
+
+    private ApplicationSection() {}
+
+    static void define(ConfigDef definition) {
+        new Keys(definition, "Application")
+                .required(
+                        BOOTSTRAP,
+                        ConfigDef.Type.LIST,
+                        new NotBlank(),
+                        "Brokers to begin with, as host:port. The rest of the cluster is found through them.")
+                .required(
+                        REGISTRY,
+                        ConfigDef.Type.LIST,
+                        new NotBlank(),
+                        "Addresses of the schema registry, tried in order.")
+                .text(
+                        APPLICATION_ID,
+                        "embedstream",
+                        "Identity of the application: consumer group, prefix of internal topics and of transactional"
+                                + " ids. Instances that share it share the work.")
+                .text(
+                        STATE_DIR,
+                        ".embedstream",
+                        "Directory of state stores and endpoints.json. Keep it over restarts, one for each instance.")
+                .count(THREADS, 2, 1, 256, "Threads that process records.")
+                .text(HTTP_HOST, "127.0.0.1", "Address the HTTP server listens on.")
+                .count(HTTP_PORT, 0, 0, 65535, "Port of the HTTP server; 0 takes a free one.")
+                .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
+                .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.");
+    }
+
+    static ApplicationSettings read(AbstractConfig config) {
+        return new ApplicationSettings(
+                config.getList(BOOTSTRAP),
+                config.getList(REGISTRY),
+                config.getString(APPLICATION_ID),
+                Path.of(config.getString(STATE_DIR)),
+                config.getInt(THREADS),
+                config.getString(HTTP_HOST),
+                config.getInt(HTTP_PORT),
+                config.getInt(PARTITIONS),
+                config.getInt(REPLICATION).shortValue());
+    }
+}

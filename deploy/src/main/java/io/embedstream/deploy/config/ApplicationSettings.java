@@ -1,0 +1,34 @@
+package io.embedstream.deploy.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the application runs and what it connects to.
+ *
+ * @param bootstrapServers brokers to begin with
+ * @param registryUrls addresses of the schema registry
+ * @param applicationId identity of the application; data, like a store's name
+ * @param stateDirectory state stores and {@code endpoints.json}
+ * @param streamThreads threads that process records
+ * @param httpHost address the HTTP server listens on
+ * @param httpPort port of it, 0 for a free one
+ * @param partitions partitions of topics that are created
+ * @param replicationFactor copies of topics that are created
+ */
+public record ApplicationSettings(
+        List<String> bootstrapServers,
+        List<String> registryUrls,
+        String applicationId,
+        Path stateDirectory,
+        int streamThreads,
+        String httpHost,
+        int httpPort,
+        int partitions,
+        short replicationFactor) {
+
+    public ApplicationSettings {
+        bootstrapServers = List.copyOf(bootstrapServers);
+        registryUrls = List.copyOf(registryUrls);
+    }
+}

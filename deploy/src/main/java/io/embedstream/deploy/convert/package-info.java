@@ -1,0 +1,6 @@
+/**
+ * Tab-separated files into JSON Lines of one input stream, column by column.
+ *
+ * <p>Pure: imports Avro's schemas, Jackson and the streams' description; knows neither Kafka nor the command line.
+ */
+package io.embedstream.deploy.convert;

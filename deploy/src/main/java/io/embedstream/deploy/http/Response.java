@@ -1,0 +1,24 @@
+package io.embedstream.deploy.http;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answer to a request.
+ *
+ * @param status HTTP status
+ * @param contentType media type with charset
+ * @param body bytes of the body; not copied
+ */
+public record Response(int status, String contentType, byte[] body) {
+    private static final String JSON = "application/json; charset=utf-8";
+
+    /** A JSON body. */
+    public static Response json(int status, String body) {
+        return new Response(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body of another text type. */
+    public static Response text(int status, String contentType, String body) {
+        return new Response(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

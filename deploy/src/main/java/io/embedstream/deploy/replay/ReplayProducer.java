@@ -1,0 +1,86 @@
+package io.embedstream.deploy.replay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends lines in transactions, each of which also carries the stream's {@link Progress}: a line is committed if and
+ * only if it is counted. Not safe for several threads.
+ */
+final class ReplayProducer implements AutoCloseable {
+    private static final int MAX_LINES = 500;
+    private static final long MAX_BYTES = 4L << 20;
+    private static final int MAX_REQUEST_BYTES = 32 << 20;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String progressTopic;
+    private final byte[] progressKey;
+    private int lines;
+    private long bytes;
+    private long openedAt;
+
+    /** Fences an earlier replay of the stream; what it had not committed is gone. */
+    ReplayProducer(ReplayTarget target, SourceStream stream) {
+        Map<String, Object> settings = new HashMap<>(target.clientSettings());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.transactionalIdPrefix() + stream.label());
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_REQUEST_BYTES);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        progressTopic = target.progressTopic();
+        progressKey = stream.label().getBytes(StandardCharsets.UTF_8);
+        producer.initTransactions();
+    }
+
+    void send(ProducerRecord<byte[], byte[]> record) {
+        if (lines == 0) {
+            producer.beginTransaction();
+            openedAt = System.nanoTime();
+        }
+        producer.send(record);
+        lines++;
+        bytes += record.value().length;
+    }
+
+    boolean isOpen() {
+        return lines > 0;
+    }
+
+    boolean isFull() {
+        return lines >= MAX_LINES || bytes >= MAX_BYTES;
+    }
+
+    /** Age of the open transaction. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAt);
+    }
+
+    /**
+     * Commits what was sent together with the progress it makes.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a record was refused or the broker is gone; nothing of the
+     *     transaction is committed then, or the next replay finds that it was
+     */
+    void commit(Progress progress) throws IOException {
+        producer.send(new ProducerRecord<>(progressTopic, 0, progressKey, progress.toBytes()));
+        producer.commitTransaction();
+        lines = 0;
+        bytes = 0;
+    }
+
+    /** An open transaction is aborted by the broker when the next replay of the stream starts. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+}

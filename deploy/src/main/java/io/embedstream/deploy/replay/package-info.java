@@ -1,0 +1,7 @@
+/**
+ * Files of JSON Lines into topics, transactionally: which streams there are, how a line becomes a record, how far a
+ * file has come.
+ *
+ * <p>Imports Kafka's clients, Avro and Jackson; knows neither the topology nor the command line.
+ */
+package io.embedstream.deploy.replay;

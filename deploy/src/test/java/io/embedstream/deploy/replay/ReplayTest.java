@@ -1,0 +1,171 @@
+package io.embedstream.deploy.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.embedstream.deploy.broker.EmbeddedBroker;
+import io.embedstream.deploy.config.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+    private static final Serializer<Object> AS_TEXT =
+            (topic, record) -> record.toString().getBytes(StandardCharsets.UTF_8);
+    private static final ReplayListener NOBODY = (stream, lines, total) -> {};
+
+    @TempDir
+    static Path brokerDirectory;
+
+    private static EmbeddedBroker broker;
+
+    @TempDir
+    Path directory;
+
+    private ReplayTarget target;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(brokerDirectory);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void createTopics() throws Exception {
+        String run = UUID.randomUUID().toString();
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        target = new ReplayTarget(client, run, Map.of(SourceStream.CHATS, "chats-" + run), "progress-" + run, AS_TEXT);
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(
+                            new NewTopic("chats-" + run, 2, (short) 1), new NewTopic("progress-" + run, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    void shouldSendEveryLineOnceWhenStoppedAndRunAgain() throws Exception {
+        // Given a file of several batches
+        int lines = 2_345;
+        SourceFile file = write(IntStream.range(0, lines).mapToObj(ReplayTest::chat));
+        assertThat(file.lines()).isEqualTo(lines);
+
+        // When it is stopped at its second commit, and run again twice
+        Replay[] first = new Replay[1];
+        first[0] = replay(file, (stream, done, total) -> {
+            if (done >= 500) {
+                first[0].stop();
+            }
+        });
+        long sentFirst = first[0].run();
+        long sentSecond = replay(file, NOBODY).run();
+        long sentThird = replay(file, NOBODY).run();
+
+        // Then
+        assertThat(sentFirst).isBetween(500L, (long) lines - 1);
+        assertThat(sentFirst + sentSecond).isEqualTo(lines);
+        assertThat(sentThird).isZero();
+        assertThat(read().stream().map(record -> record.timestamp()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, lines).mapToObj(i -> (long) i).toList());
+    }
+
+    @Test
+    void shouldSendLinesAsTheyAreWhenTheyAreNoRecords() throws Exception {
+        SourceFile file = write(List.of(chat(7), "", "no json", chat(9).replace("sent_at", "sent"), chat(4)).stream());
+
+        replay(file, NOBODY).run();
+
+        List<ConsumerRecord<byte[], byte[]>> bad =
+                read().stream().filter(record -> record.key() == null).toList();
+        assertThat(bad.stream().map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+                .containsExactlyInAnyOrder("", "no json", chat(9).replace("sent_at", "sent"));
+        assertThat(bad).allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(7));
+        assertThat(read()).hasSize(5);
+    }
+
+    @Test
+    void shouldStampWithTheTimeBeforeWhenEventIsInTheFuture() throws Exception {
+        SourceFile file = write(List.of(chat(7), chat(9).replace(":9}", ":\"2999-01-01T00:00:00Z\"}")).stream());
+
+        replay(file, NOBODY).run();
+
+        assertThat(read())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(7));
+    }
+
+    @Test
+    void shouldNameBothDigestsWhenFileIsAnother() throws Exception {
+        SourceFile before = write(List.of(chat(1)).stream());
+        replay(before, NOBODY).run();
+        SourceFile after = write(List.of(chat(2)).stream());
+
+        assertThatThrownBy(() -> replay(after, NOBODY).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(before.digest())
+                .hasMessageContaining(after.digest());
+    }
+
+    private Replay replay(SourceFile file, ReplayListener listener) {
+        return new Replay(target, SourceStream.CHATS, file, new Pace.Unlimited(), listener);
+    }
+
+    private SourceFile write(Stream<String> lines) throws IOException {
+        return SourceFile.of(Files.writeString(
+                directory.resolve("chats.jsonl"), lines.map(line -> line + "\n").collect(Collectors.joining())));
+    }
+
+    private static String chat(int time) {
+        return "{\"message_id\":\"m" + time + "\",\"conversation_id\":\"c" + time % 50
+                + "\",\"role\":\"customer\",\"text\":\"t\",\"sent_at\":" + time + "}";
+    }
+
+    /** All committed records, partition by partition. */
+    private List<ConsumerRecord<byte[], byte[]>> read() {
+        List<TopicPartition> partitions = IntStream.range(0, 2)
+                .mapToObj(i -> new TopicPartition(target.topics().get(SourceStream.CHATS), i))
+                .toList();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            }
+        }
+        records.sort(Comparator.comparing(ConsumerRecord::partition));
+        return records;
+    }
+}

@@ -1,0 +1,44 @@
+package io.embedstream.encoder.factory;
+
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.models.ModelCard;
+import io.embedstream.encoder.models.ModelCatalog;
+import io.embedstream.encoder.models.ModelDirectories;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds models by name or directory. */
+public final class Models {
+
+    private Models() {}
+
+    /** The models on the class path, each in every precision it comes in. */
+    public static List<ModelCard> available() {
+        return ModelCatalog.available();
+    }
+
+    /**
+     * Finds a model: a name of the class path first, then a directory.
+     *
+     * @throws EncoderException if there is no such model, or its files do not make one
+     */
+    public static ModelCard find(String model, Precision precision) {
+        return ModelCatalog.find(model, precision)
+                .or(() -> directory(model).map(directory -> ModelDirectories.read(directory, precision)))
+                .orElseThrow(() -> new EncoderException("model '" + model
+                        + "' is neither a directory nor known by name; on the class path: "
+                        + available().stream().map(ModelCard::name).distinct().toList()));
+    }
+
+    private static Optional<Path> directory(String model) {
+        try {
+            return Optional.of(Path.of(model)).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            throw new EncoderException("model '" + model + "' is neither a name nor a path: " + e.getReason(), e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Opens encoders: the one entry that knows every implementation.
+ *
+ * <p>Imports the other packages of the encoder; nothing in the encoder imports it.
+ */
+package io.embedstream.encoder.factory;

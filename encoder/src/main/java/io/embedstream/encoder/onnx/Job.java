@@ -1,0 +1,121 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.TextRejectedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A block of texts of one caller.
+ *
+ * <p>First all texts are tokenised, in slices; then the windows are run, longest first. Which part of the work comes
+ * next is decided under the lock of the {@link WorkQueue}; results arrive without it.
+ */
+final class Job {
+    private static final int SLICE = 16;
+
+    private final List<TextTask> tasks = new ArrayList<>();
+    private final boolean keepTokens;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final AtomicInteger openTexts;
+
+    // Guarded by the lock of the queue.
+    private int nextToTokenize;
+    private int tokenizing;
+    private List<Window> windows = List.of();
+    private int nextWindow;
+
+    /**
+     * Makes a job of some texts, at least one.
+     *
+     * @param keepTokens whether the token vectors are wanted
+     */
+    Job(List<String> texts, boolean keepTokens) {
+        for (String text : texts) {
+            tasks.add(new TextTask(this, text));
+        }
+        this.keepTokens = keepTokens;
+        this.openTexts = new AtomicInteger(texts.size());
+    }
+
+    List<TextTask> tasks() {
+        return tasks;
+    }
+
+    boolean keepTokens() {
+        return keepTokens;
+    }
+
+    /** Completes when every text is done, or exceptionally with the reason why the job ended early. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    void fail(Throwable reason) {
+        done.completeExceptionally(reason);
+    }
+
+    void textDone() {
+        if (openTexts.decrementAndGet() == 0) {
+            done.complete(null);
+        }
+    }
+
+    // ---- under the lock of the queue ----
+
+    /** Whether there is no work left to take, now or later. */
+    boolean exhausted() {
+        return done.isDone() || (nextToTokenize == tasks.size() && tokenizing == 0 && nextWindow == windows.size());
+    }
+
+    /** The next slice to tokenise, if there is one. */
+    Optional<Work> nextSlice() {
+        if (nextToTokenize == tasks.size()) {
+            return Optional.empty();
+        }
+        int end = Math.min(nextToTokenize + SLICE, tasks.size());
+        Work slice = new Work.Tokenize(this, tasks.subList(nextToTokenize, end));
+        nextToTokenize = end;
+        tokenizing++;
+        return Optional.of(slice);
+    }
+
+    /** Takes note of a tokenised slice; after the last one the windows are laid out. */
+    void sliceDone() {
+        tokenizing--;
+        if (tokenizing > 0 || nextToTokenize < tasks.size() || done.isDone()) {
+            return;
+        }
+        Optional<TextRejectedException> rejection = tasks.stream()
+                .map(TextTask::rejection)
+                .filter(reason -> reason != null)
+                .findFirst();
+        if (rejection.isPresent()) {
+            fail(rejection.get());
+            return;
+        }
+        windows = tasks.stream()
+                .flatMap(task -> task.windows().stream())
+                .sorted(Comparator.comparingInt(Window::length).reversed())
+                .toList();
+    }
+
+    int pendingWindows() {
+        return windows.size() - nextWindow;
+    }
+
+    /** Moves windows from this job to a run, as long as they fit. */
+    void fill(List<Window> run, BatchLimits limits, int most) {
+        while (run.size() < most && nextWindow < windows.size()) {
+            Window window = windows.get(nextWindow);
+            if (!run.isEmpty() && !limits.admit(run.size(), run.get(0).length(), window.length())) {
+                return;
+            }
+            run.add(window);
+            nextWindow++;
+        }
+    }
+}

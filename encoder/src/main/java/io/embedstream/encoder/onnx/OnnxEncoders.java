@@ -1,0 +1,95 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.models.Fingerprint;
+import io.embedstream.encoder.models.ModelCard;
+import io.embedstream.encoder.models.ModelFiles;
+import io.embedstream.encoder.models.OnnxScan;
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens transformer encoders: reads the files, inspects the model, settles the options. */
+public final class OnnxEncoders {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEncoders.class);
+
+    private OnnxEncoders() {}
+
+    /**
+     * Opens an encoder.
+     *
+     * @throws EncoderException if the model or its tokenizer cannot be used, with what was found and what was expected
+     * @throws IllegalArgumentException if an option does not fit the model
+     */
+    public static TextEncoder open(ModelCard card, EncoderOptions options) {
+        try (Opening opening = new Opening()) {
+            TextEncoder encoder = open(card, options, opening);
+            opening.keep();
+            return encoder;
+        }
+    }
+
+    private static TextEncoder open(ModelCard card, EncoderOptions options, Opening opening) {
+        Fingerprint fingerprint = new Fingerprint();
+        TextTokenizer tokenizer = tokenizer(card, fingerprint);
+        opening.own(tokenizer::close);
+        OnnxScan scan;
+        ModelRunner runner;
+        try (ModelFiles.LocalFile graph = card.files().local(card.graph())) {
+            scan = OnnxScan.of(graph.path());
+            GraphFiles.digest(graph.path(), scan, fingerprint);
+            runner = SessionFactory.open(
+                    graph.path(), card.files().location(), options.resources().device());
+            opening.own(runner::close);
+        } catch (IOException e) {
+            throw new EncoderException(
+                    "the model in " + card.files().location() + " cannot be read: " + e.getMessage()
+                            + "; expected an ONNX file",
+                    e);
+        }
+        Settings settings = Settings.of(card, options, runner.signature());
+        ModelProbe probe = new ModelProbe(runner, settings.pooling(), tokenizer.largestId());
+        probe.checkVocabulary(card.files().location());
+        BatchLimits limits = BatchingChoice.choose(options, settings, scan, probe);
+        Windows windows = new Windows(
+                tokenizer.leadingSpecials(),
+                tokenizer.trailingSpecials(),
+                settings.maxTokens(),
+                options.vector().longText());
+        OnnxParts parts = new OnnxParts(
+                new TextReader(tokenizer, settings.prompt(), windows),
+                runner,
+                settings.pooling(),
+                new VectorFinish(settings.dimension(), settings.normalized()));
+        EncoderSpec spec = settings.spec(card, fingerprint);
+        LOG.info(
+                "opened {} on {}: {} threads, {}",
+                spec,
+                options.resources().device(),
+                options.resources().threads(),
+                limits);
+        return new OnnxTextEncoder(
+                spec,
+                parts,
+                limits,
+                options.resources().threads(),
+                options.resources().maxPendingTexts());
+    }
+
+    private static TextTokenizer tokenizer(ModelCard card, Fingerprint fingerprint) {
+        try {
+            byte[] json = card.files()
+                    .read(card.tokenizer())
+                    .orElseThrow(() -> new EncoderException(
+                            card.files().location() + " has no " + card.tokenizer() + ", expected one"));
+            fingerprint.add("tokenizer", json);
+            return TextTokenizer.open(json, card.files().location());
+        } catch (IOException e) {
+            throw new EncoderException("the tokenizer of " + card.name() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

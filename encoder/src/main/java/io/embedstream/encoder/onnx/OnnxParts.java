@@ -1,0 +1,21 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.Pooling;
+
+/**
+ * What an encoder is made of; owns the tokenizer and the session.
+ *
+ * @param reader text to windows
+ * @param runner windows to token vectors
+ * @param pooling token vectors to one vector
+ * @param finish the last step
+ */
+record OnnxParts(TextReader reader, ModelRunner runner, Pooling pooling, VectorFinish finish) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        try (runner) {
+            reader.tokenizer().close();
+        }
+    }
+}

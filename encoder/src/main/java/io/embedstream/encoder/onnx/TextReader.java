@@ -1,0 +1,30 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import io.embedstream.encoder.tokenize.Tokens;
+
+/**
+ * Text to tokens: the prompt goes before the text and out of the offsets again.
+ *
+ * @param tokenizer the tokenizer; owned by the encoder
+ * @param prompt text put before every text
+ * @param windows how tokens are cut to what the model reads
+ */
+record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
+
+    Tokens read(String text) {
+        Tokens tokens = tokenizer.tokenize(prompt + text);
+        if (prompt.isEmpty()) {
+            return tokens;
+        }
+        shift(tokens.starts());
+        shift(tokens.ends());
+        return tokens;
+    }
+
+    private void shift(int[] offsets) {
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = Math.max(0, offsets[i] - prompt.length());
+        }
+    }
+}

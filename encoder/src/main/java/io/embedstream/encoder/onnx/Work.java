@@ -1,0 +1,30 @@
+package io.embedstream.encoder.onnx;
+
+import java.util.Collection;
+import java.util.List;
+
+/** A piece of work a worker takes from the queue. */
+sealed interface Work {
+
+    /** The jobs that wait for it. */
+    Collection<Job> jobs();
+
+    /** Texts of one job to tokenise. */
+    record Tokenize(Job job, List<TextTask> tasks) implements Work {
+        @Override
+        public Collection<Job> jobs() {
+            return List.of(job);
+        }
+    }
+
+    /** Windows, of one job or several, to run together. */
+    record Run(List<Window> windows) implements Work {
+        @Override
+        public Collection<Job> jobs() {
+            return windows.stream()
+                    .map(window -> window.text().job())
+                    .distinct()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.embedstream.encoder.onnx;
+
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.Pooling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The threads of an encoder: one per text worked on at the same time.
+ *
+ * <p>A failure ends the jobs it concerns and never the worker. Whoever made the workers closes them after the queue.
+ */
+final class Workers implements AutoCloseable {
+    private final WorkQueue queue;
+    private final TextReader reader;
+    private final ModelRunner runner;
+    private final Pooling pooling;
+    private final VectorFinish finish;
+    private final BatchLimits limits;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Workers(WorkQueue queue, OnnxParts parts, BatchLimits limits) {
+        this.queue = queue;
+        this.reader = parts.reader();
+        this.runner = parts.runner();
+        this.pooling = parts.pooling();
+        this.finish = parts.finish();
+        this.limits = limits;
+    }
+
+    void start(int count, String name) {
+        for (int i = 0; i < count; i++) {
+            Thread thread = new Thread(this::serve, "embedstream-encoder-" + name + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void serve() {
+        Scratch scratch = new Scratch();
+        for (Optional<Work> work = queue.take(); work.isPresent(); work = queue.take()) {
+            attempt(work.get(), scratch);
+        }
+    }
+
+    private void attempt(Work work, Scratch scratch) {
+        try {
+            if (work instanceof Work.Tokenize slice) {
+                slice.tasks().forEach(task -> task.tokenize(reader));
+            } else if (work instanceof Work.Run run) {
+                run(run.windows(), scratch);
+            }
+        } catch (RuntimeException | Error e) {
+            // Handed to the callers that wait for this work: nobody waits for this thread.
+            work.jobs().forEach(job -> job.fail(e));
+        } finally {
+            queue.finished(work);
+        }
+    }
+
+    private void run(List<Window> windows, Scratch scratch) {
+        try {
+            runTogether(windows, scratch);
+        } catch (EncoderException e) {
+            if (windows.size() == 1) {
+                windows.get(0).text().job().fail(e);
+            } else {
+                // One bad text must not take its neighbours with it.
+                windows.forEach(window -> run(List.of(window), scratch));
+            }
+        }
+    }
+
+    private void runTogether(List<Window> windows, Scratch scratch) {
+        Batch batch = limits.batch(windows);
+        float[] output = runner.run(batch, scratch);
+        int dimension = runner.signature().dimension();
+        for (int row = 0; row < windows.size(); row++) {
+            Window window = windows.get(row);
+            int tokens = runner.signature().pooled() ? 1 : batch.length();
+            int offset = row * tokens * dimension;
+            float[] vector = runner.signature().pooled()
+                    ? Arrays.copyOfRange(output, offset, offset + dimension)
+                    : pooling.pool(output, offset, window.length(), dimension);
+            float[] states = window.text().job().keepTokens()
+                    ? Arrays.copyOfRange(output, offset, offset + window.length() * dimension)
+                    : null;
+            window.text().accept(window, vector, states, finish);
+        }
+    }
+
+    /** Waits until every worker has gone home. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

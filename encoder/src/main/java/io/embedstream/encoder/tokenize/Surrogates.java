@@ -1,0 +1,38 @@
+package io.embedstream.encoder.tokenize;
+
+/** Makes any Java string valid Unicode. */
+final class Surrogates {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private Surrogates() {}
+
+    /** Replaces every surrogate without its partner by U+FFFD; indices of all other chars stay as they are. */
+    static String repair(String text) {
+        int lone = firstLone(text, 0);
+        if (lone < 0) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text);
+        for (; lone >= 0; lone = firstLone(text, lone + 1)) {
+            repaired.setCharAt(lone, REPLACEMENT);
+        }
+        return repaired.toString();
+    }
+
+    private static int firstLone(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!paired) {
+                return i;
+            }
+            i++;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,217 @@
+package io.embedstream.serde;
+
+import io.embedstream.serde.registry.RegistryConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * Configuration of serializer and deserializer: Confluent's keys with Confluent's defaults. How the registry is reached is
+ * {@link RegistryConfig}. A key of Confluent's that asks for something this module does not do is refused by name.
+ */
+public final class AvroSerdeConfig extends AbstractConfig {
+
+    public static final String AUTO_REGISTER_SCHEMAS = "auto.register.schemas";
+    public static final String NORMALIZE_SCHEMAS = "normalize.schemas";
+    public static final String USE_SCHEMA_ID = "use.schema.id";
+    public static final String ID_COMPATIBILITY_STRICT = "id.compatibility.strict";
+    public static final String USE_LATEST_VERSION = "use.latest.version";
+    public static final String LATEST_COMPATIBILITY_STRICT = "latest.compatibility.strict";
+    public static final String LATEST_CACHE_SIZE = "latest.cache.size";
+    public static final String LATEST_CACHE_TTL_SEC = "latest.cache.ttl.sec";
+    public static final String KEY_SUBJECT_NAME_STRATEGY = "key.subject.name.strategy";
+    public static final String VALUE_SUBJECT_NAME_STRATEGY = "value.subject.name.strategy";
+    public static final String KEY_SCHEMA_ID_SERIALIZER = "key.schema.id.serializer";
+    public static final String VALUE_SCHEMA_ID_SERIALIZER = "value.schema.id.serializer";
+    public static final String KEY_SCHEMA_ID_DESERIALIZER = "key.schema.id.deserializer";
+    public static final String VALUE_SCHEMA_ID_DESERIALIZER = "value.schema.id.deserializer";
+    public static final String SPECIFIC_AVRO_READER = "specific.avro.reader";
+    public static final String SPECIFIC_AVRO_KEY_TYPE = "specific.avro.key.type";
+    public static final String SPECIFIC_AVRO_VALUE_TYPE = "specific.avro.value.type";
+    public static final String USE_LOGICAL_TYPE_CONVERTERS = "avro.use.logical.type.converters";
+    public static final String REMOVE_JAVA_PROPERTIES = "avro.remove.java.properties";
+    public static final String FAIL_ON_TRAILING_DATA = "avro.fail.on.trailing.data";
+
+    private static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    AUTO_REGISTER_SCHEMAS,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.MEDIUM,
+                    "Register the schema of what is written. Takes precedence over every other way to choose a schema.")
+            .define(
+                    NORMALIZE_SCHEMAS,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.MEDIUM,
+                    "Ask the registry to normalise schemas when it registers or looks them up.")
+            .define(
+                    USE_SCHEMA_ID,
+                    Type.INT,
+                    -1,
+                    Importance.LOW,
+                    "Write with the schema of this id; needs auto.register.schemas=false.")
+            .define(
+                    ID_COMPATIBILITY_STRICT,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.LOW,
+                    "Refuse use.schema.id when its schema cannot read what the object's own schema writes.")
+            .define(
+                    USE_LATEST_VERSION,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Write with the subject's latest schema; needs auto.register.schemas=false.")
+            .define(
+                    LATEST_COMPATIBILITY_STRICT,
+                    Type.BOOLEAN,
+                    true,
+                    Importance.LOW,
+                    "Refuse use.latest.version when that schema cannot read what the object's own schema writes.")
+            .define(LATEST_CACHE_SIZE, Type.INT, 1_000, Importance.LOW, "Latest versions remembered.")
+            .define(
+                    LATEST_CACHE_TTL_SEC,
+                    Type.LONG,
+                    -1L,
+                    Importance.LOW,
+                    "Seconds a latest version is remembered; for ever when negative.")
+            .define(
+                    KEY_SUBJECT_NAME_STRATEGY,
+                    Type.STRING,
+                    "TopicNameStrategy",
+                    Importance.MEDIUM,
+                    "Subject of keys: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy, with or without"
+                            + " Confluent's package.")
+            .define(
+                    VALUE_SUBJECT_NAME_STRATEGY,
+                    Type.STRING,
+                    "TopicNameStrategy",
+                    Importance.MEDIUM,
+                    "Subject of values; see " + KEY_SUBJECT_NAME_STRATEGY + ".")
+            .define(
+                    KEY_SCHEMA_ID_SERIALIZER,
+                    Type.STRING,
+                    "PrefixSchemaIdSerializer",
+                    Importance.LOW,
+                    "Where the schema id of keys goes: PrefixSchemaIdSerializer or HeaderSchemaIdSerializer, with or"
+                            + " without Confluent's package.")
+            .define(
+                    VALUE_SCHEMA_ID_SERIALIZER,
+                    Type.STRING,
+                    "PrefixSchemaIdSerializer",
+                    Importance.LOW,
+                    "Where the schema id of values goes; see " + KEY_SCHEMA_ID_SERIALIZER + ".")
+            .define(
+                    KEY_SCHEMA_ID_DESERIALIZER,
+                    Type.STRING,
+                    "DualSchemaIdDeserializer",
+                    Importance.LOW,
+                    "Where the schema id of keys is looked for: DualSchemaIdDeserializer (header, then prefix) or"
+                            + " PrefixSchemaIdDeserializer, with or without Confluent's package.")
+            .define(
+                    VALUE_SCHEMA_ID_DESERIALIZER,
+                    Type.STRING,
+                    "DualSchemaIdDeserializer",
+                    Importance.LOW,
+                    "Where the schema id of values is looked for; see " + KEY_SCHEMA_ID_DESERIALIZER + ".")
+            .define(
+                    SPECIFIC_AVRO_READER,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.MEDIUM,
+                    "Make objects of the generated class the record's schema names.")
+            .define(
+                    SPECIFIC_AVRO_KEY_TYPE,
+                    Type.CLASS,
+                    null,
+                    Importance.LOW,
+                    "Generated class of all keys, whatever version wrote them.")
+            .define(
+                    SPECIFIC_AVRO_VALUE_TYPE,
+                    Type.CLASS,
+                    null,
+                    Importance.LOW,
+                    "Generated class of all values, whatever version wrote them.")
+            .define(
+                    USE_LOGICAL_TYPE_CONVERTERS,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Give logical types of generic records as Java objects instead of the numbers beneath.")
+            .define(
+                    REMOVE_JAVA_PROPERTIES,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Leave avro.java.string out of the schema that is registered or looked up. Needed to find a schema"
+                            + " that was registered from its .avsc.")
+            .define(
+                    FAIL_ON_TRAILING_DATA,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Refuse a record with bytes behind its data.");
+
+    private final boolean isKey;
+
+    /**
+     * Reads the part of a client's configuration that concerns these serdes; other keys are left alone.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException for a value out of range or a key that asks for something
+     *     unsupported
+     */
+    public AvroSerdeConfig(Map<String, ?> configs, boolean isKey) {
+        super(DEFINITION, configs, false);
+        this.isKey = isKey;
+        UnsupportedKeys.refuse(configs);
+        subjectStrategy();
+        writesIdToHeader();
+        readsIdFromHeader();
+    }
+
+    /** Returns the definition of all keys, for documentation. */
+    public static ConfigDef definition() {
+        return new ConfigDef(DEFINITION);
+    }
+
+    boolean isKey() {
+        return isKey;
+    }
+
+    SubjectStrategy subjectStrategy() {
+        return ConfluentNames.subjectStrategy(side(KEY_SUBJECT_NAME_STRATEGY, VALUE_SUBJECT_NAME_STRATEGY), this);
+    }
+
+    boolean writesIdToHeader() {
+        return ConfluentNames.writesToHeader(side(KEY_SCHEMA_ID_SERIALIZER, VALUE_SCHEMA_ID_SERIALIZER), this);
+    }
+
+    boolean readsIdFromHeader() {
+        return ConfluentNames.readsFromHeader(side(KEY_SCHEMA_ID_DESERIALIZER, VALUE_SCHEMA_ID_DESERIALIZER), this);
+    }
+
+    Optional<Class<?>> specificType() {
+        return Optional.ofNullable(getClass(side(SPECIFIC_AVRO_KEY_TYPE, SPECIFIC_AVRO_VALUE_TYPE)));
+    }
+
+    OptionalInt useSchemaId() {
+        int id = getInt(USE_SCHEMA_ID);
+        return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** Returns how long a latest version is remembered; empty for ever. */
+    Optional<Duration> latestCacheTtl() {
+        long seconds = getLong(LATEST_CACHE_TTL_SEC);
+        return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    private String side(String keys, String values) {
+        return isKey ? keys : values;
+    }
+}

@@ -1,0 +1,96 @@
+package io.embedstream.serde;
+
+import io.embedstream.serde.registry.RegistryClient;
+import io.embedstream.serde.registry.RegistryException;
+import io.embedstream.serde.registry.SchemaParsing;
+import io.embedstream.serde.registry.SchemaText;
+import io.embedstream.serde.wire.SchemaId;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Finds the reader for a schema id: asks the registry once, then remembers. Thread-safe. */
+final class RecordReaders {
+
+    private static final int LARGEST = 1_000;
+
+    private final RegistryClient registry;
+    private final AvroSerdeConfig config;
+    private final ReaderType type;
+    private final SubjectStrategy strategy;
+    private final Map<Key, PayloadReader> readers = new ConcurrentHashMap<>();
+
+    private record Key(String topic, SchemaId id) {}
+
+    RecordReaders(RegistryClient registry, AvroSerdeConfig config, ReaderType type) {
+        this.registry = registry;
+        this.config = config;
+        this.type = type;
+        this.strategy = config.subjectStrategy();
+    }
+
+    /**
+     * Returns the reader of a topic's records with this id.
+     *
+     * @throws UndecodableException when the registry has no such schema or it is the wrong one
+     * @throws KafkaException when the registry refuses or does not answer
+     */
+    PayloadReader of(String topic, SchemaId id) {
+        Key key = new Key(topic, id);
+        PayloadReader known = readers.get(key);
+        if (known != null) {
+            return known;
+        }
+        Schema writer = writerSchema(topic, id);
+        PayloadReader made = new PayloadReader(
+                id, writer, type.readerOf(writer), config.getBoolean(AvroSerdeConfig.FAIL_ON_TRAILING_DATA));
+        if (readers.size() >= LARGEST) {
+            readers.clear();
+        }
+        readers.put(key, made);
+        return made;
+    }
+
+    private Schema writerSchema(String topic, SchemaId id) {
+        try {
+            return id instanceof SchemaId.Numbered numbered
+                    ? numbered(topic, numbered.id())
+                    : parse(registry.schemaByGuid(((SchemaId.Global) id).guid()));
+        } catch (IOException e) {
+            throw fault(id, e);
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException(
+                    "Error deserializing Avro message for id " + id + ": the registry's schema is none", e);
+        }
+    }
+
+    /** A strategy that needs the schema reads it without a subject first, then once more under the subject it gives. */
+    private Schema numbered(String topic, int id) throws IOException {
+        if (!strategy.needsSchema()) {
+            return parse(registry.schemaById(id, strategy.subject(topic, config.isKey(), null)));
+        }
+        Schema schema = parse(registry.schemaById(id, RegistryClient.ANY_SUBJECT));
+        return parse(registry.schemaById(id, strategy.subject(topic, config.isKey(), schema)));
+    }
+
+    private Schema parse(SchemaText text) throws IOException {
+        if (!text.type().equals(SchemaText.AVRO)) {
+            throw new UndecodableException(
+                    Fault.WRONG_SCHEMA, "The record's schema is of type " + text.type() + ", expected AVRO", null);
+        }
+        return SchemaParsing.parse(
+                text, (subject, version) -> registry.version(subject, version).schema());
+    }
+
+    private KafkaException fault(SchemaId id, IOException e) {
+        String refused = "Error retrieving Avro " + (config.isKey() ? "key" : "value") + " schema for id " + id;
+        if (e instanceof RegistryException reply && reply.isUnknownSchema()) {
+            return new UndecodableException(Fault.UNKNOWN_SCHEMA, refused, reply);
+        }
+        return RegistryFaults.toKafka(e, refused, "Error deserializing Avro message for id " + id);
+    }
+}
