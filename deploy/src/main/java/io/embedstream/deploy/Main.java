@@ -2,10 +2,12 @@ package io.embedstream.deploy;
 
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
+import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.EvalCommand;
+import io.embedstream.deploy.cli.ExplainCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
@@ -16,7 +18,6 @@ import io.embedstream.deploy.cli.SchemasCommand;
 import io.embedstream.deploy.cli.TopicsCommand;
 import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
-import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -30,25 +31,12 @@ public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS = List.of( //
             BenchCommand.class, //
+            CalibrateCommand.class, //
             ConvertCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
             EvalCommand.class, //
-            ModelsCommand.class, //
-            ReplayCommand.class, //
-            RunCommand.class, //
-            SchemasCommand.class, //
-            TopicsCommand.class, //
-            TopologyCommand.class, //
-            TrainCommand.class);
-            ModelsCommand.class, //
-            SchemasCommand.class);
-    private static final List<Class<?>> COMMANDS = List.of( //
-            BenchCommand.class, //
-            ConvertCommand.class, //
-            DemoCommand.class, //
-            EncodeCommand.class, //
-            EvalCommand.class, //
+            ExplainCommand.class, //
             ModelsCommand.class, //
             ReplayCommand.class, //
             RunCommand.class, //
