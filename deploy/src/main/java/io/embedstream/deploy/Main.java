@@ -8,6 +8,7 @@ import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.SchemasCommand;
+import io.embedstream.deploy.cli.TrainCommand;
 import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +26,8 @@ public final class Main {
             DemoCommand.class, //
             EncodeCommand.class, //
             ModelsCommand.class, //
-            SchemasCommand.class);
+            SchemasCommand.class, //
+            TrainCommand.class);
 
     private Main() {}
 

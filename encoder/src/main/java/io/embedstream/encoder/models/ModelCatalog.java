@@ -95,7 +95,6 @@ public final class ModelCatalog {
                     ModelLayout.TOKENIZER,
                     Optional.of(pooling),
                     true,
-                    false,
                     maxTokens,
                     prompts);
         }

@@ -2,6 +2,7 @@ package io.embedstream.topology.vectorstore.index;
 
 import io.github.jbellis.jvector.util.Bits;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class GraphMaintenance {
     private final ExactIndex tail;
     private final NodeSlots nodes;
     private final int smallestGraph;
+    private final AtomicLong linked = new AtomicLong();
     private boolean running;
     private boolean closed;
 
@@ -35,6 +37,11 @@ final class GraphMaintenance {
         this.tail = tail;
         this.nodes = nodes;
         this.smallestGraph = smallestGraph;
+    }
+
+    /** Vectors linked in so far. */
+    long linked() {
+        return linked.get();
     }
 
     /** Starts work if there is any and none is going on. */
@@ -98,6 +105,7 @@ final class GraphMaintenance {
         int first = vectors.count();
         int[][] batch = Locks.read(lock, () -> appendTail(vectors));
         nodes.graph().link(first, vectors.count());
+        linked.addAndGet(batch.length);
         Locks.write(lock, () -> {
             for (int i = 0; i < batch.length; i++) {
                 int slot = batch[i][0];
@@ -118,6 +126,13 @@ final class GraphMaintenance {
             vectors.append(tail.vector(slot));
         }
         return batch;
+    }
+
+    /** Takes all the dead out of the graph, once no more work is started. */
+    void repairIfNeeded() {
+        if (nodes.dead() > 0) {
+            repair();
+        }
     }
 
     private void repair() {
