@@ -56,6 +56,8 @@ public final class Main {
             TopicsCommand.class, //
             TopologyCommand.class, //
             TrainCommand.class);
+            SchemasCommand.class, //
+            TrainCommand.class);
 
     private Main() {}
 
