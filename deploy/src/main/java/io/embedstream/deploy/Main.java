@@ -41,23 +41,6 @@ public final class Main {
             TopicsCommand.class, //
             TopologyCommand.class, //
             TrainCommand.class);
-            ModelsCommand.class, //
-            SchemasCommand.class);
-    private static final List<Class<?>> COMMANDS = List.of( //
-            BenchCommand.class, //
-            ConvertCommand.class, //
-            DemoCommand.class, //
-            EncodeCommand.class, //
-            EvalCommand.class, //
-            ModelsCommand.class, //
-            ReplayCommand.class, //
-            RunCommand.class, //
-            SchemasCommand.class, //
-            TopicsCommand.class, //
-            TopologyCommand.class, //
-            TrainCommand.class);
-            SchemasCommand.class, //
-            TrainCommand.class);
 
     private Main() {}
 
