@@ -16,7 +16,6 @@ import io.embedstream.deploy.cli.SchemasCommand;
 import io.embedstream.deploy.cli.TopicsCommand;
 import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
-import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -28,21 +27,6 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS = List.of( //
-            BenchCommand.class, //
-            ConvertCommand.class, //
-            DemoCommand.class, //
-            EncodeCommand.class, //
-            EvalCommand.class, //
-            ModelsCommand.class, //
-            ReplayCommand.class, //
-            RunCommand.class, //
-            SchemasCommand.class, //
-            TopicsCommand.class, //
-            TopologyCommand.class, //
-            TrainCommand.class);
-            ModelsCommand.class, //
-            SchemasCommand.class);
     private static final List<Class<?>> COMMANDS = List.of( //
             BenchCommand.class, //
             ConvertCommand.class, //
