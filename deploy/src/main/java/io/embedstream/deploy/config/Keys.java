@@ -28,6 +28,15 @@ final class Keys {
         return add(name, Type.STRING, fallback, new NotBlank(), Importance.MEDIUM, documentation);
     }
 
+    /** A text that may be left empty. */
+    Keys optional(String name, String documentation) {
+        return add(name, Type.STRING, "", null, Importance.LOW, documentation);
+    }
+
+    Keys list(String name, String fallback, Validator validator, String documentation) {
+        return add(name, Type.LIST, fallback, validator, Importance.MEDIUM, documentation);
+    }
+
     Keys choice(String name, String fallback, Validator validator, String documentation) {
         return add(name, Type.STRING, fallback, validator, Importance.MEDIUM, documentation);
     }

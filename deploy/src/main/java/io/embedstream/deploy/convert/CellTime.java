@@ -2,7 +2,6 @@ package io.embedstream.deploy.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.embedstream.deploy.replay.IsoTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 

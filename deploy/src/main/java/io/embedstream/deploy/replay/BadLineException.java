@@ -4,10 +4,6 @@ package io.embedstream.deploy.replay;
 public final class BadLineException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadLineException(String message) {
-        super(message);
-    }
-
     BadLineException(String message, Throwable cause) {
         super(message, cause);
     }

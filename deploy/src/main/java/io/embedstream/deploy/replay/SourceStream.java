@@ -10,35 +10,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A stream of input records: three of events, three catalogs. */
 public enum SourceStream {
     /** Support chats, in one partition per conversation. */
-    CHATS(SupportChat::new, "message_id", "conversation_id", "sent_at"),
+    CHATS(SupportChat.class, "message_id", "conversation_id", "sent_at"),
     /** News articles. */
-    NEWS(FinancialNews::new, "article_id", "article_id", "published_at"),
+    NEWS(FinancialNews.class, "article_id", "article_id", "published_at"),
     /** Reviews, in one partition per user. */
-    REVIEWS(UserReview::new, "review_id", "user_id", "posted_at"),
+    REVIEWS(UserReview.class, "review_id", "user_id", "posted_at"),
     /** Catalog of answer templates. */
-    TEMPLATES(AnswerTemplate::new, "template_id", "template_id", null),
+    TEMPLATES(AnswerTemplate.class, "template_id", "template_id", null),
     /** Catalog of watched entities. */
-    WATCHLIST(WatchedEntity::new, "entity_id", "entity_id", null),
+    WATCHLIST(WatchedEntity.class, "entity_id", "entity_id", null),
     /** Catalog of items. */
-    ITEMS(CatalogItem::new, "item_id", "item_id", null);
+    ITEMS(CatalogItem.class, "item_id", "item_id", null);
 
-    private final Supplier<SpecificRecord> newRecord;
+    private final Class<? extends SpecificRecord> type;
     private final Schema schema;
     private final String idField;
     private final String keyField;
     private final String timeField;
 
-    SourceStream(Supplier<SpecificRecord> newRecord, String idField, String keyField, String timeField) {
-        this.newRecord = newRecord;
-        this.schema = newRecord.get().getSchema();
+    SourceStream(Class<? extends SpecificRecord> type, String idField, String keyField, String timeField) {
+        this.type = type;
+        this.schema = SpecificData.get().getSchema(type);
         this.idField = idField;
         this.keyField = keyField;
         this.timeField = timeField;
@@ -81,9 +81,9 @@ public enum SourceStream {
         return schema;
     }
 
-    /** A record without values, for a reader to fill. */
-    SpecificRecord newRecord() {
-        return newRecord.get();
+    /** Class of a record. */
+    public Class<? extends SpecificRecord> type() {
+        return type;
     }
 
     /** Field that identifies a record. */

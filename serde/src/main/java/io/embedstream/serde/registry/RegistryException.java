@@ -7,6 +7,7 @@ public final class RegistryException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final int status;
     private final int errorCode;
 
@@ -17,12 +18,18 @@ public final class RegistryException extends IOException {
      */
     public RegistryException(String message, int status, int errorCode) {
         super(message + "; error code: " + errorCode);
+        this.reason = message;
         this.status = status;
         this.errorCode = errorCode;
     }
 
     RegistryException(RegistryError error, String message) {
         this(message, error.status(), error.code());
+    }
+
+    /** Returns what the registry said, without the code. */
+    public String reason() {
+        return reason;
     }
 
     /** Returns the HTTP status. */

@@ -1,19 +1,17 @@
 package io.embedstream.topology.vectorstore;
 
-import java.util.List;
-import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.StateStore;
 
 /**
  * A state store that finds the stored vectors nearest to a query.
  *
  * <p>Changelogged, restored and kept warm on standbys like any Kafka Streams store. Writes come from the one stream
- * (or global) thread that owns the store; reads may come from any thread.
+ * (or global) thread that owns the store; reads may come from any thread and see what is not committed yet.
  *
  * @param <K> key
  * @param <V> payload kept beside the vector
  */
-public interface VectorStore<K, V> extends StateStore {
+public interface VectorStore<K, V> extends ReadOnlyVectorStore<K, V>, StateStore {
 
     /**
      * Stores a vector, replacing what was stored under the key.
@@ -21,35 +19,24 @@ public interface VectorStore<K, V> extends StateStore {
      * @param vector of the store's dimension, finite; copied
      * @param payload may be null
      * @param timestamp event time in epoch milliseconds; retention evicts by it
-     * @throws IllegalArgumentException if dimension or fingerprint do not fit, naming both sides
+     * @throws VectorSpaceMismatchException if the dimension does not fit, naming both sides
+     * @throws IllegalArgumentException if a component is not finite
      */
     void put(K key, float[] vector, V payload, long timestamp);
 
-    /** Removes an entry and returns it, or null if there was none. */
-    Entry<K, V> delete(K key);
-
-    /** The entry under the key, or null. */
-    Entry<K, V> get(K key);
-
     /**
-     * The nearest entries, best first; equal scores are ordered by serialized key.
+     * Stores a vector after checking which model it comes from.
      *
-     * @param query of the store's dimension
-     * @param k at most this many; fewer only if fewer pass the filter
-     * @param filter applied inside the search
+     * @param fingerprint of the model that made the vector
+     * @throws VectorSpaceMismatchException if dimension or fingerprint do not fit, naming both sides
      */
-    List<Neighbour<K, V>> nearest(float[] query, int k, Predicate<Entry<K, V>> filter);
-
-    /** The nearest entries, unfiltered. */
-    default List<Neighbour<K, V>> nearest(float[] query, int k) {
-        return nearest(query, k, entry -> true);
+    default void put(K key, float[] vector, String fingerprint, V payload, long timestamp) {
+        space().requireFingerprint(fingerprint);
+        put(key, vector, payload, timestamp);
     }
 
-    /** Number of live entries. */
-    long size();
-
-    /** Dimension, similarity and model fingerprint every vector of this store shares. */
-    VectorSpace space();
+    /** Removes an entry and returns it, or null if there was none. */
+    Entry<K, V> delete(K key);
 
     /** A stored vector; the array is owned by the caller. */
     record Entry<K, V>(K key, float[] vector, V payload, long timestamp) {}

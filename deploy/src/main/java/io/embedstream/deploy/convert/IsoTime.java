@@ -1,4 +1,4 @@
-package io.embedstream.deploy.replay;
+package io.embedstream.deploy.convert;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /** Points in time in ISO-8601: with an offset, without one (taken as UTC), or a date alone (its first moment in UTC). */
-public final class IsoTime {
+final class IsoTime {
     private static final Pattern WITH_OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d{2}(:?\\d{2})?)");
 
     private IsoTime() {}
@@ -18,7 +18,7 @@ public final class IsoTime {
      *
      * @throws java.time.DateTimeException if the text is no such time
      */
-    public static Instant parse(String text) {
+    static Instant parse(String text) {
         if (!text.contains("T")) {
             return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         }

@@ -1,0 +1,62 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.topology.ingest.LanguageModels;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open encoder of each language; closing closes them all. */
+public final class Encoders implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
+
+    private final Map<String, TextEncoder> byLanguage;
+
+    private Encoders(Map<String, TextEncoder> byLanguage) {
+        this.byLanguage = byLanguage;
+    }
+
+    /**
+     * Opens encoders.
+     *
+     * @param options by language
+     * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
+     */
+    public static Encoders open(Map<String, EncoderOptions> options) {
+        Encoders encoders = new Encoders(new TreeMap<>());
+        boolean complete = false;
+        try {
+            options.forEach((language, option) -> encoders.byLanguage.put(language, open(language, option)));
+            complete = true;
+            return encoders;
+        } finally {
+            if (!complete) {
+                encoders.close();
+            }
+        }
+    }
+
+    private static TextEncoder open(String language, EncoderOptions options) {
+        TextEncoder encoder = TextEncoders.open(options);
+        LOG.info(
+                "language {}: {} {}, fingerprint {}",
+                language,
+                encoder.spec().name(),
+                encoder.spec().version(),
+                encoder.spec().fingerprint());
+        return encoder;
+    }
+
+    /** The encoders as the topology takes them. */
+    public LanguageModels models() {
+        return new LanguageModels(byLanguage);
+    }
+
+    @Override
+    public void close() {
+        byLanguage.values().forEach(TextEncoder::close);
+    }
+}

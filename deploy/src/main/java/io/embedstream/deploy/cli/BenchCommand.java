@@ -1,0 +1,28 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.bench.EncoderBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Benchmarks, one subcommand a file. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures parts of the product on this machine.",
+        subcommands = {EncoderBench.class})
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine command = spec.commandLine();
+        throw new ParameterException(
+                command,
+                "a benchmark is missing; benchmarks are "
+                        + String.join(", ", command.getSubcommands().keySet()));
+    }
+}

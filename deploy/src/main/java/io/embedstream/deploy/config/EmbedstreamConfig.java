@@ -1,0 +1,89 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.topology.TopologySettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param application where it runs and what it connects to
+ * @param topology what the topology does
+ * @param encoders how to open the encoder of each language
+ * @param kafka properties of Kafka Streams and its clients, without their prefix
+ * @param serde properties of serializers and deserializers, the registry's address included
+ */
+public record EmbedstreamConfig(
+        ApplicationSettings application,
+        TopologySettings topology,
+        Map<String, EncoderOptions> encoders,
+        Map<String, String> kafka,
+        Map<String, Object> serde) {
+
+    private static final String REGISTRY_PREFIX = "schema.registry.";
+    private static final String REGISTRY_URL = "schema.registry.url";
+    private static final String SERDE_PREFIX = "serde.";
+
+    public EmbedstreamConfig {
+        encoders = Map.copyOf(encoders);
+        kafka = Map.copyOf(kafka);
+        serde = Map.copyOf(serde);
+    }
+
+    /** Every key there is. */
+    public static ConfigDef definition() {
+        ConfigDef definition = new ConfigDef();
+        ApplicationSection.define(definition);
+        EncoderSection.define(definition);
+        TopologySection.define(definition);
+        return definition;
+    }
+
+    /**
+     * Reads a file, overridden by the environment.
+     *
+     * @throws UsageException naming every problem at once
+     */
+    public static EmbedstreamConfig load(Path file, Map<String, String> environment) {
+        return of(ConfigSource.read(file, definition().names(), environment), file.toString());
+    }
+
+    /** The pairs with those of the environment over them. */
+    public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
+        return ConfigSource.withEnvironment(pairs, definition().names(), environment);
+    }
+
+    /**
+     * Checks and reads key-value pairs.
+     *
+     * @param origin where they come from, for messages
+     * @throws UsageException naming every problem at once
+     */
+    public static EmbedstreamConfig of(Map<String, String> pairs, String origin) {
+        Map<String, String> own = new TreeMap<>();
+        Map<String, String> kafka = new TreeMap<>();
+        Map<String, Object> serde = new TreeMap<>();
+        pairs.forEach((key, value) -> {
+            if (key.startsWith(ConfigSource.KAFKA_PREFIX)) {
+                kafka.put(key.substring(ConfigSource.KAFKA_PREFIX.length()), value);
+            } else if (key.startsWith(SERDE_PREFIX)) {
+                serde.put(key.substring(SERDE_PREFIX.length()), value);
+            } else if (key.startsWith(REGISTRY_PREFIX) && !key.equals(REGISTRY_URL)) {
+                serde.put(key, value);
+            } else {
+                own.put(key, value);
+            }
+        });
+        ConfigDef definition = definition();
+        new ConfigCheck(definition).require(own, origin);
+        AbstractConfig config = new AbstractConfig(definition, own, false);
+        ApplicationSettings application = ApplicationSection.read(config);
+        serde.put(REGISTRY_URL, String.join(",", application.registryUrls()));
+        return new EmbedstreamConfig(
+                application, TopologySection.read(config), EncoderSection.read(config), kafka, serde);
+    }
+}

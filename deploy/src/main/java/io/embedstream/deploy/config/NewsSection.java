@@ -1,0 +1,39 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.topology.news.NewsSettings;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link NewsSettings}. The grid is that of {@link RiskSection}: both sides of the feed must agree on it. */
+final class NewsSection {
+    private static final String WINDOW = "news.duplicate.window.ms";
+    private static final String DUPLICATES = "news.duplicate.";
+    private static final String GRACE = "news.grace.ms";
+    private static final String IDLE_AFTER = "news.idle.after.ms";
+
+    private NewsSection() {}
+
+    static void define(ConfigDef definition, NewsSettings defaults) {
+        Keys keys = new Keys(definition, "News")
+                .millis(WINDOW, defaults.duplicateWindow(), "Event time within which an article can repeat another.")
+                .millis(
+                        GRACE,
+                        defaults.grace(),
+                        "How late, behind the latest of its partition, an article still counts for moods.")
+                .millis(
+                        IDLE_AFTER,
+                        defaults.idleAfter(),
+                        "Silence after which an empty partition no longer holds event time back.");
+        DuplicateKeys.define(keys, DUPLICATES, defaults.duplicates());
+    }
+
+    static NewsSettings read(AbstractConfig config) {
+        return new NewsSettings(
+                Duration.ofMillis(config.getLong(WINDOW)),
+                DuplicateKeys.read(config, DUPLICATES),
+                Duration.ofMillis(config.getLong(GRACE)),
+                RiskSection.step(config),
+                Duration.ofMillis(config.getLong(IDLE_AFTER)));
+    }
+}

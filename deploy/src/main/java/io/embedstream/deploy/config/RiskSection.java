@@ -1,0 +1,84 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.topology.risk.RiskSettings;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link RiskSettings}. */
+final class RiskSection {
+    private static final String STEP = "risk.step.ms";
+    private static final String WINDOW = "risk.window.ms";
+    private static final String HALF_LIFE = "risk.half.life.ms";
+    private static final String PRIOR = "risk.prior.stories";
+    private static final String BASELINE_HALF_LIFE = "risk.baseline.half.life.ms";
+    private static final String OPEN_BELOW = "risk.open.below";
+    private static final String CLOSE_ABOVE = "risk.close.above";
+    private static final String BELOW_BASELINE = "risk.below.baseline";
+    private static final String MIN_STORIES = "risk.min.stories";
+    private static final String NEGATIVE_BELOW = "risk.negative.below";
+    private static final String COOL_DOWN = "risk.cool.down.ms";
+    private static final String MAX_EVIDENCE = "risk.max.evidence";
+    private static final String DUPLICATES = "risk.duplicate.";
+
+    private RiskSection() {}
+
+    static void define(ConfigDef definition, RiskSettings defaults) {
+        Keys keys = new Keys(definition, "Moods and alerts");
+        defineMoods(keys, defaults);
+        defineAlerts(keys, defaults);
+        DuplicateKeys.define(keys, DUPLICATES, defaults.duplicates());
+    }
+
+    private static void defineMoods(Keys keys, RiskSettings defaults) {
+        keys.millis(STEP, defaults.step(), "Event-time grid at whose steps moods and alerts are computed.")
+                .millis(WINDOW, defaults.window(), "Age, by their last article, at which stories no longer count.")
+                .millis(HALF_LIFE, defaults.halfLife(), "Age at which a story's weight has halved.")
+                .number(PRIOR, defaults.prior(), 0, 1000, "Weight of the neutral mood every entity starts from.")
+                .millis(
+                        BASELINE_HALF_LIFE,
+                        defaults.baselineHalfLife(),
+                        "Age at which a story's weight in the baseline has halved.");
+    }
+
+    private static void defineAlerts(Keys keys, RiskSettings defaults) {
+        keys.number(OPEN_BELOW, defaults.openBelow(), -1, 1, "Mood at or below which an alert opens.")
+                .number(
+                        CLOSE_ABOVE,
+                        defaults.closeAbove(),
+                        -1,
+                        1,
+                        "Mood at or above which an alert closes; above risk.open.below.")
+                .number(
+                        BELOW_BASELINE,
+                        defaults.belowBaseline(),
+                        0,
+                        2,
+                        "How far below the entity's baseline its mood must lie to open an alert.")
+                .count(MIN_STORIES, defaults.minStories(), 1, 1000, "Distinct negative stories an alert needs.")
+                .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
+                .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
+                .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.");
+    }
+
+    static Duration step(AbstractConfig config) {
+        return Duration.ofMillis(config.getLong(STEP));
+    }
+
+    static RiskSettings read(AbstractConfig config) {
+        return new RiskSettings(
+                step(config),
+                Duration.ofMillis(config.getLong(WINDOW)),
+                Duration.ofMillis(config.getLong(HALF_LIFE)),
+                config.getDouble(PRIOR),
+                Duration.ofMillis(config.getLong(BASELINE_HALF_LIFE)),
+                config.getDouble(OPEN_BELOW),
+                config.getDouble(CLOSE_ABOVE),
+                config.getDouble(BELOW_BASELINE),
+                config.getInt(MIN_STORIES),
+                config.getDouble(NEGATIVE_BELOW),
+                Duration.ofMillis(config.getLong(COOL_DOWN)),
+                config.getInt(MAX_EVIDENCE),
+                DuplicateKeys.read(config, DUPLICATES));
+    }
+}

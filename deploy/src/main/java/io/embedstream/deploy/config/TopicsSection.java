@@ -1,0 +1,68 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.topology.Topics;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link Topics}. */
+final class TopicsSection {
+    private static final String CHATS = "topic.chats";
+    private static final String TEMPLATES = "topic.templates";
+    private static final String SUPPORT_ENRICHED = "topic.support.enriched";
+    private static final String SUGGESTIONS = "topic.suggestions";
+    private static final String NEWS = "topic.news";
+    private static final String WATCHLIST = "topic.watchlist";
+    private static final String NEWS_ENRICHED = "topic.news.enriched";
+    private static final String STORIES = "topic.stories";
+    private static final String MOODS = "topic.moods";
+    private static final String ALERTS = "topic.alerts";
+    private static final String REVIEWS = "topic.reviews";
+    private static final String ITEMS = "topic.items";
+    private static final String REVIEWS_ENRICHED = "topic.reviews.enriched";
+    private static final String PROFILES = "topic.profiles";
+    private static final String RECOMMENDATIONS = "topic.recommendations";
+    private static final String DEAD_LETTERS = "topic.dead.letters";
+
+    private TopicsSection() {}
+
+    static void define(ConfigDef definition) {
+        Topics defaults = Topics.defaults();
+        new Keys(definition, "Topics")
+                .text(CHATS, defaults.chats(), "Input: SupportChat by conversation id.")
+                .text(TEMPLATES, defaults.templates(), "Input, compacted: AnswerTemplate by template id.")
+                .text(SUPPORT_ENRICHED, defaults.supportEnriched(), "Output: EnrichedEvent by conversation id.")
+                .text(SUGGESTIONS, defaults.suggestions(), "Output: AnswerSuggestion by conversation id.")
+                .text(NEWS, defaults.news(), "Input: FinancialNews by article id.")
+                .text(WATCHLIST, defaults.watchlist(), "Input, compacted: WatchedEntity by entity id.")
+                .text(NEWS_ENRICHED, defaults.newsEnriched(), "Output: EnrichedEvent by article id.")
+                .text(STORIES, defaults.stories(), "Output: NewsStory by entity id.")
+                .text(MOODS, defaults.moods(), "Output: EntityMood by entity id.")
+                .text(ALERTS, defaults.alerts(), "Output: RiskAlert by entity id.")
+                .text(REVIEWS, defaults.reviews(), "Input: UserReview by user id.")
+                .text(ITEMS, defaults.items(), "Input, compacted: CatalogItem by item id.")
+                .text(REVIEWS_ENRICHED, defaults.reviewsEnriched(), "Output: EnrichedEvent by user id.")
+                .text(PROFILES, defaults.profiles(), "Output, compacted: InterestProfile by user id.")
+                .text(RECOMMENDATIONS, defaults.recommendations(), "Output: Recommendations by user id.")
+                .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.");
+    }
+
+    static Topics read(AbstractConfig config) {
+        return new Topics(
+                config.getString(CHATS),
+                config.getString(TEMPLATES),
+                config.getString(SUPPORT_ENRICHED),
+                config.getString(SUGGESTIONS),
+                config.getString(NEWS),
+                config.getString(WATCHLIST),
+                config.getString(NEWS_ENRICHED),
+                config.getString(STORIES),
+                config.getString(MOODS),
+                config.getString(ALERTS),
+                config.getString(REVIEWS),
+                config.getString(ITEMS),
+                config.getString(REVIEWS_ENRICHED),
+                config.getString(PROFILES),
+                config.getString(RECOMMENDATIONS),
+                config.getString(DEAD_LETTERS));
+    }
+}

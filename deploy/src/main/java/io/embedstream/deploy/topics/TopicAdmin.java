@@ -1,0 +1,84 @@
+package io.embedstream.deploy.topics;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics and asks about them. Owns its admin client; safe for many threads. */
+public final class TopicAdmin implements AutoCloseable {
+    private final Admin admin;
+
+    /**
+     * Connects when first asked.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     */
+    public TopicAdmin(Map<String, Object> clientSettings) {
+        admin = Admin.create(clientSettings);
+    }
+
+    /**
+     * Creates the topics that are not there; those that are stay as they are.
+     *
+     * @return per topic, in order, whether it was created
+     * @throws KafkaException if the cluster refuses one or cannot be reached
+     */
+    public Map<String, Boolean> createMissing(List<NewTopic> topics) throws InterruptedException {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        Map<String, Boolean> created = new LinkedHashMap<>();
+        for (NewTopic topic : topics) {
+            created.put(topic.name(), created(topic.name(), answers.get(topic.name())));
+        }
+        return created;
+    }
+
+    /** Those of the names that are no topic. */
+    public Set<String> missing(Collection<String> names) throws InterruptedException {
+        Set<String> missing = new TreeSet<>(names);
+        missing.removeAll(get(admin.listTopics().names(), "listing topics"));
+        return missing;
+    }
+
+    /** Number of partitions of a topic that is there. */
+    public int partitions(String topic) throws InterruptedException {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    private static boolean created(String topic, KafkaFuture<Void> answer) throws InterruptedException {
+        try {
+            answer.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new KafkaException(
+                    "creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

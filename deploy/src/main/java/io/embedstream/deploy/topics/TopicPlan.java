@@ -1,0 +1,74 @@
+package io.embedstream.deploy.topics;
+
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.topology.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Every topic of a configuration as it is to be created. Retention is unlimited, since events may be years old and a
+ * broker measures retention in event time; outputs take larger records than inputs, since they carry the text and
+ * its vector.
+ */
+public final class TopicPlan {
+    /** Where replays keep their progress; compacted, one partition. */
+    public static final String REPLAY_PROGRESS = "embedstream.replay-progress";
+
+    /** Largest record of an input topic, bytes. */
+    static final int MAX_INPUT_BYTES = 4 << 20;
+
+    /** Largest record of an output topic, bytes. */
+    static final int MAX_OUTPUT_BYTES = 8 << 20;
+
+    private static final String UNLIMITED = "-1";
+
+    private final int partitions;
+    private final short replicas;
+
+    private TopicPlan(int partitions, short replicas) {
+        this.partitions = partitions;
+        this.replicas = replicas;
+    }
+
+    /** The topics, in the order inputs, catalogs, outputs, progress. */
+    public static List<NewTopic> of(EmbedstreamConfig config) {
+        TopicPlan plan = new TopicPlan(
+                config.application().partitions(), config.application().replicationFactor());
+        Topics topics = config.topology().topics();
+        List<NewTopic> all = new ArrayList<>();
+        topics.events().forEach(topic -> all.add(plan.events(topic, MAX_INPUT_BYTES)));
+        topics.catalogs().forEach(topic -> all.add(plan.compacted(topic, 1, MAX_INPUT_BYTES)));
+        topics.outputs()
+                .forEach(topic -> all.add(
+                        topic.equals(topics.profiles())
+                                ? plan.compacted(topic, plan.partitions, MAX_OUTPUT_BYTES)
+                                : plan.events(topic, MAX_OUTPUT_BYTES)));
+        config.topology().generic().ifPresent(generic -> {
+            all.add(plan.events(generic.input(), MAX_INPUT_BYTES));
+            all.add(plan.events(generic.output(), MAX_OUTPUT_BYTES));
+        });
+        all.add(plan.compacted(REPLAY_PROGRESS, 1, MAX_INPUT_BYTES));
+        return all;
+    }
+
+    private NewTopic events(String name, int maxBytes) {
+        return new NewTopic(name, partitions, replicas).configs(common(maxBytes));
+    }
+
+    private NewTopic compacted(String name, int partitions, int maxBytes) {
+        Map<String, String> configs = common(maxBytes);
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return new NewTopic(name, partitions, replicas).configs(configs);
+    }
+
+    private static Map<String, String> common(int maxBytes) {
+        Map<String, String> configs = new HashMap<>();
+        configs.put(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED);
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+        return configs;
+    }
+}

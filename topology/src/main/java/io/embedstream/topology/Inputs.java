@@ -1,0 +1,67 @@
+package io.embedstream.topology;
+
+import io.embedstream.schemas.AnswerTemplate;
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.UserReview;
+import io.embedstream.topology.generic.GenericDecoders;
+import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.generic.GenericText;
+import io.embedstream.topology.generic.GenericView;
+import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.news.NewsView;
+import io.embedstream.topology.reviews.ItemView;
+import io.embedstream.topology.reviews.ReviewView;
+import io.embedstream.topology.support.ChatView;
+import io.embedstream.topology.support.TemplateView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The input topics that carry texts, as both the poll-time embedder and the topology read them. */
+final class Inputs {
+    private final Topics topics;
+    private final RecordFormats formats;
+
+    Inputs(Topics topics, RecordFormats formats) {
+        this.topics = topics;
+        this.formats = formats;
+    }
+
+    TextInput<SupportChat> chats() {
+        return new TextInput<>("chats", topics.chats(), formats.decoder(SupportChat.class), new ChatView(), false);
+    }
+
+    TextInput<FinancialNews> news() {
+        return new TextInput<>("news", topics.news(), formats.decoder(FinancialNews.class), new NewsView(), true);
+    }
+
+    TextInput<UserReview> reviews() {
+        return new TextInput<>("reviews", topics.reviews(), formats.decoder(UserReview.class), new ReviewView(), false);
+    }
+
+    TextInput<AnswerTemplate> templates() {
+        return new TextInput<>(
+                "templates", topics.templates(), formats.decoder(AnswerTemplate.class), new TemplateView(), false);
+    }
+
+    TextInput<CatalogItem> items() {
+        return new TextInput<>("items", topics.items(), formats.decoder(CatalogItem.class), new ItemView(), false);
+    }
+
+    TextInput<GenericText> generic(GenericSettings settings) {
+        return new TextInput<>(
+                settings.name(),
+                settings.input(),
+                GenericDecoders.of(settings, formats.anyAvro()),
+                new GenericView(),
+                false);
+    }
+
+    /** Every input of these settings. */
+    List<TextInput<?>> all(TopologySettings settings) {
+        var all = new ArrayList<TextInput<?>>(List.of(chats(), news(), reviews(), templates(), items()));
+        settings.generic().ifPresent(generic -> all.add(generic(generic)));
+        return all;
+    }
+}

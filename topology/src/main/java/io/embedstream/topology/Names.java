@@ -1,0 +1,31 @@
+package io.embedstream.topology;
+
+/**
+ * Every name that Kafka Streams knows: processors are verb-object, stores noun-store, all kebab-case.
+ *
+ * <p>Store names are data: renaming one loses its changelog and needs an ADR.
+ */
+public final class Names {
+    // Stores
+    public static final String TEMPLATE_STORE = "template-store";
+    public static final String ITEM_STORE = "item-store";
+    public static final String WATCHLIST_STORE = "watchlist-store";
+    public static final String CONVERSATION_STORE = "conversation-store";
+    public static final String EVENT_TIME_STORE = "event-time-store";
+    public static final String MENTION_STORE = "mention-store";
+    public static final String PROGRESS_STORE = "progress-store";
+    public static final String ENTITY_STORE = "entity-store";
+    public static final String STEP_STORE = "step-store";
+    public static final String PROFILE_STORE = "profile-store";
+    public static final String POPULARITY_STORE = "popularity-store";
+
+    // Repartition
+    public static final String ENTITY_FEED = "entity-feed";
+
+    private Names() {}
+
+    /** The store of recently seen articles in one language. */
+    public static String recentNewsStore(String language) {
+        return "recent-news-store-" + language;
+    }
+}

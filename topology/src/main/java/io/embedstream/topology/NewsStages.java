@@ -1,0 +1,167 @@
+package io.embedstream.topology;
+
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+
+import io.embedstream.schemas.EntityMood;
+import io.embedstream.schemas.EntitySentiment;
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.schemas.NewsStory;
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.schemas.internal.EntityFeed;
+import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.ingest.TokenVectors;
+import io.embedstream.topology.news.FeedPartitioner;
+import io.embedstream.topology.news.FindEntities;
+import io.embedstream.topology.news.MarkDuplicates;
+import io.embedstream.topology.news.NewsItem;
+import io.embedstream.topology.news.SendMentions;
+import io.embedstream.topology.news.Watchlist;
+import io.embedstream.topology.news.WatchlistProcessor;
+import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.state.StateSerde;
+import io.embedstream.topology.vectorstore.VectorSpace;
+import io.embedstream.topology.vectorstore.VectorStores;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stages of risk monitoring: articles by article, then entities by entity. */
+final class NewsStages {
+    private final Wiring wiring;
+    private final TextInput<FinancialNews> input;
+    private final Watchlist watchlist = new Watchlist();
+
+    NewsStages(Wiring wiring) {
+        this.wiring = wiring;
+        this.input = wiring.inputs().news();
+    }
+
+    void loadWatchlist() {
+        var topic = wiring.settings().topics().watchlist();
+        var decoder = wiring.resources().formats().decoder(WatchedEntity.class);
+        wiring.builder()
+                .addGlobalStore(
+                        Wiring.store(Names.WATCHLIST_STORE, WatchedEntity.class).withLoggingDisabled(),
+                        topic,
+                        Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
+                        () -> new WatchlistProcessor(topic, decoder, watchlist));
+    }
+
+    KStream<String, Embedded<FinancialNews>> read() {
+        return wiring.read(input);
+    }
+
+    KStream<String, Judged<FinancialNews>> scoreSentiment(KStream<String, Embedded<FinancialNews>> news) {
+        return wiring.scoreSentiment(
+                input.stream(), news, wiring.resources().heads().finance());
+    }
+
+    KStream<String, NewsItem> findEntities(KStream<String, Judged<FinancialNews>> news) {
+        var tokens = new TokenVectors(wiring.resources().models());
+        var heads = wiring.resources().heads().entity();
+        return news.process(() -> new FindEntities(watchlist, heads, tokens), Named.as("find-entities"));
+    }
+
+    KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {
+        var models = wiring.resources().models();
+        var settings = wiring.settings().news();
+        for (var language : models.languages()) {
+            var spec = models.forLanguage(language).spec();
+            var space = new VectorSpace(spec.dimension(), VectorSpace.Similarity.COSINE, spec.fingerprint());
+            wiring.builder()
+                    .addStateStore(VectorStores.inMemory(
+                                    Names.recentNewsStore(language),
+                                    space,
+                                    Serdes.String(),
+                                    StateSerde.of(RecentArticle.class))
+                            .withRetention(settings.duplicateWindow()));
+        }
+        var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
+        return news.process(
+                () -> new MarkDuplicates(settings, models.languages()), Named.as("mark-duplicates"), stores);
+    }
+
+    void writeEnriched(KStream<String, NewsItem> news) {
+        var events = wiring.enrichedEvents();
+        wiring.writeEnriched(
+                input.stream(),
+                news,
+                (item, time) -> events.of(
+                        input.stream(), input.view(), item.article(), time, entities(item), item.duplicateOf()),
+                wiring.settings().topics().newsEnriched());
+    }
+
+    private static List<EntitySentiment> entities(NewsItem item) {
+        return item.entities().stream()
+                .map(found -> new EntitySentiment(
+                        found.entity().getEntityId(),
+                        found.judgement().label(),
+                        found.judgement().score()))
+                .toList();
+    }
+
+    /** Sends mentions to the owners of their entities through a repartition topic. */
+    KStream<String, EntityFeed> sendMentions(KStream<String, NewsItem> news) {
+        wiring.builder().addStateStore(Wiring.numberStore(Names.EVENT_TIME_STORE));
+        var resources = wiring.resources();
+        var settings = wiring.settings();
+        return news.process(
+                        () -> new SendMentions(
+                                settings.news(),
+                                resources.models(),
+                                settings.topics().news(),
+                                resources.lag()),
+                        Named.as("send-mentions"),
+                        Names.EVENT_TIME_STORE)
+                .repartition(Repartitioned.<String, EntityFeed>as(Names.ENTITY_FEED)
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(StateSerde.of(EntityFeed.class))
+                        .withStreamPartitioner(new FeedPartitioner())
+                        .withNumberOfPartitions(resources.newsPartitions()));
+    }
+
+    KStream<String, SpecificRecord> trackEntities(KStream<String, EntityFeed> feed) {
+        var builder = wiring.builder();
+        builder.addStateStore(Wiring.store(Names.ENTITY_STORE, EntityState.class));
+        builder.addStateStore(Wiring.store(Names.MENTION_STORE, EntityMention.class));
+        builder.addStateStore(Wiring.numberStore(Names.STEP_STORE));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Names.PROGRESS_STORE),
+                Serdes.Integer(),
+                StateSerde.of(SourceProgress.class)));
+        return feed.process(
+                () -> new TrackEntities(
+                        wiring.settings().risk(), wiring.resources().newsPartitions()),
+                Named.as("track-entities"),
+                Names.ENTITY_STORE,
+                Names.MENTION_STORE,
+                Names.STEP_STORE,
+                Names.PROGRESS_STORE);
+    }
+
+    void writeRisk(KStream<String, SpecificRecord> risk) {
+        var topics = wiring.settings().topics();
+        writeOnly(risk, NewsStory.class, "stories", topics.stories());
+        writeOnly(risk, EntityMood.class, "moods", topics.moods());
+        writeOnly(risk, RiskAlert.class, "alerts", topics.alerts());
+    }
+
+    private <V extends SpecificRecord> void writeOnly(
+            KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
+        var only = risk.flatMapValues(
+                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as("select-" + name));
+        wiring.write(only, type, name, topic);
+    }
+}

@@ -1,0 +1,59 @@
+package io.embedstream.topology;
+
+import io.embedstream.topology.ingest.EmbeddingInterceptor;
+import io.embedstream.topology.ingest.PollEmbedder;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+
+/** The Kafka Streams properties the topology is made for; a user's own may override the tunable ones. */
+public final class StreamsProperties {
+    private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
+    private StreamsProperties() {}
+
+    /**
+     * The properties of an application that runs {@link EmbeddingTopology#build} with the same arguments.
+     *
+     * @return the tunable settings, overlaid by the ones the topology cannot do without
+     */
+    public static Map<String, Object> of(
+            TopologySettings settings, TopologyResources resources, Map<String, Object> users) {
+        var properties = new HashMap<>(tunable());
+        properties.putAll(users);
+        properties.putAll(required(settings, resources));
+        return properties;
+    }
+
+    /** Defaults: see the measurements in docs/operations.md. */
+    private static Map<String, Object> tunable() {
+        var properties = new HashMap<String, Object>();
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                Math.max(1, Runtime.getRuntime().availableProcessors()));
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 256);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        return properties;
+    }
+
+    private static Map<String, Object> required(TopologySettings settings, TopologyResources resources) {
+        var inputs = new Inputs(settings.topics(), resources.formats()).all(settings);
+        var embedder = new PollEmbedder(inputs, settings.limits(), resources.models(), settings.pollBudget());
+        var properties = new HashMap<String, Object>();
+        properties.put(EmbeddingInterceptor.POLL_EMBEDDER, embedder);
+        var interceptor = EmbeddingInterceptor.class.getName();
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
+        properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
+        return properties;
+    }
+}

@@ -1,0 +1,52 @@
+package io.embedstream.topology;
+
+import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.ingest.TextLimits;
+import io.embedstream.topology.news.NewsSettings;
+import io.embedstream.topology.reviews.ReviewSettings;
+import io.embedstream.topology.risk.RiskSettings;
+import io.embedstream.topology.support.SupportSettings;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything about the topology that is configuration.
+ *
+ * @param topics names of topics
+ * @param domains which of the three domain topologies run
+ * @param generic the generic enrichment, if there is one
+ * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms}
+ */
+public record TopologySettings(
+        Topics topics,
+        Set<Domain> domains,
+        Optional<GenericSettings> generic,
+        TextLimits limits,
+        Duration pollBudget,
+        SupportSettings support,
+        NewsSettings news,
+        RiskSettings risk,
+        ReviewSettings reviews) {
+
+    /** The three domain topologies. */
+    public enum Domain {
+        SUPPORT,
+        NEWS,
+        REVIEWS
+    }
+
+    public static TopologySettings defaults() {
+        return new TopologySettings(
+                Topics.defaults(),
+                EnumSet.allOf(Domain.class),
+                Optional.empty(),
+                TextLimits.defaults(),
+                Duration.ofSeconds(60),
+                SupportSettings.defaults(),
+                NewsSettings.defaults(),
+                RiskSettings.defaults(),
+                ReviewSettings.defaults());
+    }
+}

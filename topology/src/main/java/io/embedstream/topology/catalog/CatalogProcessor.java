@@ -1,0 +1,62 @@
+package io.embedstream.topology.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.topology.ingest.CatalogReader;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored, a null deletes. A record that
+ * cannot be read is logged with its place and skipped; it stays in the topic.
+ */
+public final class CatalogProcessor<P extends SpecificRecordBase> implements Processor<byte[], byte[], Void, Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogProcessor.class);
+
+    private final String storeName;
+    private final CatalogReader<P> reader;
+    private ProcessorContext<Void, Void> context;
+    private CatalogStore<P> store;
+
+    public CatalogProcessor(String storeName, CatalogReader<P> reader) {
+        this.storeName = storeName;
+        this.reader = reader;
+    }
+
+    /** Entries that a former configuration embedded with other models are embedded again. */
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
+        this.store = context.getStateStore(storeName);
+        for (var id : store.idsOfOtherModels(reader::knowsModel)) {
+            put(reader.embed(store.get(id)));
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            store.delete(new String(record.key(), UTF_8));
+            return;
+        }
+        reader.read(record)
+                .ifPresentOrElse(
+                        this::put,
+                        () -> LOG.warn(
+                                "catalog record skipped at {}",
+                                context.recordMetadata().map(Object::toString).orElse("?")));
+    }
+
+    private void put(CatalogReader.Item<P> item) {
+        store.put(
+                item.id(),
+                item.record(),
+                item.language(),
+                item.fingerprint(),
+                item.embedding().vector());
+    }
+}

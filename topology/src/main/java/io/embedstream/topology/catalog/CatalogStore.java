@@ -1,0 +1,143 @@
+package io.embedstream.topology.catalog;
+
+import io.embedstream.schemas.internal.CatalogEntry;
+import io.embedstream.topology.state.StateSerde;
+import io.embedstream.topology.text.Vectors;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * A catalog held whole by every instance: records by id, and for each model an index over the vectors of their texts.
+ *
+ * <p>Kafka Streams allows one global store per topic, so the models of one catalog share a store; their vectors never
+ * meet, because a search names its model. Written by the global thread, read by all stream threads.
+ *
+ * @param <P> the catalog record
+ */
+public final class CatalogStore<P extends SpecificRecordBase> implements StateStore {
+    private final KeyValueStore<String, CatalogEntry> entries;
+    private final StateSerde<P> codec;
+    private final CatalogIndex<P> index = new CatalogIndex<>();
+
+    private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
+        this.entries = entries;
+        this.codec = StateSerde.codec(type);
+    }
+
+    /** Builds the store for {@code addGlobalStore}; its changelog is the catalog topic itself. */
+    public static <P extends SpecificRecordBase> StoreBuilder<CatalogStore<P>> builder(String name, Class<P> type) {
+        var inner = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(CatalogEntry.class))
+                .withLoggingDisabled();
+        return new CatalogStoreBuilder<>(inner, built -> new CatalogStore<>(built, type));
+    }
+
+    /** An entry near a query. */
+    public record Match<P>(String key, float score, P payload) {}
+
+    /** Stores a record with the vector of its text, replacing what was under the id. */
+    public void put(String id, P payload, String language, String fingerprint, float[] vector) {
+        var bytes = ByteBuffer.wrap(codec.write(payload));
+        entries.put(id, new CatalogEntry(language, fingerprint, Vectors.list(vector), bytes));
+        index.put(id, fingerprint, vector, payload);
+    }
+
+    /** Removes a record; unknown ids are no error. */
+    public void delete(String id) {
+        entries.delete(id);
+        index.remove(id);
+    }
+
+    /** The vector of a record under a model, or null. */
+    public float[] vector(String id, String fingerprint) {
+        return index.vector(id, fingerprint);
+    }
+
+    /** The record under an id, or null. */
+    public P get(String id) {
+        return index.payload(id);
+    }
+
+    /**
+     * The records nearest to a query among those of its model, best first, equal scores by id.
+     *
+     * @param fingerprint model of the query
+     * @param filter applied inside the search
+     */
+    public List<Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
+        return index.nearest(fingerprint, query, k, filter);
+    }
+
+    public List<Match<P>> nearest(String fingerprint, float[] query, int k) {
+        return nearest(fingerprint, query, k, payload -> true);
+    }
+
+    /** Ids whose vectors are of none of the given models: what a change of models leaves behind. */
+    public List<String> idsOfOtherModels(Predicate<String> known) {
+        return index.idsWhere(fingerprint -> !known.test(fingerprint));
+    }
+
+    /** How far the catalog topic has been read, as {@code partition:offset} pairs in order of partition. */
+    public String position() {
+        var position = getPosition();
+        return position.getTopics().stream()
+                .sorted()
+                .flatMap(topic -> position.getPartitionPositions(topic).entrySet().stream())
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        entries.init(context, root);
+        try (var all = entries.all()) {
+            all.forEachRemaining(entry -> index.put(
+                    entry.key,
+                    entry.value.getFingerprint(),
+                    Vectors.array(entry.value.getVector()),
+                    codec.read(bytes(entry.value.getPayload()))));
+        }
+    }
+
+    @Override
+    public String name() {
+        return entries.name();
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return entries.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return entries.isOpen();
+    }
+
+    @Override
+    public Position getPosition() {
+        return entries.getPosition();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

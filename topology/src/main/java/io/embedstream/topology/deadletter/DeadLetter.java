@@ -1,0 +1,57 @@
+package io.embedstream.topology.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Makes the dead letter of a record: its own key, value, timestamp and headers, and the reason beside them.
+ *
+ * <p>The record is the one that failed, not the one whose processing brought it about: a stage calls this with the
+ * input record it holds, while the metadata still speaks of it.
+ */
+public final class DeadLetter {
+    private static final int MAX_MESSAGE_CHARS = 1000;
+
+    private DeadLetter() {}
+
+    /**
+     * The record to forward to the dead-letter topic.
+     *
+     * @param record the input as received, without headers of our own
+     * @param source where it was read
+     * @param stage name of the processor that gave it up
+     */
+    public static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> record, RecordMetadata source, String stage, Rejection rejection) {
+        var letter = record.withHeaders(record.headers());
+        var headers = letter.headers();
+        put(headers, DeadLetterHeaders.REASON, rejection.reason().name());
+        put(headers, DeadLetterHeaders.STAGE, stage);
+        put(headers, DeadLetterHeaders.EXCEPTION, rootOf(rejection).getClass().getName());
+        put(headers, DeadLetterHeaders.MESSAGE, clip(rejection.getMessage()));
+        put(headers, DeadLetterHeaders.TOPIC, source.topic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
+        put(headers, DeadLetterHeaders.FIRST_SEEN, Long.toString(record.timestamp()));
+        return letter;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String clip(String message) {
+        return message.length() <= MAX_MESSAGE_CHARS ? message : message.substring(0, MAX_MESSAGE_CHARS) + "...";
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,22 @@
+package io.embedstream.topology.deadletter;
+
+import java.util.List;
+
+/** Headers of a dead letter beside the record's own; all values are UTF-8 text. */
+public final class DeadLetterHeaders {
+    public static final String REASON = "embedstream.dead-letter.reason";
+    public static final String STAGE = "embedstream.dead-letter.stage";
+    public static final String EXCEPTION = "embedstream.dead-letter.exception";
+    public static final String MESSAGE = "embedstream.dead-letter.message";
+    public static final String TOPIC = "embedstream.dead-letter.topic";
+    public static final String PARTITION = "embedstream.dead-letter.partition";
+    public static final String OFFSET = "embedstream.dead-letter.offset";
+    /** Record timestamp of the original, epoch milliseconds: when the topic first saw it. */
+    public static final String FIRST_SEEN = "embedstream.dead-letter.first-seen";
+
+    /** All headers this class adds. */
+    public static final List<String> ALL =
+            List.of(REASON, STAGE, EXCEPTION, MESSAGE, TOPIC, PARTITION, OFFSET, FIRST_SEEN);
+
+    private DeadLetterHeaders() {}
+}

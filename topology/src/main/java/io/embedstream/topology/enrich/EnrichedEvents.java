@@ -1,0 +1,68 @@
+package io.embedstream.topology.enrich;
+
+import io.embedstream.encoder.head.Judgement;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.EntitySentiment;
+import io.embedstream.schemas.Probabilities;
+import io.embedstream.schemas.Sentiment;
+import io.embedstream.topology.ingest.EventView;
+import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.text.Vectors;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Builds enriched records. Immutable. */
+public final class EnrichedEvents {
+    private final LanguageModels models;
+
+    public EnrichedEvents(LanguageModels models) {
+        this.models = models;
+    }
+
+    /** The enriched record of an event that names no watched entity. */
+    public <T> EnrichedEvent of(String stream, EventView<T> view, Judged<T> judged, long time) {
+        return of(stream, view, judged, time, List.of(), null);
+    }
+
+    /**
+     * The enriched record of an event.
+     *
+     * @param time event time, epoch milliseconds
+     * @param entities in order of entity id
+     * @param duplicateOf the event it repeats, or null
+     */
+    public <T> EnrichedEvent of(
+            String stream,
+            EventView<T> view,
+            Judged<T> judged,
+            long time,
+            List<EntitySentiment> entities,
+            String duplicateOf) {
+        var embedded = judged.embedded();
+        var spec = models.forLanguage(embedded.language()).spec();
+        return EnrichedEvent.newBuilder()
+                .setEventId(view.id(embedded.event()))
+                .setStream(stream)
+                .setText(embedded.text())
+                .setLanguage(embedded.language())
+                .setModel(spec.name())
+                .setFingerprint(spec.fingerprint())
+                .setDimension(spec.dimension())
+                .setVector(Vectors.list(embedded.embedding().vector()))
+                .setTokens(embedded.embedding().tokens())
+                .setTruncated(embedded.embedding().truncated())
+                .setSentiment(judged.judgement() == null ? null : sentiment(judged.judgement()))
+                .setEntities(entities)
+                .setDuplicateOf(duplicateOf)
+                .setEventTime(Instant.ofEpochMilli(time))
+                .setAttributes(new TreeMap<>(view.attributes(embedded.event())))
+                .build();
+    }
+
+    private static Sentiment sentiment(Judgement judgement) {
+        var probabilities = new Probabilities(judgement.negative(), judgement.neutral(), judgement.positive());
+        return new Sentiment(judgement.label(), judgement.score(), probabilities);
+    }
+}

@@ -1,0 +1,30 @@
+package io.embedstream.topology.generic;
+
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.ingest.Judged;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Writes the enriched record of a generic value; its place in the input topic is its identity. */
+public final class EnrichGeneric extends ContextualProcessor<byte[], Judged<GenericText>, byte[], EnrichedEvent> {
+    private static final GenericView VIEW = new GenericView();
+
+    private final String stream;
+    private final EnrichedEvents events;
+
+    public EnrichGeneric(String stream, EnrichedEvents events) {
+        this.stream = stream;
+        this.events = events;
+    }
+
+    @Override
+    public void process(Record<byte[], Judged<GenericText>> record) {
+        var enriched = events.of(stream, VIEW, record.value(), record.timestamp());
+        context()
+                .recordMetadata()
+                .ifPresent(
+                        place -> enriched.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
+        context().forward(record.withValue(enriched));
+    }
+}

@@ -1,0 +1,83 @@
+package io.embedstream.topology.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.text.Languages;
+
+/**
+ * Turns the bytes of one input into a {@link TextEvent}, or says why not. Poll-time and inline embedding both read
+ * through it, so they agree on what a text is. Safe for use by many threads.
+ */
+final class EventReader<T> {
+    private final TextInput<T> input;
+    private final TextLimits limits;
+
+    EventReader(TextInput<T> input, TextLimits limits) {
+        this.input = input;
+        this.limits = limits;
+    }
+
+    TextInput<T> input() {
+        return input;
+    }
+
+    /** Reads an event as far as it depends on its bytes alone; the clock is {@link #requirePlausibleTime}'s. */
+    TextEvent<T> read(byte[] value) throws Rejection {
+        if (value == null) {
+            throw new Rejection(
+                    DeadLetterReason.NULL_VALUE,
+                    "value is null; topic " + input.topic() + " carries events, only catalog topics take deletions");
+        }
+        T event = input.decoder().decode(input.topic(), value);
+        var text = input.view().text(event);
+        requireText(text);
+        var language = Languages.resolve(input.view().language(event), text);
+        return new TextEvent<>(event, text, language, input.view().time(event));
+    }
+
+    /** Refuses event times before 1970 and those ahead of the clock. */
+    long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
+        long time = event.time() == null ? recordTimestamp : event.time().toEpochMilli();
+        if (time < 0) {
+            throw new Rejection(DeadLetterReason.BEFORE_EPOCH, "event time " + event.time() + " is before 1970");
+        }
+        if (time > now + limits.maxAhead().toMillis()) {
+            throw new Rejection(
+                    DeadLetterReason.IN_THE_FUTURE,
+                    "event time " + event.time() + " is more than " + limits.maxAhead() + " ahead of the clock");
+        }
+        return time;
+    }
+
+    private void requireText(String text) throws Rejection {
+        if (text == null || text.isBlank()) {
+            throw new Rejection(DeadLetterReason.EMPTY_TEXT, "the text is empty or blank");
+        }
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            throw new Rejection(
+                    DeadLetterReason.INVALID_UNICODE,
+                    "unpaired surrogate U+%04X at char %d".formatted((int) text.charAt(lone), lone));
+        }
+        if (text.length() > limits.maxTextBytes() / 3 && text.getBytes(UTF_8).length > limits.maxTextBytes()) {
+            throw new Rejection(
+                    DeadLetterReason.TEXT_TOO_LARGE,
+                    "the text has " + text.getBytes(UTF_8).length + " bytes, text.max.bytes is "
+                            + limits.maxTextBytes());
+        }
+    }
+
+    private static int loneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,11 @@
+package io.embedstream.topology.ingest;
+
+import io.embedstream.encoder.head.Judgement;
+
+/**
+ * An embedded event and the sentiment of its whole text.
+ *
+ * @param embedded the event
+ * @param judgement the sentiment, or null on a stream without a head
+ */
+public record Judged<T>(Embedded<T> embedded, Judgement judgement) {}

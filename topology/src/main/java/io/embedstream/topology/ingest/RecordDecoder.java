@@ -1,0 +1,22 @@
+package io.embedstream.topology.ingest;
+
+import io.embedstream.topology.deadletter.Rejection;
+
+/**
+ * Reads one record of a topic from its bytes. Safe for use by many threads.
+ *
+ * @param <T> the record
+ */
+@FunctionalInterface
+public interface RecordDecoder<T> {
+
+    /**
+     * Decodes a value.
+     *
+     * @param topic where it was read
+     * @param value never null
+     * @throws Rejection if these bytes can never be read: NOT_DECODABLE, UNKNOWN_SCHEMA or WRONG_SCHEMA
+     * @throws RuntimeException if they may be read later, such as when the registry is away
+     */
+    T decode(String topic, byte[] value) throws Rejection;
+}

@@ -1,0 +1,15 @@
+package io.embedstream.topology.news;
+
+import io.embedstream.schemas.WatchedEntity;
+import java.util.List;
+
+/**
+ * A watched entity in an article.
+ *
+ * @param spans where the text names it, in order; empty when only the article's tickers do
+ */
+record EntityMatch(WatchedEntity entity, List<Span> spans) {
+
+    /** Chars {@code [start, end)} of the text. */
+    record Span(int start, int end) {}
+}

@@ -1,0 +1,20 @@
+package io.embedstream.topology.news;
+
+import io.embedstream.schemas.internal.EntityFeed;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Mentions go to the owner of their entity by the default hash of the key, progress goes to every owner. */
+public final class FeedPartitioner implements StreamPartitioner<String, EntityFeed> {
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, EntityFeed value, int numPartitions) {
+        if (value.getMention() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toSet()));
+    }
+}

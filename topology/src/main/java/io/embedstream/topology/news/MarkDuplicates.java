@@ -1,0 +1,91 @@
+package io.embedstream.topology.news;
+
+import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.topology.Names;
+import io.embedstream.topology.text.NearDuplicates;
+import io.embedstream.topology.vectorstore.VectorStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Marks an article that repeats an earlier one about the same entity in the same partition. Partition order is fixed,
+ * so the mark is the same on every replay; repeats across partitions are collapsed into stories by the entity's owner.
+ */
+public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, String, NewsItem> {
+    private static final int CANDIDATES = 10;
+
+    private final NewsSettings settings;
+    private final Set<String> languages;
+    private final Map<String, VectorStore<String, RecentArticle>> recent = new HashMap<>();
+
+    public MarkDuplicates(NewsSettings settings, Set<String> languages) {
+        this.settings = settings;
+        this.languages = languages;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, NewsItem> context) {
+        super.init(context);
+        languages.forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
+    }
+
+    @Override
+    public void process(Record<String, NewsItem> record) {
+        var item = record.value();
+        if (item.entities().isEmpty()) {
+            context().forward(record);
+            return;
+        }
+        var original = original(item, record.timestamp());
+        remember(record, original.orElse(record.key()));
+        context().forward(record.withValue(item.repeating(original.orElse(null))));
+    }
+
+    private Optional<String> original(NewsItem item, long time) {
+        var embedded = item.article().embedded();
+        var signature = NearDuplicates.signature(embedded.text());
+        var entities = entityIds(item);
+        return recent
+                .get(embedded.language())
+                .nearest(
+                        embedded.embedding().vector(),
+                        CANDIDATES,
+                        entry -> inWindow(entry.timestamp(), time)
+                                && entry.payload().getEntities().stream().anyMatch(entities::contains))
+                .stream()
+                .filter(near -> !near.key().equals(embedded.event().getArticleId()))
+                .filter(near -> settings.duplicates()
+                        .same(signature, NearDuplicates.signature(near.payload().getText()), near.score()))
+                .map(near -> near.payload().getOriginalId())
+                .findFirst();
+    }
+
+    private boolean inWindow(long then, long now) {
+        return Math.abs(now - then) <= settings.duplicateWindow().toMillis();
+    }
+
+    private void remember(Record<String, NewsItem> record, String original) {
+        var embedded = record.value().article().embedded();
+        var payload = RecentArticle.newBuilder()
+                .setArticleId(record.key())
+                .setOriginalId(original)
+                .setText(embedded.text())
+                .setEntities(entityIds(record.value()))
+                .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
+                .build();
+        recent.get(embedded.language()).put(record.key(), embedded.embedding().vector(), payload, record.timestamp());
+    }
+
+    private static List<String> entityIds(NewsItem item) {
+        return item.entities().stream()
+                .map(found -> found.entity().getEntityId())
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package io.embedstream.topology.reviews;
+
+import io.embedstream.schemas.internal.InterestState;
+import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.text.Vectors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is nearest
+ * to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights halve
+ * every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
+ */
+final class Interests {
+    private final ReviewSettings settings;
+
+    Interests(ReviewSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Profile before the first review. */
+    static ProfileState start(Instant at) {
+        return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at);
+    }
+
+    /** Weight of a review: the mean of what the stars and what the words say, or the words alone without stars. */
+    static double weight(Double rating, float sentiment) {
+        if (rating == null) {
+            return sentiment;
+        }
+        double stars = Math.max(-1, Math.min(1, (rating - 3) / 2));
+        return (stars + sentiment) / 2;
+    }
+
+    /** What a review speaks of. */
+    record Opinion(String reviewId, String itemId, String fingerprint, float[] vector, double weight, Instant at) {}
+
+    /** Adds a review to the profile, which is changed in place. */
+    void add(ProfileState profile, Opinion opinion) {
+        double late = advance(profile, opinion.at());
+        profile.setReviews(profile.getReviews() + 1);
+        remember(profile, opinion.itemId());
+        double weight = opinion.weight() * late;
+        if (Math.abs(weight) >= settings.minWeight()) {
+            nearest(profile, opinion, weight)
+                    .ifPresentOrElse(
+                            interest -> strengthen(interest, opinion, weight),
+                            () -> profile.getInterests().add(interest(opinion, weight)));
+            forgetLeast(profile);
+        }
+    }
+
+    /** Decays the profile to the moment of the review; returns the decay of a review that is itself behind. */
+    private double advance(ProfileState profile, Instant at) {
+        long elapsed = at.toEpochMilli() - profile.getUpdatedAt().toEpochMilli();
+        if (elapsed <= 0) {
+            return decay(-elapsed);
+        }
+        double factor = decay(elapsed);
+        for (var interest : profile.getInterests()) {
+            interest.setWeight(interest.getWeight() * factor);
+            interest.setBecauseWeight(interest.getBecauseWeight() * factor);
+        }
+        profile.setUpdatedAt(at);
+        return 1;
+    }
+
+    private double decay(long millis) {
+        return StrictMath.pow(2, -(double) millis / settings.halfLife().toMillis());
+    }
+
+    private void remember(ProfileState profile, String itemId) {
+        var items = new ArrayList<>(profile.getItems());
+        items.remove(itemId);
+        items.add(itemId);
+        profile.setItems(items.size() > settings.maxItems() ? items.subList(1, items.size()) : items);
+    }
+
+    private Optional<InterestState> nearest(ProfileState profile, Opinion opinion, double weight) {
+        return profile.getInterests().stream()
+                .filter(interest -> interest.getFingerprint().equals(opinion.fingerprint()))
+                .filter(interest -> Math.signum(interest.getWeight()) == Math.signum(weight))
+                .filter(interest -> cosine(interest, opinion.vector()) >= settings.sameInterest())
+                .max(Comparator.comparingDouble(interest -> cosine(interest, opinion.vector())));
+    }
+
+    static float cosine(InterestState interest, float[] vector) {
+        return Vectors.dot(Vectors.array(interest.getVector()), vector);
+    }
+
+    private static void strengthen(InterestState interest, Opinion opinion, double weight) {
+        var blended = Vectors.blend(
+                Vectors.array(interest.getVector()),
+                Math.abs(interest.getWeight()),
+                opinion.vector(),
+                Math.abs(weight));
+        interest.setVector(Vectors.list(blended));
+        interest.setWeight(interest.getWeight() + weight);
+        if (Math.abs(weight) >= Math.abs(interest.getBecauseWeight())) {
+            interest.setBecause(opinion.reviewId());
+            interest.setBecauseWeight(weight);
+        }
+    }
+
+    private static InterestState interest(Opinion opinion, double weight) {
+        return new InterestState(
+                opinion.fingerprint(), Vectors.list(opinion.vector()), weight, opinion.reviewId(), weight);
+    }
+
+    private void forgetLeast(ProfileState profile) {
+        if (profile.getInterests().size() > settings.maxInterests()) {
+            var strongest = new ArrayList<>(profile.getInterests());
+            strongest.sort(Comparator.comparingDouble(interest -> -Math.abs(interest.getWeight())));
+            profile.setInterests(new ArrayList<>(strongest.subList(0, settings.maxInterests())));
+        }
+    }
+}

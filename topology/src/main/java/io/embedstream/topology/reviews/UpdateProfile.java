@@ -1,0 +1,66 @@
+package io.embedstream.topology.reviews;
+
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.UserReview;
+import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.Names;
+import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.text.Vectors;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. */
+public final class UpdateProfile extends ContextualProcessor<String, Judged<UserReview>, String, ProfileChange> {
+    private final Interests interests;
+    private final LanguageModels models;
+    private KeyValueStore<String, ProfileState> profiles;
+    private CatalogStore<CatalogItem> items;
+
+    public UpdateProfile(ReviewSettings settings, LanguageModels models) {
+        this.interests = new Interests(settings);
+        this.models = models;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, ProfileChange> context) {
+        super.init(context);
+        profiles = context.getStateStore(Names.PROFILE_STORE);
+        items = context.getStateStore(Names.ITEM_STORE);
+    }
+
+    @Override
+    public void process(Record<String, Judged<UserReview>> record) {
+        var at = Instant.ofEpochMilli(record.timestamp());
+        var known = profiles.get(record.key());
+        var profile = known == null ? Interests.start(at) : known;
+        interests.add(profile, opinion(record.value(), at));
+        profiles.put(record.key(), profile);
+        var reviewId = record.value().embedded().event().getReviewId();
+        context().forward(record.withValue(new ProfileChange(reviewId, profile)));
+    }
+
+    private Interests.Opinion opinion(Judged<UserReview> judged, Instant at) {
+        var review = judged.embedded().event();
+        var fingerprint =
+                models.forLanguage(judged.embedded().language()).spec().fingerprint();
+        return new Interests.Opinion(
+                review.getReviewId(),
+                review.getItemId(),
+                fingerprint,
+                subject(judged.embedded(), review.getItemId(), fingerprint),
+                Interests.weight(review.getRating(), judged.judgement().score()),
+                at);
+    }
+
+    private float[] subject(Embedded<UserReview> review, String itemId, String fingerprint) {
+        var vector = review.embedding().vector();
+        var item = items.vector(itemId, fingerprint);
+        return item == null ? vector : Vectors.blend(vector, 1, item, 1);
+    }
+}

@@ -1,0 +1,54 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.topology.text.NearDuplicates;
+import java.time.Duration;
+
+/**
+ * How moods are computed and alerts opened and closed. Moods lie in [-1, 1].
+ *
+ * @param step event-time grid
+ * @param window stories older than this, by their last article, no longer count
+ * @param halfLife age at which a story's weight has halved
+ * @param prior weight, in stories, of the neutral mood that every entity starts from; damps few stories
+ * @param baselineHalfLife age at which a story's weight in the baseline has halved
+ * @param openBelow mood at or below which an alert opens
+ * @param closeAbove mood at or above which an alert closes; above {@code openBelow}, which is the hysteresis
+ * @param belowBaseline how far below the entity's baseline the mood must lie to open
+ * @param minStories distinct negative stories an alert needs
+ * @param negativeBelow sentiment at or below which a story is negative
+ * @param coolDown event time after closing in which no new alert opens
+ * @param maxEvidence stories reported with an alert
+ * @param duplicates what counts as the same story
+ */
+public record RiskSettings(
+        Duration step,
+        Duration window,
+        Duration halfLife,
+        double prior,
+        Duration baselineHalfLife,
+        double openBelow,
+        double closeAbove,
+        double belowBaseline,
+        int minStories,
+        double negativeBelow,
+        Duration coolDown,
+        int maxEvidence,
+        NearDuplicates duplicates) {
+
+    public static RiskSettings defaults() {
+        return new RiskSettings(
+                Duration.ofMinutes(15),
+                Duration.ofHours(24),
+                Duration.ofHours(6),
+                1.5,
+                Duration.ofDays(14),
+                -0.35,
+                -0.15,
+                0.25,
+                3,
+                -0.3,
+                Duration.ofHours(2),
+                5,
+                NearDuplicates.defaults());
+    }
+}

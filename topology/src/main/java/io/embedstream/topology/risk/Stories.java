@@ -1,0 +1,70 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.NearDuplicates;
+import io.embedstream.topology.text.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collapses mentions into stories. A mention joins the nearest story whose first article it repeats, else it starts one;
+ * comparing with first articles only keeps stories from drifting into one another.
+ */
+final class Stories {
+    private final NearDuplicates duplicates;
+
+    Stories(NearDuplicates duplicates) {
+        this.duplicates = duplicates;
+    }
+
+    /** Adds a mention to the stories, which are changed in place, and returns the story it belongs to. */
+    StoryState add(List<StoryState> stories, EntityMention mention) {
+        var story = find(stories, mention).orElseGet(() -> start(stories, mention));
+        if (!story.getMembers().contains(mention.getArticleId())) {
+            story.getMembers().add(mention.getArticleId());
+            story.setScoreSum(story.getScoreSum() + mention.getScore());
+            story.setLastAt(mention.getPublishedAt());
+        }
+        return story;
+    }
+
+    /** Mean sentiment of a story's articles. */
+    static double score(StoryState story) {
+        return story.getScoreSum() / story.getMembers().size();
+    }
+
+    private Optional<StoryState> find(List<StoryState> stories, EntityMention mention) {
+        var signature = NearDuplicates.signature(mention.getText());
+        var vector = Vectors.array(mention.getVector());
+        StoryState best = null;
+        float nearest = Float.NEGATIVE_INFINITY;
+        for (var story : stories) {
+            if (story.getFingerprint().equals(mention.getFingerprint())) {
+                float cosine = Vectors.dot(Vectors.array(story.getVector()), vector);
+                if (cosine > nearest && duplicates.same(signature, NearDuplicates.signature(story.getText()), cosine)) {
+                    best = story;
+                    nearest = cosine;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static StoryState start(List<StoryState> stories, EntityMention mention) {
+        var story = StoryState.newBuilder()
+                .setStoryId(mention.getArticleId())
+                .setHeadline(mention.getHeadline())
+                .setText(mention.getText())
+                .setFingerprint(mention.getFingerprint())
+                .setVector(mention.getVector())
+                .setFirstAt(mention.getPublishedAt())
+                .setLastAt(mention.getPublishedAt())
+                .setMembers(new ArrayList<>())
+                .setScoreSum(0)
+                .build();
+        stories.add(story);
+        return story;
+    }
+}

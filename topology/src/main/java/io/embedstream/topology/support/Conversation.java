@@ -1,0 +1,86 @@
+package io.embedstream.topology.support;
+
+import io.embedstream.schemas.internal.Complaint;
+import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.text.Vectors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows the mood of one conversation. The mood is an exponentially weighted mean of message sentiments,
+ * {@code mood' = (1 - w) mood + w score}; it falls when it lies more than {@code moodDrop} below its best.
+ */
+final class Conversation {
+    static final String ASKS_FOR_HUMAN = "asks_for_human";
+    static final String MOOD_FALLING = "mood_falling";
+    static final String REPEATED_COMPLAINT = "repeated_complaint";
+    private static final int MAX_COMPLAINTS = 5;
+
+    private final SupportSettings settings;
+
+    Conversation(SupportSettings settings) {
+        this.settings = settings;
+    }
+
+    /** State before the first message. */
+    static ConversationState start(Instant at) {
+        return new ConversationState(0, 0.0, 0.0, new ArrayList<>(), at);
+    }
+
+    /** Whether the state is so old that the conversation counts as a new one. */
+    boolean expired(ConversationState state, long now) {
+        return now - state.getUpdatedAt().toEpochMilli() > settings.retention().toMillis();
+    }
+
+    /**
+     * Adds a customer message to the state and returns the reasons to escalate.
+     *
+     * @param state changed in place
+     * @param score sentiment of the message, in [-1, 1]
+     */
+    List<String> add(
+            ConversationState state, String text, String fingerprint, float[] vector, float score, Instant at) {
+        var reasons = new ArrayList<String>();
+        if (HumanRequests.asksForHuman(text)) {
+            reasons.add(ASKS_FOR_HUMAN);
+        }
+        follow(state, score, at);
+        if (state.getMessages() >= settings.minMessages()
+                && score < 0
+                && state.getBestMood() - state.getMood() >= settings.moodDrop()) {
+            reasons.add(MOOD_FALLING);
+        }
+        if (score <= settings.complaintScore()) {
+            if (repeats(state, fingerprint, vector)) {
+                reasons.add(REPEATED_COMPLAINT);
+            }
+            remember(state, fingerprint, vector);
+        }
+        return reasons;
+    }
+
+    private void follow(ConversationState state, float score, Instant at) {
+        double weight = state.getMessages() == 0 ? 1 : settings.moodWeight();
+        state.setMood(state.getMood() * (1 - weight) + score * weight);
+        state.setBestMood(state.getMessages() == 0 ? state.getMood() : Math.max(state.getBestMood(), state.getMood()));
+        state.setMessages(state.getMessages() + 1);
+        if (at.isAfter(state.getUpdatedAt())) {
+            state.setUpdatedAt(at);
+        }
+    }
+
+    private boolean repeats(ConversationState state, String fingerprint, float[] vector) {
+        return state.getComplaints().stream()
+                .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
+                .anyMatch(complaint ->
+                        Vectors.dot(Vectors.array(complaint.getVector()), vector) >= settings.repeatedSimilarity());
+    }
+
+    private static void remember(ConversationState state, String fingerprint, float[] vector) {
+        state.getComplaints().add(new Complaint(fingerprint, Vectors.list(vector)));
+        if (state.getComplaints().size() > MAX_COMPLAINTS) {
+            state.getComplaints().remove(0);
+        }
+    }
+}

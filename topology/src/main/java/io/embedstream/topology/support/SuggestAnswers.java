@@ -1,0 +1,111 @@
+package io.embedstream.topology.support;
+
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.AnswerTemplate;
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.TemplateCandidate;
+import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.Names;
+import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.LanguageModels;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Finds the templates nearest to a customer's message and follows the mood of its conversation. Messages of anybody
+ * but the customer pass by.
+ */
+public final class SuggestAnswers extends ContextualProcessor<String, Judged<SupportChat>, String, AnswerSuggestion> {
+    private static final String CUSTOMER = "customer";
+
+    private final SupportSettings settings;
+    private final LanguageModels models;
+    private final Map<String, AnswerCalibration> calibrations;
+    private final Conversation conversation;
+    private KeyValueStore<String, ConversationState> conversations;
+    private CatalogStore<AnswerTemplate> templates;
+
+    public SuggestAnswers(
+            SupportSettings settings, LanguageModels models, Map<String, AnswerCalibration> calibrations) {
+        this.settings = settings;
+        this.models = models;
+        this.calibrations = calibrations;
+        this.conversation = new Conversation(settings);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, AnswerSuggestion> context) {
+        super.init(context);
+        conversations = context.getStateStore(Names.CONVERSATION_STORE);
+        templates = context.getStateStore(Names.TEMPLATE_STORE);
+    }
+
+    @Override
+    public void process(Record<String, Judged<SupportChat>> record) {
+        var chat = record.value().embedded().event();
+        if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
+            return;
+        }
+        var reasons = follow(record);
+        context().forward(record.withValue(suggest(record, reasons)));
+    }
+
+    private List<String> follow(Record<String, Judged<SupportChat>> record) {
+        var embedded = record.value().embedded();
+        var at = Instant.ofEpochMilli(record.timestamp());
+        var state = conversations.get(record.key());
+        if (state == null || conversation.expired(state, record.timestamp())) {
+            state = Conversation.start(at);
+        }
+        var reasons = conversation.add(
+                state,
+                embedded.text(),
+                fingerprint(embedded.language()),
+                embedded.embedding().vector(),
+                record.value().judgement().score(),
+                at);
+        conversations.put(record.key(), state);
+        return reasons;
+    }
+
+    private AnswerSuggestion suggest(Record<String, Judged<SupportChat>> record, List<String> reasons) {
+        var embedded = record.value().embedded();
+        var language = embedded.language();
+        var calibration = calibrations.get(language);
+        var candidates =
+                templates.nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates()).stream()
+                        .map(near -> new TemplateCandidate(
+                                near.key(),
+                                near.payload().getIntent(),
+                                near.score(),
+                                calibration.probability(near.score()),
+                                near.payload().getAnswer()))
+                        .toList();
+        boolean fits =
+                !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore());
+        return AnswerSuggestion.newBuilder()
+                .setMessageId(embedded.event().getMessageId())
+                .setConversationId(record.key())
+                .setNoneFits(!fits)
+                .setIntent(fits ? candidates.get(0).getIntent() : null)
+                .setCandidates(candidates)
+                .setEscalate(!reasons.isEmpty())
+                .setReasons(reasons)
+                .setText(embedded.text())
+                .setLanguage(language)
+                .setFingerprint(fingerprint(language))
+                .setCatalogPosition(templates.position())
+                .setEventTime(Instant.ofEpochMilli(record.timestamp()))
+                .build();
+    }
+
+    private String fingerprint(String language) {
+        return models.forLanguage(language).spec().fingerprint();
+    }
+}

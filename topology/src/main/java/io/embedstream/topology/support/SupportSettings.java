@@ -1,0 +1,28 @@
+package io.embedstream.topology.support;
+
+import java.time.Duration;
+
+/**
+ * How answers are matched and conversations escalated.
+ *
+ * @param candidates templates per suggestion
+ * @param complaintScore sentiment at or below which a message is a complaint, in [-1, 1]
+ * @param repeatedSimilarity cosine at or above which two complaints are the same one
+ * @param moodDrop fall of the conversation's mood below its best that escalates, in (0, 2]
+ * @param moodWeight weight of the latest message in the mood, in (0, 1]
+ * @param minMessages customer messages before a falling mood escalates
+ * @param retention silence after which a conversation is forgotten, in event time
+ */
+public record SupportSettings(
+        int candidates,
+        double complaintScore,
+        double repeatedSimilarity,
+        double moodDrop,
+        double moodWeight,
+        int minMessages,
+        Duration retention) {
+
+    public static SupportSettings defaults() {
+        return new SupportSettings(3, -0.3, 0.8, 0.6, 0.4, 3, Duration.ofDays(7));
+    }
+}

@@ -1,0 +1,168 @@
+package io.embedstream.topology.vectorstore;
+
+import io.embedstream.topology.vectorstore.format.VectorRecord;
+import io.embedstream.topology.vectorstore.index.NearestCollector;
+import io.embedstream.topology.vectorstore.index.NearestCollector.Hit;
+import io.embedstream.topology.vectorstore.index.VectorIndex;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The live entries of a store in memory: keys and payloads here, vectors in the index.
+ *
+ * <p>One thread writes, any number read beside it; a read sees all of a write or nothing of it.
+ */
+final class EntryTable {
+
+    private final VectorSpace space;
+    private final VectorIndex index;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final NavigableMap<Bytes, Row> rows = new TreeMap<>();
+    private final List<Row> rowOfSlot = new ArrayList<>();
+    private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
+    private final AgeOrder ages = new AgeOrder();
+
+    /** @param index empty; closed with the table */
+    EntryTable(VectorSpace space, VectorIndex index) {
+        this.space = space;
+        this.index = index;
+    }
+
+    /**
+     * Applies one write as it stands in the changelog.
+     *
+     * @param entry null deletes
+     * @throws VectorSpaceMismatchException if the record is of another space; nothing is changed then
+     */
+    void apply(Bytes key, VectorRecord entry) {
+        if (entry != null) {
+            space.requireFingerprint(entry.fingerprint());
+            space.requireMember(entry.vector());
+        }
+        write(() -> {
+            remove(key);
+            if (entry != null) {
+                add(key, entry);
+            }
+        });
+    }
+
+    private void remove(Bytes key) {
+        Row row = rows.remove(key);
+        if (row != null) {
+            index.remove(row.slot());
+            rowOfSlot.set(row.slot(), null);
+            freeSlots.push(row.slot());
+            ages.remove(row);
+        }
+    }
+
+    private void add(Bytes key, VectorRecord entry) {
+        int slot = freeSlots.isEmpty() ? rowOfSlot.size() : freeSlots.pop();
+        Row row = new Row(key, entry.payload(), entry.timestamp(), slot);
+        index.add(slot, entry.vector());
+        rows.put(key, row);
+        ages.add(row);
+        if (slot == rowOfSlot.size()) {
+            rowOfSlot.add(row);
+        } else {
+            rowOfSlot.set(slot, row);
+        }
+    }
+
+    /** The record under the key, or null. */
+    VectorRecord get(Bytes key) {
+        return read(() -> {
+            Row row = rows.get(key);
+            return row == null ? null : toRecord(row);
+        });
+    }
+
+    /** A row with its vector, which is copied. */
+    VectorRecord toRecord(Row row) {
+        return read(
+                () -> new VectorRecord(space.fingerprint(), index.vector(row.slot()), row.payload(), row.timestamp()));
+    }
+
+    /** Keys from one to another, both included; null is unbounded. */
+    List<Bytes> keys(Bytes from, Bytes to) {
+        return read(() -> {
+            NavigableMap<Bytes, Row> part = from == null ? rows : rows.tailMap(from, true);
+            part = to == null ? part : part.headMap(to, true);
+            return List.copyOf(part.keySet());
+        });
+    }
+
+    int size() {
+        return read(rows::size);
+    }
+
+    /** Greatest event time among the entries ever applied; {@link Long#MIN_VALUE} before the first. */
+    long streamTime() {
+        return read(ages::streamTime);
+    }
+
+    /** Keys of the entries with a smaller event time, oldest first. */
+    List<Bytes> olderThan(long timestamp) {
+        return read(() -> ages.olderThan(timestamp));
+    }
+
+    boolean approximate() {
+        return index.approximate();
+    }
+
+    /** The nearest rows that pass the filter, best first; equal scores in the order of their keys. */
+    List<ScoredRow> nearest(float[] query, int k, Predicate<Row> filter) {
+        space.requireMember(query);
+        return read(() -> {
+            NearestCollector collector = new NearestCollector(
+                    k,
+                    slot -> filter.test(rowOfSlot.get(slot)),
+                    (slot, other) -> rowOfSlot
+                            .get(slot)
+                            .key()
+                            .compareTo(rowOfSlot.get(other).key()));
+            index.search(query, collector);
+            List<ScoredRow> found = new ArrayList<>();
+            for (Hit hit : collector.drain()) {
+                found.add(new ScoredRow(rowOfSlot.get(hit.slot()), hit.score()));
+            }
+            return found;
+        });
+    }
+
+    void close() {
+        write(() -> {
+            rows.clear();
+            rowOfSlot.clear();
+            freeSlots.clear();
+            index.close();
+        });
+    }
+
+    private void write(Runnable action) {
+        lock.writeLock().lock();
+        try {
+            action.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private <T> T read(Supplier<T> action) {
+        lock.readLock().lock();
+        try {
+            return action.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}

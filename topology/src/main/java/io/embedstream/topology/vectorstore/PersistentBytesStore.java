@@ -1,0 +1,169 @@
+package io.embedstream.topology.vectorstore;
+
+import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Keeps every record in a disk store of Kafka Streams as well, so that a restart reads it from there and only the end
+ * of the changelog is replayed.
+ *
+ * <p>The disk store is not the one registered with the task: this one is, and hands restored batches on. The table is
+ * filled from disk at the first use after {@link #init}, because Streams opens and closes the stores it finds on disk
+ * on the thread that starts the application. Offsets, and whether the last stop was a clean one, are the disk store's
+ * business.
+ */
+final class PersistentBytesStore implements SearchableBytesStore {
+
+    private final KeyValueStore<Bytes, byte[]> disk;
+    private final Supplier<EntryTable> newTable;
+    private volatile EntryTable table;
+
+    PersistentBytesStore(String name, Supplier<EntryTable> newTable) {
+        this.disk = Stores.persistentKeyValueStore(name).get();
+        this.newTable = newTable;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        UnregisteredContext inner = new UnregisteredContext(context);
+        disk.init(inner, root);
+        context.register(root, new RestoreCallback(this::restore), inner.commitCallback());
+    }
+
+    private void restore(Collection<KeyValue<byte[], byte[]>> changes) {
+        EntryTable current = table();
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(changes.size());
+        for (KeyValue<byte[], byte[]> change : changes) {
+            Bytes key = Bytes.wrap(change.key);
+            entries.add(KeyValue.pair(key, change.value));
+            apply(current, key, change.value);
+        }
+        disk.putAll(entries);
+    }
+
+    private static void apply(EntryTable table, Bytes key, byte[] value) {
+        table.apply(key, value == null ? null : VectorRecordFormat.read(value));
+    }
+
+    @Override
+    public EntryTable table() {
+        EntryTable current = table;
+        return current == null ? load() : current;
+    }
+
+    private synchronized EntryTable load() {
+        if (table == null) {
+            EntryTable loaded = newTable.get();
+            try (KeyValueIterator<Bytes, byte[]> stored = disk.all()) {
+                stored.forEachRemaining(entry -> apply(loaded, entry.key, entry.value));
+            }
+            table = loaded;
+        }
+        return table;
+    }
+
+    @Override
+    public void put(Bytes key, byte[] value) {
+        apply(table(), key, value);
+        disk.put(key, value);
+    }
+
+    @Override
+    public byte[] putIfAbsent(Bytes key, byte[] value) {
+        byte[] before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public byte[] delete(Bytes key) {
+        byte[] before = get(key);
+        put(key, null);
+        return before;
+    }
+
+    @Override
+    public byte[] get(Bytes key) {
+        return disk.get(key);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        return disk.range(from, to);
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        return disk.all();
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return table().size();
+    }
+
+    @Override
+    public Position getPosition() {
+        return disk.getPosition();
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        disk.commit(changelogOffsets);
+    }
+
+    @Override
+    public Long committedOffset(TopicPartition partition) {
+        return disk.committedOffset(partition);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    public boolean managesOffsets() {
+        return disk.managesOffsets();
+    }
+
+    @Override
+    public String name() {
+        return disk.name();
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return disk.isOpen();
+    }
+
+    @Override
+    public synchronized void close() {
+        disk.close();
+        if (table != null) {
+            table.close();
+            table = null;
+        }
+    }
+}

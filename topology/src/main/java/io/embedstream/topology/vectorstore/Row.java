@@ -1,0 +1,12 @@
+package io.embedstream.topology.vectorstore;
+
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * An entry of the table without its vector, which lies in the index.
+ *
+ * @param payload serialized, or null
+ * @param timestamp event time in epoch milliseconds
+ * @param slot number of the vector in the index
+ */
+record Row(Bytes key, byte[] payload, long timestamp, int slot) {}

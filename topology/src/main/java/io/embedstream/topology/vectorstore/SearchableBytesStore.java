@@ -1,0 +1,14 @@
+package io.embedstream.topology.vectorstore;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The innermost store: takes the serialized records Kafka Streams hands it, live and from the changelog, and keeps a
+ * searchable table of them.
+ */
+interface SearchableBytesStore extends KeyValueStore<Bytes, byte[]> {
+
+    /** The live entries. */
+    EntryTable table();
+}

@@ -1,0 +1,188 @@
+package io.embedstream.topology.vectorstore;
+
+import io.embedstream.topology.vectorstore.format.VectorRecord;
+import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The store an application sees. Writes go through the layers of Kafka Streams (metrics, changelog) down to the bytes
+ * store; reads go to its table directly.
+ */
+final class TypedVectorStore<K, V> implements VectorStore<K, V> {
+
+    private final KeyValueStore<Bytes, byte[]> records;
+    private final SearchableBytesStore bytes;
+    private final Retention retention;
+    private volatile EntryCodec<K, V> codec;
+    private volatile QueryAnswerer queries;
+
+    /**
+     * @param records layers of Kafka Streams around {@code bytes}
+     * @param bytes where everything ends up
+     */
+    TypedVectorStore(
+            KeyValueStore<Bytes, byte[]> records,
+            SearchableBytesStore bytes,
+            EntryCodec<K, V> codec,
+            Retention retention) {
+        this.records = records;
+        this.bytes = bytes;
+        this.codec = codec;
+        this.retention = retention;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        codec = codec.forTopic(context.applicationId() + "-" + name() + "-changelog");
+        queries = new QueryAnswerer(context.taskId().partition());
+        records.init(context, root);
+    }
+
+    @Override
+    public void put(K key, float[] vector, V payload, long timestamp) {
+        requireOpen();
+        space().requireMember(vector);
+        Bytes keyBytes = codec.key(Objects.requireNonNull(key, "key"));
+        if (retention.expires(timestamp, table().streamTime())) {
+            remove(keyBytes);
+        } else {
+            records.put(keyBytes, VectorRecordFormat.write(codec.toRecord(vector, payload, timestamp)));
+            retention.expired(table()).forEach(records::delete);
+        }
+    }
+
+    @Override
+    public Entry<K, V> delete(K key) {
+        Entry<K, V> entry = get(key);
+        remove(codec.key(key));
+        return entry;
+    }
+
+    private void remove(Bytes key) {
+        if (table().get(key) != null) {
+            records.delete(key);
+        }
+    }
+
+    @Override
+    public Entry<K, V> get(K key) {
+        requireOpen();
+        VectorRecord stored = table().get(codec.key(Objects.requireNonNull(key, "key")));
+        return stored == null ? null : codec.toEntry(key, stored);
+    }
+
+    @Override
+    public List<Neighbour<K, V>> nearest(float[] query, int k, Predicate<Entry<K, V>> filter) {
+        requireOpen();
+        EntryTable table = table();
+        Predicate<Row> rowFilter = row -> filter.test(codec.toEntry(codec.key(row.key()), table.toRecord(row)));
+        return neighbours(table.nearest(query, k, rowFilter));
+    }
+
+    @Override
+    public List<Neighbour<K, V>> nearest(float[] query, int k) {
+        requireOpen();
+        return neighbours(table().nearest(query, k, row -> true));
+    }
+
+    private List<Neighbour<K, V>> neighbours(List<ScoredRow> found) {
+        List<Neighbour<K, V>> neighbours = new ArrayList<>(found.size());
+        for (ScoredRow scored : found) {
+            Row row = scored.row();
+            neighbours.add(new Neighbour<>(codec.key(row.key()), scored.score(), codec.payload(row.payload())));
+        }
+        return neighbours;
+    }
+
+    @Override
+    public long size() {
+        requireOpen();
+        return table().size();
+    }
+
+    @Override
+    public VectorSpace space() {
+        return codec.space();
+    }
+
+    @Override
+    public boolean approximate() {
+        requireOpen();
+        return table().approximate();
+    }
+
+    private EntryTable table() {
+        return bytes.table();
+    }
+
+    private void requireOpen() {
+        if (!bytes.isOpen()) {
+            throw new InvalidStateStoreException("store " + name() + " is not open: its task was closed or moved");
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The caller of a query vouches for its type, as for every interactive query.
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        if (!(query instanceof NearestQuery)) {
+            return QueryResult.forUnknownQueryType(query, this);
+        }
+        return (QueryResult<R>) queries.answer((NearestQuery<K, V>) query, this, bound, config);
+    }
+
+    @Override
+    public Position getPosition() {
+        return bytes.getPosition();
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        records.commit(changelogOffsets);
+    }
+
+    @Override
+    public Long committedOffset(TopicPartition partition) {
+        return records.committedOffset(partition);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    public boolean managesOffsets() {
+        return records.managesOffsets();
+    }
+
+    @Override
+    public String name() {
+        return records.name();
+    }
+
+    @Override
+    public boolean persistent() {
+        return records.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return records.isOpen();
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

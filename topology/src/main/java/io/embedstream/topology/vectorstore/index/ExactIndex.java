@@ -1,0 +1,144 @@
+package io.embedstream.topology.vectorstore.index;
+
+import java.util.Arrays;
+
+/**
+ * Compares the query with every vector; never misses one.
+ *
+ * <p>Vectors lie in rows without gaps, {@value #ROWS_PER_CHUNK} rows to an array; removing one moves the last row into
+ * its place and gives an empty array back, so that memory follows the number of live vectors.
+ */
+public final class ExactIndex implements VectorIndex {
+
+    static final int ROWS_PER_CHUNK = 256;
+
+    private static final int NO_ROW = -1;
+
+    private final int dimension;
+    private final Metric metric;
+    private final Kernel kernel;
+    private float[][] chunks = new float[1][];
+    private float[] factors = new float[16];
+    private int[] slotOfRow = new int[16];
+    private int[] rowOfSlot = new int[0];
+    private int rows;
+
+    /** An empty index with the fastest kernel of this JVM. */
+    public ExactIndex(int dimension, Metric metric) {
+        this(dimension, metric, Kernels.best());
+    }
+
+    ExactIndex(int dimension, Metric metric, Kernel kernel) {
+        this.dimension = dimension;
+        this.metric = metric;
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void add(int slot, float[] vector) {
+        growRows();
+        growSlots(slot);
+        int row = rows++;
+        System.arraycopy(vector, 0, chunks[row / ROWS_PER_CHUNK], startOf(row), dimension);
+        factors[row] = metric.factor(kernel, vector);
+        slotOfRow[row] = slot;
+        rowOfSlot[slot] = row;
+    }
+
+    @Override
+    public void remove(int slot) {
+        int row = rowOfSlot[slot];
+        int last = --rows;
+        if (row != last) {
+            System.arraycopy(
+                    chunks[last / ROWS_PER_CHUNK],
+                    startOf(last),
+                    chunks[row / ROWS_PER_CHUNK],
+                    startOf(row),
+                    dimension);
+            factors[row] = factors[last];
+            slotOfRow[row] = slotOfRow[last];
+            rowOfSlot[slotOfRow[row]] = row;
+        }
+        rowOfSlot[slot] = NO_ROW;
+        if (last % ROWS_PER_CHUNK == 0) {
+            chunks[last / ROWS_PER_CHUNK] = null;
+        }
+    }
+
+    @Override
+    public float[] vector(int slot) {
+        int row = rowOfSlot[slot];
+        int start = startOf(row);
+        return Arrays.copyOfRange(chunks[row / ROWS_PER_CHUNK], start, start + dimension);
+    }
+
+    @Override
+    public void search(float[] query, NearestCollector collector) {
+        float factor = metric.factor(kernel, query);
+        for (int first = 0; first < rows; first += ROWS_PER_CHUNK) {
+            searchChunk(first, query, factor, collector);
+        }
+    }
+
+    private void searchChunk(int first, float[] query, float factor, NearestCollector collector) {
+        float[] chunk = chunks[first / ROWS_PER_CHUNK];
+        int end = Math.min(rows, first + ROWS_PER_CHUNK);
+        for (int row = first; row < end; row++) {
+            float score = metric.score(kernel, query, chunk, startOf(row), factor * factors[row]);
+            if (score >= collector.threshold()) {
+                collector.offer(slotOfRow[row], score);
+            }
+        }
+    }
+
+    @Override
+    public int size() {
+        return rows;
+    }
+
+    @Override
+    public boolean approximate() {
+        return false;
+    }
+
+    @Override
+    public long memoryBytes() {
+        long allocated = (rows + ROWS_PER_CHUNK - 1L) / ROWS_PER_CHUNK;
+        return Float.BYTES * allocated * ROWS_PER_CHUNK * dimension
+                + (long) Float.BYTES * factors.length
+                + (long) Integer.BYTES * (slotOfRow.length + rowOfSlot.length);
+    }
+
+    @Override
+    public void close() {
+        chunks = new float[1][];
+        rows = 0;
+    }
+
+    private int startOf(int row) {
+        return row % ROWS_PER_CHUNK * dimension;
+    }
+
+    private void growRows() {
+        if (rows == slotOfRow.length) {
+            slotOfRow = Arrays.copyOf(slotOfRow, rows + rows / 2);
+            factors = Arrays.copyOf(factors, slotOfRow.length);
+        }
+        int chunk = rows / ROWS_PER_CHUNK;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, 2 * chunk);
+        }
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new float[ROWS_PER_CHUNK * dimension];
+        }
+    }
+
+    private void growSlots(int slot) {
+        if (slot >= rowOfSlot.length) {
+            int before = rowOfSlot.length;
+            rowOfSlot = Arrays.copyOf(rowOfSlot, Math.max(slot + 1, before + before / 2 + 16));
+            Arrays.fill(rowOfSlot, before, rowOfSlot.length, NO_ROW);
+        }
+    }
+}

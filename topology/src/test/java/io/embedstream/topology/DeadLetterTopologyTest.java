@@ -1,0 +1,129 @@
+package io.embedstream.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.UserReview;
+import io.embedstream.topology.deadletter.DeadLetterHeaders;
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTopologyTest {
+    private static final byte[] KEY = "c1".getBytes(UTF_8);
+
+    private TopologyFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new TopologyFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private byte[] chat(String text, Instant at) {
+        return fixture.formats
+                .serde(SupportChat.class)
+                .serializer()
+                .serialize(fixture.topics.chats(), new SupportChat("m1", "c1", null, "customer", text, null, at));
+    }
+
+    private byte[] chat(String text) {
+        return chat(text, TopologyFixture.NOW);
+    }
+
+    private void expectDeadLetter(DeadLetterReason reason, byte[] value) {
+        var headers = new RecordHeaders().add("trace", "42".getBytes(UTF_8));
+        fixture.rawInput(fixture.topics.chats()).pipeInput(new TestRecord<>(KEY, value, headers, TopologyFixture.NOW));
+
+        var letter = fixture.deadLetters().readRecord();
+        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(reason.name());
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(header(letter, "trace")).isEqualTo("42");
+        assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo(fixture.topics.chats());
+        assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("0");
+        assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("attach-embedding-chats");
+        assertThat(fixture.deadLetters().isEmpty()).isTrue();
+        assertThat(fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class)
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    @Test
+    void shouldRejectBytesThatAreNoAvro() {
+        expectDeadLetter(DeadLetterReason.NOT_DECODABLE, "{\"text\":\"hello\"}".getBytes(UTF_8));
+    }
+
+    @Test
+    void shouldRejectAnUnknownSchemaId() {
+        var value = chat("hello");
+        value[3] = 99;
+        expectDeadLetter(DeadLetterReason.UNKNOWN_SCHEMA, value);
+    }
+
+    @Test
+    void shouldRejectAnotherRecord() {
+        var review = new UserReview("r1", "u1", "i1", null, "fine", "en", TopologyFixture.NOW);
+        expectDeadLetter(
+                DeadLetterReason.WRONG_SCHEMA,
+                fixture.formats.serde(UserReview.class).serializer().serialize("elsewhere", review));
+    }
+
+    @Test
+    void shouldRejectANullValue() {
+        expectDeadLetter(DeadLetterReason.NULL_VALUE, null);
+    }
+
+    @Test
+    void shouldRejectABlankText() {
+        expectDeadLetter(DeadLetterReason.EMPTY_TEXT, chat(" \n\t"));
+    }
+
+    @Test
+    void shouldRejectATextOfOneMegabyte() {
+        expectDeadLetter(DeadLetterReason.TEXT_TOO_LARGE, chat("word ".repeat(200_000)));
+    }
+
+    @Test
+    void shouldRejectEventsOfTheFutureAndOfBefore1970() {
+        expectDeadLetter(DeadLetterReason.IN_THE_FUTURE, chat("hello", TopologyFixture.NOW.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void shouldRejectEventsFromBefore1970() {
+        expectDeadLetter(DeadLetterReason.BEFORE_EPOCH, chat("hello", Instant.parse("1969-07-20T20:17:00Z")));
+    }
+
+    @Test
+    void shouldRejectWhatTheEncoderRejects() {
+        expectDeadLetter(DeadLetterReason.ENCODER_REJECTED, chat("this is " + WordHashEncoder.POISON));
+    }
+
+    @Test
+    void shouldEnrichEmojiAndControlCharacters() {
+        var input = fixture.rawInput(fixture.topics.chats());
+        input.pipeInput(KEY, chat("😀🎉👍"));
+        input.pipeInput(KEY, chat("\u0000\u0007 bell"));
+
+        assertThat(fixture.deadLetters().isEmpty()).isTrue();
+        assertThat(fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class)
+                        .getQueueSize())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,132 @@
+package io.embedstream.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.EntityMood;
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.schemas.NewsStory;
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.schemas.WatchedEntity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.TestInputTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NewsTopologyTest {
+    private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
+
+    private TopologyFixture fixture;
+    private TestInputTopic<String, FinancialNews> news;
+
+    @BeforeEach
+    void loadWatchlist() {
+        fixture = new TopologyFixture();
+        var watchlist = fixture.input(fixture.topics.watchlist(), WatchedEntity.class);
+        watchlist.pipeInput(
+                "acme", new WatchedEntity("acme", "Acme Motors", List.of("Acme"), List.of("ACM"), "en", null, null));
+        watchlist.pipeInput("ruixing", new WatchedEntity("ruixing", "瑞星电池", List.of(), List.of(), "zh", null, null));
+        news = fixture.input(fixture.topics.news(), FinancialNews.class);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void publish(String id, Duration after, String headline, String... tickers) {
+        news.pipeInput(id, new FinancialNews(id, headline, null, null, List.of(tickers), START.plus(after)));
+    }
+
+    private List<EnrichedEvent> enriched() {
+        return fixture.output(fixture.topics.newsEnriched(), EnrichedEvent.class)
+                .readValuesToList();
+    }
+
+    private List<RiskAlert> alerts() {
+        return fixture.output(fixture.topics.alerts(), RiskAlert.class).readValuesToList();
+    }
+
+    @Test
+    void shouldFindEntitiesByNameAliasAndTicker() {
+        publish("n1", Duration.ZERO, "good quarter for ACME MOTORS in Europe");
+        publish("n2", Duration.ofMinutes(1), "瑞星电池发布新品");
+        publish("n3", Duration.ofMinutes(2), "carmaker opens a plant", "ACM");
+        publish("n4", Duration.ofMinutes(3), "the acmeist poets met");
+
+        assertThat(enriched())
+                .extracting(event -> event.getEntities().stream()
+                        .map(entity -> entity.getEntityId() + " " + entity.getLabel())
+                        .toList())
+                .containsExactly(
+                        List.of("acme positive"), List.of("ruixing neutral"), List.of("acme neutral"), List.of());
+    }
+
+    @Test
+    void shouldMarkAReissueAsDuplicateOfTheFirst() {
+        publish("n1", Duration.ZERO, "Acme recalls 40,000 cars over faulty brakes in Europe");
+        publish("n2", Duration.ofHours(1), "Acme recalls 40,000 cars over faulty brakes in all of Europe");
+        publish("n3", Duration.ofHours(2), "Acme chief to speak at the Geneva motor show");
+
+        assertThat(enriched()).extracting(EnrichedEvent::getDuplicateOf).containsExactly(null, "n1", null);
+    }
+
+    @Test
+    void shouldOpenUpdateAndCloseAnAlertAsABadStoryDevelopsAndPasses() {
+        publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled");
+        publish("n2", Duration.ofMinutes(20), "Acme bad injuries reported after crash");
+        publish("n3", Duration.ofMinutes(40), "regulator opens bad probe of Acme");
+        publish("n4", Duration.ofMinutes(60), "Acme shares fall on bad guidance today");
+        publish("n5", Duration.ofMinutes(90), "Acme chief resigns over bad affair");
+        publish("n6", Duration.ofDays(4), "Acme shows a concept car");
+
+        var alerts = alerts();
+        assertThat(alerts)
+                .extracting(RiskAlert::getState)
+                .startsWith("opened", "updated")
+                .endsWith("closed");
+        assertThat(alerts)
+                .extracting(RiskAlert::getAlertId)
+                .containsOnly(alerts.get(0).getAlertId());
+        assertThat(alerts.get(0).getEvidence()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(alerts.get(0).getScore()).isLessThanOrEqualTo(-0.35f);
+        assertThat(fixture.output(fixture.topics.moods(), EntityMood.class).readValuesToList())
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldNotAlertOnOneStoryHoweverOftenItIsReissued() {
+        for (int i = 0; i < 12; i++) {
+            publish(
+                    "n" + i,
+                    Duration.ofMinutes(10 * i),
+                    "Acme recalls 40,000 cars over bad brakes, edition " + (char) ('a' + i));
+        }
+        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+
+        assertThat(alerts()).isEmpty();
+        var stories = fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList();
+        assertThat(stories).extracting(NewsStory::getStoryId).contains("n0").doesNotContain("n1");
+        assertThat(stories.stream()
+                        .filter(story -> story.getStoryId().equals("n0"))
+                        .mapToInt(NewsStory::getCount)
+                        .max())
+                .hasValue(12);
+    }
+
+    @Test
+    void shouldCountNoMoodFromAnArticleThatComesAfterTheGrace() {
+        publish("n1", Duration.ofHours(5), "Acme shows a concept car");
+        publish("late", Duration.ofHours(1), "Acme bad brakes recalled");
+        publish("n2", Duration.ofHours(12), "Acme opens a plant");
+
+        assertThat(enriched()).hasSize(3);
+        assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
+                .extracting(NewsStory::getStoryId)
+                .contains("n1")
+                .doesNotContain("late");
+    }
+}

@@ -1,0 +1,100 @@
+package io.embedstream.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.InterestProfile;
+import io.embedstream.schemas.Recommendations;
+import io.embedstream.schemas.RecommendedItem;
+import io.embedstream.schemas.UserReview;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReviewsTopologyTest {
+    private static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
+
+    private TopologyFixture fixture;
+
+    @BeforeEach
+    void loadItems() {
+        fixture = new TopologyFixture();
+        item("tent", "light tent for hiking and camping");
+        item("stove", "small gas stove for hiking and camping");
+        item("boots", "leather boots for hiking in mountains");
+        item("headphones", "wireless headphones with deep bass sound");
+        item("speaker", "wireless speaker with clear sound");
+    }
+
+    private void item(String id, String description) {
+        fixture.input(fixture.topics.items(), CatalogItem.class)
+                .pipeInput(id, new CatalogItem(id, id, description, List.of(), "en"));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void review(String user, String item, Double rating, String text, Duration after) {
+        fixture.input(fixture.topics.reviews(), UserReview.class)
+                .pipeInput(user, new UserReview("r-" + item, user, item, rating, text, "en", START.plus(after)));
+    }
+
+    private List<Recommendations> recommendations() {
+        return fixture.output(fixture.topics.recommendations(), Recommendations.class)
+                .readValuesToList();
+    }
+
+    @Test
+    void shouldRecommendUnseenItemsNearWhatTheUserLiked() {
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
+
+        var items = recommendations().get(0).getItems();
+        assertThat(items).extracting(RecommendedItem::getItemId).doesNotContain("tent");
+        assertThat(items)
+                .as(items.toString())
+                .extracting(RecommendedItem::getItemId)
+                .startsWith("stove");
+        assertThat(items.get(0).getBecause()).isEqualTo("r-tent");
+    }
+
+    @Test
+    void shouldPushAwayWhatTheUserDisliked() {
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
+        review("u1", "speaker", 1.0, "bad wireless sound", Duration.ofDays(1));
+
+        var items = recommendations().get(1).getItems();
+        assertThat(items.get(items.size() - 1).getItemId()).isEqualTo("headphones");
+    }
+
+    @Test
+    void shouldFallBackToPopularItemsWithoutAnInterest() {
+        review("u1", "tent", 5.0, "good tent", Duration.ZERO);
+        review("u2", "boots", 3.0, "arrived on monday", Duration.ofDays(1));
+
+        assertThat(recommendations().get(1).getItems())
+                .extracting(RecommendedItem::getItemId, RecommendedItem::getBecause)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("tent", "popular"));
+    }
+
+    @Test
+    void shouldPublishTheProfileAndTheEnrichedReview() {
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
+        review("u1", "headphones", 5.0, "good wireless headphones with bass", Duration.ofDays(90));
+
+        var profiles =
+                fixture.output(fixture.topics.profiles(), InterestProfile.class).readValuesToList();
+        assertThat(profiles.get(1).getInterests()).hasSize(2);
+        assertThat(profiles.get(1).getInterests().get(1).getWeight())
+                .isEqualTo(profiles.get(0).getInterests().get(0).getWeight() / 2);
+        assertThat(fixture.output(fixture.topics.reviewsEnriched(), EnrichedEvent.class)
+                        .readValuesToList())
+                .extracting(EnrichedEvent::getEventId)
+                .containsExactly("r-tent", "r-headphones");
+    }
+}

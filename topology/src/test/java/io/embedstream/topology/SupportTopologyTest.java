@@ -1,0 +1,110 @@
+package io.embedstream.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.AnswerTemplate;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.SupportChat;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SupportTopologyTest {
+    private static final Instant AT = Instant.parse("2024-03-04T10:00:00Z");
+
+    private TopologyFixture fixture;
+    private TestInputTopic<String, SupportChat> chats;
+    private TestOutputTopic<String, EnrichedEvent> enriched;
+    private TestOutputTopic<String, AnswerSuggestion> suggestions;
+
+    @BeforeEach
+    void loadTemplates() {
+        fixture = new TopologyFixture();
+        var templates = fixture.input(fixture.topics.templates(), AnswerTemplate.class);
+        templates.pipeInput(
+                "refund",
+                new AnswerTemplate("refund", "refund", "en", "where is my refund money", "It is on its way."));
+        templates.pipeInput(
+                "delivery",
+                new AnswerTemplate("delivery", "delivery", "en", "when will my parcel arrive", "Tomorrow."));
+        templates.pipeInput("refund-zh", new AnswerTemplate("refund-zh", "refund", "zh", "我的退款什么时候到账", "三天内。"));
+        chats = fixture.input(fixture.topics.chats(), SupportChat.class);
+        enriched = fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class);
+        suggestions = fixture.output(fixture.topics.suggestions(), AnswerSuggestion.class);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void say(String id, String role, String text) {
+        chats.pipeInput("c1", new SupportChat(id, "c1", null, role, text, null, AT));
+    }
+
+    @Test
+    void shouldSuggestTheNearestTemplateOfTheMessagesLanguage() {
+        say("m1", "customer", "where is the money of my refund");
+        say("m2", "customer", "退款什么时候到账");
+
+        var english = suggestions.readValue();
+        assertThat(english.getNoneFits()).isFalse();
+        assertThat(english.getIntent()).isEqualTo("refund");
+        assertThat(english.getCandidates()).hasSize(2);
+        assertThat(english.getCandidates().get(0).getTemplateId()).isEqualTo("refund");
+        var chinese = suggestions.readValue();
+        assertThat(chinese.getLanguage()).isEqualTo("zh");
+        assertThat(chinese.getCandidates()).hasSize(1);
+        assertThat(chinese.getCandidates().get(0).getTemplateId()).isEqualTo("refund-zh");
+    }
+
+    @Test
+    void shouldSayNoneFitsWhenNoTemplateIsNear() {
+        say("m1", "customer", "please write a poem about autumn leaves");
+
+        var suggestion = suggestions.readValue();
+        assertThat(suggestion.getNoneFits()).isTrue();
+        assertThat(suggestion.getIntent()).isNull();
+        assertThat(suggestion.getCandidates()).isNotEmpty();
+    }
+
+    @Test
+    void shouldEnrichAgentsButSuggestToCustomersOnly() {
+        say("m1", "agent", "your refund is on its way");
+
+        assertThat(suggestions.isEmpty()).isTrue();
+        var event = enriched.readRecord();
+        assertThat(event.key()).isEqualTo("c1");
+        assertThat(event.getRecordTime()).isEqualTo(AT);
+        assertThat(event.value().getEventId()).isEqualTo("m1");
+        assertThat(event.value().getVector()).hasSize(4096);
+        assertThat(event.value().getSentiment().getLabel()).isEqualTo("neutral");
+    }
+
+    @Test
+    void shouldEscalateWhenAComplaintIsRepeatedOrAHumanIsAskedFor() {
+        say("m1", "customer", "bad service the parcel is broken");
+        say("m2", "customer", "bad service my parcel is broken");
+        say("m3", "customer", "let me talk to a human");
+
+        assertThat(suggestions.readValuesToList())
+                .extracting(AnswerSuggestion::getReasons)
+                .containsExactly(List.of(), List.of("repeated_complaint"), List.of("asks_for_human"));
+    }
+
+    @Test
+    void shouldForgetATemplateWhenItsValueIsNull() {
+        fixture.input(fixture.topics.templates(), AnswerTemplate.class).pipeInput("refund", null);
+
+        say("m1", "customer", "where is the money of my refund");
+
+        assertThat(suggestions.readValue().getCandidates())
+                .extracting(candidate -> candidate.getTemplateId())
+                .containsExactly("delivery");
+    }
+}

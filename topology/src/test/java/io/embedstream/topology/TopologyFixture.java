@@ -1,0 +1,80 @@
+package io.embedstream.topology;
+
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.support.AnswerCalibration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The whole topology under a TopologyTestDriver, with an encoder and heads that are predictable by eye. */
+final class TopologyFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2024-03-10T00:00:00Z");
+
+    final RecordFormats formats = new RegistryFormats(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    final Topics topics = Topics.defaults();
+    final TopologyTestDriver driver;
+
+    TopologyFixture() {
+        this(TopologySettings.defaults());
+    }
+
+    TopologyFixture(TopologySettings settings) {
+        driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources(formats)), properties(), NOW);
+    }
+
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return properties;
+    }
+
+    static TopologyResources resources(RecordFormats formats) {
+        var en = new WordHashEncoder("en", 4096);
+        var zh = new WordHashEncoder("zh", 2048);
+        var enHead = new LexiconHead(en);
+        var zhHead = new LexiconHead(zh);
+        var calibration = new AnswerCalibration(20, -12, 0.5);
+        return new TopologyResources(
+                new LanguageModels(Map.<String, TextEncoder>of("en", en, "zh", zh)),
+                new Heads(Map.of("en", enHead, "zh", zhHead), Map.of("en", enHead, "zh", zhHead), Map.of("en", enHead)),
+                Map.of("en", calibration, "zh", calibration),
+                formats,
+                1,
+                (topic, partition) -> true);
+    }
+
+    <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
+        return driver.createInputTopic(
+                topic, new StringSerializer(), formats.serde(type).serializer());
+    }
+
+    TestInputTopic<byte[], byte[]> rawInput(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic, Class<T> type) {
+        return driver.createOutputTopic(
+                topic, new StringDeserializer(), formats.serde(type).deserializer());
+    }
+
+    TestOutputTopic<byte[], byte[]> deadLetters() {
+        return driver.createOutputTopic(topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.embedstream.topology;
+
+import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.topology.text.Words;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bag of hashed words: texts that share words are near, nothing is learned, everything is deterministic. */
+final class WordHashEncoder implements TextEncoder {
+    static final String POISON = "poison";
+
+    private final EncoderSpec spec;
+    final AtomicInteger calls = new AtomicInteger();
+
+    WordHashEncoder(String language, int dimension) {
+        spec = new EncoderSpec("word-hash-" + language, "1", dimension, "mean", true, 512, "word-hash-" + language);
+    }
+
+    @Override
+    public EncoderSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public List<Embedding> encode(List<String> texts) {
+        calls.incrementAndGet();
+        return texts.stream().map(this::one).toList();
+    }
+
+    @Override
+    public List<TokenEmbeddings> encodeTokens(List<String> texts) {
+        return encode(texts).stream()
+                .map(embedding -> new TokenEmbeddings(embedding, embedding.vector(), new int[1], new int[1]))
+                .toList();
+    }
+
+    private Embedding one(String text) {
+        if (text.contains(POISON)) {
+            throw new TextRejectedException("the text holds '" + POISON + "'");
+        }
+        var vector = new float[spec.dimension()];
+        var words = Words.of(text);
+        for (var word : words) {
+            vector[Math.floorMod((word.hashCode() * 0x9E3779B1) >> 7, vector.length)] += 1;
+        }
+        double squares = 0;
+        for (float x : vector) {
+            squares += x * x;
+        }
+        float norm = (float) Math.max(1e-9, Math.sqrt(squares));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= norm;
+        }
+        return new Embedding(vector, words.size() + 2, false);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,97 @@
+package io.embedstream.topology.vectorstore.index;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernel for 256-bit registers: four of them hold the partial sums. */
+final class Simd256Kernel implements Kernel {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+    private static final int WIDTH = 8;
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+
+    @Override
+    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            s0 = s0.add(product(a, aStart + i, b, bStart + i));
+            s1 = s1.add(product(a, aStart + i + WIDTH, b, bStart + i + WIDTH));
+            s2 = s2.add(product(a, aStart + i + 2 * WIDTH, b, bStart + i + 2 * WIDTH));
+            s3 = s3.add(product(a, aStart + i + 3 * WIDTH, b, bStart + i + 3 * WIDTH));
+        }
+        if (i < length) {
+            s0 = s0.add(product(a, aStart, b, bStart, i, length));
+            s1 = s1.add(product(a, aStart, b, bStart, i + WIDTH, length));
+            s2 = s2.add(product(a, aStart, b, bStart, i + 2 * WIDTH, length));
+            s3 = s3.add(product(a, aStart, b, bStart, i + 3 * WIDTH, length));
+        }
+        return fold(s0.add(s2), s1.add(s3));
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aStart, float[] b, int bStart, int length) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            s0 = s0.add(square(a, aStart + i, b, bStart + i));
+            s1 = s1.add(square(a, aStart + i + WIDTH, b, bStart + i + WIDTH));
+            s2 = s2.add(square(a, aStart + i + 2 * WIDTH, b, bStart + i + 2 * WIDTH));
+            s3 = s3.add(square(a, aStart + i + 3 * WIDTH, b, bStart + i + 3 * WIDTH));
+        }
+        if (i < length) {
+            s0 = s0.add(square(a, aStart, b, bStart, i, length));
+            s1 = s1.add(square(a, aStart, b, bStart, i + WIDTH, length));
+            s2 = s2.add(square(a, aStart, b, bStart, i + 2 * WIDTH, length));
+            s3 = s3.add(square(a, aStart, b, bStart, i + 3 * WIDTH, length));
+        }
+        return fold(s0.add(s2), s1.add(s3));
+    }
+
+    private static FloatVector product(float[] a, int aStart, float[] b, int bStart) {
+        return FloatVector.fromArray(SPECIES, a, aStart).mul(FloatVector.fromArray(SPECIES, b, bStart));
+    }
+
+    private static FloatVector square(float[] a, int aStart, float[] b, int bStart) {
+        FloatVector difference =
+                FloatVector.fromArray(SPECIES, a, aStart).sub(FloatVector.fromArray(SPECIES, b, bStart));
+        return difference.mul(difference);
+    }
+
+    /** As above behind the last whole block: lanes from length on are zero and are not read. */
+    private static FloatVector product(float[] a, int aStart, float[] b, int bStart, int i, int length) {
+        VectorMask<Float> mask = SPECIES.indexInRange(i, length);
+        return FloatVector.fromArray(SPECIES, a, aStart + i, mask)
+                .mul(FloatVector.fromArray(SPECIES, b, bStart + i, mask));
+    }
+
+    private static FloatVector square(float[] a, int aStart, float[] b, int bStart, int i, int length) {
+        VectorMask<Float> mask = SPECIES.indexInRange(i, length);
+        FloatVector difference = FloatVector.fromArray(SPECIES, a, aStart + i, mask)
+                .sub(FloatVector.fromArray(SPECIES, b, bStart + i, mask));
+        return difference.mul(difference);
+    }
+
+    /** The steps of {@link Kernel#fold} from a width of 8 down. */
+    private static float fold(FloatVector low, FloatVector high) {
+        FloatVector eight = low.add(high);
+        FloatVector four = eight.add(eight.rearrange(BY_4));
+        FloatVector two = four.add(four.rearrange(BY_2));
+        return two.add(two.rearrange(BY_1)).lane(0);
+    }
+
+    @Override
+    public String description() {
+        return "simd-256";
+    }
+}

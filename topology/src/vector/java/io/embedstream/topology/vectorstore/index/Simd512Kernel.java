@@ -1,0 +1,79 @@
+package io.embedstream.topology.vectorstore.index;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernel for 512-bit registers: two of them hold the partial sums. */
+final class Simd512Kernel implements Kernel {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
+    private static final int WIDTH = 16;
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+
+    @Override
+    public float dot(float[] a, int aStart, float[] b, int bStart, int length) {
+        FloatVector low = FloatVector.zero(SPECIES);
+        FloatVector high = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            low = low.add(load(a, aStart + i).mul(load(b, bStart + i)));
+            high = high.add(load(a, aStart + i + WIDTH).mul(load(b, bStart + i + WIDTH)));
+        }
+        if (i < length) {
+            VectorMask<Float> first = SPECIES.indexInRange(i, length);
+            low = low.add(load(a, aStart + i, first).mul(load(b, bStart + i, first)));
+            VectorMask<Float> second = SPECIES.indexInRange(i + WIDTH, length);
+            high = high.add(load(a, aStart + i + WIDTH, second).mul(load(b, bStart + i + WIDTH, second)));
+        }
+        return fold(low.add(high));
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aStart, float[] b, int bStart, int length) {
+        FloatVector low = FloatVector.zero(SPECIES);
+        FloatVector high = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            FloatVector first = load(a, aStart + i).sub(load(b, bStart + i));
+            FloatVector second = load(a, aStart + i + WIDTH).sub(load(b, bStart + i + WIDTH));
+            low = low.add(first.mul(first));
+            high = high.add(second.mul(second));
+        }
+        if (i < length) {
+            VectorMask<Float> lowMask = SPECIES.indexInRange(i, length);
+            FloatVector first = load(a, aStart + i, lowMask).sub(load(b, bStart + i, lowMask));
+            low = low.add(first.mul(first));
+            VectorMask<Float> highMask = SPECIES.indexInRange(i + WIDTH, length);
+            FloatVector second = load(a, aStart + i + WIDTH, highMask).sub(load(b, bStart + i + WIDTH, highMask));
+            high = high.add(second.mul(second));
+        }
+        return fold(low.add(high));
+    }
+
+    private static FloatVector load(float[] values, int start) {
+        return FloatVector.fromArray(SPECIES, values, start);
+    }
+
+    /** Lanes outside the mask are zero and are not read. */
+    private static FloatVector load(float[] values, int start, VectorMask<Float> mask) {
+        return FloatVector.fromArray(SPECIES, values, start, mask);
+    }
+
+    /** The steps of {@link Kernel#fold} from a width of 8 down; lane 0 holds what the array's first element would. */
+    private static float fold(FloatVector sums) {
+        FloatVector eight = sums.add(sums.rearrange(BY_8));
+        FloatVector four = eight.add(eight.rearrange(BY_4));
+        FloatVector two = four.add(four.rearrange(BY_2));
+        return two.add(two.rearrange(BY_1)).lane(0);
+    }
+
+    @Override
+    public String description() {
+        return "simd-512";
+    }
+}
