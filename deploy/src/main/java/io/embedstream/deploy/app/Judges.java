@@ -26,12 +26,13 @@ final class Judges {
     private Judges() {}
 
     static Heads heads(LanguageModels models) {
-        Map<String, SentimentHead> general = all(models, (language, spec) ->
-                io.embedstream.encoder.head.Heads.sentiment(Domain.GENERAL, language, spec));
-        Map<String, SentimentHead> finance = all(models, (language, spec) ->
-                io.embedstream.encoder.head.Heads.sentiment(Domain.FINANCE, language, spec));
-        Map<String, EntitySentimentHead> entity =
-                all(models, io.embedstream.encoder.head.Heads::entitySentiment);
+        Map<String, SentimentHead> general = all(
+                models,
+                (language, spec) -> io.embedstream.encoder.head.Heads.sentiment(Domain.GENERAL, language, spec));
+        Map<String, SentimentHead> finance = all(
+                models,
+                (language, spec) -> io.embedstream.encoder.head.Heads.sentiment(Domain.FINANCE, language, spec));
+        Map<String, EntitySentimentHead> entity = all(models, io.embedstream.encoder.head.Heads::entitySentiment);
         return new Heads(general, finance, entity);
     }
 
@@ -51,7 +52,9 @@ final class Judges {
         Map<String, T> loaded = new TreeMap<>();
         for (String language : models.languages()) {
             try {
-                loaded.put(language, load.apply(language, models.forLanguage(language).spec()));
+                loaded.put(
+                        language,
+                        load.apply(language, models.forLanguage(language).spec()));
             } catch (HeadException e) {
                 LOG.warn("running without: {}", e.getMessage());
             }
