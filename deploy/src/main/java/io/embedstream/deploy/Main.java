@@ -1,10 +1,13 @@
 package io.embedstream.deploy;
 
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
+import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,7 +20,7 @@ import picocli.CommandLine;
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS =
-            List.of(ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
+            List.of(ConvertCommand.class, DemoCommand.class, EncodeCommand.class, ModelsCommand.class);
 
     private Main() {}
 
@@ -26,15 +29,22 @@ public final class Main {
         PrintStream err = utf8(FileDescriptor.err);
         System.setOut(out);
         System.setErr(err);
-        CommandLine commandLine = commandLine()
+        ProcessStop stop = ProcessStop.install();
+        CommandLine commandLine = commandLine(stop)
                 .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(arguments));
+        int exitCode = commandLine.execute(arguments);
+        stop.finished(exitCode);
+        System.exit(exitCode);
     }
 
-    /** The command line with every command, as tests use it too. */
-    public static CommandLine commandLine() {
-        CommandLine root = new CommandLine(new RootCommand());
+    /**
+     * The command line with every command, as tests use it too.
+     *
+     * @param stop heeded by commands that run until they are asked to stop
+     */
+    public static CommandLine commandLine(StopSignal stop) {
+        CommandLine root = new CommandLine(new RootCommand(stop));
         COMMANDS.forEach(root::addSubcommand);
         root.setExecutionExceptionHandler(new FailureHandler());
         root.setCaseInsensitiveEnumValuesAllowed(true);

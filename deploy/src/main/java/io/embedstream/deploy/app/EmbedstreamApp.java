@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -48,9 +49,12 @@ public final class EmbedstreamApp implements AutoCloseable {
     /**
      * Builds the application; nothing runs yet.
      *
+     * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
+     *     without records count as idle and no longer hold event time back
      * @throws UsageException if a topic is missing, naming all that are
      */
-    public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders) throws InterruptedException {
+    public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
         int newsPartitions;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
@@ -63,7 +67,7 @@ public final class EmbedstreamApp implements AutoCloseable {
                 Judges.calibrations(encoders.models()),
                 new RegistryFormats(config.serde()),
                 newsPartitions,
-                lag);
+                (topic, partition) -> sourceEnded.getAsBoolean() && lag.isCaughtUp(topic, partition));
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);

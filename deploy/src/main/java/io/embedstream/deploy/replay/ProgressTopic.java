@@ -1,5 +1,6 @@
 package io.embedstream.deploy.replay;
 
+import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,15 +16,38 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the compacted topic of one partition that holds the latest {@link Progress} of each stream. */
-final class ProgressTopic {
+public final class ProgressTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> clientSettings;
     private final TopicPartition partition;
 
-    ProgressTopic(Map<String, Object> clientSettings, String topic) {
+    /**
+     * A reader that connects when asked.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     */
+    public ProgressTopic(Map<String, Object> clientSettings, String topic) {
         this.clientSettings = clientSettings;
         this.partition = new TopicPartition(topic, 0);
+    }
+
+    /** Lines committed of every stream that has any. */
+    public Map<SourceStream, Long> lines() throws IOException {
+        Map<SourceStream, Long> lines = new EnumMap<>(SourceStream.class);
+        read().forEach((stream, progress) -> lines.put(stream, progress.lines()));
+        return lines;
+    }
+
+    /**
+     * Checks that each file is the one its stream was replayed from before, if it was.
+     *
+     * @throws UsageException naming the digests of both
+     */
+    public void requireSame(Map<SourceStream, SourceFile> files) throws IOException {
+        Map<SourceStream, Progress> committed = read();
+        files.forEach((stream, file) ->
+                committed.getOrDefault(stream, Progress.none(file)).requireOf(stream, file));
     }
 
     /** Committed progress of every stream that has any. */
