@@ -55,6 +55,12 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
+        return build(config, JudgedModels.of(encoders), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
         int newsPartitions;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
@@ -62,9 +68,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         }
         FetchLag lag = new FetchLag();
         TopologyResources resources = new TopologyResources(
-                encoders.models(),
-                Judges.heads(encoders.models()),
-                Judges.calibrations(encoders.models()),
+                judged.models(),
+                judged.heads(),
+                judged.calibrations(),
                 new RegistryFormats(config.serde()),
                 newsPartitions,
                 (topic, partition) -> sourceEnded.getAsBoolean() && lag.isCaughtUp(topic, partition));
