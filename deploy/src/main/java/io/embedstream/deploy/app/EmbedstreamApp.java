@@ -32,11 +32,13 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
 
     private final KafkaStreams streams;
+    private final GroupReads reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private EmbedstreamApp(KafkaStreams streams, ThreadReplacement threads) {
+    private EmbedstreamApp(KafkaStreams streams, GroupReads reads, ThreadReplacement threads) {
         this.streams = streams;
+        this.reads = reads;
         this.threads = threads;
         streams.setUncaughtExceptionHandler(threads);
         streams.setStateListener((now, before) -> {
@@ -66,19 +68,19 @@ public final class EmbedstreamApp implements AutoCloseable {
             requireTopics(config, topics);
             newsPartitions = topics.partitions(config.topology().topics().news());
         }
-        FetchLag lag = new FetchLag();
+        GroupReads reads =
+                new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
         TopologyResources resources = new TopologyResources(
                 judged.models(),
                 judged.heads(),
                 judged.calibrations(),
                 new RegistryFormats(config.serde()),
                 newsPartitions,
-                (topic, partition) -> sourceEnded.getAsBoolean() && lag.isCaughtUp(topic, partition));
+                reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
-        lag.attach(streams);
-        return new EmbedstreamApp(streams, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
+        return new EmbedstreamApp(streams, reads, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
     }
 
     /** Properties of any Kafka client of a configuration. */
@@ -146,5 +148,6 @@ public final class EmbedstreamApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE_TIMEOUT);
+        reads.close();
     }
 }
