@@ -10,17 +10,20 @@ import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.risk.ReadProgress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * The Streams application of a configuration. The encoders are the caller's, who closes this first. Safe for many
@@ -30,6 +33,8 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_DEATHS = 20;
     private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
+
+    private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
     private final GroupReads reads;
@@ -70,17 +75,29 @@ public final class EmbedstreamApp implements AutoCloseable {
         }
         GroupReads reads =
                 new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = new TopologyResources(
+        TopologyResources resources = resources(config, judged, newsPartitions, reads);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
+        return new EmbedstreamApp(streams, reads, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
+    }
+
+    /** The topology as it would be built, without asking any cluster. */
+    public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
+        TopologyResources resources =
+                resources(config, JudgedModels.of(encoders), config.application().partitions(), NOBODY_READS);
+        return EmbeddingTopology.build(config.topology(), resources).describe();
+    }
+
+    private static TopologyResources resources(
+            EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
+        return new TopologyResources(
                 judged.models(),
                 judged.heads(),
                 judged.calibrations(),
                 new RegistryFormats(config.serde()),
                 newsPartitions,
                 reads);
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
-        KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
-        return new EmbedstreamApp(streams, reads, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
     }
 
     /** Properties of any Kafka client of a configuration. */

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * The models known by name, found on the class path.
  *
- * <p>A model built by this project lies under {@code embedstream/models/NAME-PRECISION/} in the layout of a model
- * directory and comes first. Otherwise the files are the ONNX exports in the {@code
+ * <p>A stable int8 model built by this project lies under {@code io/embedstream/encoder/models/NAME/} in the layout of a
+ * model directory and comes before the int8 export of the same model. Otherwise the files are the ONNX exports in the {@code
  * dev.langchain4j:langchain4j-embeddings-*} jars, used as plain resources; what those jars do not hold (pooling, prompts,
  * limits) is stated here, from the models' own cards.
  */
 public final class ModelCatalog {
-    private static final String BUILT = "embedstream/models/";
+    private static final String BUILT = "io/embedstream/encoder/models/";
 
     private static final List<Known> KNOWN = List.of(
             new Known("bge-small-en-v1.5", "bge-small-en-v1.5", CLS, 512, Prompts.BGE_EN),
@@ -71,9 +71,9 @@ public final class ModelCatalog {
         }
 
         private Optional<ModelCard> built(Precision precision) {
-            ModelFiles files = ClassPathFiles.under(BUILT + name + "-" + precision);
-            return files.has(ModelLayout.GRAPH)
-                    ? Optional.of(ModelDirectories.read(files, name, precision))
+            ModelFiles files = ClassPathFiles.under(BUILT + name);
+            return precision == Precision.INT8 && files.has(ModelLayout.GRAPH)
+                    ? Optional.of(ModelDirectories.read(files, name, precision).withPrompts(prompts))
                     : Optional.empty();
         }
 
@@ -95,7 +95,6 @@ public final class ModelCatalog {
                     ModelLayout.TOKENIZER,
                     Optional.of(pooling),
                     true,
-                    false,
                     maxTokens,
                     prompts);
         }

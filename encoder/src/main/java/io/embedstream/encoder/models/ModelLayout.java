@@ -11,7 +11,7 @@ final class ModelLayout {
     static final String PROMPTS = "config_sentence_transformers.json";
     static final String CONFIG = "config.json";
 
-    /** Written by this project's own tools: the name and version of the model. */
+    /** Written by this project's own tools: the name and precision of the model. */
     static final String OWN = "embedstream.json";
 
     private ModelLayout() {}

@@ -61,7 +61,7 @@ public final class OnnxEncoders {
                 settings.maxTokens(),
                 options.vector().longText());
         OnnxParts parts = new OnnxParts(
-                new TextReader(tokenizer, settings.prompt(), card.lowerCase(), windows),
+                new TextReader(tokenizer, settings.prompt(), windows),
                 runner,
                 settings.pooling(),
                 new VectorFinish(settings.dimension(), settings.normalized()));

@@ -57,8 +57,18 @@ public final class RegistryJson {
         return MAPPER.readTree(body);
     }
 
-    /** Reads a schema from a request's or reply's body. */
+    /**
+     * Reads a schema from a request's or reply's body.
+     *
+     * @throws IOException when a part is missing, or the schema comes with rules, which this client does not run
+     */
     public static SchemaText schema(JsonNode body) throws IOException {
+        for (JsonNode rules : body.path("ruleSet")) {
+            if (!rules.isEmpty()) {
+                throw new IOException("the schema has rules (" + rules
+                        + "), which serde.provider=builtin does not run; use" + " serde.provider=confluent");
+            }
+        }
         String type = body.path("schemaType").asText(SchemaText.AVRO);
         return new SchemaText(type, required(body, "schema").asText(), references(body.path("references")));
     }

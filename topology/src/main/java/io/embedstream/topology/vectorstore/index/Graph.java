@@ -8,6 +8,8 @@ import io.github.jbellis.jvector.graph.NodesIterator;
 import io.github.jbellis.jvector.graph.OnHeapGraphIndex;
 import io.github.jbellis.jvector.graph.SearchResult.NodeScore;
 import io.github.jbellis.jvector.util.Bits;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Deque;
@@ -118,6 +120,57 @@ final class Graph {
             });
         }
         target.completeAll();
+    }
+
+    /**
+     * Writes the edges: number of layers; for every layer the number of its nodes and for each its number, the number
+     * of its neighbours and these; at last the entry's layer and number. All 32-bit integers.
+     */
+    void saveEdges(DataOutput out) throws IOException {
+        out.writeInt(edges.getMaxLevel() + 1);
+        for (int level = 0; level <= edges.getMaxLevel(); level++) {
+            int[] nodes = edges.nodeStream(level).toArray();
+            out.writeInt(nodes.length);
+            for (int node : nodes) {
+                saveNode(out, level, node);
+            }
+        }
+        NodeAtLevel entry = edges.entryNode();
+        out.writeInt(entry.level);
+        out.writeInt(entry.node);
+    }
+
+    private void saveNode(DataOutput out, int level, int node) throws IOException {
+        NodesIterator neighbours = edges.getNeighborsIterator(level, node);
+        out.writeInt(node);
+        out.writeInt(neighbours.size());
+        while (neighbours.hasNext()) {
+            out.writeInt(neighbours.nextInt());
+        }
+    }
+
+    /** Reads what {@link #saveEdges} wrote over the same vectors; scores are computed anew. */
+    void loadEdges(DataInput in) throws IOException {
+        int layers = in.readInt();
+        for (int level = 0; level < layers; level++) {
+            for (int remaining = in.readInt(); remaining > 0; remaining--) {
+                loadNode(in, level);
+            }
+        }
+        completeAll();
+        edges.updateEntryNode(new NodeAtLevel(in.readInt(), in.readInt()));
+    }
+
+    private void loadNode(DataInput in, int level) throws IOException {
+        int node = in.readInt();
+        int degree = in.readInt();
+        NodeVectors.Query from = vectors.query(node);
+        NodeArray neighbours = new NodeArray(degree);
+        for (int i = 0; i < degree; i++) {
+            int neighbour = in.readInt();
+            neighbours.insertSorted(neighbour, from.graphScore(neighbour));
+        }
+        edges.connectNode(level, node, neighbours);
     }
 
     private void completeAll() {

@@ -2,6 +2,7 @@ package io.embedstream.topology.vectorstore.index;
 
 import io.github.jbellis.jvector.util.Bits;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,22 @@ final class GraphMaintenance {
     private final ReadWriteLock lock;
     private final ExactIndex tail;
     private final NodeSlots nodes;
+    private final int smallestGraph;
+    private final AtomicLong linked = new AtomicLong();
     private boolean running;
     private boolean closed;
 
-    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes) {
+    /** @param smallestGraph below this many vectors in all, the tail is not linked in */
+    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes, int smallestGraph) {
         this.lock = lock;
         this.tail = tail;
         this.nodes = nodes;
+        this.smallestGraph = smallestGraph;
+    }
+
+    /** Vectors linked in so far. */
+    long linked() {
+        return linked.get();
     }
 
     /** Starts work if there is any and none is going on. */
@@ -47,7 +57,7 @@ final class GraphMaintenance {
     }
 
     private boolean tailIsLong() {
-        return tail.size() >= SHORT_TAIL && tail.size() + nodes.live() >= HnswIndex.SMALLEST_GRAPH;
+        return tail.size() >= SHORT_TAIL && tail.size() + nodes.live() >= smallestGraph;
     }
 
     private boolean deadAreMany() {
@@ -95,6 +105,7 @@ final class GraphMaintenance {
         int first = vectors.count();
         int[][] batch = Locks.read(lock, () -> appendTail(vectors));
         nodes.graph().link(first, vectors.count());
+        linked.addAndGet(batch.length);
         Locks.write(lock, () -> {
             for (int i = 0; i < batch.length; i++) {
                 int slot = batch[i][0];
@@ -115,6 +126,13 @@ final class GraphMaintenance {
             vectors.append(tail.vector(slot));
         }
         return batch;
+    }
+
+    /** Takes all the dead out of the graph, once no more work is started. */
+    void repairIfNeeded() {
+        if (nodes.dead() > 0) {
+            repair();
+        }
     }
 
     private void repair() {

@@ -1,8 +1,13 @@
 package io.embedstream.topology.vectorstore.index;
 
 import io.github.jbellis.jvector.graph.SearchResult.NodeScore;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.BitSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
 
 /**
  * Searches a proximity graph, which misses a true neighbour now and then and is much faster over many vectors.
@@ -14,9 +19,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>Safe for one writer and many readers beside the maintenance thread.
  */
-public final class HnswIndex implements VectorIndex {
+public final class HnswIndex implements SnapshotIndex {
 
-    static final int SMALLEST_GRAPH = 4096;
+    private static final int SMALLEST_GRAPH = 4096;
 
     private final int dimension;
     private final HnswOptions options;
@@ -27,15 +32,15 @@ public final class HnswIndex implements VectorIndex {
 
     /** An empty index with the fastest kernel of this JVM. */
     public HnswIndex(int dimension, Metric metric, HnswOptions options) {
-        this(dimension, metric, options, Kernels.best());
+        this(dimension, metric, options, Kernels.best(), SMALLEST_GRAPH);
     }
 
-    HnswIndex(int dimension, Metric metric, HnswOptions options, Kernel kernel) {
+    HnswIndex(int dimension, Metric metric, HnswOptions options, Kernel kernel, int smallestGraph) {
         this.dimension = dimension;
         this.options = options;
         this.tail = new ExactIndex(dimension, metric, kernel);
         this.nodes = new NodeSlots(new Graph(dimension, options, new NodeVectors(metric, kernel)));
-        this.maintenance = new GraphMaintenance(lock, tail, nodes);
+        this.maintenance = new GraphMaintenance(lock, tail, nodes, smallestGraph);
     }
 
     @Override
@@ -105,9 +110,36 @@ public final class HnswIndex implements VectorIndex {
         return Locks.read(lock, () -> tail.memoryBytes() + nodes.memoryBytes());
     }
 
+    /** How many vectors were linked into the graph one by one; those loaded from a snapshot do not count. */
+    public long linked() {
+        return maintenance.linked();
+    }
+
     /** Waits until the tail is short and the dead are few; for benchmarks and tests. */
     public void awaitMaintenance() throws InterruptedException {
         maintenance.await();
+    }
+
+    @Override
+    public boolean worthSaving() {
+        return Locks.read(lock, () -> nodes.live() > 0);
+    }
+
+    @Override
+    public void halt() {
+        maintenance.close();
+    }
+
+    /** The dead are taken out first: a snapshot has no vectors of theirs to lead a search through. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        maintenance.repairIfNeeded();
+        nodes.save(out);
+    }
+
+    @Override
+    public BitSet load(DataInput in, IntFunction<float[]> vectors) throws IOException {
+        return nodes.load(in, vectors, dimension);
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.embedstream.topology.vectorstore.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntFunction;
 
 /**
  * Which node of the graph stands for which slot. A node without a slot is dead or not yet published.
@@ -95,6 +100,38 @@ final class NodeSlots {
         }
         slotOfNode = slots;
         graph = next;
+    }
+
+    /** Writes, for every node of the graph, its slot; negative for a dead one. */
+    void save(DataOutput out) throws IOException {
+        int count = graph.vectors().count();
+        out.writeInt(count);
+        for (int node = 0; node < count; node++) {
+            out.writeInt(slot(node));
+        }
+        graph.saveEdges(out);
+    }
+
+    /**
+     * Reads what {@link #save} wrote, into an empty graph. A node whose vector is gone is dead.
+     *
+     * @return the slots that have a node now
+     */
+    BitSet load(DataInput in, IntFunction<float[]> vectors, int dimension) throws IOException {
+        BitSet loaded = new BitSet();
+        int count = in.readInt();
+        for (int node = 0; node < count; node++) {
+            int slot = in.readInt();
+            float[] vector = slot == NONE ? null : vectors.apply(slot);
+            graph.vectors().append(vector == null ? new float[dimension] : vector);
+            if (vector != null) {
+                renew(slot);
+                publish(node, slot);
+                loaded.set(slot);
+            }
+        }
+        graph.loadEdges(in);
+        return loaded;
     }
 
     void forEachLive(NodeVisitor visitor) {

@@ -70,13 +70,11 @@ final class NodeVectors {
         return held + (long) Float.BYTES * vectors.length + (long) Float.BYTES * factors.length;
     }
 
-    /** A vector to score nodes against. */
+    /** A vector to score nodes against, those appended later included. */
     final class Query {
 
         private final float[] vector;
         private final float factor;
-        private final float[][] nodes = vectors;
-        private final float[] nodeFactors = factors;
 
         private Query(float[] vector, float factor) {
             this.vector = vector;
@@ -85,7 +83,7 @@ final class NodeVectors {
 
         /** The metric's score, higher is nearer. */
         float score(int node) {
-            return metric.score(kernel, vector, nodes[node], 0, factor * nodeFactors[node]);
+            return metric.score(kernel, vector, vectors[node], 0, factor * factors[node]);
         }
 
         /** The score on a scale the graph's pruning rule can multiply: positive for vectors of length up to 1. */

@@ -1,4 +1,4 @@
-package io.embedstream.deploy.demo;
+package io.embedstream.deploy.app;
 
 import java.time.Duration;
 

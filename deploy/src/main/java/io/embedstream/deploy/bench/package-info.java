@@ -1,0 +1,2 @@
+/** Benchmarks anyone can run; each prints JSON Lines. */
+package io.embedstream.deploy.bench;
