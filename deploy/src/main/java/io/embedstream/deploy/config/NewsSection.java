@@ -30,7 +30,7 @@ final class NewsSection {
                 .millis(
                         IDLE_AFTER,
                         defaults.idleAfter(),
-                        "Silence after which an empty partition no longer holds event time back.");
+                        "Time for which a partition without records holds event time back.");
     }
 
     static NewsSettings read(AbstractConfig config) {

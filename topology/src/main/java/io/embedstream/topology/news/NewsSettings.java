@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param sameStory {@link NearDuplicates#score} from which an article repeats another
  * @param grace how late, behind the latest event of its partition, an article may be and still count for moods
  * @param step event-time grid at whose steps moods and alerts are computed
- * @param idleAfter wall-clock silence after which an empty partition no longer holds event time back
+ * @param idleAfter wall-clock time for which a partition without records holds event time back
  */
 public record NewsSettings(
         Duration duplicateWindow, double sameStory, Duration grace, Duration step, Duration idleAfter) {
