@@ -1,14 +1,23 @@
 package io.embedstream.deploy;
 
+import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
+import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
+import io.embedstream.deploy.cli.EvalCommand;
+import io.embedstream.deploy.cli.ExplainCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
+import io.embedstream.deploy.cli.ReplayCommand;
 import io.embedstream.deploy.cli.RootCommand;
-import io.embedstream.deploy.demo.StopSignal;
+import io.embedstream.deploy.cli.RunCommand;
+import io.embedstream.deploy.cli.SchemasCommand;
+import io.embedstream.deploy.cli.TopicsCommand;
+import io.embedstream.deploy.cli.TopologyCommand;
+import io.embedstream.deploy.cli.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,8 +29,21 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS = List.of(
-            BenchCommand.class, ConvertCommand.class, DemoCommand.class, EncodeCommand.class, ModelsCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of( //
+            BenchCommand.class, //
+            CalibrateCommand.class, //
+            ConvertCommand.class, //
+            DemoCommand.class, //
+            EncodeCommand.class, //
+            EvalCommand.class, //
+            ExplainCommand.class, //
+            ModelsCommand.class, //
+            ReplayCommand.class, //
+            RunCommand.class, //
+            SchemasCommand.class, //
+            TopicsCommand.class, //
+            TopologyCommand.class, //
+            TrainCommand.class);
 
     private Main() {}
 

@@ -6,9 +6,7 @@ import io.embedstream.serde.registry.RegistryConfig;
 import io.embedstream.serde.wire.WireFormat;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -28,28 +26,10 @@ public final class AvroSerializer<T> implements Serializer<T> {
     private static final int LARGEST_CAPACITY = 64 * 1024;
 
     private final RegistryClient given;
-    private final Map<BindingKey, WriterBinding> bindings = new ConcurrentHashMap<>();
     private AvroSerdeConfig config;
     private RegistryClient registry;
-    private WriterSchemas schemas;
-    private SubjectStrategy strategy;
+    private WriterBindings bindings;
     private volatile int capacity = FIRST_CAPACITY;
-    private volatile LastUse last = new LastUse("", null, null);
-
-    /** Schemas by identity: an object's schema is nearly always the same instance. */
-    private record BindingKey(String subject, Schema schema) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof BindingKey key && key.schema == schema && key.subject.equals(subject);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(schema) + subject.hashCode();
-        }
-    }
-
-    private record LastUse(String topic, Schema schema, WriterBinding binding) {}
 
     /** Makes a serializer that connects to the registry its configuration names. */
     public AvroSerializer() {
@@ -68,9 +48,10 @@ public final class AvroSerializer<T> implements Serializer<T> {
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         config = new AvroSerdeConfig(configs, isKey);
-        strategy = config.subjectStrategy();
         registry = RegistrySource.open(given, configs);
-        schemas = registry == null ? null : new WriterSchemas(registry, config);
+        bindings = registry == null
+                ? null
+                : new WriterBindings(new WriterSchemas(registry, config), config, System::nanoTime);
     }
 
     @Override
@@ -90,10 +71,10 @@ public final class AvroSerializer<T> implements Serializer<T> {
         if (data == null) {
             return null;
         }
-        if (schemas == null) {
+        if (bindings == null) {
             throw new InvalidConfigurationException(RegistrySource.NOT_CONFIGURED);
         }
-        WriterBinding binding = binding(topic, AvroTypes.schemaOf(data), data);
+        WriterBinding binding = bindings.of(topic, AvroTypes.schemaOf(data), data);
         PayloadEncoder out = new PayloadEncoder(capacity);
         if (config.writesIdToHeader()) {
             requireHeaders(headers);
@@ -128,33 +109,6 @@ public final class AvroSerializer<T> implements Serializer<T> {
         if (length > capacity && length <= LARGEST_CAPACITY) {
             capacity = length;
         }
-    }
-
-    private WriterBinding binding(String topic, Schema schema, T data) {
-        LastUse recent = last;
-        if (recent.schema() == schema && recent.topic().equals(topic)) {
-            return recent.binding();
-        }
-        String subject = strategy.subject(topic, config.isKey(), schema);
-        if (schemas.mayChange()) {
-            return schemas.bind(subject, schema, data);
-        }
-        WriterBinding binding = cached(new BindingKey(subject, schema), data);
-        last = new LastUse(topic, schema, binding);
-        return binding;
-    }
-
-    private WriterBinding cached(BindingKey key, T data) {
-        WriterBinding known = bindings.get(key);
-        if (known != null) {
-            return known;
-        }
-        WriterBinding bound = schemas.bind(key.subject(), key.schema(), data);
-        if (bindings.size() >= config.getInt(AvroSerdeConfig.LATEST_CACHE_SIZE)) {
-            bindings.clear();
-        }
-        bindings.put(key, bound);
-        return bound;
     }
 
     @Override

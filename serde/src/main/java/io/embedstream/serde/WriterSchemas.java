@@ -6,6 +6,8 @@ import io.embedstream.serde.registry.SchemaParsing;
 import io.embedstream.serde.registry.SchemaText;
 import io.embedstream.serde.wire.SchemaId;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -51,9 +53,9 @@ final class WriterSchemas {
         return config.getBoolean(AvroSerdeConfig.USE_LATEST_VERSION) ? Choice.LATEST : Choice.LOOKUP;
     }
 
-    /** Whether the answer may change with time. */
-    boolean mayChange() {
-        return choice == Choice.LATEST && config.latestCacheTtl().isPresent();
+    /** Returns how long an answer holds; empty for ever. */
+    Optional<Duration> validity() {
+        return choice == Choice.LATEST ? config.latestCacheTtl() : Optional.empty();
     }
 
     /**
@@ -79,7 +81,7 @@ final class WriterSchemas {
     }
 
     private SchemaText text(Schema schema) {
-        return SchemaText.avro(AvroTypes.text(schema, config.getBoolean(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES)));
+        return SchemaText.avro(SchemaTexts.of(schema, config.getBoolean(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES)));
     }
 
     private WriterBinding bindToLatest(String subject, Schema own, Object example) throws IOException {

@@ -12,6 +12,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 /** The Kafka Streams properties the topology is made for; a user's own may override the tunable ones. */
 public final class StreamsProperties {
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+    /** A transaction may be open while a poll is embedded; the default of 10 s is too close to a busy machine's. */
+    private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
     private StreamsProperties() {}
 
@@ -40,6 +42,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 256);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
         return properties;
     }
 

@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Benchmarks, one subcommand a file. */
+/** The benchmarks, each a subcommand. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures parts of the product on this machine.",
-        subcommands = {EncoderBench.class, EncoderMemoryBench.class})
+        description = "Measures parts of the product on this machine; prints JSON Lines.",
+        subcommands = {EncoderBench.class, EncoderMemoryBench.class, BenchStoreCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -68,6 +68,12 @@ public final class PayloadDecoder extends Decoder {
         return (int) length;
     }
 
+    /** Skips a length and the bytes it counts. */
+    private void skipLength() throws EOFException {
+        int length = length();
+        position += length;
+    }
+
     /** Reads items of one {@code array<float>} block into {@code target} from {@code offset}. */
     void readFloats(float[] target, int offset, int count) throws EOFException {
         int length = floatBytes(count);
@@ -146,7 +152,7 @@ public final class PayloadDecoder extends Decoder {
 
     @Override
     public void skipString() throws EOFException {
-        position += length();
+        skipLength();
     }
 
     @Override
@@ -163,7 +169,7 @@ public final class PayloadDecoder extends Decoder {
 
     @Override
     public void skipBytes() throws EOFException {
-        position += length();
+        skipLength();
     }
 
     @Override
@@ -208,7 +214,7 @@ public final class PayloadDecoder extends Decoder {
     private long skipBlocks() throws EOFException {
         long count = readLong();
         while (count < 0) {
-            position += length();
+            skipLength();
             count = readLong();
         }
         if (count > itemsLeft) {

@@ -8,7 +8,7 @@ import org.apache.avro.AvroRuntimeException;
 interface ValueReader {
 
     /** Records inside records; a payload nested deeper is refused before it exhausts the stack. */
-    int DEEPEST = 1_000;
+    int DEEPEST = 200;
 
     /**
      * Reads the value at the decoder's position.

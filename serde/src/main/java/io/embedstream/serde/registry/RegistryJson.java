@@ -36,15 +36,28 @@ public final class RegistryJson {
         return reply;
     }
 
-    /** Returns the reply to a lookup, a version read or a registration. */
-    public static ObjectNode registeredReply(RegisteredSchema registered) {
+    /**
+     * Returns the reply to a lookup or a version read.
+     *
+     * @param extended whether the client takes members that older ones do not know
+     */
+    public static ObjectNode versionReply(RegisteredSchema registered, boolean extended) {
         ObjectNode reply = MAPPER.createObjectNode();
         reply.put("subject", registered.subject());
         registered.version().ifPresent(version -> reply.put("version", version));
         reply.put("id", registered.id());
-        registered.guid().ifPresent(guid -> reply.put("guid", guid.toString()));
-        putSchema(reply, registered.schema());
+        if (extended) {
+            registered.guid().ifPresent(guid -> reply.put("guid", guid.toString()));
+        }
+        reply.setAll(schemaReply(registered.schema()));
         return reply;
+    }
+
+    /** Returns the reply to a registration: the id and, for clients that take more, everything else. */
+    public static ObjectNode registrationReply(RegisteredSchema registered, boolean extended) {
+        return extended
+                ? versionReply(registered, true)
+                : MAPPER.createObjectNode().put("id", registered.id());
     }
 
     /** Returns a request's body as JSON text. */
@@ -57,8 +70,18 @@ public final class RegistryJson {
         return MAPPER.readTree(body);
     }
 
-    /** Reads a schema from a request's or reply's body. */
+    /**
+     * Reads a schema from a request's or reply's body.
+     *
+     * @throws IOException when a part is missing, or the schema comes with rules, which this client does not run
+     */
     public static SchemaText schema(JsonNode body) throws IOException {
+        for (JsonNode rules : body.path("ruleSet")) {
+            if (!rules.isEmpty()) {
+                throw new IOException("the schema has rules (" + rules
+                        + "), which serde.provider=builtin does not run; use" + " serde.provider=confluent");
+            }
+        }
         String type = body.path("schemaType").asText(SchemaText.AVRO);
         return new SchemaText(type, required(body, "schema").asText(), references(body.path("references")));
     }

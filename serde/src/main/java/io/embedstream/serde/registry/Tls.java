@@ -3,6 +3,7 @@ package io.embedstream.serde.registry;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,7 +15,11 @@ final class Tls {
 
     private Tls() {}
 
-    /** Puts the configured keys, protocols and host check on an HTTP client; does nothing where no key is set. */
+    /**
+     * Puts the configured keys, protocols and host check on an HTTP client; does nothing where no key is set.
+     *
+     * @throws org.apache.kafka.common.KafkaException when a store cannot be read
+     */
     static void configure(HttpClient.Builder client, RegistryConfig config) {
         Map<String, Object> given = config.originalsWithPrefix(RegistryConfig.TLS_PREFIX);
         if (given.keySet().stream().noneMatch(key -> key.startsWith("ssl."))) {
@@ -23,23 +28,29 @@ final class Tls {
         ConfigDef definition = new ConfigDef();
         SslConfigs.addClientSslSupport(definition);
         AbstractConfig ssl = new AbstractConfig(definition, given, false);
+        client.sslContext(context(ssl));
+        client.sslParameters(parameters(ssl));
+    }
+
+    private static SSLContext context(AbstractConfig ssl) {
         try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
             factory.configure(ssl.values());
-            client.sslContext(factory.sslContext());
+            boolean hostCheck = !ssl.getString(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG)
+                    .isEmpty();
+            return hostCheck ? factory.sslContext() : UncheckedHost.context(ssl, factory);
         }
-        client.sslParameters(parameters(ssl));
     }
 
     private static SSLParameters parameters(AbstractConfig ssl) {
         SSLParameters parameters = new SSLParameters();
         List<String> ciphers = ssl.getList(SslConfigs.SSL_CIPHER_SUITES_CONFIG);
-        if (ciphers != null && !ciphers.isEmpty()) {
+        if (!ciphers.isEmpty()) {
             parameters.setCipherSuites(ciphers.toArray(String[]::new));
         }
-        parameters.setProtocols(
-                ssl.getList(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG).toArray(String[]::new));
-        String hostCheck = ssl.getString(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG);
-        parameters.setEndpointIdentificationAlgorithm(hostCheck);
+        List<String> protocols = ssl.getList(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG);
+        if (!protocols.isEmpty()) {
+            parameters.setProtocols(protocols.toArray(String[]::new));
+        }
         return parameters;
     }
 }

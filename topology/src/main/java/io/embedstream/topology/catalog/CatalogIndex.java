@@ -1,57 +1,88 @@
 package io.embedstream.topology.catalog;
 
-import io.embedstream.topology.text.Vectors;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Exact search over the vectors of a catalog, model by model. One thread writes, any number read beside it; a search
- * that runs during a write sees the entry before or after it.
+ * The entries of a catalog in memory with an exact index per model. One thread writes, any number read beside it; a read
+ * sees all of a write or nothing of it.
  */
 final class CatalogIndex<P> {
-    private final Map<String, Row<P>> rows = new ConcurrentSkipListMap<>();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, Entry<P>> entries = new HashMap<>();
+    private final Map<String, ModelIndex<P>> models = new HashMap<>();
 
-    private record Row<P>(String fingerprint, float[] vector, P payload) {}
+    private record Entry<P>(String fingerprint, P payload) {}
 
     void put(String id, String fingerprint, float[] vector, P payload) {
-        rows.put(id, new Row<>(fingerprint, vector, payload));
+        write(() -> {
+            drop(id);
+            entries.put(id, new Entry<>(fingerprint, payload));
+            models.computeIfAbsent(fingerprint, model -> new ModelIndex<>(vector.length))
+                    .put(id, vector, payload);
+        });
     }
 
     void remove(String id) {
-        rows.remove(id);
+        write(() -> drop(id));
+    }
+
+    private void drop(String id) {
+        var entry = entries.remove(id);
+        if (entry != null) {
+            models.get(entry.fingerprint()).remove(id);
+        }
     }
 
     P payload(String id) {
-        var row = rows.get(id);
-        return row == null ? null : row.payload();
+        return read(() -> {
+            var entry = entries.get(id);
+            return entry == null ? null : entry.payload();
+        });
     }
 
     float[] vector(String id, String fingerprint) {
-        var row = rows.get(id);
-        return row == null || !row.fingerprint().equals(fingerprint) ? null : row.vector();
+        return read(() -> {
+            var model = models.get(fingerprint);
+            return model == null ? null : model.vector(id);
+        });
     }
 
+    /** In order of id. */
     List<String> idsWhere(Predicate<String> fingerprint) {
-        return rows.entrySet().stream()
-                .filter(row -> fingerprint.test(row.getValue().fingerprint()))
+        return read(() -> entries.entrySet().stream()
+                .filter(entry -> fingerprint.test(entry.getValue().fingerprint()))
                 .map(Map.Entry::getKey)
-                .toList();
+                .sorted()
+                .toList());
     }
 
     List<CatalogStore.Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
-        return rows.entrySet().stream()
-                .filter(row -> row.getValue().fingerprint().equals(fingerprint)
-                        && filter.test(row.getValue().payload()))
-                .map(row -> new CatalogStore.Match<>(
-                        row.getKey(),
-                        Vectors.dot(query, row.getValue().vector()),
-                        row.getValue().payload()))
-                .sorted(Comparator.comparing((CatalogStore.Match<P> match) -> -match.score())
-                        .thenComparing(CatalogStore.Match::key))
-                .limit(k)
-                .toList();
+        return read(() -> {
+            var model = models.get(fingerprint);
+            return model == null ? List.<CatalogStore.Match<P>>of() : model.nearest(query, k, filter);
+        });
+    }
+
+    private void write(Runnable action) {
+        lock.writeLock().lock();
+        try {
+            action.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private <T> T read(Supplier<T> action) {
+        lock.readLock().lock();
+        try {
+            return action.get();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 }

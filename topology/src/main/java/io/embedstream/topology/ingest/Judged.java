@@ -8,4 +8,10 @@ import io.embedstream.encoder.head.Judgement;
  * @param embedded the event
  * @param judgement the sentiment, or null on a stream without a head
  */
-public record Judged<T>(Embedded<T> embedded, Judgement judgement) {}
+public record Judged<T>(Embedded<T> embedded, Judgement judgement) {
+
+    /** {@code P(positive) - P(negative)} of the text, in [-1, 1]; 0 where nothing judged it. */
+    public float score() {
+        return judgement == null ? 0 : judgement.score();
+    }
+}

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,8 +19,8 @@ import org.ahocorasick.trie.Trie;
 /**
  * Finds watched entities by name, alias and ticker in one pass over the text (Aho and Corasick 1975). Immutable.
  *
- * <p>Names match whole words, in any case; names of up to {@value #CASE_MATTERS_UP_TO} letters match in their own case
- * only, so that "GAP" is not every gap. Chinese has no word boundaries: a Chinese name matches anywhere. Where matches
+ * <p>Names match whole words, in any case; names of up to {@value #CASE_MATTERS_UP_TO} letters match as they are
+ * spelled or in capitals, so that "GAP" is not every gap. Chinese has no word boundaries: a Chinese name matches anywhere. Where matches
  * overlap the longest counts.
  */
 final class EntityMatcher {
@@ -102,7 +103,10 @@ final class EntityMatcher {
 
     private static boolean spelledRight(String spelling, String surface) {
         boolean han = spelling.codePoints().anyMatch(Words::isHan);
-        return han || spelling.length() > CASE_MATTERS_UP_TO || spelling.equals(surface);
+        return han
+                || spelling.length() > CASE_MATTERS_UP_TO
+                || spelling.equals(surface)
+                || spelling.toUpperCase(Locale.ROOT).equals(surface);
     }
 
     private static String surface(String text, Emit emit) {

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * whose language has no entity head, gets the judgement of the whole text.
  */
 public final class FindEntities extends ContextualProcessor<String, Judged<FinancialNews>, String, NewsItem> {
+    private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
+
     private final Watchlist watchlist;
     private final Map<String, EntitySentimentHead> heads;
     private final TokenVectors tokenVectors;
@@ -51,7 +53,7 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
         var embedded = article.embedded();
         var head = heads.get(embedded.language());
         if (head == null || match.spans().isEmpty()) {
-            return article.judgement();
+            return article.judgement() == null ? UNJUDGED : article.judgement();
         }
         var span = match.spans().get(0);
         return head.judge(embedded.text(), tokenVectors.of(embedded), span.start(), span.end());

@@ -54,7 +54,7 @@ public final class UpdateProfile extends ContextualProcessor<String, Judged<User
                 review.getItemId(),
                 fingerprint,
                 subject(judged.embedded(), review.getItemId(), fingerprint),
-                Interests.weight(review.getRating(), judged.judgement().score()),
+                Interests.weight(review.getRating(), judged.score()),
                 at);
     }
 

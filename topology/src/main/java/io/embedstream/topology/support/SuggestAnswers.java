@@ -68,7 +68,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
                 embedded.text(),
                 fingerprint(embedded.language()),
                 embedded.embedding().vector(),
-                record.value().judgement().score(),
+                record.value().score(),
                 at);
         conversations.put(record.key(), state);
         return reasons;

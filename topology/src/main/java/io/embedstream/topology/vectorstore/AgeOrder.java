@@ -16,7 +16,12 @@ final class AgeOrder {
 
     void add(Row row) {
         rows.add(row);
-        streamTime = Math.max(streamTime, row.timestamp());
+        observe(row.timestamp());
+    }
+
+    /** Event time has come to this point at least. */
+    void observe(long timestamp) {
+        streamTime = Math.max(streamTime, timestamp);
     }
 
     void remove(Row row) {

@@ -1,12 +1,21 @@
 package io.embedstream.topology.vectorstore;
 
 import io.embedstream.topology.vectorstore.format.VectorRecord;
+import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
 import io.embedstream.topology.vectorstore.index.NearestCollector;
 import io.embedstream.topology.vectorstore.index.NearestCollector.Hit;
+import io.embedstream.topology.vectorstore.index.SnapshotIndex;
 import io.embedstream.topology.vectorstore.index.VectorIndex;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -14,6 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 
 /**
  * The live entries of a store in memory: keys and payloads here, vectors in the index.
@@ -39,10 +49,18 @@ final class EntryTable {
     /**
      * Applies one write as it stands in the changelog.
      *
-     * @param entry null deletes
+     * @param value null deletes
      * @throws VectorSpaceMismatchException if the record is of another space; nothing is changed then
      */
-    void apply(Bytes key, VectorRecord entry) {
+    void apply(Bytes key, byte[] value) {
+        if (!key.equals(StreamClock.KEY)) {
+            apply(key, value == null ? null : VectorRecordFormat.read(value));
+        } else if (value != null) {
+            write(() -> ages.observe(StreamClock.read(value)));
+        }
+    }
+
+    private void apply(Bytes key, VectorRecord entry) {
         if (entry != null) {
             space.requireFingerprint(entry.fingerprint());
             space.requireMember(entry.vector());
@@ -69,13 +87,10 @@ final class EntryTable {
         int slot = freeSlots.isEmpty() ? rowOfSlot.size() : freeSlots.pop();
         Row row = new Row(key, entry.payload(), entry.timestamp(), slot);
         index.add(slot, entry.vector());
-        rows.put(key, row);
-        ages.add(row);
         if (slot == rowOfSlot.size()) {
-            rowOfSlot.add(row);
-        } else {
-            rowOfSlot.set(slot, row);
+            rowOfSlot.add(null);
         }
+        place(row);
     }
 
     /** The record under the key, or null. */
@@ -137,6 +152,83 @@ final class EntryTable {
             }
             return found;
         });
+    }
+
+    /** Whether the index can be written down. */
+    boolean snapshots() {
+        return index instanceof SnapshotIndex;
+    }
+
+    /** Whether the index holds something whose building a snapshot would spare. */
+    boolean worthSaving() {
+        return index instanceof SnapshotIndex snapshots && snapshots.worthSaving();
+    }
+
+    /**
+     * Writes the keys by slot and the index: number of slots; for each the length of its key, negative for a free
+     * slot, and the key; then what the index writes. Called once, before {@link #close}.
+     */
+    void save(DataOutput out) throws IOException {
+        SnapshotIndex snapshots = (SnapshotIndex) index;
+        snapshots.halt();
+        out.writeInt(rowOfSlot.size());
+        for (Row row : rowOfSlot) {
+            out.writeInt(row == null ? -1 : row.key().get().length);
+            if (row != null) {
+                out.write(row.key().get());
+            }
+        }
+        snapshots.save(out);
+    }
+
+    /** Fills the empty table with stored entries, and its index with what {@link #save} wrote about most of them. */
+    void load(DataInput in, Iterator<KeyValue<Bytes, byte[]>> stored) throws IOException {
+        Map<Bytes, Integer> slots = readSlots(in);
+        float[][] vectors = new float[rowOfSlot.size()][];
+        List<KeyValue<Bytes, byte[]>> others = new ArrayList<>();
+        stored.forEachRemaining(entry -> {
+            Integer slot = slots.remove(entry.key);
+            if (slot == null) {
+                others.add(entry);
+            } else {
+                VectorRecord found = VectorRecordFormat.read(entry.value);
+                vectors[slot] = found.vector();
+                place(new Row(entry.key, found.payload(), found.timestamp(), slot));
+            }
+        });
+        adopt(((SnapshotIndex) index).load(in, slot -> vectors[slot]), vectors);
+        others.forEach(entry -> apply(entry.key, entry.value));
+    }
+
+    private void adopt(BitSet indexed, float[][] vectors) {
+        for (int slot = 0; slot < vectors.length; slot++) {
+            if (vectors[slot] == null) {
+                freeSlots.push(slot);
+            } else if (!indexed.get(slot)) {
+                index.add(slot, vectors[slot]);
+            }
+        }
+    }
+
+    private Map<Bytes, Integer> readSlots(DataInput in) throws IOException {
+        Map<Bytes, Integer> slots = new HashMap<>();
+        int count = in.readInt();
+        for (int slot = 0; slot < count; slot++) {
+            int length = in.readInt();
+            rowOfSlot.add(null);
+            if (length >= 0) {
+                byte[] key = new byte[length];
+                in.readFully(key);
+                slots.put(Bytes.wrap(key), slot);
+            }
+        }
+        return slots;
+    }
+
+    private void place(Row row) {
+        rows.put(row.key(), row);
+        ages.add(row);
+        rowOfSlot.set(row.slot(), row);
     }
 
     void close() {

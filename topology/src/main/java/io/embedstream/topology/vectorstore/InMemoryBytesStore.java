@@ -39,11 +39,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     }
 
     private void restore(Collection<KeyValue<byte[], byte[]>> changes) {
-        changes.forEach(change -> apply(Bytes.wrap(change.key), change.value));
-    }
-
-    private void apply(Bytes key, byte[] value) {
-        table.apply(key, value == null ? null : VectorRecordFormat.read(value));
+        changes.forEach(change -> table.apply(Bytes.wrap(change.key), change.value));
     }
 
     @Override
@@ -53,7 +49,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
 
     @Override
     public void put(Bytes key, byte[] value) {
-        apply(key, value);
+        table.apply(key, value);
         context.recordMetadata()
                 .filter(meta -> meta.topic() != null)
                 .ifPresent(meta -> position.withComponent(meta.topic(), meta.partition(), meta.offset()));

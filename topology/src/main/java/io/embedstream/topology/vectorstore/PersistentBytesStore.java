@@ -1,6 +1,5 @@
 package io.embedstream.topology.vectorstore;
 
-import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +21,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>The disk store is not the one registered with the task: this one is, and hands restored batches on. The table is
  * filled from disk at the first use after {@link #init}, because Streams opens and closes the stores it finds on disk
- * on the thread that starts the application. Offsets, and whether the last stop was a clean one, are the disk store's
+ * on the thread that starts the application. An index that is costly to build is written beside the disk store when
+ * the store is closed, and read from there at the first use. Offsets, and whether the last stop was a clean one, are the disk store's
  * business.
  */
 final class PersistentBytesStore implements SearchableBytesStore {
@@ -30,6 +30,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     private final KeyValueStore<Bytes, byte[]> disk;
     private final Supplier<EntryTable> newTable;
     private volatile EntryTable table;
+    private SnapshotFile snapshot;
 
     PersistentBytesStore(String name, Supplier<EntryTable> newTable) {
         this.disk = Stores.persistentKeyValueStore(name).get();
@@ -40,6 +41,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     public void init(StateStoreContext context, StateStore root) {
         UnregisteredContext inner = new UnregisteredContext(context);
         disk.init(inner, root);
+        snapshot = new SnapshotFile(context.stateDir().toPath().resolve("vector-index"), name());
         context.register(root, new RestoreCallback(this::restore), inner.commitCallback());
     }
 
@@ -49,13 +51,9 @@ final class PersistentBytesStore implements SearchableBytesStore {
         for (KeyValue<byte[], byte[]> change : changes) {
             Bytes key = Bytes.wrap(change.key);
             entries.add(KeyValue.pair(key, change.value));
-            apply(current, key, change.value);
+            current.apply(key, change.value);
         }
         disk.putAll(entries);
-    }
-
-    private static void apply(EntryTable table, Bytes key, byte[] value) {
-        table.apply(key, value == null ? null : VectorRecordFormat.read(value));
     }
 
     @Override
@@ -66,18 +64,16 @@ final class PersistentBytesStore implements SearchableBytesStore {
 
     private synchronized EntryTable load() {
         if (table == null) {
-            EntryTable loaded = newTable.get();
             try (KeyValueIterator<Bytes, byte[]> stored = disk.all()) {
-                stored.forEachRemaining(entry -> apply(loaded, entry.key, entry.value));
+                table = snapshot.restore(newTable, stored);
             }
-            table = loaded;
         }
         return table;
     }
 
     @Override
     public void put(Bytes key, byte[] value) {
-        apply(table(), key, value);
+        table().apply(key, value);
         disk.put(key, value);
     }
 
@@ -160,10 +156,12 @@ final class PersistentBytesStore implements SearchableBytesStore {
 
     @Override
     public synchronized void close() {
-        disk.close();
-        if (table != null) {
-            table.close();
-            table = null;
+        EntryTable closing = table;
+        table = null;
+        if (closing != null) {
+            snapshot.save(closing);
+            closing.close();
         }
+        disk.close();
     }
 }

@@ -74,9 +74,14 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     }
 
     private void remove(Bytes key) {
-        if (table().get(key) != null) {
-            records.delete(key);
+        VectorRecord entry = table().get(key);
+        if (entry == null) {
+            return;
         }
+        if (retention.limited() && entry.timestamp() == table().streamTime()) {
+            records.put(StreamClock.KEY, StreamClock.write(entry.timestamp()));
+        }
+        records.delete(key);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.embedstream.topology.vectorstore;
 
-import io.embedstream.topology.vectorstore.index.ExactIndex;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +28,7 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
     private final Serde<K> keySerde;
     private final Serde<V> payloadSerde;
     private final BytesStoreFactory factory;
+    private IndexChoice index = IndexChoice.exact();
     private Duration retention;
     private Map<String, String> logConfig = Map.of();
     private boolean logging = true;
@@ -40,6 +40,12 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
         this.keySerde = Objects.requireNonNull(keySerde, "keySerde");
         this.payloadSerde = Objects.requireNonNull(payloadSerde, "payloadSerde");
         this.factory = factory;
+    }
+
+    /** Chooses the index; {@link IndexChoice#exact} if this is not called. */
+    public VectorStoreBuilder<K, V> withIndex(IndexChoice choice) {
+        index = Objects.requireNonNull(choice, "choice");
+        return this;
     }
 
     /**
@@ -80,11 +86,7 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
 
     @Override
     public VectorStore<K, V> build() {
-        SearchableBytesStore bytes = factory.create(
-                name,
-                () -> new EntryTable(
-                        space,
-                        new ExactIndex(space.dimension(), space.similarity().metric())));
+        SearchableBytesStore bytes = factory.create(name, () -> new EntryTable(space, index.create(space)));
         StoreBuilder<KeyValueStore<Bytes, byte[]>> decorated = Stores.keyValueStoreBuilder(
                         new SingleStoreSupplier(bytes), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();

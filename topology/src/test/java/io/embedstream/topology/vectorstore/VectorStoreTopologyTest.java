@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.topology.vectorstore.VectorSpace.Similarity;
 import io.embedstream.topology.vectorstore.VectorStore.Neighbour;
+import io.embedstream.topology.vectorstore.format.VectorRecord;
+import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.Metric;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -121,6 +124,39 @@ class VectorStoreTopologyTest {
                     .extracting(Neighbour::key)
                     .containsExactly("second", "third");
         }
+    }
+
+    @Test
+    void shouldKeepStreamTimeInTheChangelogWhenTheNewestEntryIsDeleted() {
+        try (TopologyTestDriver driver = driver(partitioned(builder(false).withRetention(Duration.ofMillis(100))))) {
+            pipe(driver, "first", "1,0", 1000);
+            pipe(driver, "newest", "1,0", 1090);
+            pipe(driver, "newest", null, 1090);
+            // When a table is filled from the changelog alone
+            EntryTable restored = table();
+            driver.createOutputTopic("app-vectors-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readKeyValuesToList()
+                    .forEach(change -> restored.apply(Bytes.wrap(change.key), change.value));
+            // Then it stands at the same stream time with the same entries
+            assertThat(restored.streamTime()).isEqualTo(1090);
+            assertThat(restored.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldRefuseVectorsOfAnotherSpaceWhenTheyComeFromTheChangelog() {
+        VectorRecord foreign = new VectorRecord("model-b", new float[2], null, 0);
+        VectorRecord longer = new VectorRecord("model-a", new float[3], null, 0);
+        EntryTable table = table();
+        assertThatThrownBy(() -> table.apply(Bytes.wrap(new byte[1]), VectorRecordFormat.write(foreign)))
+                .isInstanceOf(VectorSpaceMismatchException.class)
+                .hasMessageContaining("model-a")
+                .hasMessageContaining("model-b");
+        assertThatThrownBy(() -> table.apply(Bytes.wrap(new byte[1]), VectorRecordFormat.write(longer)))
+                .isInstanceOf(VectorSpaceMismatchException.class)
+                .hasMessageContaining("dimension 3")
+                .hasMessageContaining("dimension 2");
+        assertThat(table.size()).isZero();
     }
 
     @Test

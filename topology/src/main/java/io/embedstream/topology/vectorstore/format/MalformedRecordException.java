@@ -3,7 +3,7 @@ package io.embedstream.topology.vectorstore.format;
 /** Stored bytes are not a record of any version this build reads. */
 public final class MalformedRecordException extends IllegalArgumentException {
 
-    MalformedRecordException(String message) {
+    public MalformedRecordException(String message) {
         super(message);
     }
 }

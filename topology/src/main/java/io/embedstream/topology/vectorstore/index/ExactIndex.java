@@ -116,6 +116,16 @@ public final class ExactIndex implements VectorIndex {
         rows = 0;
     }
 
+    /** Whether there is a vector under the slot. */
+    boolean holds(int slot) {
+        return slot < rowOfSlot.length && rowOfSlot[slot] != NO_ROW;
+    }
+
+    /** The slot whose vector lies in a row below {@link #size}. */
+    int slotOfRow(int row) {
+        return slotOfRow[row];
+    }
+
     private int startOf(int row) {
         return row % ROWS_PER_CHUNK * dimension;
     }

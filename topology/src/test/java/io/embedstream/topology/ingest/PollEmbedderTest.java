@@ -1,0 +1,142 @@
+package io.embedstream.topology.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.topology.generic.GenericText;
+import io.embedstream.topology.generic.GenericView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class PollEmbedderTest {
+    private static final String TOPIC = "texts";
+
+    private final List<List<String>> calls = new ArrayList<>();
+    private boolean broken;
+
+    private final TextEncoder encoder = new TextEncoder() {
+        @Override
+        public EncoderSpec spec() {
+            return new EncoderSpec("length", "1", 2, "none", false, 512, "length");
+        }
+
+        @Override
+        public List<Embedding> encode(List<String> texts) {
+            calls.add(List.copyOf(texts));
+            if (broken) {
+                throw new EncoderException("the device is gone");
+            }
+            if (texts.stream().anyMatch(text -> text.contains("bad"))) {
+                throw new TextRejectedException("bad text");
+            }
+            return texts.stream()
+                    .map(text -> new Embedding(new float[] {text.length(), 1}, text.length(), false))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    private final LanguageModels models = new LanguageModels(Map.of("en", encoder));
+
+    private PollEmbedder embedder(Duration budget) {
+        var input = new TextInput<>(
+                "texts", TOPIC, (topic, value) -> new GenericText(new String(value, UTF_8)), new GenericView(), false);
+        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget);
+    }
+
+    private static ConsumerRecords<byte[], byte[]> poll(String topic, String... texts) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (int i = 0; i < texts.length; i++) {
+            records.add(new ConsumerRecord<>(topic, 0, i, null, texts[i] == null ? null : texts[i].getBytes(UTF_8)));
+        }
+        return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), Map.of());
+    }
+
+    private static List<Float> lengths(ConsumerRecords<byte[], byte[]> records) {
+        var lengths = new ArrayList<Float>();
+        for (var record : records) {
+            var text = record.value() == null ? "" : new String(record.value(), UTF_8);
+            lengths.add(EmbeddingHeader.take(record.headers(), "length", text)
+                    .map(encoding -> encoding.embedding().vector()[0])
+                    .orElse(null));
+        }
+        return lengths;
+    }
+
+    @Test
+    void shouldEmbedAWholePollInOneCall() {
+        var records = poll(TOPIC, "a", "bb", null, " ", "ccc");
+
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        assertThat(calls).containsExactly(List.of("a", "bb", "ccc"));
+        assertThat(lengths(records)).containsExactly(1f, 2f, null, null, 3f);
+    }
+
+    @Test
+    void shouldIsolateARejectedTextFromItsNeighbours() {
+        var records = poll(TOPIC, "a", "bb", "bad", "dddd", "eeeee", "bad too", "ggggggg");
+
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        assertThat(lengths(records)).containsExactly(1f, 2f, null, 4f, 5f, null, 7f);
+    }
+
+    @Test
+    void shouldTakeOurHeaderOffForeignRecords() {
+        var records = poll(TOPIC, "bad");
+        records.forEach(record -> record.headers().add(EmbeddingHeader.NAME, new byte[] {1, 2, 3}));
+
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        records.forEach(record -> assertThat(record.headers()).isEmpty());
+    }
+
+    @Test
+    void shouldLeaveRecordsOfOtherTopicsAlone() {
+        var records = poll("elsewhere", "a");
+
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        assertThat(calls).isEmpty();
+        records.forEach(record -> assertThat(record.headers()).isEmpty());
+    }
+
+    @Test
+    void shouldLeaveTheRestToTheInlinePathWhenTheBudgetIsSpent() {
+        var records = poll(TOPIC, "a", "bb");
+
+        embedder(Duration.ofNanos(-1)).embed(records);
+
+        assertThat(calls).isEmpty();
+        assertThat(lengths(records)).containsExactly(null, null);
+    }
+
+    @Test
+    void shouldReturnTheVeryRecordsItWasGivenAndKeepThemWhenTheEncoderFails() {
+        var records = poll(TOPIC, "a", "bb");
+        var interceptor = new EmbeddingInterceptor();
+        interceptor.configure(Map.of(EmbeddingInterceptor.POLL_EMBEDDER, embedder(Duration.ofMinutes(1))));
+
+        assertThat(interceptor.onConsume(records)).isSameAs(records);
+
+        broken = true;
+        var lost = poll(TOPIC, "a");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.onConsume(lost))
+                .isInstanceOf(EncoderException.class);
+        assertThat(lengths(lost)).containsExactly((Float) null);
+    }
+}
