@@ -3,6 +3,7 @@ package io.embedstream.deploy;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.DeadLettersCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.EvalCommand;
@@ -16,7 +17,6 @@ import io.embedstream.deploy.cli.SchemasCommand;
 import io.embedstream.deploy.cli.TopicsCommand;
 import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
-import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -31,6 +31,7 @@ public final class Main {
     private static final List<Class<?>> COMMANDS = List.of( //
             BenchCommand.class, //
             ConvertCommand.class, //
+            DeadLettersCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
             EvalCommand.class, //
