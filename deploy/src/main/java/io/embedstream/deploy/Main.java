@@ -2,11 +2,13 @@ package io.embedstream.deploy;
 
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
+import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
 import io.embedstream.deploy.cli.DeadLettersCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.EvalCommand;
+import io.embedstream.deploy.cli.ExplainCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
@@ -30,11 +32,13 @@ public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS = List.of( //
             BenchCommand.class, //
+            CalibrateCommand.class, //
             ConvertCommand.class, //
             DeadLettersCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
             EvalCommand.class, //
+            ExplainCommand.class, //
             ModelsCommand.class, //
             ReplayCommand.class, //
             RunCommand.class, //

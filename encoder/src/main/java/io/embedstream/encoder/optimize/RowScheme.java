@@ -15,8 +15,8 @@ record RowScheme(String label, int zeroPoint, float floor) {
     private static final int GELU_ZERO_POINT = 14;
 
     /** For the output of a GELU: a few steps for the small negative values, the rest for the positive ones. */
-    static final RowScheme GELU = new RowScheme(
-            "gelu", GELU_ZERO_POINT, -GELU_MIN / GELU_ZERO_POINT * (UInt8Scale.LEVELS - GELU_ZERO_POINT));
+    static final RowScheme GELU =
+            new RowScheme("gelu", GELU_ZERO_POINT, -GELU_MIN / GELU_ZERO_POINT * (UInt8Scale.LEVELS - GELU_ZERO_POINT));
 
     /** For values of either sign: zero in the middle. */
     static final RowScheme SIGNED = new RowScheme("signed", 128, 1e-6f);

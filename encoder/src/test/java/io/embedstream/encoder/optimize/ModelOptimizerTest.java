@@ -36,6 +36,7 @@ class ModelOptimizerTest {
         Files.createDirectories(source.resolve("onnx"));
         Files.write(source.resolve("onnx/model.onnx"), TinyBert.model(SEED).toByteArray());
         Files.writeString(source.resolve("tokenizer.json"), tokenizer());
+        Files.writeString(source.resolve("config.json"), "{\"max_position_embeddings\": " + TinyBert.POSITIONS + "}");
         Files.createDirectories(source.resolve("1_Pooling"));
         Files.writeString(source.resolve("1_Pooling/config.json"), "{\"pooling_mode_cls_token\": true}");
     }
@@ -111,7 +112,8 @@ class ModelOptimizerTest {
         Files.delete(source.resolve("onnx/model.onnx"));
 
         assertThatThrownBy(() -> ModelOptimizer.optimize(source, target, TEXTS, OPTIONS))
-                .hasMessageContaining("expected one of [model.onnx, onnx/model.onnx]");
+                .hasMessageContaining("model.onnx")
+                .hasMessageContaining(source.toString());
     }
 
     @Test

@@ -24,12 +24,12 @@ final class PaddedBatch {
     }
 
     /** The hidden states of each text, {@code [tokens * hidden]}, padding cut off. */
-    static List<float[]> run(OrtSession session, List<Tokens> texts) throws OrtException {
-        int longest = texts.stream().mapToInt(Tokens::length).max().orElseThrow();
+    static List<float[]> run(OrtSession session, List<TokenRow> texts) throws OrtException {
+        int longest = texts.stream().mapToInt(TokenRow::length).max().orElseThrow();
         long[] shape = {texts.size(), longest};
         long[][] inputs = new long[3][texts.size() * longest];
         for (int i = 0; i < texts.size(); i++) {
-            Tokens text = texts.get(i);
+            TokenRow text = texts.get(i);
             System.arraycopy(text.ids(), 0, inputs[0], i * longest, text.length());
             java.util.Arrays.fill(inputs[1], i * longest, i * longest + text.length(), 1);
             System.arraycopy(text.types(), 0, inputs[2], i * longest, text.length());

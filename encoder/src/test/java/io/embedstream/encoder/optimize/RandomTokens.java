@@ -9,11 +9,11 @@ final class RandomTokens {
     private RandomTokens() {}
 
     /** Texts of 1 to {@code longest} tokens of both types. */
-    static java.util.List<Tokens> texts(long seed, int count, int longest) {
+    static java.util.List<TokenRow> texts(long seed, int count, int longest) {
         Random random = new Random(seed);
         return IntStream.range(0, count)
                 .mapToObj(i -> 1 + random.nextInt(longest))
-                .map(length -> new Tokens(
+                .map(length -> new TokenRow(
                         random.longs(length, 0, TinyBert.VOCABULARY).toArray(),
                         random.longs(length, 0, 2).toArray()))
                 .toList();
