@@ -1,11 +1,24 @@
 package io.embedstream.deploy;
 
+import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
+import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.DeadLettersCommand;
+import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
+import io.embedstream.deploy.cli.EvalCommand;
+import io.embedstream.deploy.cli.ExplainCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
+import io.embedstream.deploy.cli.ProcessStop;
+import io.embedstream.deploy.cli.ReplayCommand;
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.cli.RunCommand;
+import io.embedstream.deploy.cli.SchemasCommand;
+import io.embedstream.deploy.cli.TopicsCommand;
+import io.embedstream.deploy.cli.TopologyCommand;
+import io.embedstream.deploy.cli.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -17,8 +30,22 @@ import picocli.CommandLine;
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
-    private static final List<Class<?>> COMMANDS =
-            List.of(BenchCommand.class, ConvertCommand.class, EncodeCommand.class, ModelsCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of( //
+            BenchCommand.class, //
+            CalibrateCommand.class, //
+            ConvertCommand.class, //
+            DeadLettersCommand.class, //
+            DemoCommand.class, //
+            EncodeCommand.class, //
+            EvalCommand.class, //
+            ExplainCommand.class, //
+            ModelsCommand.class, //
+            ReplayCommand.class, //
+            RunCommand.class, //
+            SchemasCommand.class, //
+            TopicsCommand.class, //
+            TopologyCommand.class, //
+            TrainCommand.class);
 
     private Main() {}
 
@@ -27,15 +54,22 @@ public final class Main {
         PrintStream err = utf8(FileDescriptor.err);
         System.setOut(out);
         System.setErr(err);
-        CommandLine commandLine = commandLine()
+        ProcessStop stop = ProcessStop.install();
+        CommandLine commandLine = commandLine(stop)
                 .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(arguments));
+        int exitCode = commandLine.execute(arguments);
+        stop.finished(exitCode);
+        System.exit(exitCode);
     }
 
-    /** The command line with every command, as tests use it too. */
-    public static CommandLine commandLine() {
-        CommandLine root = new CommandLine(new RootCommand());
+    /**
+     * The command line with every command, as tests use it too.
+     *
+     * @param stop heeded by commands that run until they are asked to stop
+     */
+    public static CommandLine commandLine(StopSignal stop) {
+        CommandLine root = new CommandLine(new RootCommand(stop));
         COMMANDS.forEach(root::addSubcommand);
         root.setExecutionExceptionHandler(new FailureHandler());
         root.setCaseInsensitiveEnumValuesAllowed(true);

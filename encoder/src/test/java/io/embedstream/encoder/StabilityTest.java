@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same text gives the same bits, whatever is encoded with it, before it and at the same time. */
 class StabilityTest {
-    private static final int TEXTS = Integer.getInteger("stability.texts", 20);
+    private static final int TEXTS = Integer.getInteger("stability.texts", 16);
     private static final long SEED = Long.getLong("stability.seed", System.nanoTime());
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class StabilityTest {
     void shouldGiveSameBitsAloneInBatchesShuffledAndFromManyCallers(String model, String precision) throws Exception {
         // Given
         EncoderOptions options = EncoderOptions.of(model).withPrecision(Precision.parse(precision));
-        List<String> texts = new RandomTexts(SEED).texts(TEXTS, 300);
+        List<String> texts = new RandomTexts(SEED).texts(TEXTS, 150);
         Map<String, float[]> alone = new HashMap<>();
         try (TextEncoder one = TextEncoders.open(options.withThreads(1))) {
             texts.forEach(text -> alone.put(text, one.encode(text).vector()));

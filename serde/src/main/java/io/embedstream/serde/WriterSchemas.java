@@ -81,7 +81,7 @@ final class WriterSchemas {
     }
 
     private SchemaText text(Schema schema) {
-        return SchemaText.avro(AvroTypes.text(schema, config.getBoolean(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES)));
+        return SchemaText.avro(SchemaTexts.of(schema, config.getBoolean(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES)));
     }
 
     private WriterBinding bindToLatest(String subject, Schema own, Object example) throws IOException {

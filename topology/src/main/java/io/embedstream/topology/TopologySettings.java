@@ -17,7 +17,8 @@ import java.util.Set;
  * @param topics names of topics
  * @param domains which of the three domain topologies run
  * @param generic the generic enrichment, if there is one
- * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms}
+ * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms} and the producer's
+ *     {@code transaction.timeout.ms}, since a transaction may be open meanwhile
  */
 public record TopologySettings(
         Topics topics,
@@ -43,7 +44,7 @@ public record TopologySettings(
                 EnumSet.allOf(Domain.class),
                 Optional.empty(),
                 TextLimits.defaults(),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
                 SupportSettings.defaults(),
                 NewsSettings.defaults(),
                 RiskSettings.defaults(),

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +14,20 @@ import picocli.CommandLine.Spec;
         version = "embedstream 0.1.0",
         description = "Streaming text embeddings on Kafka, exactly once.")
 public final class RootCommand implements Runnable {
+    private final StopSignal stop;
+
     @Spec
     private CommandSpec spec;
+
+    /** The root of a command line whose commands heed a signal. */
+    public RootCommand(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    /** Says when the process is asked to stop. */
+    StopSignal stop() {
+        return stop;
+    }
 
     @Override
     public void run() {

@@ -52,6 +52,11 @@ public record EmbedstreamConfig(
         return of(ConfigSource.read(file, definition().names(), environment), file.toString());
     }
 
+    /** The pairs with those of the environment over them. */
+    public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
+        return ConfigSource.withEnvironment(pairs, definition().names(), environment);
+    }
+
     /**
      * Checks and reads key-value pairs.
      *

@@ -35,7 +35,7 @@ final class RegistryRoutes {
                 Route.of("DELETE", "/subjects/*", call -> numbers(registry.deleteSubject(call.part(1)))),
                 Route.of("GET", "/subjects/*/versions", call -> numbers(registry.versions(call.part(1)))),
                 Route.of("POST", "/subjects/*/versions", this::register),
-                Route.of("GET", "/subjects/*/versions/*", call -> RegistryJson.registeredReply(version(call))),
+                Route.of("GET", "/subjects/*/versions/*", call -> RegistryJson.versionReply(version(call), call.extended())),
                 Route.of(
                         "GET",
                         "/subjects/*/versions/*/schema",
@@ -73,13 +73,15 @@ final class RegistryRoutes {
     }
 
     private JsonNode register(RestCall call) throws IOException {
-        return RegistryJson.registeredReply(
-                registry.register(call.part(1), RegistryJson.schema(call.body()), call.flag("normalize")));
+        RegisteredSchema registered =
+                registry.register(call.part(1), RegistryJson.schema(call.body()), call.flag("normalize"));
+        return RegistryJson.registrationReply(registered, call.extended());
     }
 
     private JsonNode lookup(RestCall call) throws IOException {
-        return RegistryJson.registeredReply(
-                registry.lookup(call.part(1), RegistryJson.schema(call.body()), call.flag("normalize")));
+        RegisteredSchema registered =
+                registry.lookup(call.part(1), RegistryJson.schema(call.body()), call.flag("normalize"));
+        return RegistryJson.versionReply(registered, call.extended());
     }
 
     private RegisteredSchema version(RestCall call) throws IOException {

@@ -16,15 +16,16 @@ import java.util.Map;
  * @param path decoded parts of the path
  * @param query decoded parameters
  * @param body JSON sent; an empty object when none was
+ * @param extended whether the client takes members in replies that clients before version 8 do not know
  */
-record RestCall(String method, List<String> path, Map<String, String> query, JsonNode body) {
+record RestCall(String method, List<String> path, Map<String, String> query, JsonNode body, boolean extended) {
 
-    static RestCall of(String method, URI uri, JsonNode body) {
+    static RestCall of(String method, URI uri, JsonNode body, boolean extended) {
         List<String> path = Arrays.stream(uri.getRawPath().split("/"))
                 .filter(part -> !part.isEmpty())
                 .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
-        return new RestCall(method, path, query(uri), body);
+        return new RestCall(method, path, query(uri), body, extended);
     }
 
     private static Map<String, String> query(URI uri) {

@@ -18,6 +18,7 @@ final class RestHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestHandler.class);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String EXTENDED = "Confluent-Accept-Unknown-Properties";
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
     private static final int OK = 200;
     private static final int TOO_LARGE = 413;
@@ -45,7 +46,9 @@ final class RestHandler implements HttpHandler {
 
     private Reply reply(HttpExchange exchange) {
         try {
-            RestCall call = RestCall.of(exchange.getRequestMethod(), exchange.getRequestURI(), body(exchange));
+            boolean extended = Boolean.parseBoolean(exchange.getRequestHeaders().getFirst(EXTENDED));
+            RestCall call =
+                    RestCall.of(exchange.getRequestMethod(), exchange.getRequestURI(), body(exchange), extended);
             return new Reply(OK, routes.answer(call));
         } catch (RegistryException e) {
             return error(e.status(), e.errorCode(), e.reason());

@@ -3,6 +3,7 @@ package io.embedstream.deploy.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 
 /**
@@ -22,6 +23,19 @@ record Progress(String digest, long lines, long time) {
     /** Before the first line of a file. */
     static Progress none(SourceFile file) {
         return new Progress(file.digest(), 0, 0);
+    }
+
+    /**
+     * Checks that the file is the one this progress is about.
+     *
+     * @throws UsageException naming the digests of both
+     */
+    void requireOf(SourceStream stream, SourceFile file) {
+        if (!digest.equals(file.digest())) {
+            throw new UsageException("stream " + stream.label() + " was replayed from a file with SHA-256 " + digest
+                    + ", but " + file.path() + " has " + file.digest()
+                    + "; give the same file, or another data directory");
+        }
     }
 
     byte[] toBytes() throws IOException {

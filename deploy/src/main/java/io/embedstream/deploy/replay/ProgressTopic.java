@@ -1,38 +1,56 @@
 package io.embedstream.deploy.replay;
 
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the compacted topic of one partition that holds the latest {@link Progress} of each stream. */
-final class ProgressTopic {
+public final class ProgressTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> clientSettings;
     private final TopicPartition partition;
 
-    ProgressTopic(Map<String, Object> clientSettings, String topic) {
+    /**
+     * A reader that connects when asked.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     */
+    public ProgressTopic(Map<String, Object> clientSettings, String topic) {
         this.clientSettings = clientSettings;
         this.partition = new TopicPartition(topic, 0);
     }
 
+    /** Lines committed of every stream that has any. */
+    public Map<SourceStream, Long> lines() throws IOException {
+        Map<SourceStream, Long> lines = new EnumMap<>(SourceStream.class);
+        read().forEach((stream, progress) -> lines.put(stream, progress.lines()));
+        return lines;
+    }
+
+    /**
+     * Checks that each file is the one its stream was replayed from before, if it was.
+     *
+     * @throws UsageException naming the digests of both
+     */
+    public void requireSame(Map<SourceStream, SourceFile> files) throws IOException {
+        Map<SourceStream, Progress> committed = read();
+        files.forEach((stream, file) ->
+                committed.getOrDefault(stream, Progress.none(file)).requireOf(stream, file));
+    }
+
     /** Committed progress of every stream that has any. */
     Map<SourceStream, Progress> read() throws IOException {
-        Map<String, Object> settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         Map<SourceStream, Progress> latest = new EnumMap<>(SourceStream.class);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

@@ -59,11 +59,7 @@ public final class Replay {
         Progress progress = new ProgressTopic(target.clientSettings(), target.progressTopic())
                 .read()
                 .getOrDefault(stream, Progress.none(file));
-        if (!progress.digest().equals(file.digest())) {
-            throw new UsageException("stream " + stream.label() + " was replayed from a file with SHA-256 "
-                    + progress.digest() + ", but " + file.path() + " has " + file.digest()
-                    + "; give the same file, or another data directory");
-        }
+        progress.requireOf(stream, file);
         return progress;
     }
 

@@ -21,7 +21,7 @@ class ConvertCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CommandLine commandLine =
-            Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            Main.commandLine(time -> false).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @TempDir
     Path directory;

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param tokenizer path of the {@code tokenizer.json}
  * @param pooling how token vectors become one; empty if the model does not say, as graphs that pool need not
  * @param normalized whether vectors are brought to unit length
- * @param lowerCase whether texts are lower-cased before the tokenizer sees them
  * @param maxTokens tokens the model reads, special ones included
  * @param prompts texts put before a text, by name; names a caller does not ask for have no effect
  */
@@ -26,7 +25,6 @@ public record ModelCard(
         String tokenizer,
         Optional<Pooling> pooling,
         boolean normalized,
-        boolean lowerCase,
         int maxTokens,
         Map<String, String> prompts) {
 
@@ -36,6 +34,6 @@ public record ModelCard(
 
     /** The same model with other prompts. */
     ModelCard withPrompts(Map<String, String> value) {
-        return new ModelCard(name, version, files, graph, tokenizer, pooling, normalized, lowerCase, maxTokens, value);
+        return new ModelCard(name, version, files, graph, tokenizer, pooling, normalized, maxTokens, value);
     }
 }

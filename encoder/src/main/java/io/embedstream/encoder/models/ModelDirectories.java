@@ -16,9 +16,10 @@ import java.util.stream.StreamSupport;
  * Reads what a model in the layout of sentence-transformers or Hugging Face declares.
  *
  * <p>Read are {@code modules.json} (which steps there are), {@code 1_Pooling/config.json}, {@code
- * sentence_bert_config.json} (token limit, lower-casing), {@code config_sentence_transformers.json} (prompts), {@code
+ * sentence_bert_config.json} (token limit), {@code config_sentence_transformers.json} (prompts), {@code
  * config.json} and {@code tokenizer_config.json} (limits), and {@code embedstream.json} (name and precision), each if it is
- * there. A step that this encoder does not have is an error, not a silent omission.
+ * there. A step that this encoder does not have is an error, not a silent omission. {@code do_lower_case} has no effect: the
+ * {@code tokenizer.json} alone says how a text is read.
  */
 public final class ModelDirectories {
 
@@ -47,7 +48,6 @@ public final class ModelDirectories {
                 tokenizer(files),
                 pooling(files),
                 steps.isEmpty() || steps.contains("Normalize"),
-                Json.read(files, ModelLayout.TRANSFORMER).path("do_lower_case").asBoolean(false),
                 TokenLimit.read(files),
                 prompts(files));
     }

@@ -93,7 +93,6 @@ record Settings(
         String digest = fingerprint
                 .add("pooling", kind)
                 .add("normalized", normalized)
-                .add("lowerCase", card.lowerCase())
                 .add("maxTokens", maxTokens)
                 .add("longText", longText)
                 .add("dimension", dimension)

@@ -8,26 +8,18 @@ import io.embedstream.encoder.tokenize.Tokens;
  *
  * @param tokenizer the tokenizer; owned by the encoder
  * @param prompt text put before every text
- * @param lowerCase whether prompt and text are lower-cased first
  * @param windows how tokens are cut to what the model reads
  */
-record TextReader(TextTokenizer tokenizer, String prompt, boolean lowerCase, Windows windows) {
+record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
 
     Tokens read(String text) {
-        Tokens tokens = tokenizer.tokenize(lowerCase ? lower(prompt + text) : prompt + text);
+        Tokens tokens = tokenizer.tokenize(prompt + text);
         if (prompt.isEmpty()) {
             return tokens;
         }
         shift(tokens.starts());
         shift(tokens.ends());
         return tokens;
-    }
-
-    /** Lower case by code point, so that offsets stay as they are in all but a handful of letters. */
-    private static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        text.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
-        return lower.toString();
     }
 
     private void shift(int[] offsets) {

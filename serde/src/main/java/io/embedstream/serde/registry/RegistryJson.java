@@ -36,15 +36,28 @@ public final class RegistryJson {
         return reply;
     }
 
-    /** Returns the reply to a lookup, a version read or a registration. */
-    public static ObjectNode registeredReply(RegisteredSchema registered) {
+    /**
+     * Returns the reply to a lookup or a version read.
+     *
+     * @param extended whether the client takes members that older ones do not know
+     */
+    public static ObjectNode versionReply(RegisteredSchema registered, boolean extended) {
         ObjectNode reply = MAPPER.createObjectNode();
         reply.put("subject", registered.subject());
         registered.version().ifPresent(version -> reply.put("version", version));
         reply.put("id", registered.id());
-        registered.guid().ifPresent(guid -> reply.put("guid", guid.toString()));
-        putSchema(reply, registered.schema());
+        if (extended) {
+            registered.guid().ifPresent(guid -> reply.put("guid", guid.toString()));
+        }
+        reply.setAll(schemaReply(registered.schema()));
         return reply;
+    }
+
+    /** Returns the reply to a registration: the id and, for clients that take more, everything else. */
+    public static ObjectNode registrationReply(RegisteredSchema registered, boolean extended) {
+        return extended
+                ? versionReply(registered, true)
+                : MAPPER.createObjectNode().put("id", registered.id());
     }
 
     /** Returns a request's body as JSON text. */

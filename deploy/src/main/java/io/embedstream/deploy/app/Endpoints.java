@@ -1,0 +1,41 @@
+package io.embedstream.deploy.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.embedstream.deploy.config.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Where a running instance can be reached, kept as {@code endpoints.json} in its directory.
+ *
+ * @param bootstrap brokers, as {@code bootstrap.servers}
+ * @param registry address of the schema registry
+ * @param http address of the instance's own HTTP server
+ */
+public record Endpoints(String bootstrap, String registry, String http) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FILE = "endpoints.json";
+
+    /** Writes the file atomically. */
+    public void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path draft = directory.resolve(FILE + ".draft");
+        Files.write(draft, JSON.writeValueAsBytes(this));
+        Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Reads the file of an instance.
+     *
+     * @throws UsageException if no instance has run in the directory
+     */
+    public static Endpoints read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new UsageException(directory + " has no " + FILE + "; start demo or run with this directory first");
+        }
+        return JSON.readValue(file.toFile(), Endpoints.class);
+    }
+}

@@ -1,0 +1,76 @@
+package io.embedstream.deploy.dashboard;
+
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.EntityMood;
+import io.embedstream.schemas.Recommendations;
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.serde.AvroDeserializer;
+import io.embedstream.topology.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Decodes output records into a {@link Scene}. Under load only some are decoded, as many as an eye could follow; all
+ * are counted. Records come from one thread, {@link #refill} from another.
+ */
+final class SceneFeed {
+    static final String ENRICHED = "enriched";
+    static final String SUGGESTIONS = "suggestions";
+    static final String ALERTS = "alerts";
+    static final String RECOMMENDATIONS = "recommendations";
+    static final String DEAD_LETTERS = "dead letters";
+
+    private static final int DECODED_PER_REFILL = 200;
+
+    private final Scene scene;
+    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> decoders = new HashMap<>();
+    private volatile int allowance = DECODED_PER_REFILL;
+
+    SceneFeed(Scene scene, EmbedstreamConfig config) {
+        this.scene = scene;
+        Topics topics = config.topology().topics();
+        labels.put(topics.supportEnriched(), ENRICHED);
+        labels.put(topics.newsEnriched(), ENRICHED);
+        labels.put(topics.reviewsEnriched(), ENRICHED);
+        labels.put(topics.suggestions(), SUGGESTIONS);
+        labels.put(topics.alerts(), ALERTS);
+        labels.put(topics.recommendations(), RECOMMENDATIONS);
+        labels.put(topics.deadLetters(), DEAD_LETTERS);
+        decode(config, topics.suggestions(), AnswerSuggestion.class, scene::answer);
+        decode(config, topics.moods(), EntityMood.class, scene::mood);
+        decode(config, topics.alerts(), RiskAlert.class, scene::alert);
+        decode(config, topics.reviewsEnriched(), EnrichedEvent.class, scene::review);
+        decode(config, topics.recommendations(), Recommendations.class, scene::recommendations);
+    }
+
+    private <T extends SpecificRecord> void decode(
+            EmbedstreamConfig config, String topic, Class<T> type, Consumer<T> target) {
+        AvroDeserializer<T> deserializer = new AvroDeserializer<>(type);
+        deserializer.configure(config.serde(), false);
+        decoders.put(topic, record -> target.accept(deserializer.deserialize(topic, record.value())));
+    }
+
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        String label = labels.get(record.topic());
+        if (label != null) {
+            scene.count(label);
+        }
+        Consumer<ConsumerRecord<byte[], byte[]>> decoder = decoders.get(record.topic());
+        int left = allowance;
+        if (decoder != null && left > 0) {
+            allowance = left - 1;
+            decoder.accept(record);
+        }
+    }
+
+    /** Allows the next records to be decoded. */
+    void refill() {
+        allowance = DECODED_PER_REFILL;
+    }
+}

@@ -1,0 +1,84 @@
+package io.embedstream.deploy.dashboard;
+
+import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.demo.DemoView;
+import io.embedstream.deploy.replay.SourceStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Draws the scene in place on an ANSI terminal, on its alternate screen, and leaves the last picture behind. */
+public final class TerminalView implements DemoView {
+    private static final String ENTER = "\u001b[?1049h\u001b[?25l";
+    private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
+    private static final String HOME = "\u001b[H";
+    private static final String CLEAR_LINE = "\u001b[K";
+    private static final String CLEAR_BELOW = "\u001b[J";
+
+    private final PrintStream terminal;
+    private final int rows;
+    private final int columns;
+    private final Scene scene = new Scene();
+    private final RateMeter rate = new RateMeter();
+    private final long startedAt = System.nanoTime();
+    private volatile SceneFeed feed;
+    private volatile String address = "starting";
+    private boolean entered;
+
+    /** A view of a terminal of a size. */
+    public TerminalView(PrintStream terminal, int rows, int columns) {
+        this.terminal = terminal;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    @Override
+    public void connected(EmbedstreamConfig config, Endpoints endpoints) {
+        address = endpoints.http();
+        feed = new SceneFeed(scene, config);
+    }
+
+    @Override
+    public void committed(SourceStream stream, long lines, long total) {
+        scene.progress(stream, lines, total);
+    }
+
+    @Override
+    public void output(ConsumerRecord<byte[], byte[]> record) {
+        feed.accept(record);
+    }
+
+    @Override
+    public synchronized void refresh() {
+        if (!entered) {
+            terminal.print(ENTER);
+            entered = true;
+        }
+        StringBuilder screen = new StringBuilder(HOME);
+        List<String> lines = paint();
+        lines.stream()
+                .limit(rows - 1L)
+                .forEach(line -> screen.append(line).append(CLEAR_LINE).append("\r\n"));
+        terminal.print(screen.append(CLEAR_BELOW));
+        terminal.flush();
+        feed.refill();
+    }
+
+    private List<String> paint() {
+        double textsPerSecond = rate.sample(System.nanoTime(), scene.counted(SceneFeed.ENRICHED));
+        return new Painter(scene, columns)
+                .paint(Duration.ofNanos(System.nanoTime() - startedAt), textsPerSecond, address);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (entered) {
+            terminal.print(LEAVE);
+            paint().forEach(terminal::println);
+            terminal.flush();
+            entered = false;
+        }
+    }
+}

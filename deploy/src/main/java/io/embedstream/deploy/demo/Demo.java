@@ -1,0 +1,146 @@
+package io.embedstream.deploy.demo;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.Encoders;
+import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.app.ReplayTargets;
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.http.HealthRoutes;
+import io.embedstream.deploy.http.HttpEndpoint;
+import io.embedstream.deploy.http.Metrics;
+import io.embedstream.deploy.replay.Pace;
+import io.embedstream.deploy.replay.ProgressTopic;
+import io.embedstream.deploy.replay.SourceFile;
+import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.serde.AvroSerializer;
+import io.embedstream.topology.RegistryFormats;
+import io.embedstream.topology.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** One demonstration from start to end: broker, registry, catalogs, application, replay, and an orderly stop. */
+public final class Demo {
+    private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final Duration SAMPLE_DURATION = Duration.ofSeconds(75);
+    private static final HealthRoutes.Health STARTING = new HealthRoutes.Health(true, false, "STARTING");
+
+    private final DemoOptions options;
+    private final DemoView view;
+    private final StopSignal stop;
+    private final AtomicReference<Supplier<HealthRoutes.Health>> health = new AtomicReference<>(() -> STARTING);
+
+    /** A demonstration that has not begun. */
+    public Demo(DemoOptions options, DemoView view, StopSignal stop) {
+        this.options = options;
+        this.view = view;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs until the signal, or until every input is processed if so asked.
+     *
+     * @return the summary, one line of JSON
+     */
+    public String run() throws IOException, InterruptedException {
+        try (DataDirectory data = DataDirectory.open(options.dataDirectory());
+                Metrics metrics = new Metrics();
+                HttpEndpoint http = startHttp(data, metrics);
+                LoadingEncoders encoders = LoadingEncoders.start(
+                        DemoConfig.unconnected(data, options.environment()).encoders());
+                DemoCluster cluster = DemoCluster.start(data)) {
+            DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
+            EmbedstreamConfig config = DemoConfig.connected(data, cluster, options.environment());
+            Endpoints endpoints = new Endpoints(cluster.bootstrapServers(), cluster.registryUrl(), http.url());
+            endpoints.write(data.path());
+            view.connected(config, endpoints);
+            createTopics(config);
+            return replay(config, inputs, encoders.await(), metrics);
+        }
+    }
+
+    private HttpEndpoint startHttp(DataDirectory data, Metrics metrics) {
+        EmbedstreamConfig config = DemoConfig.unconnected(data, options.environment());
+        HttpEndpoint http = HttpEndpoint.start(
+                config.application().httpHost(), config.application().httpPort());
+        HealthRoutes.addTo(http, () -> health.get().get());
+        metrics.addTo(http);
+        return http;
+    }
+
+    private static void createTopics(EmbedstreamConfig config) throws InterruptedException {
+        try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+            topics.createMissing(TopicPlan.of(config));
+        }
+    }
+
+    private String replay(EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics)
+            throws IOException, InterruptedException {
+        try (AvroSerializer<Object> serializer = new AvroSerializer<>();
+                Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
+            serializer.configure(config.serde(), false);
+            replays.sendCatalogs();
+            try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
+                metrics.bind(app.streams());
+                health.set(app::health);
+                app.start();
+                return follow(config, replays, app);
+            }
+        }
+    }
+
+    private String follow(EmbedstreamConfig config, Replays replays, EmbedstreamApp app)
+            throws IOException, InterruptedException {
+        Topics topics = config.topology().topics();
+        Map<String, Object> client = EmbedstreamApp.clientSettings(config);
+        OutputCounts counts = new OutputCounts(topics);
+        try (OutputTail tail = OutputTail.start(client, topics.outputs(), record -> {
+            counts.add(record);
+            view.output(record);
+        })) {
+            Stopwatch watch = new Stopwatch(counts);
+            replays.startEvents(this::pace);
+            Completion completion = new Completion(
+                    replays,
+                    counts,
+                    new GroupBacklog(client, config.application().applicationId(), topics.events()),
+                    config.topology().news().idleAfter().plusSeconds(4));
+            while (!stop.await(REFRESH) && !(options.exitAfterReplay() && completion.isReached())) {
+                replays.requireWell();
+                app.requireAlive();
+                tail.requireWell();
+                view.refresh();
+            }
+            view.refresh();
+            replays.close();
+            app.close();
+            dump(config, client);
+            return summary(client, counts, topics, watch);
+        }
+    }
+
+    private Pace pace(SourceFile file) {
+        boolean samples = options.files().isEmpty();
+        return samples && !options.exitAfterReplay()
+                ? new Pace.PerSecond((double) file.lines() / SAMPLE_DURATION.toSeconds())
+                : new Pace.Unlimited();
+    }
+
+    private void dump(EmbedstreamConfig config, Map<String, Object> client) throws IOException {
+        if (options.dump().isPresent()) {
+            new Dump(client, new RegistryFormats(config.serde()).anyAvro())
+                    .write(config.topology().topics().outputs(), options.dump().get());
+        }
+    }
+
+    private static String summary(Map<String, Object> client, OutputCounts counts, Topics topics, Stopwatch watch)
+            throws IOException {
+        Map<SourceStream, Long> lines = new ProgressTopic(client, TopicPlan.REPLAY_PROGRESS).lines();
+        return Summary.of(lines, counts, topics, watch).toJson();
+    }
+}

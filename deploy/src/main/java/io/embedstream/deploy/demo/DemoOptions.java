@@ -1,0 +1,28 @@
+package io.embedstream.deploy.demo;
+
+import io.embedstream.deploy.replay.SourceStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a demonstration is asked to do.
+ *
+ * @param files file by stream; the samples if there is none at all
+ * @param dataDirectory where everything is kept; a temporary one, removed at the end, if empty
+ * @param dump where the output topics are written at the end
+ * @param exitAfterReplay whether to end when every input has been processed
+ * @param environment environment variables, which override the configuration
+ */
+public record DemoOptions(
+        Map<SourceStream, Path> files,
+        Optional<Path> dataDirectory,
+        Optional<Path> dump,
+        boolean exitAfterReplay,
+        Map<String, String> environment) {
+
+    public DemoOptions {
+        files = Map.copyOf(files);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,23 @@
+package io.embedstream.deploy.demo;
+
+import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.replay.ReplayListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Shows a demonstration while it runs. Records and progress come from several threads, {@link #refresh} from one. */
+public interface DemoView extends ReplayListener, AutoCloseable {
+
+    /** Told once, before the first record. */
+    void connected(EmbedstreamConfig config, Endpoints endpoints);
+
+    /** A committed output record. */
+    void output(ConsumerRecord<byte[], byte[]> record);
+
+    /** Called about four times a second. */
+    void refresh();
+
+    /** Leaves the terminal as it was. */
+    @Override
+    void close();
+}

@@ -1,0 +1,119 @@
+package io.embedstream.deploy.demo;
+
+import io.embedstream.deploy.replay.Pace;
+import io.embedstream.deploy.replay.ProgressTopic;
+import io.embedstream.deploy.replay.Replay;
+import io.embedstream.deploy.replay.ReplayListener;
+import io.embedstream.deploy.replay.ReplayTarget;
+import io.embedstream.deploy.replay.SourceFile;
+import io.embedstream.deploy.replay.SourceStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** The replays of a demonstration: catalogs one by one, then all streams of events at once. */
+final class Replays implements AutoCloseable {
+    private final ReplayTarget target;
+    private final DemoInputs inputs;
+    private final ReplayListener listener;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<SourceStream, Long> linesBefore = new EnumMap<>(SourceStream.class);
+    private final List<Replay> running = new ArrayList<>();
+    private final List<Future<Long>> results = new ArrayList<>();
+    private volatile boolean started;
+
+    Replays(ReplayTarget target, DemoInputs inputs, ReplayListener listener) {
+        this.target = target;
+        this.inputs = inputs;
+        this.listener = listener;
+    }
+
+    /**
+     * Checks the files against what the data directory was filled from, then sends what is missing of the catalogs.
+     *
+     * @throws io.embedstream.deploy.config.UsageException if it was filled from other files
+     */
+    void sendCatalogs() throws IOException, InterruptedException {
+        ProgressTopic progress = new ProgressTopic(target.clientSettings(), target.progressTopic());
+        progress.requireSame(inputs.files());
+        linesBefore.putAll(progress.lines());
+        for (SourceStream stream : SourceStream.catalogs()) {
+            SourceFile file = inputs.files().get(stream);
+            if (file != null) {
+                new Replay(target, stream, file, new Pace.Unlimited(), listener).run();
+            }
+        }
+    }
+
+    /** Starts to send what is missing of the events, each stream on a thread of its own. */
+    void startEvents(Function<SourceFile, Pace> pace) {
+        for (SourceStream stream : SourceStream.events()) {
+            inputs.file(stream).ifPresent(file -> {
+                Replay replay = new Replay(target, stream, file, pace.apply(file), listener);
+                running.add(replay);
+                results.add(threads.submit(replay::run));
+            });
+        }
+        started = true;
+    }
+
+    /** Lines of all events when every replay has ended, those of earlier runs from files not given now included. */
+    long eventLines() {
+        return SourceStream.events().stream()
+                .mapToLong(stream ->
+                        inputs.file(stream).map(SourceFile::lines).orElse(linesBefore.getOrDefault(stream, 0L)))
+                .sum();
+    }
+
+    /** Whether every line of every stream has been sent and committed. */
+    boolean ended() {
+        return started && results.stream().allMatch(Future::isDone);
+    }
+
+    /** Throws what a replay failed of, if one did. */
+    void requireWell() throws IOException, InterruptedException {
+        for (Future<Long> result : results) {
+            if (result.isDone()) {
+                requireWell(result);
+            }
+        }
+    }
+
+    private static void requireWell(Future<Long> result) throws IOException, InterruptedException {
+        try {
+            result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException("a replay failed", e.getCause());
+        }
+    }
+
+    /** Stops behind the last line sent, which is committed. */
+    @Override
+    public void close() {
+        running.forEach(Replay::stop);
+        threads.shutdown();
+        for (Future<Long> result : results) {
+            awaitQuietly(result);
+        }
+    }
+
+    private static void awaitQuietly(Future<Long> result) {
+        try {
+            result.get();
+        } catch (ExecutionException expected) {
+            // requireWell() is where a failure is told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The demonstration: broker, registry, application and replay in one process, and what is shown of it.
+ *
+ * <p>Orchestrates the other packages; nothing imports it but its command.
+ */
+package io.embedstream.deploy.demo;

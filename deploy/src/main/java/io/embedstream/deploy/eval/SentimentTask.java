@@ -1,0 +1,30 @@
+package io.embedstream.deploy.eval;
+
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.SentimentHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sentiment of whole texts: columns {@code label} and {@code text}. */
+public final class SentimentTask {
+    /** Roles of the data's columns. */
+    public static final List<String> ROLES = List.of("label", "text");
+
+    private SentimentTask() {}
+
+    /** Judges every row and compares with its label. */
+    public static Evaluation run(Table data, TextEncoder encoder, SentimentHead head, String headName) {
+        SentimentLabels labels = SentimentLabels.of(data);
+        List<String> texts = data.column("text");
+        List<double[]> probabilities = new ArrayList<>();
+        for (float[] vector : new Vectors(encoder).of(texts)) {
+            probabilities.add(labels.probabilities(head.judge(vector)));
+        }
+        ClassificationScore score = new ClassificationScore(labels.names(), labels.labels(), probabilities);
+        Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());
+        figures.put("head", headName);
+        score.putFigures(figures);
+        return new Evaluation(figures, score.sections(texts));
+    }
+}

@@ -1,0 +1,31 @@
+package io.embedstream.deploy.train;
+
+import java.util.List;
+
+/**
+ * How a head is made.
+ *
+ * @param name what it is called; the file's name
+ * @param task {@code sentiment}, {@code entity-sentiment} or {@code templates}
+ * @param language ISO 639-1 code, which chooses the default model
+ * @param classes names of the classes
+ * @param strength inverse of the L2 penalty
+ * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
+ * @param hidden hidden units, 0 for a linear classifier
+ * @param sources the data
+ */
+public record Recipe(
+        String name,
+        String task,
+        String language,
+        List<String> classes,
+        double strength,
+        boolean lexicon,
+        int hidden,
+        List<Source> sources) {
+
+    /** A linear head for whole texts. */
+    public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
+        return new Recipe(name, task, "", classes, strength, false, 0, sources);
+    }
+}

@@ -1,0 +1,53 @@
+package io.embedstream.deploy.train;
+
+import io.embedstream.deploy.config.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a head came about, for people who read its file. */
+final class TrainingNotes {
+
+    private TrainingNotes() {}
+
+    static Map<String, Object> of(
+            Recipe recipe, TrainingData data, CrossValidation validation, Map<String, Path> roots) {
+        Map<String, Object> notes = new LinkedHashMap<>();
+        notes.put("rows", data.rows().size());
+        notes.put("dropped", data.dropped());
+        notes.put("strength", recipe.strength());
+        notes.put("sources", sources(recipe, roots));
+        notes.put("cross_validation", validation.figures());
+        return notes;
+    }
+
+    static List<Map<String, Object>> sources(Recipe recipe, Map<String, Path> roots) {
+        List<Map<String, Object>> sources = new ArrayList<>();
+        for (Source source : recipe.sources()) {
+            Map<String, Object> note = new LinkedHashMap<>();
+            note.put("file", source.file());
+            note.put("weight", source.weight());
+            note.put("sha256", sha256(source.under(roots)));
+            sources.add(note);
+        }
+        return sources;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest);
+        } catch (IOException e) {
+            throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

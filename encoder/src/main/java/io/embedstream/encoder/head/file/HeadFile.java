@@ -1,0 +1,79 @@
+package io.embedstream.encoder.head.file;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.model.Calibration;
+import io.embedstream.encoder.head.model.LexicalClassifier;
+import io.embedstream.encoder.head.model.LinearClassifier;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained head as it is kept, format version 1.
+ *
+ * @param format always {@link #FORMAT}
+ * @param version always {@link #VERSION}
+ * @param task what it judges: {@code sentiment}, {@code entity-sentiment} or {@code intent}
+ * @param name what it is called in messages, such as {@code finance-en}
+ * @param encoder the encoders it may be used with
+ * @param classes names of the classes, in the order of the logits
+ * @param layers one layer for a linear classifier, two for a perceptron
+ * @param lexicon a classifier over words beside it, whose probabilities are averaged with the layers'; absent if none
+ * @param calibration applied to the logits (to the log-probabilities where there is a lexicon)
+ * @param training how it came about, for people: data, settings, figures; changes nothing
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HeadFile(
+        String format,
+        int version,
+        String task,
+        String name,
+        EncoderBinding encoder,
+        List<String> classes,
+        List<LinearClassifier> layers,
+        LexicalClassifier lexicon,
+        Calibration calibration,
+        Map<String, Object> training) {
+    /** First member of every file. */
+    public static final String FORMAT = "embedstream-head";
+    /** Version this code reads and writes. */
+    public static final int VERSION = 1;
+
+    public HeadFile {
+        if (!FORMAT.equals(format) || version != VERSION) {
+            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
+                    .formatted(FORMAT, VERSION, format, version));
+        }
+        if (layers == null || layers.isEmpty() || layers.get(layers.size() - 1).classes() != classes.size()) {
+            throw new HeadException(
+                    "Head %s has %d classes, its last layer does not: train it again.".formatted(name, classes.size()));
+        }
+    }
+
+    /** A head of the current version without a lexicon. */
+    public static HeadFile of(
+            String task,
+            String name,
+            EncoderBinding encoder,
+            List<String> classes,
+            List<LinearClassifier> layers,
+            Calibration calibration,
+            Map<String, Object> training) {
+        return new HeadFile(FORMAT, VERSION, task, name, encoder, classes, layers, null, calibration, training);
+    }
+
+    /** The same head with another calibration. */
+    public HeadFile withCalibration(Calibration other) {
+        return new HeadFile(format, version, task, name, encoder, classes, layers, lexicon, other, training);
+    }
+
+    /** The same head, allowed for other encoders too. */
+    public HeadFile withEncoder(EncoderBinding other) {
+        return new HeadFile(format, version, task, name, other, classes, layers, lexicon, calibration, training);
+    }
+
+    /** The same head with a lexicon beside the layers. */
+    public HeadFile withLexicon(LexicalClassifier words) {
+        return new HeadFile(format, version, task, name, encoder, classes, layers, words, calibration, training);
+    }
+}

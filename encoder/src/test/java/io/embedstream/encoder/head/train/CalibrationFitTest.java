@@ -1,0 +1,105 @@
+package io.embedstream.encoder.head.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.embedstream.encoder.head.metric.CalibrationError;
+import io.embedstream.encoder.head.model.Calibration;
+import io.embedstream.encoder.head.model.Softmax;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CalibrationFitTest {
+    private static final long SEED = 21;
+
+    @Test
+    void shouldRecoverTheTemperatureWhenLogitsAreOverconfident() {
+        // Given: labels drawn from softmax(z), logits reported three times too large
+        Sample sample = Sample.draw(4000, 3, new double[3]);
+
+        // When
+        Calibration fitted = TemperatureScaling.fit(sample.logits, sample.labels);
+
+        // Then
+        assertThat(fitted.temperature()).as("seed %d", SEED).isCloseTo(3, within(0.3));
+        assertThat(fitted.bias()).containsOnly(0);
+        assertThat(sample.error(fitted)).isLessThan(0.03).isLessThan(sample.error(Calibration.none(3)));
+    }
+
+    @Test
+    void shouldRecoverTheShiftWhenTheDomainFavoursAClass() {
+        // Given
+        Sample sample = Sample.draw(4000, 1, new double[] {1.5, 0, -1.5});
+
+        // When
+        Calibration fitted = TemperatureScaling.fitWithBias(sample.logits, sample.labels);
+
+        // Then
+        assertThat(fitted.bias()[0] - fitted.bias()[2]).as("seed %d", SEED).isCloseTo(3, within(0.4));
+    }
+
+    @Test
+    void shouldRecoverTheCurveWhenScoresFollowIt() {
+        // Given
+        Random random = new Random(SEED);
+        double[] scores = random.doubles(5000).toArray();
+        boolean[] positive = new boolean[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            positive[i] = random.nextDouble() < 1 / (1 + Math.exp(-(12 * scores[i] - 7)));
+        }
+
+        // When
+        PlattScaling.Curve curve = PlattScaling.fit(scores, positive);
+
+        // Then
+        assertThat(curve.slope()).as("seed %d", SEED).isCloseTo(12, within(1.5));
+        assertThat(curve.score(0.5)).isCloseTo(7.0 / 12, within(0.03));
+        assertThat(curve.probability(curve.score(0.8))).isCloseTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void shouldRefuseWhenOneKindOfPairIsMissing() {
+        assertThatThrownBy(() -> PlattScaling.fit(new double[] {0.5}, new boolean[] {true}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 1 and 0");
+    }
+
+    private record Sample(double[][] logits, int[] labels) {
+
+        static Sample draw(int size, double factor, double[] shift) {
+            Random random = new Random(SEED);
+            double[][] logits = new double[size][3];
+            int[] labels = new int[size];
+            for (int i = 0; i < size; i++) {
+                double[] shifted = new double[3];
+                for (int c = 0; c < 3; c++) {
+                    double z = 1.5 * random.nextGaussian();
+                    logits[i][c] = factor * z;
+                    shifted[c] = z + shift[c];
+                }
+                labels[i] = drawFrom(Softmax.of(shifted), random.nextDouble());
+            }
+            return new Sample(logits, labels);
+        }
+
+        private static int drawFrom(double[] probabilities, double u) {
+            if (u < probabilities[0]) {
+                return 0;
+            }
+            return u < probabilities[0] + probabilities[1] ? 1 : 2;
+        }
+
+        double error(Calibration calibration) {
+            double[] top = new double[labels.length];
+            boolean[] right = new boolean[labels.length];
+            for (int i = 0; i < labels.length; i++) {
+                double[] p = calibration.probabilities(logits[i]);
+                int best = Softmax.argMax(p);
+                top[i] = p[best];
+                right[i] = best == labels[i];
+            }
+            return CalibrationError.of(top, right).expected();
+        }
+    }
+}
