@@ -21,8 +21,6 @@ public final class FaultCases {
                         sized("undisturbed", 50_000, 0, 0, Faults::none),
                         sized("application-kills", 50_000, 20, 6, Faults::killApplication),
                         sized("application-kills-model", 10_000, 10, 8, Faults::killApplication).withEncoder("model"),
-                        sized("application-kills-streams-protocol", 10_000, 5, 8, Faults::killApplication)
-                                .withSettings(Map.of("kafka.group.protocol", "streams")),
                         sized("joins-and-leaves", 20_000, 10, 8, Faults::joinAndLeave),
                         sized("application-frozen", 10_000, 3, 14, Faults::freezeApplication),
                         sized("broker-kills", 20_000, 5, 14, Faults::killBroker),

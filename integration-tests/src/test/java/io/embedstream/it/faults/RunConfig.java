@@ -61,10 +61,11 @@ record RunConfig(String name, Map<String, String> pairs) {
         pairs.put("poll.budget.ms", "5000");
     }
 
-    /** This configuration with other values for some keys. */
+    /** This configuration with other values for some keys; an empty value takes the key away. */
     RunConfig with(Map<String, String> changes) {
         var changed = new LinkedHashMap<>(pairs);
         changed.putAll(changes);
+        changed.values().removeIf(String::isEmpty);
         return new RunConfig(name, changed);
     }
 
