@@ -92,7 +92,7 @@ class DeadLettersCommandTest {
         var all = new ArrayList<>(List.of("dead-letters"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
-        int exit = Main.commandLine().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
+        int exit = Main.commandLine(time -> false).setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
         assertThat(exit).isZero();
         return out.toString().lines().toList();
     }
