@@ -1,15 +1,24 @@
 package io.embedstream.deploy;
 
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.cli.BenchCommand;
+import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.DeadLettersCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
+import io.embedstream.deploy.cli.EvalCommand;
+import io.embedstream.deploy.cli.ExplainCommand;
 import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.ModelsCommand;
 import io.embedstream.deploy.cli.ProcessStop;
+import io.embedstream.deploy.cli.ReplayCommand;
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.cli.RunCommand;
 import io.embedstream.deploy.cli.SchemasCommand;
+import io.embedstream.deploy.cli.TopicsCommand;
+import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
-import io.embedstream.deploy.demo.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,11 +31,20 @@ import picocli.CommandLine;
 public final class Main {
     /** One class per command; registering it here is all a new command needs. */
     private static final List<Class<?>> COMMANDS = List.of( //
+            BenchCommand.class, //
+            CalibrateCommand.class, //
             ConvertCommand.class, //
+            DeadLettersCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
+            EvalCommand.class, //
+            ExplainCommand.class, //
             ModelsCommand.class, //
+            ReplayCommand.class, //
+            RunCommand.class, //
             SchemasCommand.class, //
+            TopicsCommand.class, //
+            TopologyCommand.class, //
             TrainCommand.class);
 
     private Main() {}

@@ -28,4 +28,9 @@ public final class Names {
     public static String recentNewsStore(String language) {
         return "recent-news-store-" + language;
     }
+
+    /** The topic Kafka Streams makes for a repartition. */
+    public static String repartitionTopic(String applicationId, String repartition) {
+        return applicationId + '-' + repartition + "-repartition";
+    }
 }

@@ -118,11 +118,7 @@ final class NewsStages {
         var resources = wiring.resources();
         var settings = wiring.settings();
         return news.process(
-                        () -> new SendMentions(
-                                settings.news(),
-                                resources.models(),
-                                settings.topics().news(),
-                                resources.lag()),
+                        () -> new SendMentions(settings.news(), resources.models()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
                 .repartition(Repartitioned.<String, EntityFeed>as(Names.ENTITY_FEED)
@@ -141,9 +137,13 @@ final class NewsStages {
                 Stores.persistentKeyValueStore(Names.PROGRESS_STORE),
                 Serdes.Integer(),
                 StateSerde.of(SourceProgress.class)));
+        var source = new TrackEntities.Source(
+                wiring.settings().topics().news(),
+                wiring.resources().newsPartitions(),
+                wiring.settings().news().idleAfter(),
+                wiring.resources().reads());
         return feed.process(
-                () -> new TrackEntities(
-                        wiring.settings().risk(), wiring.resources().newsPartitions()),
+                () -> new TrackEntities(wiring.settings().risk(), source),
                 Named.as("track-entities"),
                 Names.ENTITY_STORE,
                 Names.MENTION_STORE,

@@ -2,6 +2,7 @@ package io.embedstream.topology;
 
 import io.embedstream.serde.AvroSerde;
 import io.embedstream.serde.Fault;
+import io.embedstream.serde.json.JsonSerde;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
@@ -11,18 +12,39 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
-/** Avro in Confluent's wire format with a schema registry. */
+/** Avro in Confluent's wire format with a schema registry, or plain JSON without one, for inputs and outputs apart. */
 public final class RegistryFormats implements RecordFormats {
+    private final Format input;
+    private final Format output;
     private final Map<String, ?> config;
 
-    /** @param config of the serde, {@code schema.registry.url} at least */
+    /** How values are written. */
+    public enum Format {
+        /** Avro in Confluent's wire format. */
+        AVRO,
+        /** JSON with the field names of the records; needs no registry. */
+        JSON
+    }
+
+    /** Avro everywhere. */
     public RegistryFormats(Map<String, ?> config) {
+        this(Format.AVRO, Format.AVRO, config);
+    }
+
+    /**
+     * @param input format of all input topics of the three domains
+     * @param output format of all output topics
+     * @param config of the Avro serde, {@code schema.registry.url} at least; not looked at where all is JSON
+     */
+    public RegistryFormats(Format input, Format output, Map<String, ?> config) {
+        this.input = input;
+        this.output = output;
         this.config = Map.copyOf(config);
     }
 
     @Override
     public <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
-        return decoder(serde(type).deserializer());
+        return decoder(serde(type, input).deserializer());
     }
 
     @Override
@@ -35,9 +57,18 @@ public final class RegistryFormats implements RecordFormats {
 
     @Override
     public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-        var serde = AvroSerde.specific(type);
-        serde.configure(config, false);
-        return serde;
+        return serde(type, output);
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type, Format format) {
+        return switch (format) {
+            case AVRO -> {
+                var serde = AvroSerde.specific(type);
+                serde.configure(config, false);
+                yield serde;
+            }
+            case JSON -> JsonSerde.specific(type);
+        };
     }
 
     private static <T> RecordDecoder<T> decoder(Deserializer<T> deserializer) {

@@ -1,7 +1,7 @@
 package io.embedstream.topology;
 
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.news.PartitionLag;
+import io.embedstream.topology.risk.ReadProgress;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param calibrations answer calibration per language
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
- * @param lag tells which source partitions have been read to their end
+ * @param reads tells how far topics have been processed
  */
 public record TopologyResources(
         LanguageModels models,
@@ -21,4 +21,4 @@ public record TopologyResources(
         Map<String, AnswerCalibration> calibrations,
         RecordFormats formats,
         int newsPartitions,
-        PartitionLag lag) {}
+        ReadProgress reads) {}

@@ -90,11 +90,13 @@ class SupportTopologyTest {
     void shouldEscalateWhenAComplaintIsRepeatedOrAHumanIsAskedFor() {
         say("m1", "customer", "bad service the parcel is broken");
         say("m2", "customer", "bad service my parcel is broken");
-        say("m3", "customer", "let me talk to a human");
+        say("m3", "customer", "still bad service my parcel is broken");
+        say("m4", "customer", "let me talk to a human");
 
         assertThat(suggestions.readValuesToList())
                 .extracting(AnswerSuggestion::getReasons)
-                .containsExactly(List.of(), List.of("repeated_complaint"), List.of("asks_for_human"));
+                .containsExactly(
+                        List.of(), List.of(), List.of("mood_falling", "repeated_complaint"), List.of("asks_for_human"));
     }
 
     @Test

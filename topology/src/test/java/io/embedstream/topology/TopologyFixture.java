@@ -2,11 +2,14 @@ package io.embedstream.topology;
 
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.risk.ReadProgress;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,7 +55,7 @@ final class TopologyFixture implements AutoCloseable {
                 Map.of("en", calibration, "zh", calibration),
                 formats,
                 1,
-                (topic, partition) -> true);
+                topic -> CompletableFuture.completedFuture(new ReadProgress.Answer(Set.of(0), Map.of(0, 0L))));
     }
 
     <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {

@@ -10,17 +10,20 @@ import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.risk.ReadProgress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * The Streams application of a configuration. The encoders are the caller's, who closes this first. Safe for many
@@ -31,12 +34,16 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final int MAX_DEATHS = 20;
     private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
 
+    private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
+
     private final KafkaStreams streams;
+    private final GroupReads reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private EmbedstreamApp(KafkaStreams streams, ThreadReplacement threads) {
+    private EmbedstreamApp(KafkaStreams streams, GroupReads reads, ThreadReplacement threads) {
         this.streams = streams;
+        this.reads = reads;
         this.threads = threads;
         streams.setUncaughtExceptionHandler(threads);
         streams.setStateListener((now, before) -> {
@@ -55,24 +62,45 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
+        return build(config, JudgedModels.of(encoders), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
         int newsPartitions;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
             newsPartitions = topics.partitions(config.topology().topics().news());
         }
-        FetchLag lag = new FetchLag();
-        TopologyResources resources = new TopologyResources(
-                encoders.models(),
-                Judges.heads(encoders.models()),
-                Judges.calibrations(encoders.models()),
-                new RegistryFormats(config.serde()),
-                newsPartitions,
-                (topic, partition) -> sourceEnded.getAsBoolean() && lag.isCaughtUp(topic, partition));
+        GroupReads reads =
+                new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
+        TopologyResources resources = resources(config, judged, newsPartitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
-        lag.attach(streams);
-        return new EmbedstreamApp(streams, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
+        return new EmbedstreamApp(
+                streams,
+                reads,
+                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
+    }
+
+    /** The topology as it would be built, without asking any cluster. */
+    public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
+        TopologyResources resources = resources(
+                config, JudgedModels.of(encoders), config.application().partitions(), NOBODY_READS);
+        return EmbeddingTopology.build(config.topology(), resources).describe();
+    }
+
+    private static TopologyResources resources(
+            EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
+        return new TopologyResources(
+                judged.models(),
+                judged.heads(),
+                judged.calibrations(),
+                new RegistryFormats(config.serde()),
+                newsPartitions,
+                reads);
     }
 
     /** Properties of any Kafka client of a configuration. */
@@ -140,5 +168,6 @@ public final class EmbedstreamApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE_TIMEOUT);
+        reads.close();
     }
 }

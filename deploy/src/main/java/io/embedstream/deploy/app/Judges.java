@@ -2,10 +2,9 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.head.Domain;
-import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.HeadException;
-import io.embedstream.encoder.head.SentimentHead;
-import io.embedstream.topology.Heads;
+import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.util.Map;
@@ -15,48 +14,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shipped sentiment heads and answer calibrations that belong to the encoders in use. A model that none was trained
- * for runs without them, which is logged: its records carry vectors and no judgement.
+ * The shipped sentiment heads and answer calibrations that belong to the encoders in use. What was made for another
+ * encoder, or for none, is left out with a warning; a topology without it leaves that judgement out.
  */
 final class Judges {
     private static final Logger LOG = LoggerFactory.getLogger(Judges.class);
-    /** For a model without a calibration of its own: a cautious curve, fits from a cosine of 0.75. */
-    private static final AnswerCalibration UNCALIBRATED = new AnswerCalibration(25, -18.75, 0.5);
 
     private Judges() {}
 
-    static Heads heads(LanguageModels models) {
-        Map<String, SentimentHead> general = all(
-                models,
-                (language, spec) -> io.embedstream.encoder.head.Heads.sentiment(Domain.GENERAL, language, spec));
-        Map<String, SentimentHead> finance = all(
-                models,
-                (language, spec) -> io.embedstream.encoder.head.Heads.sentiment(Domain.FINANCE, language, spec));
-        Map<String, EntitySentimentHead> entity = all(models, io.embedstream.encoder.head.Heads::entitySentiment);
-        return new Heads(general, finance, entity);
+    static io.embedstream.topology.Heads heads(LanguageModels models) {
+        return new io.embedstream.topology.Heads(
+                byLanguage(models, (language, spec) -> Heads.sentiment(Domain.GENERAL, language, spec)),
+                byLanguage(models, (language, spec) -> Heads.sentiment(Domain.FINANCE, language, spec)),
+                byLanguage(models, Heads::entitySentiment));
     }
 
     static Map<String, AnswerCalibration> calibrations(LanguageModels models) {
-        Map<String, AnswerCalibration> calibrations = all(models, Judges::calibration);
-        models.languages().forEach(language -> calibrations.putIfAbsent(language, UNCALIBRATED));
+        Map<String, AnswerCalibration> calibrations = new TreeMap<>();
+        models.languages().forEach(language -> calibrations.put(language, uncalibrated(language)));
+        byLanguage(models, Heads::templates)
+                .forEach((language, shipped) -> calibrations.put(language, calibrated(shipped)));
         return calibrations;
     }
 
-    private static AnswerCalibration calibration(String language, EncoderSpec spec) {
-        var shipped = io.embedstream.encoder.head.Heads.templates(language, spec);
+    private static AnswerCalibration calibrated(TemplateCalibration shipped) {
         return new AnswerCalibration(
                 shipped.slope(), shipped.intercept(), shipped.probability((float) shipped.threshold()));
     }
 
-    private static <T> Map<String, T> all(LanguageModels models, BiFunction<String, EncoderSpec, T> load) {
+    /** Even odds at the cosine that parts paraphrases from other questions under the default models, by eye. */
+    private static AnswerCalibration uncalibrated(String language) {
+        return language.equals("zh") ? new AnswerCalibration(25, -16.5, 0.5) : new AnswerCalibration(25, -18.5, 0.5);
+    }
+
+    private static <T> Map<String, T> byLanguage(LanguageModels models, BiFunction<String, EncoderSpec, T> loader) {
         Map<String, T> loaded = new TreeMap<>();
         for (String language : models.languages()) {
             try {
                 loaded.put(
                         language,
-                        load.apply(language, models.forLanguage(language).spec()));
+                        loader.apply(language, models.forLanguage(language).spec()));
             } catch (HeadException e) {
-                LOG.warn("running without: {}", e.getMessage());
+                LOG.warn("language {}: {}", language, e.getMessage());
             }
         }
         return loaded;

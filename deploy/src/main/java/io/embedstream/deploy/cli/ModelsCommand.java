@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists and inspects models.",
-        subcommands = {ModelsListCommand.class, ModelsInspectCommand.class})
+        description = "Lists, inspects and optimizes models.",
+        subcommands = {ModelsListCommand.class, ModelsInspectCommand.class, OptimizeCommand.class})
 public final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

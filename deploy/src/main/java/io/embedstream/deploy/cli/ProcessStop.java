@@ -1,6 +1,6 @@
 package io.embedstream.deploy.cli;
 
-import io.embedstream.deploy.demo.StopSignal;
+import io.embedstream.deploy.app.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

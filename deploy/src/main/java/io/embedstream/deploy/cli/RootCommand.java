@@ -1,6 +1,6 @@
 package io.embedstream.deploy.cli;
 
-import io.embedstream.deploy.demo.StopSignal;
+import io.embedstream.deploy.app.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

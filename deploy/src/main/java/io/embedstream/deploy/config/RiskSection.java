@@ -19,7 +19,6 @@ final class RiskSection {
     private static final String NEGATIVE_BELOW = "risk.negative.below";
     private static final String COOL_DOWN = "risk.cool.down.ms";
     private static final String MAX_EVIDENCE = "risk.max.evidence";
-    private static final String DUPLICATES = "risk.duplicate.";
 
     private RiskSection() {}
 
@@ -27,7 +26,6 @@ final class RiskSection {
         Keys keys = new Keys(definition, "Moods and alerts");
         defineMoods(keys, defaults);
         defineAlerts(keys, defaults);
-        DuplicateKeys.define(keys, DUPLICATES, defaults.duplicates());
     }
 
     private static void defineMoods(Keys keys, RiskSettings defaults) {
@@ -79,6 +77,6 @@ final class RiskSection {
                 config.getDouble(NEGATIVE_BELOW),
                 Duration.ofMillis(config.getLong(COOL_DOWN)),
                 config.getInt(MAX_EVIDENCE),
-                DuplicateKeys.read(config, DUPLICATES));
+                NewsSection.sameStory(config));
     }
 }

@@ -10,6 +10,7 @@ final class SupportSection {
     private static final String CANDIDATES = "support.candidates";
     private static final String COMPLAINT_SCORE = "support.complaint.score";
     private static final String REPEATED_SIMILARITY = "support.repeated.similarity";
+    private static final String REPEATS = "support.repeats";
     private static final String MOOD_DROP = "support.mood.drop";
     private static final String MOOD_WEIGHT = "support.mood.weight";
     private static final String MIN_MESSAGES = "support.min.messages";
@@ -32,6 +33,12 @@ final class SupportSection {
                         -1,
                         1,
                         "Cosine at or above which two complaints are the same one.")
+                .count(
+                        REPEATS,
+                        defaults.repeats(),
+                        1,
+                        5,
+                        "Earlier complaints of the conversation a message must be like to count as repeated.")
                 .number(
                         MOOD_DROP,
                         defaults.moodDrop(),
@@ -48,6 +55,7 @@ final class SupportSection {
                 config.getInt(CANDIDATES),
                 config.getDouble(COMPLAINT_SCORE),
                 config.getDouble(REPEATED_SIMILARITY),
+                config.getInt(REPEATS),
                 config.getDouble(MOOD_DROP),
                 config.getDouble(MOOD_WEIGHT),
                 config.getInt(MIN_MESSAGES),

@@ -25,6 +25,8 @@ final class DemoConfig {
         Map<String, String> pairs = new HashMap<>();
         pairs.put("application.id", "embedstream-demo");
         pairs.put("topics.replication.factor", "1");
+        // One partition per topic: repeats are then marked over the whole stream, and one machine has no use for more.
+        pairs.put("topics.partitions", "1");
         pairs.put("news.idle.after.ms", "2000");
         // After a kill, a member of the same name takes the place of the one that is gone without waiting for its end.
         pairs.put("kafka.main.consumer.group.instance.id", "demo");

@@ -2,6 +2,7 @@ package io.embedstream.deploy.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.embedstream.deploy.topics.CommittedReader;
 import io.embedstream.serde.json.PlainJson;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
@@ -15,18 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Writes the committed records of topics as JSON Lines, one file {@code <topic>.jsonl} each, by partition and offset:
@@ -37,20 +34,18 @@ final class Dump {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Map<String, Object> settings;
+    private final Map<String, Object> clientSettings;
     private final RecordDecoder<Object> avro;
 
     Dump(Map<String, Object> clientSettings, RecordDecoder<Object> avro) {
-        this.settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.clientSettings = clientSettings;
         this.avro = avro;
     }
 
     /** Writes one file per topic, replacing those that are there. */
     void write(List<String> topics, Path directory) throws IOException {
         Files.createDirectories(directory);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             for (String topic : topics) {
                 try (Writer writer = Files.newBufferedWriter(directory.resolve(topic + ".jsonl"))) {
                     write(consumer, topic, writer);

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.topics.CommittedReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,11 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Whether committed records wait for a consumer group. Offsets cannot tell, since transaction markers take some and a
@@ -34,17 +33,14 @@ final class GroupBacklog {
      */
     GroupBacklog(Map<String, Object> clientSettings, String group, List<String> inputs) {
         this.settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.group = group;
         this.inputs = inputs;
     }
 
     /** Whether no record is committed to the group's topics behind its committed offsets. */
     boolean isEmpty() {
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(settings)) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             seekToCommitted(consumer);

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.topics.CommittedReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows topics from their beginning, read_committed, on a thread of its own. The sink is called on that thread.
@@ -39,10 +39,8 @@ final class OutputTail implements AutoCloseable {
     static OutputTail start(Map<String, Object> clientSettings, Collection<String> topics, Sink sink)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(settings);
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
             for (PartitionInfo info : consumer.partitionsFor(topic)) {

@@ -1,19 +1,16 @@
 package io.embedstream.deploy.replay;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the compacted topic of one partition that holds the latest {@link Progress} of each stream. */
 public final class ProgressTopic {
@@ -52,11 +49,8 @@ public final class ProgressTopic {
 
     /** Committed progress of every stream that has any. */
     Map<SourceStream, Progress> read() throws IOException {
-        Map<String, Object> settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         Map<SourceStream, Progress> latest = new EnumMap<>(SourceStream.class);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

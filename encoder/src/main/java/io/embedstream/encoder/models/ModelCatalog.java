@@ -52,6 +52,14 @@ public final class ModelCatalog {
                 .map(known -> known.card(precision).orElseThrow(() -> missing(known, precision)));
     }
 
+    /** A model in the export of the {@code langchain4j-embeddings} jars, even where this project has built its own. */
+    public static Optional<ModelCard> packed(String name, Precision precision) {
+        return KNOWN.stream()
+                .filter(known -> known.name().equalsIgnoreCase(name))
+                .findFirst()
+                .flatMap(known -> known.packed(precision));
+    }
+
     private static EncoderException missing(Known known, Precision precision) {
         List<Precision> present = Arrays.stream(Precision.values())
                 .filter(other -> known.card(other).isPresent())

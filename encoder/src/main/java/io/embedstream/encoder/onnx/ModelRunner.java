@@ -35,6 +35,20 @@ final class ModelRunner implements AutoCloseable {
         return signature;
     }
 
+    /** The runtime alone, for measurements: inputs made beforehand, the output dropped. */
+    void runRaw(Map<String, OnnxTensor> inputs) throws OrtException {
+        session.run(inputs, Set.of(signature.output())).close();
+    }
+
+    /** Inputs of a batch that stay until the caller closes them. */
+    Map<String, OnnxTensor> inputs(Batch batch) throws OrtException {
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+        for (String input : signature.inputs()) {
+            inputs.put(input, tensor(input, batch, new Scratch().buffer(0, bytes(batch))));
+        }
+        return inputs;
+    }
+
     /**
      * Runs one batch.
      *

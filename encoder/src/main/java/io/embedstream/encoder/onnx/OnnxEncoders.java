@@ -2,7 +2,6 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
-import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
@@ -26,14 +25,22 @@ public final class OnnxEncoders {
      * @throws IllegalArgumentException if an option does not fit the model
      */
     public static TextEncoder open(ModelCard card, EncoderOptions options) {
+        OnnxParts parts = parts(card, options);
+        return new OnnxTextEncoder(
+                parts, options.resources().threads(), options.resources().maxPendingTexts());
+    }
+
+    /** The parts of an encoder, owned by the caller. */
+    static OnnxParts parts(ModelCard card, EncoderOptions options) {
         try (Opening opening = new Opening()) {
-            TextEncoder encoder = open(card, options, opening);
+            OnnxParts parts = parts(card, options, opening);
+            LOG.info("opened {} on {}: {}", parts.spec(), options.resources().device(), parts.limits());
             opening.keep();
-            return encoder;
+            return parts;
         }
     }
 
-    private static TextEncoder open(ModelCard card, EncoderOptions options, Opening opening) {
+    private static OnnxParts parts(ModelCard card, EncoderOptions options, Opening opening) {
         Fingerprint fingerprint = new Fingerprint();
         TextTokenizer tokenizer = tokenizer(card, fingerprint);
         opening.own(tokenizer::close);
@@ -54,30 +61,15 @@ public final class OnnxEncoders {
         Settings settings = Settings.of(card, options, runner.signature());
         ModelProbe probe = new ModelProbe(runner, settings.pooling(), tokenizer.largestId());
         probe.checkVocabulary(card.files().location());
-        BatchLimits limits = BatchingChoice.choose(options, settings, scan, probe);
         Windows windows = new Windows(
-                tokenizer.leadingSpecials(),
-                tokenizer.trailingSpecials(),
-                settings.maxTokens(),
-                options.vector().longText());
-        OnnxParts parts = new OnnxParts(
+                tokenizer.leadingSpecials(), tokenizer.trailingSpecials(), settings.maxTokens(), settings.longText());
+        return new OnnxParts(
+                settings.spec(card, fingerprint),
                 new TextReader(tokenizer, settings.prompt(), windows),
                 runner,
                 settings.pooling(),
-                new VectorFinish(settings.dimension(), settings.normalized()));
-        EncoderSpec spec = settings.spec(card, fingerprint);
-        LOG.info(
-                "opened {} on {}: {} threads, {}",
-                spec,
-                options.resources().device(),
-                options.resources().threads(),
-                limits);
-        return new OnnxTextEncoder(
-                spec,
-                parts,
-                limits,
-                options.resources().threads(),
-                options.resources().maxPendingTexts());
+                new VectorFinish(settings.dimension(), settings.normalized()),
+                BatchingChoice.choose(options, settings, scan, probe));
     }
 
     private static TextTokenizer tokenizer(ModelCard card, Fingerprint fingerprint) {

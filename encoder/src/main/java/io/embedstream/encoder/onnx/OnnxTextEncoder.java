@@ -33,11 +33,11 @@ public final class OnnxTextEncoder implements TextEncoder {
     private volatile boolean closed;
     private boolean released;
 
-    OnnxTextEncoder(EncoderSpec spec, OnnxParts parts, BatchLimits limits, int threads, int maxPendingTexts) {
-        this.spec = spec;
+    OnnxTextEncoder(OnnxParts parts, int threads, int maxPendingTexts) {
+        this.spec = parts.spec();
         this.parts = parts;
-        this.queue = new WorkQueue(limits, threads);
-        this.workers = new Workers(queue, parts, limits);
+        this.queue = new WorkQueue(parts.limits(), threads);
+        this.workers = new Workers(queue, parts);
         this.room = new Semaphore(maxPendingTexts, true);
         this.block = Math.min(BLOCK, maxPendingTexts);
         workers.start(threads, spec.name());

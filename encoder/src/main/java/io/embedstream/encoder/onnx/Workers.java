@@ -21,13 +21,13 @@ final class Workers implements AutoCloseable {
     private final BatchLimits limits;
     private final List<Thread> threads = new ArrayList<>();
 
-    Workers(WorkQueue queue, OnnxParts parts, BatchLimits limits) {
+    Workers(WorkQueue queue, OnnxParts parts) {
         this.queue = queue;
         this.reader = parts.reader();
         this.runner = parts.runner();
         this.pooling = parts.pooling();
         this.finish = parts.finish();
-        this.limits = limits;
+        this.limits = parts.limits();
     }
 
     void start(int count, String name) {

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.optimize;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
 import java.util.List;
 import java.util.Set;
@@ -16,18 +17,18 @@ public record Agreement(int texts, double mean, double min) {
 
     /** Runs both models on the texts, one at a time. */
     static Agreement measure(
-            OnnxGraph fp32, BertModel model, ModelProto optimized, List<Tokens> texts, VectorPooling pooling) {
+            OnnxGraph fp32, BertModel model, ModelProto optimized, List<TokenRow> texts, Pooling pooling) {
         ModelProto observed = Calibrator.withOutputs(fp32.model(), Set.of(model.hiddenState()));
         double sum = 0;
         double min = 1;
         try (RunnableModel reference = RunnableModel.load(observed);
                 RunnableModel candidate = RunnableModel.load(optimized)) {
-            for (Tokens text : texts) {
+            for (TokenRow text : texts) {
                 float[] expected =
                         reference.run(text, Set.of(model.hiddenState())).get(model.hiddenState());
                 float[] found =
                         candidate.run(text, Set.of(StableInt8Graph.OUTPUT)).get(StableInt8Graph.OUTPUT);
-                double cosine = cosine(pooling.pool(expected, model.hidden()), pooling.pool(found, model.hidden()));
+                double cosine = cosine(pool(pooling, expected, model), pool(pooling, found, model));
                 sum += cosine;
                 min = Math.min(min, cosine);
             }
@@ -35,15 +36,19 @@ public record Agreement(int texts, double mean, double min) {
         return new Agreement(texts.size(), sum / texts.size(), min);
     }
 
+    private static float[] pool(Pooling pooling, float[] states, BertModel model) {
+        return pooling.pool(states, 0, states.length / model.hidden(), model.hidden());
+    }
+
     /** Not a number, which no floor accepts, if a vector is. */
-    private static double cosine(double[] a, double[] b) {
+    private static double cosine(float[] a, float[] b) {
         double product = 0;
         double squareA = 0;
         double squareB = 0;
         for (int i = 0; i < a.length; i++) {
-            product += a[i] * b[i];
-            squareA += a[i] * a[i];
-            squareB += b[i] * b[i];
+            product += (double) a[i] * b[i];
+            squareA += (double) a[i] * a[i];
+            squareB += (double) b[i] * b[i];
         }
         return product / Math.sqrt(squareA * squareB);
     }

@@ -27,7 +27,7 @@ final class Calibrator {
      *
      * @param graph the fp32 graph {@code model} was read from
      */
-    static List<LayerRanges> observe(OnnxGraph graph, BertModel model, List<Tokens> texts) {
+    static List<LayerRanges> observe(OnnxGraph graph, BertModel model, List<TokenRow> texts) {
         if (texts.isEmpty()) {
             throw new OptimizeException("no calibration text");
         }
@@ -40,7 +40,7 @@ final class Calibrator {
         }
         watched.forEach(name -> observers.put(name, new RangeObserver(model.hidden())));
         try (RunnableModel runnable = RunnableModel.load(withOutputs(graph.model(), watched))) {
-            for (Tokens text : texts) {
+            for (TokenRow text : texts) {
                 runnable.run(text, watched)
                         .forEach((name, values) -> observers.get(name).observe(values));
             }

@@ -2,6 +2,11 @@ package io.embedstream.encoder.optimize;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.Pooling;
+import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.models.ModelCard;
+import io.embedstream.encoder.models.ModelDirectories;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +20,7 @@ import java.util.Map;
 /**
  * Makes a stable int8 model from an fp32 one: reads, calibrates, emits, compares, and only then writes.
  *
- * <p>Stateless; one call needs about three times the fp32 model in memory.
+ * <p>One call needs about four times the fp32 model in memory. For one thread.
  */
 public final class ModelOptimizer {
 
@@ -24,16 +29,30 @@ public final class ModelOptimizer {
 
     private static final int LEAST_TEXTS = 32;
 
-    private ModelOptimizer() {}
+    private final Path source;
+    private final ModelCard card;
+    private final OptimizeOptions options;
+    private final OnnxGraph graph;
+    private final BertModel model;
+
+    private ModelOptimizer(Path source, OptimizeOptions options) throws IOException {
+        this.source = source;
+        this.options = options;
+        this.card = ModelDirectories.read(source, Precision.FP32);
+        this.graph = OnnxGraph.read(source.resolve(card.graph()));
+        this.model = BertReader.read(graph);
+    }
 
     /**
      * Optimises the model of one directory into another.
      *
-     * @param source holds {@code model.onnx} or {@code onnx/model.onnx}, and {@code tokenizer.json}
+     * @param source an fp32 model in the layout of Hugging Face or sentence-transformers
      * @param target gets the new {@code model.onnx}, its ranges, a description, and the configuration files of the source
      * @param texts calibration texts of the kind the model will see, at least 32; one in four serves the comparison
-     * @throws OptimizeException if the result is not close enough to the fp32 model; nothing is written then
+     * @throws OptimizeException if the texts are too few or the result is not close enough to the fp32 model; nothing is
+     *     written then
      * @throws io.embedstream.encoder.optimize.onnx.OnnxFormatException if the source is not an fp32 BERT encoder
+     * @throws EncoderException if the source lacks a file
      * @throws IOException if a file cannot be read or written
      */
     public static OptimizeReport optimize(Path source, Path target, List<String> texts, OptimizeOptions options)
@@ -42,42 +61,48 @@ public final class ModelOptimizer {
             throw new OptimizeException(texts.size() + " calibration texts, expected at least " + LEAST_TEXTS
                     + " lines that are not blank");
         }
-        if (source.toRealPath().equals(target.toAbsolutePath().normalize())) {
+        if (Files.isDirectory(target) && Files.isSameFile(source, target)) {
             throw new OptimizeException("the optimised model would replace its source in " + source);
         }
-        ModelDirectory directory = new ModelDirectory(source);
-        Path file = directory.model();
-        OnnxGraph graph = OnnxGraph.read(file);
-        BertModel model = BertReader.read(graph);
-        List<Tokens> tokens;
-        int length = Math.min(options.maxTokens(), model.positions().rows());
-        try (TextTokenizer tokenizer = TextTokenizer.open(directory.tokenizer(), length)) {
-            tokens = tokenizer.tokenize(texts);
-        }
-        List<Tokens> calibration = new ArrayList<>();
-        List<Tokens> comparison = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            (i % HELD_OUT == HELD_OUT - 1 ? comparison : calibration).add(tokens.get(i));
+        return new ModelOptimizer(source, options).optimize(target, texts);
+    }
+
+    private OptimizeReport optimize(Path target, List<String> texts) throws IOException {
+        List<TokenRow> calibration = new ArrayList<>();
+        List<TokenRow> comparison = new ArrayList<>();
+        for (TokenRow row : rows(texts)) {
+            boolean held = (calibration.size() + comparison.size()) % HELD_OUT == HELD_OUT - 1;
+            (held ? comparison : calibration).add(row);
         }
         List<LayerRanges> ranges = RangesFile.rounded(Calibrator.observe(graph, model, calibration));
         ModelProto optimized = StableInt8Graph.emit(model, ranges, options.variant());
-        Agreement agreement = Agreement.measure(graph, model, optimized, comparison, VectorPooling.of(source));
-        requireFloors(agreement, options);
+        Pooling pooling = card.pooling().orElse(Pooling.MEAN);
+        Agreement agreement = Agreement.measure(graph, model, optimized, comparison, pooling);
+        requireFloors(agreement);
+        SideFiles.copy(source, target);
         Path written = target.resolve("model.onnx");
-        directory.copySideFiles(target);
         ModelFile.write(optimized, written);
         RangesFile.write(target.resolve("calibration.ranges"), ranges, "Ranges of " + calibration.size() + " texts");
-        describe(target, options.variant(), ModelFile.sha256(file));
+        describe(target);
         return new OptimizeReport(
                 written,
                 ModelFile.sha256(written),
                 Files.size(written),
-                Files.size(file),
+                Files.size(source.resolve(card.graph())),
                 calibration.size(),
                 agreement);
     }
 
-    private static void requireFloors(Agreement agreement, OptimizeOptions options) {
+    private List<TokenRow> rows(List<String> texts) throws IOException {
+        byte[] tokenizer = card.files()
+                .read(card.tokenizer())
+                .orElseThrow(() -> new EncoderException(source + " has no " + card.tokenizer()));
+        int length = Math.min(options.maxTokens(), card.maxTokens());
+        return TokenRow.of(texts, tokenizer, source.toString(), length);
+    }
+
+    private void requireFloors(Agreement agreement) {
+        // Written so that a cosine that is not a number is refused.
         if (!(agreement.mean() >= options.meanFloor() && agreement.min() >= options.minFloor())) {
             throw new OptimizeException(String.format(
                     Locale.ROOT,
@@ -92,12 +117,13 @@ public final class ModelOptimizer {
         }
     }
 
-    private static void describe(Path target, Variant variant, String sourceDigest) throws IOException {
+    private void describe(Path target) throws IOException {
         Map<String, Object> description = new LinkedHashMap<>();
+        description.put("name", card.name());
         description.put("batch_invariant", true);
-        description.put("precision", "int8");
-        description.put("variant", variant.toString());
-        description.put("source_sha256", sourceDigest);
+        description.put("precision", Precision.INT8.toString());
+        description.put("variant", options.variant().toString());
+        description.put("source_sha256", ModelFile.sha256(source.resolve(card.graph())));
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(target.resolve("embedstream.json").toFile(), description);

@@ -31,12 +31,12 @@ final class RunnableModel implements AutoCloseable {
     }
 
     /** Runs one text and returns the named outputs, flattened, {@code [tokens * width]} each. */
-    Map<String, float[]> run(Tokens tokens, Set<String> outputs) {
-        long[] shape = {1, tokens.length()};
-        long[] ones = new long[tokens.length()];
+    Map<String, float[]> run(TokenRow row, Set<String> outputs) {
+        long[] shape = {1, row.length()};
+        long[] ones = new long[row.length()];
         Arrays.fill(ones, 1);
         Map<String, long[]> values =
-                Map.of("input_ids", tokens.ids(), "attention_mask", ones, "token_type_ids", tokens.types());
+                Map.of("input_ids", row.ids(), "attention_mask", ones, "token_type_ids", row.types());
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             for (String name : session.getInputNames()) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ public final class ShippedModelCalibration {
     private static void calibrate(ShippedModel shipped, List<String> texts, Path folder) throws IOException {
         OnnxGraph graph = ShippedModels.graph(shipped);
         BertModel model = BertReader.read(graph);
-        List<LayerRanges> ranges = RangesFile.rounded(Calibrator.observe(graph, model, tokens(shipped, texts)));
+        List<LayerRanges> ranges = RangesFile.rounded(Calibrator.observe(graph, model, rows(shipped, texts)));
         Path emitted = Files.createTempFile("stable-int8", ".onnx");
         try {
             ModelFile.write(StableInt8Graph.emit(model, ranges, Variant.H4), emitted);
@@ -48,15 +47,10 @@ public final class ShippedModelCalibration {
         }
     }
 
-    private static List<Tokens> tokens(ShippedModel shipped, List<String> texts) throws IOException {
-        Path tokenizer = Files.createTempFile("tokenizer", ".json");
-        try (InputStream in = ShippedModels.resource(shipped.source() + "-tokenizer.json")) {
-            Files.copy(in, tokenizer, StandardCopyOption.REPLACE_EXISTING);
-            try (TextTokenizer open = TextTokenizer.open(tokenizer, shipped.maxTokens())) {
-                return open.tokenize(texts);
-            }
-        } finally {
-            Files.delete(tokenizer);
+    private static List<TokenRow> rows(ShippedModel shipped, List<String> texts) throws IOException {
+        String resource = shipped.source() + "-tokenizer.json";
+        try (InputStream in = ShippedModels.resource(resource)) {
+            return TokenRow.of(texts, in.readAllBytes(), resource, shipped.maxTokens());
         }
     }
 }

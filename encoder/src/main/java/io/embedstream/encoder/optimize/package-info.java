@@ -6,6 +6,6 @@
  * {@code ActivationNodes}, {@code LinearNodes}, {@code AttentionBlock}, {@code EmbeddingBlock} and {@code NormNodes}, {@code Agreement} compares, and
  * {@link io.embedstream.encoder.optimize.ModelOptimizer} puts them together. {@link io.embedstream.encoder.optimize.ShippedModels} does it in the build.
  *
- * <p>Imports ONNX Runtime and the tokenizer for calibration and comparison only; nothing else of the encoder.
+ * <p>ONNX Runtime and the tokenizer serve calibration and comparison only. Imports models, tokenisation and values of the encoder.
  */
 package io.embedstream.encoder.optimize;

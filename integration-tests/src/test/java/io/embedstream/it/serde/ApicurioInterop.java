@@ -75,7 +75,8 @@ class ApicurioInterop {
             byte[] before = warm.serializer().serialize("restart", SampleEvents.chat(1));
             apicurio.stop();
             try {
-                assertThat(warm.serializer().serialize("restart", SampleEvents.chat(1))).isEqualTo(before);
+                assertThat(warm.serializer().serialize("restart", SampleEvents.chat(1)))
+                        .isEqualTo(before);
                 assertThatThrownBy(() -> cold.deserializer().deserialize("restart", before))
                         .isInstanceOf(SerializationException.class)
                         .matches(e -> Fault.of(e).isEmpty(), "the record is not to blame");
@@ -84,7 +85,8 @@ class ApicurioInterop {
             }
 
             assertThat(cold.deserializer().deserialize("restart", before)).isEqualTo(SampleEvents.chat(1));
-            assertThat(cold.serializer().serialize("restart", SampleEvents.chat(1))).isEqualTo(before);
+            assertThat(cold.serializer().serialize("restart", SampleEvents.chat(1)))
+                    .isEqualTo(before);
         }
     }
 
@@ -108,8 +110,8 @@ class ApicurioInterop {
     @Test
     void shouldWriteWithLatestVersionWhenToldSo() throws IOException {
         try (RegistryClient client = client();
-                AvroSerde<SupportChat> serde = serde(
-                        SupportChat.class, Map.of("auto.register.schemas", false, "use.latest.version", true))) {
+                AvroSerde<SupportChat> serde =
+                        serde(SupportChat.class, Map.of("auto.register.schemas", false, "use.latest.version", true))) {
             int id = client.register("latest-value", plain(), false).id();
 
             byte[] bytes = serde.serializer().serialize("latest", SampleEvents.chat(1));
@@ -137,8 +139,8 @@ class ApicurioInterop {
             assertThat(client.incompatibilities("level-value", ONE_FIELD)).isEmpty();
             assertThat(client.incompatibilities("level-value", OTHER_FIELD)).isNotEmpty();
             assertThatThrownBy(() -> client.register("level-value", OTHER_FIELD, false))
-                    .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.status())
-                            .isEqualTo(409));
+                    .isInstanceOfSatisfying(
+                            RegistryException.class, e -> assertThat(e.status()).isEqualTo(409));
         }
     }
 
@@ -180,8 +182,7 @@ class ApicurioInterop {
     void shouldShareRecordsWithConfluentsClasses() throws Exception {
         Path jar = Path.of(System.getProperty("interop.directory"), "confluent-7.9.5.jar");
         try (AvroSerde<EnrichedEvent> ours = serde(EnrichedEvent.class, Map.of());
-                IsolatedConfluent theirs =
-                        new IsolatedConfluent(jar, Map.of("schema.registry.url", apicurio.url()))) {
+                IsolatedConfluent theirs = new IsolatedConfluent(jar, Map.of("schema.registry.url", apicurio.url()))) {
             byte[] written = ours.serializer().serialize("shared", SampleEvents.enriched());
 
             Object read = theirs.deserialize("shared", written);
@@ -195,8 +196,7 @@ class ApicurioInterop {
         return SchemaText.avro(SchemaTexts.of(SupportChat.getClassSchema(), true));
     }
 
-    private static <T extends SpecificRecord> AvroSerde<T> serde(
-            Class<T> type, Map<String, Object> more) {
+    private static <T extends SpecificRecord> AvroSerde<T> serde(Class<T> type, Map<String, Object> more) {
         AvroSerde<T> serde = AvroSerde.specific(type);
         serde.configure(config(more), false);
         return serde;

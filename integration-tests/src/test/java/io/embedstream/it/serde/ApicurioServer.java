@@ -71,14 +71,16 @@ final class ApicurioServer implements AutoCloseable {
                         "-jar",
                         home.resolve(RUNNER).toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("apicurio.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("apicurio.log").toFile()))
                 .start();
         awaitReady();
     }
 
     private void awaitReady() throws InterruptedException, IOException {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/subjects")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url() + "/subjects")).build();
         Instant deadline = Instant.now().plus(START);
         while (process.isAlive() && Instant.now().isBefore(deadline)) {
             try {

@@ -51,7 +51,8 @@ class NodeClientsInterop {
                         "write-chats.mjs",
                         with(where, config.topology().topics().chats(), CHATS_PER_CLIENT));
                 List<String> read = node.script(
-                        "read-events.mjs", with(where, config.topology().topics().supportEnriched(), CHATS));
+                        "read-events.mjs",
+                        with(where, config.topology().topics().supportEnriched(), CHATS));
 
                 assertThat(written).hasSize(CHATS);
                 assertThat(events(read, "confluent"))
@@ -75,12 +76,18 @@ class NodeClientsInterop {
     private EmbedstreamConfig config(EmbeddedBroker broker, EmbeddedRegistry registry) {
         return EmbedstreamConfig.of(
                 Map.of(
-                        "application.id", "interop",
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "schema.registry.url", registry.url(),
-                        "topics.replication.factor", "1",
-                        "serde.avro.remove.java.properties", "true",
-                        "state.dir", directory.resolve("state").toString()),
+                        "application.id",
+                        "interop",
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "schema.registry.url",
+                        registry.url(),
+                        "topics.replication.factor",
+                        "1",
+                        "serde.avro.remove.java.properties",
+                        "true",
+                        "state.dir",
+                        directory.resolve("state").toString()),
                 "this test");
     }
 

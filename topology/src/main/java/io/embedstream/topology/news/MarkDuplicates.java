@@ -1,8 +1,9 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.head.duplicate.NearDuplicates;
+import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.topology.Names;
-import io.embedstream.topology.text.NearDuplicates;
 import io.embedstream.topology.vectorstore.VectorStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
 
     private Optional<String> original(NewsItem item, long time) {
         var embedded = item.article().embedded();
-        var signature = NearDuplicates.signature(embedded.text());
+        var text = NewsText.of(embedded.text());
         var entities = entityIds(item);
         return recent
                 .get(embedded.language())
@@ -61,8 +62,9 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
                 .filter(near -> !near.key().equals(embedded.event().getArticleId()))
-                .filter(near -> settings.duplicates()
-                        .same(signature, NearDuplicates.signature(near.payload().getText()), near.score()))
+                .filter(near ->
+                        NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
+                                >= settings.sameStory())
                 .map(near -> near.payload().getOriginalId())
                 .findFirst();
     }

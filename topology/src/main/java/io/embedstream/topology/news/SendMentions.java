@@ -6,10 +6,8 @@ import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.Vectors;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,34 +18,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * they know when a grid step is complete.
  *
  * <p>The watermark of a partition is its latest event time less the grace; an article behind it is late and counts for
- * no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a new step, and
- * when the partition has run dry: an idle partition must not hold the others back.
+ * no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a new step.
  */
 public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityFeed> {
     private static final String LATEST = "latest";
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final NewsSettings settings;
     private final LanguageModels models;
-    private final String topic;
-    private final PartitionLag lag;
     private KeyValueStore<String, Long> eventTime;
     private Sensor late;
-    private int silentTicks;
-    /** What the owners were last told by this process; both false until it has told them anything. */
-    private boolean toldActive;
 
-    private boolean toldIdle;
-
-    /**
-     * @param topic the source topic
-     * @param lag tells whether records of the source are waiting
-     */
-    public SendMentions(NewsSettings settings, LanguageModels models, String topic, PartitionLag lag) {
+    public SendMentions(NewsSettings settings, LanguageModels models) {
         this.settings = settings;
         this.models = models;
-        this.topic = topic;
-        this.lag = lag;
     }
 
     @Override
@@ -55,31 +38,24 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
         super.init(context);
         eventTime = context.getStateStore(Names.EVENT_TIME_STORE);
         late = context.metrics().addRateTotalSensor("embedstream", "news", "late-articles", Sensor.RecordingLevel.INFO);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     }
 
     @Override
     public void process(Record<String, NewsItem> record) {
-        silentTicks = 0;
-        var seen = eventTime.get(LATEST);
-        long before = seen == null ? 0 : watermark(seen);
+        var latest = eventTime.get(LATEST);
+        long before = latest == null ? 0 : watermark(latest);
         if (record.timestamp() < before) {
             late.record();
         } else {
             record.value().entities().forEach(found -> send(record, found));
         }
-        long latest = seen == null ? record.timestamp() : Math.max(seen, record.timestamp());
-        eventTime.put(LATEST, latest);
-        long after = watermark(latest);
-        if (!toldActive || before / stepMillis() != after / stepMillis()) {
-            broadcast(after, false, record.timestamp());
-            toldActive = true;
-            toldIdle = false;
+        if (latest == null || record.timestamp() > latest) {
+            eventTime.put(LATEST, record.timestamp());
+            long after = watermark(record.timestamp());
+            if (latest == null || stepOf(before) != stepOf(after)) {
+                broadcast(after, record);
+            }
         }
-    }
-
-    private long stepMillis() {
-        return settings.step().toMillis();
     }
 
     private void send(Record<String, NewsItem> record, NewsItem.Found found) {
@@ -97,37 +73,17 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setCloseAbove(found.entity().getCloseAbove())
                 .build();
         context()
-                .forward(new Record<>(
-                        found.entity().getEntityId(),
-                        new EntityFeed(mention, null),
-                        record.timestamp(),
-                        record.headers()));
+                .forward(new Record<>(found.entity().getEntityId(), new EntityFeed(mention, null), record.timestamp()));
     }
 
-    private void broadcast(long watermark, boolean idle, long timestamp) {
-        context().forward(new Record<>(progressKey(), progress(watermark, idle), timestamp));
+    private void broadcast(long watermark, Record<String, NewsItem> record) {
+        int partition = context().taskId().partition();
+        var progress = new SourceProgress(partition, Instant.ofEpochMilli(watermark));
+        context().forward(new Record<>("partition-" + partition, new EntityFeed(null, progress), record.timestamp()));
     }
 
-    /** One silent tick may follow a stall of the whole process; only several in a row without waiting records count. */
-    private void tick() {
-        silentTicks++;
-        boolean silent = silentTicks * TICK.toMillis() > settings.idleAfter().toMillis();
-        if (silent && !toldIdle && lag.isCaughtUp(topic, context().taskId().partition())) {
-            var seen = eventTime.get(LATEST);
-            long watermark = seen == null ? 0 : watermark(seen);
-            broadcast(watermark, true, watermark);
-            toldIdle = true;
-            toldActive = false;
-        }
-    }
-
-    private EntityFeed progress(long watermark, boolean idle) {
-        return new EntityFeed(
-                null, new SourceProgress(context().taskId().partition(), Instant.ofEpochMilli(watermark), idle));
-    }
-
-    private String progressKey() {
-        return "partition-" + context().taskId().partition();
+    private long stepOf(long time) {
+        return time / settings.step().toMillis();
     }
 
     private long watermark(long latest) {

@@ -1,15 +1,12 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.SourceProgress;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/**
- * How far event time has come over all partitions of the source: the least watermark of the partitions that are not
- * idle, or, when all are, the greatest of all. Nothing is known until every partition has reported.
- */
+/** How far event time has come in each partition of the source. */
 final class EventTimeProgress {
     private final KeyValueStore<Integer, SourceProgress> store;
     private final int partitions;
@@ -22,28 +19,36 @@ final class EventTimeProgress {
 
     void report(SourceProgress progress) {
         var before = store.get(progress.getPartition());
-        if (before != null && before.getWatermark().isAfter(progress.getWatermark())) {
-            progress.setWatermark(before.getWatermark());
+        if (before == null || before.getWatermark().isBefore(progress.getWatermark())) {
+            store.put(progress.getPartition(), progress);
         }
-        store.put(progress.getPartition(), progress);
     }
 
-    /** The common watermark in epoch milliseconds, or nothing while a partition has not reported. */
-    OptionalLong watermark() {
-        var all = new ArrayList<SourceProgress>();
+    /** Watermark of each partition that has reported, epoch milliseconds. */
+    Map<Integer, Long> watermarks() {
+        var watermarks = new HashMap<Integer, Long>();
         for (int partition = 0; partition < partitions; partition++) {
             var progress = store.get(partition);
-            if (progress == null) {
-                return OptionalLong.empty();
+            if (progress != null) {
+                watermarks.put(partition, progress.getWatermark().toEpochMilli());
             }
-            all.add(progress);
         }
-        var active = all.stream().filter(progress -> !progress.getIdle()).map(SourceProgress::getWatermark);
-        return OptionalLong.of(active.min(Instant::compareTo)
-                .orElseGet(() -> all.stream()
-                        .map(SourceProgress::getWatermark)
-                        .max(Instant::compareTo)
-                        .orElseThrow())
-                .toEpochMilli());
+        return watermarks;
+    }
+
+    /** The watermark that every partition has reached, or nothing while one has not reported. */
+    OptionalLong watermark() {
+        var watermarks = watermarks();
+        return watermarks.size() < partitions
+                ? OptionalLong.empty()
+                : watermarks.values().stream().mapToLong(watermark -> watermark).min();
+    }
+
+    /** The watermark that at least one partition has reached, or 0. */
+    long greatest() {
+        return watermarks().values().stream()
+                .mapToLong(watermark -> watermark)
+                .max()
+                .orElse(0);
     }
 }

@@ -1,6 +1,6 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.topology.text.NearDuplicates;
+import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param negativeBelow sentiment at or below which a story is negative
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
- * @param duplicates what counts as the same story
+ * @param sameStory {@link NearDuplicates#score} from which an article belongs to a story
  */
 public record RiskSettings(
         Duration step,
@@ -33,7 +33,7 @@ public record RiskSettings(
         double negativeBelow,
         Duration coolDown,
         int maxEvidence,
-        NearDuplicates duplicates) {
+        double sameStory) {
 
     public static RiskSettings defaults() {
         return new RiskSettings(
@@ -49,6 +49,6 @@ public record RiskSettings(
                 -0.3,
                 Duration.ofHours(2),
                 5,
-                NearDuplicates.defaults());
+                NearDuplicates.THRESHOLD);
     }
 }

@@ -1,8 +1,9 @@
 package io.embedstream.topology.risk;
 
+import io.embedstream.encoder.head.duplicate.NearDuplicates;
+import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.text.NearDuplicates;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,11 @@ import java.util.Optional;
  * comparing with first articles only keeps stories from drifting into one another.
  */
 final class Stories {
-    private final NearDuplicates duplicates;
+    private final double sameStory;
 
-    Stories(NearDuplicates duplicates) {
-        this.duplicates = duplicates;
+    /** @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story */
+    Stories(double sameStory) {
+        this.sameStory = sameStory;
     }
 
     /** Adds a mention to the stories, which are changed in place, and returns the story it belongs to. */
@@ -36,16 +38,17 @@ final class Stories {
     }
 
     private Optional<StoryState> find(List<StoryState> stories, EntityMention mention) {
-        var signature = NearDuplicates.signature(mention.getText());
+        var text = NewsText.of(mention.getText());
         var vector = Vectors.array(mention.getVector());
         StoryState best = null;
-        float nearest = Float.NEGATIVE_INFINITY;
+        double highest = sameStory;
         for (var story : stories) {
             if (story.getFingerprint().equals(mention.getFingerprint())) {
                 float cosine = Vectors.dot(Vectors.array(story.getVector()), vector);
-                if (cosine > nearest && duplicates.same(signature, NearDuplicates.signature(story.getText()), cosine)) {
+                double score = NearDuplicates.score(text, NewsText.of(story.getText()), cosine);
+                if (score >= highest && (best == null || score > highest)) {
                     best = story;
-                    nearest = cosine;
+                    highest = score;
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.topology.Names;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,24 +20,36 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
- * partition has passed it; what is emitted then depends on the set of its mentions, not on the order they came in.
+ * partition has passed it, or the partition has turned out to be {@linkplain ExhaustedSources exhausted}; what is emitted
+ * then depends on the set of its mentions, not on the order they came in nor on when the step was closed.
  */
 public final class TrackEntities extends ContextualProcessor<String, EntityFeed, String, SpecificRecord> {
     private static final String CLOSED_UNTIL = "closed-until";
+    private static final Duration TICK = Duration.ofMillis(200);
 
     private final RiskSettings settings;
-    private final int sourcePartitions;
+    private final Source source;
     private final EntityTracker tracker;
     private KeyValueStore<String, EntityState> entities;
     private KeyValueStore<String, Long> steps;
     private MentionBuffer mentions;
     private EventTimeProgress progress;
+    private ExhaustedSources exhausted;
+    private long processed;
     private Sensor late;
 
-    /** @param sourcePartitions number of partitions of the news topic */
-    public TrackEntities(RiskSettings settings, int sourcePartitions) {
+    /**
+     * Where mentions come from.
+     *
+     * @param topic the news topic
+     * @param partitions its number of partitions
+     * @param idleAfter how long a partition without records holds the others back
+     */
+    public record Source(String topic, int partitions, Duration idleAfter, ReadProgress reads) {}
+
+    public TrackEntities(RiskSettings settings, Source source) {
         this.settings = settings;
-        this.sourcePartitions = sourcePartitions;
+        this.source = source;
         this.tracker = new EntityTracker(settings);
     }
 
@@ -45,7 +59,14 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
         entities = context.getStateStore(Names.ENTITY_STORE);
         steps = context.getStateStore(Names.STEP_STORE);
         mentions = new MentionBuffer(context.getStateStore(Names.MENTION_STORE));
-        progress = new EventTimeProgress(context.getStateStore(Names.PROGRESS_STORE), sourcePartitions);
+        progress = new EventTimeProgress(context.getStateStore(Names.PROGRESS_STORE), source.partitions());
+        exhausted = new ExhaustedSources(
+                source.reads(),
+                source.topic(),
+                Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
+                context.taskId().partition(),
+                source.idleAfter().toMillis());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::passExhausted);
         late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
     }
 
@@ -58,6 +79,22 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
             progress.report(feed.getProgress());
             progress.watermark().ifPresent(this::closeUntil);
         }
+        context().recordMetadata().ifPresent(metadata -> processed = metadata.offset() + 1);
+    }
+
+    private void passExhausted(long now) {
+        if (stepOf(progress.greatest()) <= closedUntil()) {
+            exhausted.reset();
+            return;
+        }
+        exhausted
+                .advance(now, progress.watermarks(), source.partitions(), processed)
+                .ifPresent(this::closeUntil);
+    }
+
+    private long stepOf(long watermark) {
+        long step = settings.step().toMillis();
+        return watermark / step * step;
     }
 
     private void add(EntityMention mention) {
@@ -75,7 +112,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
 
     private void closeUntil(long watermark) {
         long step = settings.step().toMillis();
-        long target = watermark / step * step;
+        long target = stepOf(watermark);
         if (target <= closedUntil()) {
             return;
         }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Follows the mood of one conversation. The mood is an exponentially weighted mean of message sentiments,
- * {@code mood' = (1 - w) mood + w score}; it falls when it lies more than {@code moodDrop} below its best.
+ * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its best.
  */
 final class Conversation {
     static final String ASKS_FOR_HUMAN = "asks_for_human";
@@ -61,9 +61,8 @@ final class Conversation {
     }
 
     private void follow(ConversationState state, float score, Instant at) {
-        double weight = state.getMessages() == 0 ? 1 : settings.moodWeight();
-        state.setMood(state.getMood() * (1 - weight) + score * weight);
-        state.setBestMood(state.getMessages() == 0 ? state.getMood() : Math.max(state.getBestMood(), state.getMood()));
+        state.setMood(state.getMood() * (1 - settings.moodWeight()) + score * settings.moodWeight());
+        state.setBestMood(Math.max(state.getBestMood(), state.getMood()));
         state.setMessages(state.getMessages() + 1);
         if (at.isAfter(state.getUpdatedAt())) {
             state.setUpdatedAt(at);
@@ -72,9 +71,11 @@ final class Conversation {
 
     private boolean repeats(ConversationState state, String fingerprint, float[] vector) {
         return state.getComplaints().stream()
-                .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
-                .anyMatch(complaint ->
-                        Vectors.dot(Vectors.array(complaint.getVector()), vector) >= settings.repeatedSimilarity());
+                        .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
+                        .filter(complaint -> Vectors.dot(Vectors.array(complaint.getVector()), vector)
+                                >= settings.repeatedSimilarity())
+                        .count()
+                >= settings.repeats();
     }
 
     private static void remember(ConversationState state, String fingerprint, float[] vector) {

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param candidates templates per suggestion
  * @param complaintScore sentiment at or below which a message is a complaint, in [-1, 1]
- * @param repeatedSimilarity cosine at or above which two complaints are the same one
+ * @param repeatedSimilarity cosine at or above which two complaints of a conversation are about the same thing
+ * @param repeats how many earlier complaints a message must be like to count as repeated
  * @param moodDrop fall of the conversation's mood below its best that escalates, in (0, 2]
  * @param moodWeight weight of the latest message in the mood, in (0, 1]
  * @param minMessages customer messages before a falling mood escalates
@@ -17,12 +18,13 @@ public record SupportSettings(
         int candidates,
         double complaintScore,
         double repeatedSimilarity,
+        int repeats,
         double moodDrop,
         double moodWeight,
         int minMessages,
         Duration retention) {
 
     public static SupportSettings defaults() {
-        return new SupportSettings(3, -0.3, 0.8, 0.6, 0.4, 3, Duration.ofDays(7));
+        return new SupportSettings(3, -0.3, 0.6, 2, 0.6, 0.4, 3, Duration.ofDays(7));
     }
 }

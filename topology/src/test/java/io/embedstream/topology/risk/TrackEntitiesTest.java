@@ -7,15 +7,21 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.Names;
+import io.embedstream.topology.risk.ReadProgress.Answer;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class TrackEntitiesTest {
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
+    private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
     private static final Serde<EntityFeed> FEED = StateSerde.of(EntityFeed.class);
 
     @Test
@@ -53,17 +60,54 @@ class TrackEntitiesTest {
     }
 
     @Test
-    void shouldWaitForThePartitionThatIsBehindUnlessItIsIdle() {
-        var ahead = List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600, false));
+    void shouldWaitForThePartitionThatIsBehind() {
+        var ahead = List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600));
         assertThat(run(2, ahead)).isEmpty();
 
         var behind = new ArrayList<>(ahead);
-        behind.add(progress(1, 10, false));
+        behind.add(progress(1, 10));
         assertThat(run(2, behind)).isEmpty();
 
-        var idle = new ArrayList<>(ahead);
-        idle.add(progress(1, 10, true));
-        assertThat(run(2, idle)).isNotEmpty();
+        var both = new ArrayList<>(behind);
+        both.add(progress(1, 600));
+        assertThat(run(2, both)).isNotEmpty();
+    }
+
+    @Test
+    void shouldPassAPartitionOnlyWhenItIsExhaustedAndEverythingSentIsProcessed() {
+        var exhausted = new HashSet<Integer>();
+        var feedEnd = new AtomicLong(3);
+        ReadProgress reads =
+                topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of(0, feedEnd.get())));
+        try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
+            pipe(driver, List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600)));
+
+            awaitTicks(driver);
+            assertThat(output(driver)).as("partition 1 has records").isEmpty();
+
+            exhausted.add(1);
+            awaitTicks(driver);
+            assertThat(output(driver))
+                    .as("a record of the feed is not here yet")
+                    .isEmpty();
+
+            pipe(driver, List.of(mention("acme", "a2", 2, -0.9f)));
+            awaitTicks(driver);
+            assertThat(output(driver)).anyMatch(line -> line.contains("a1"));
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameOutputWhetherStepsAreClosedByWatermarksOrByExhaustion() {
+        var random = new Random(7);
+        var feed = interleave(partitions(random, 2, 40), random);
+        var expected = run(2, feed);
+        ReadProgress reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
+        try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
+            pipe(driver, feed.subList(0, feed.size() - 1));
+            awaitTicks(driver);
+            assertThat(output(driver)).isEqualTo(expected);
+        }
     }
 
     /** Per partition: mentions in order of time with a watermark after each, the last far ahead to close all steps. */
@@ -76,9 +120,9 @@ class TrackEntitiesTest {
                 minute += random.nextInt(30);
                 var entity = random.nextBoolean() ? "acme" : "borealis";
                 feed.add(mention(entity, "p" + p + "-" + i, minute, random.nextInt(3) - 2));
-                feed.add(progress(p, minute, false));
+                feed.add(progress(p, minute));
             }
-            feed.add(progress(p, 10_000, false));
+            feed.add(progress(p, 10_000));
             partitions.add(feed);
         }
         return partitions;
@@ -114,30 +158,47 @@ class TrackEntitiesTest {
         return new EntityFeed(mention, null);
     }
 
-    private static EntityFeed progress(int partition, int minute, boolean idle) {
-        return new EntityFeed(null, new SourceProgress(partition, START.plus(Duration.ofMinutes(minute)), idle));
+    private static EntityFeed progress(int partition, int minute) {
+        return new EntityFeed(null, new SourceProgress(partition, START.plus(Duration.ofMinutes(minute))));
     }
 
     private static List<String> run(int sourcePartitions, List<EntityFeed> feed) {
-        var properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "track-entities-test");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        try (var driver = new TopologyTestDriver(topology(sourcePartitions), properties)) {
-            var input = driver.createInputTopic("feed", new StringSerializer(), FEED.serializer());
-            feed.forEach(value -> input.pipeInput(
-                    "key",
-                    StateSerde.codec(EntityFeed.class)
-                            .read(StateSerde.codec(EntityFeed.class).write(value))));
-            return driver
-                    .createOutputTopic("risk", new StringDeserializer(), new StringDeserializer())
-                    .readRecordsToList()
-                    .stream()
-                    .map(record -> record.key() + " " + record.timestamp() + " " + record.value())
-                    .toList();
+        ReadProgress never = topic -> new CompletableFuture<>();
+        try (var driver = new TopologyTestDriver(topology(sourcePartitions, never), properties())) {
+            pipe(driver, feed);
+            return output(driver);
         }
     }
 
-    private static Topology topology(int sourcePartitions) {
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "track-entities-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return properties;
+    }
+
+    /** However far the driver's clock jumps, it ticks once. */
+    private static void awaitTicks(TopologyTestDriver driver) {
+        for (int i = 0; i < 4; i++) {
+            driver.advanceWallClockTime(IDLE_AFTER);
+        }
+    }
+
+    private static void pipe(TopologyTestDriver driver, List<EntityFeed> feed) {
+        var input = driver.createInputTopic("feed", new StringSerializer(), FEED.serializer());
+        feed.forEach(value -> input.pipeInput("key", value));
+    }
+
+    private static List<String> output(TopologyTestDriver driver) {
+        return driver
+                .createOutputTopic("risk", new StringDeserializer(), new StringDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(record -> record.key() + " " + record.timestamp() + " " + record.value())
+                .toList();
+    }
+
+    private static Topology topology(int sourcePartitions, ReadProgress reads) {
         var builder = new StreamsBuilder();
         builder.addStateStore(store(Names.ENTITY_STORE, EntityState.class));
         builder.addStateStore(store(Names.MENTION_STORE, EntityMention.class));
@@ -149,7 +210,9 @@ class TrackEntitiesTest {
                 StateSerde.of(SourceProgress.class)));
         builder.stream("feed", Consumed.with(Serdes.String(), FEED))
                 .process(
-                        () -> new TrackEntities(RiskSettings.defaults(), sourcePartitions),
+                        () -> new TrackEntities(
+                                RiskSettings.defaults(),
+                                new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
                         Names.ENTITY_STORE,
                         Names.MENTION_STORE,

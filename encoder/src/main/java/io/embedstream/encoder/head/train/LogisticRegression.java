@@ -3,6 +3,8 @@ package io.embedstream.encoder.head.train;
 import io.embedstream.encoder.head.model.LinearClassifier;
 import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Multinomial logistic regression with an L2 penalty.
@@ -16,6 +18,7 @@ import java.util.Arrays;
  */
 public record LogisticRegression(double strength, int iterations) {
     private static final double TOLERANCE = 1e-7;
+    private static final int SHARDS = 8;
 
     public LogisticRegression(double strength) {
         this(strength, 300);
@@ -41,12 +44,34 @@ public record LogisticRegression(double strength, int iterations) {
         double totalWeight = total;
         return (point, gradient) -> {
             Arrays.fill(gradient, 0);
+            List<Shard> shards = IntStream.range(0, SHARDS)
+                    .parallel()
+                    .mapToObj(shard -> Shard.of(examples, shard, totalWeight, point))
+                    .toList();
             double loss = 0;
-            for (int i = 0; i < examples.size(); i++) {
-                loss += addExample(examples, i, examples.weights()[i] / totalWeight, point, gradient);
+            for (Shard shard : shards) {
+                loss += shard.loss;
+                for (int i = 0; i < gradient.length; i++) {
+                    gradient[i] += shard.gradient[i];
+                }
             }
             return loss + addPenalty(point, gradient, examples.dimension() * examples.classes(), totalWeight);
         };
+    }
+
+    /** Loss and gradient of a fixed part of the examples: work for several cores, summed in one order. */
+    private record Shard(double loss, double[] gradient) {
+
+        static Shard of(Examples examples, int shard, double totalWeight, double[] point) {
+            double[] gradient = new double[point.length];
+            double loss = 0;
+            int from = (int) ((long) examples.size() * shard / SHARDS);
+            int to = (int) ((long) examples.size() * (shard + 1) / SHARDS);
+            for (int i = from; i < to; i++) {
+                loss += addExample(examples, i, examples.weights()[i] / totalWeight, point, gradient);
+            }
+            return new Shard(loss, gradient);
+        }
     }
 
     private static double addExample(Examples examples, int i, double share, double[] point, double[] gradient) {

@@ -1,0 +1,73 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.http.HealthRoutes;
+import io.embedstream.deploy.http.HealthRoutes.Health;
+import io.embedstream.deploy.http.HttpEndpoint;
+import io.embedstream.deploy.http.Metrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the application as a long-running process, with its HTTP server. */
+public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final EmbedstreamConfig config;
+
+    /** An instance that has not begun. */
+    public Service(EmbedstreamConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Runs until the signal.
+     *
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing
+     * @throws ApplicationFailedException if the application stopped by itself
+     */
+    public void run(StopSignal stop) throws IOException, InterruptedException {
+        AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
+        try (Metrics metrics = new Metrics();
+                HttpEndpoint http = HttpEndpoint.start(
+                        config.application().httpHost(), config.application().httpPort())) {
+            HealthRoutes.addTo(http, () -> health.get().get());
+            metrics.addTo(http);
+            writeEndpoints(http);
+            try (Encoders encoders = Encoders.open(config.encoders());
+                    EmbedstreamApp app = EmbedstreamApp.build(config, encoders, () -> true)) {
+                metrics.bind(app.streams());
+                health.set(app::health);
+                app.start();
+                awaitEnd(app, stop);
+            }
+        }
+        LOG.info("stopped");
+    }
+
+    private void writeEndpoints(HttpEndpoint http) throws IOException {
+        Endpoints endpoints = new Endpoints(
+                String.join(",", config.application().bootstrapServers()),
+                String.join(",", config.application().registryUrls()),
+                http.url());
+        endpoints.write(config.application().stateDirectory());
+        LOG.info("health and metrics on {}", http.url());
+    }
+
+    private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+        String before = "";
+        while (!stop.await(LOOK)) {
+            app.requireAlive();
+            String state = app.health().state();
+            if (!state.equals(before)) {
+                LOG.info("application is {}", state);
+                before = state;
+            }
+        }
+        LOG.info("asked to stop");
+    }
+}

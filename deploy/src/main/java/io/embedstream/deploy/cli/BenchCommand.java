@@ -1,0 +1,29 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.bench.EncoderBench;
+import io.embedstream.deploy.bench.EncoderMemoryBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The benchmarks, each a subcommand. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures parts of the product on this machine; prints JSON Lines.",
+        subcommands = {EncoderBench.class, EncoderMemoryBench.class, BenchStoreCommand.class})
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine command = spec.commandLine();
+        throw new ParameterException(
+                command,
+                "a benchmark is missing; benchmarks are "
+                        + String.join(", ", command.getSubcommands().keySet()));
+    }
+}

@@ -1,0 +1,120 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.app.ReplayTargets;
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.replay.Pace;
+import io.embedstream.deploy.replay.Replay;
+import io.embedstream.deploy.replay.SourceFile;
+import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.serde.AvroSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Sends a file into the topic of its stream. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a file of JSON Lines into the topic of its stream, in transactions.",
+            "Run again, it goes on behind the last committed line; a file that is through sends nothing."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Option(
+            names = "--stream",
+            required = true,
+            paramLabel = "STREAM",
+            description = "chats, news, reviews, templates, watchlist or items.")
+    private String stream;
+
+    @Option(names = "--file", required = true, paramLabel = "FILE", description = "JSON Lines, UTF-8.")
+    private Path file;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "PER_SECOND",
+            description = "Lines a second; without it, as fast as it goes.")
+    private Double rate;
+
+    @Mixin
+    private InstanceOptions instance;
+
+    @ParentCommand
+    private RootCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SourceStream source = source();
+        try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
+            var config = instance.load();
+            serializer.configure(config.serde(), false);
+            ReplayProgressLine progress =
+                    new ReplayProgressLine(spec.commandLine().getErr());
+            Replay replay = new Replay(ReplayTargets.of(config, serializer), source, open(), pace(), progress);
+            Thread watch = stopOn(root.stop(), replay);
+            long sent = replay.run();
+            watch.interrupt();
+            progress.finish();
+            spec.commandLine()
+                    .getOut()
+                    .printf("{\"stream\":\"%s\",\"sent\":%d,\"lines\":%d}%n", source.label(), sent, progress.lines());
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+
+    private SourceStream source() {
+        try {
+            return SourceStream.of(stream);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--stream: " + e.getMessage(), e);
+        }
+    }
+
+    private SourceFile open() {
+        try {
+            return SourceFile.of(file);
+        } catch (IOException e) {
+            throw new UsageException("--file " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private Pace pace() {
+        if (rate != null && !(rate > 0)) {
+            throw new UsageException("--rate is " + rate + ", expected a number above 0");
+        }
+        return rate == null ? new Pace.Unlimited() : new Pace.PerSecond(rate);
+    }
+
+    private static Thread stopOn(StopSignal stop, Replay replay) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        boolean asked = false;
+                        while (!asked) {
+                            asked = stop.await(LOOK);
+                        }
+                        replay.stop();
+                    } catch (InterruptedException expected) {
+                        // The replay has ended by itself.
+                    }
+                },
+                "replay-stop");
+        watch.setDaemon(true);
+        watch.start();
+        return watch;
+    }
+}

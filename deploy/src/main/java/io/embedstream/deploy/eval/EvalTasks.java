@@ -1,0 +1,92 @@
+package io.embedstream.deploy.eval;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.TextEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The tasks of {@code embedstream eval} by name. */
+public final class EvalTasks {
+    private static final String DATA = "--data";
+    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS = new TreeMap<>(Map.of(
+            "sts", EvalTasks::sts,
+            "sentiment", EvalTasks::sentiment,
+            "entity-sentiment", EvalTasks::entitySentiment,
+            "intent", EvalTasks::intent,
+            "out-of-scope", EvalTasks::outOfScope,
+            "near-duplicate", EvalTasks::nearDuplicate,
+            "recommend", EvalTasks::recommend));
+
+    private EvalTasks() {}
+
+    /**
+     * Runs a task.
+     *
+     * @throws UsageException if there is no such task, or its options or files are not as it expects
+     */
+    public static Evaluation run(String task, EvalRequest request) {
+        Function<EvalRequest, Evaluation> found = TASKS.get(task);
+        if (found == null) {
+            throw new UsageException("there is no task '" + task + "'; tasks are " + String.join(", ", TASKS.keySet()));
+        }
+        return found.apply(request);
+    }
+
+    private static Evaluation sts(EvalRequest request) {
+        Table data = request.table(DATA, StsTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
+            return StsTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation sentiment(EvalRequest request) {
+        Table data = request.table(DATA, SentimentTask.ROLES, List.of());
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return SentimentTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        }
+    }
+
+    private static Evaluation entitySentiment(EvalRequest request) {
+        Table data = request.table(DATA, EntitySentimentTask.ROLES, List.of());
+        List<String> titles = data.column("title");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(titles));
+        try (TextEncoder encoder = request.encoder(titles)) {
+            return EntitySentimentTask.run(data, encoder, head.entitySentiment(encoder.spec()), head.entityName());
+        }
+    }
+
+    private static Evaluation intent(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table data = request.table(DATA, Intents.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("text"))) {
+            return IntentTask.run(templates, data, encoder);
+        }
+    }
+
+    private static Evaluation outOfScope(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table in = request.table("--in", List.of("text"), List.of("intent"));
+        Table out = request.table("--out", List.of("text"), List.of("intent"));
+        try (TextEncoder encoder = request.encoder(templates.column("text"))) {
+            return OutOfScopeTask.run(templates, in, out, encoder);
+        }
+    }
+
+    private static Evaluation nearDuplicate(EvalRequest request) {
+        Table data = request.table(DATA, NearDuplicateTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
+            return NearDuplicateTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation recommend(EvalRequest request) {
+        Table data = request.table(DATA, RecommendTask.ROLES, RecommendTask.OPTIONAL);
+        try (TextEncoder encoder = request.encoder(data.column("text"))) {
+            return RecommendTask.run(data, encoder);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.embedstream.it.faults;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.Encoders;
+import io.embedstream.deploy.app.JudgedModels;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.EntitySentimentHead;
+import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.topology.Heads;
+import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.support.AnswerCalibration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Main class of an application instance: {@code embedstream run} with encoders that can be made to fail. Ends in order
+ * on SIGTERM, and with its parent.
+ */
+public final class ApplicationProcess {
+    private ApplicationProcess() {}
+
+    /** @param arguments configuration file, {@code hash} or {@code model}, directory of the encoder faults */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var config = EmbedstreamConfig.load(Path.of(arguments[0]), Map.of());
+        var faults = new EncoderFaults(Path.of(arguments[2]));
+        var parts = parts(arguments[1].equals("model") ? model(config, faults) : hash(faults));
+        var app = EmbedstreamApp.build(config, parts, () -> true);
+        Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
+        app.start();
+        ChildProcess.announce("started");
+        var watcher = new Thread(() -> watch(app), "watch");
+        watcher.setDaemon(true);
+        watcher.start();
+        ChildProcess.awaitParent();
+    }
+
+    /** A real process manager would restart a process whose application has given up; the harness looks for its end. */
+    private static void watch(EmbedstreamApp app) {
+        try {
+            app.awaitEnd();
+            app.requireAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static Map<String, TextEncoder> hash(EncoderFaults faults) {
+        return Map.of(
+                "en", new FaultyEncoder(new HashEncoder("en"), faults),
+                "zh", new FaultyEncoder(new HashEncoder("zh"), faults));
+    }
+
+    private static Map<String, TextEncoder> model(EmbedstreamConfig config, EncoderFaults faults) {
+        var models = Encoders.open(config.encoders()).models();
+        var encoders = new TreeMap<String, TextEncoder>();
+        models.languages()
+                .forEach(language -> encoders.put(language, new FaultyEncoder(models.forLanguage(language), faults)));
+        return encoders;
+    }
+
+    private static JudgedModels parts(Map<String, TextEncoder> encoders) {
+        var general = new TreeMap<String, SentimentHead>();
+        var entity = new TreeMap<String, EntitySentimentHead>();
+        var calibrations = new TreeMap<String, AnswerCalibration>();
+        encoders.forEach((language, encoder) -> {
+            var head = new ContrastHead(encoder instanceof FaultyEncoder faulty ? faulty.encoder() : encoder);
+            general.put(language, head);
+            entity.put(language, head);
+            calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
+        });
+        return new JudgedModels(new LanguageModels(encoders), new Heads(general, general, entity), calibrations);
+    }
+}

@@ -1,0 +1,104 @@
+package io.embedstream.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs cases on one cluster. References are computed once for each input and kept. */
+final class FaultHarness implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final String DEAD_LETTERS = "dead-letters";
+
+    private final Path directory;
+    private final Cluster cluster;
+    private final Map<String, Outputs> references = new HashMap<>();
+    private int runs;
+
+    FaultHarness(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.cluster = Cluster.start(directory);
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** Runs a case and requires that it leaves no trace in the output. */
+    Outputs require(FaultCase spec) throws IOException, InterruptedException {
+        var reference = reference(spec);
+        long begin = System.nanoTime();
+        try (var run = new Run(cluster, spec, "run" + runs++, directory)) {
+            var actual = run.execute(spec.fault(), spec.perSecond(), TIMEOUT.plusSeconds(30L * spec.faults()));
+            var comparison = Comparison.of(reference, actual);
+            print(spec, run.faults(), comparison, (System.nanoTime() - begin) / 1e9);
+            assertThat(run.faults()).as("faults of " + spec.name()).isGreaterThanOrEqualTo(spec.faults());
+            assertThat(comparison.isEqual())
+                    .as("%s, seed %d: %s", spec.name(), spec.seed(), comparison)
+                    .isTrue();
+            return actual;
+        }
+    }
+
+    private Outputs reference(FaultCase spec) throws IOException, InterruptedException {
+        var input = spec.input();
+        var key = spec.encoder() + "/" + spec.seed() + "/" + input.size();
+        var known = references.get(key);
+        if (known != null) {
+            return known;
+        }
+        try (var run = new Run(cluster, spec, "reference" + references.size(), directory)) {
+            var outputs = run.execute(Faults::none, Double.POSITIVE_INFINITY, TIMEOUT);
+            requireEveryOperator(outputs.counts());
+            requireReasons(input, outputs);
+            references.put(key, outputs);
+            return outputs;
+        }
+    }
+
+    private static void requireEveryOperator(Map<String, Long> counts) {
+        System.out.println("reference " + counts);
+        counts.forEach((topic, count) -> {
+            if (!topic.equals(DEAD_LETTERS)) {
+                assertThat(count)
+                        .as("records of " + topic + " in the reference")
+                        .isPositive();
+            }
+        });
+    }
+
+    /** What is rejected is a matter of the input alone, and nothing but poison is. */
+    private static void requireReasons(List<InputEvent> input, Outputs outputs) {
+        var expected = new TreeMap<String, Long>();
+        input.forEach(event -> event.expected().ifPresent(reason -> expected.merge(reason.name(), 1L, Long::sum)));
+        System.out.println("dead letters " + outputs.reasons());
+        assertThat(outputs.reasons()).isEqualTo(expected);
+    }
+
+    private static void print(FaultCase spec, int faults, Comparison result, double seconds) {
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "{\"case\":\"%s\",\"seed\":%d,\"encoder\":\"%s\",\"events\":%d,\"faults\":%d,\"lost\":%d,"
+                        + "\"duplicated\":%d,\"reordered\":%d,\"different\":%d,\"seconds\":%.1f}%n",
+                spec.name(),
+                spec.seed(),
+                spec.encoder(),
+                spec.input().size(),
+                faults,
+                result.lost(),
+                result.duplicated(),
+                result.reordered(),
+                result.different(),
+                seconds);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.embedstream.it.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The part of the harness that every build runs. */
+class FaultSubsetTest {
+    private static final long SEED = Long.getLong("faults.seed", 20240304);
+    private static final int EVENTS = 3000;
+
+    @TempDir
+    private static Path directory;
+
+    private static FaultHarness harness;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        harness = new FaultHarness(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        harness.close();
+    }
+
+    @Test
+    void shouldCommitTheSameOutputTwiceWhenNothingHappens() throws IOException, InterruptedException {
+        harness.require(FaultCase.of("undisturbed", SEED, EVENTS, 300, 0, Faults::none));
+    }
+
+    @Test
+    void shouldCommitTheSameOutputWhenApplicationsAreKilled() throws IOException, InterruptedException {
+        harness.require(FaultCase.of("application-kills", SEED, EVENTS, 150, 3, Faults::killApplication));
+    }
+}

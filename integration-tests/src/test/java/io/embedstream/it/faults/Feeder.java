@@ -1,0 +1,89 @@
+package io.embedstream.it.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.topology.RecordFormats;
+import io.embedstream.topology.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends events in their order at a steady rate on a thread of its own; an idempotent producer keeps the order. */
+final class Feeder implements AutoCloseable {
+    private static final int TICK_MILLIS = 20;
+
+    private final List<ProducerRecord<byte[], byte[]>> records;
+    private final Map<String, Object> settings;
+    private final double perSecond;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Thread thread = new Thread(this::feed, "feeder");
+    private volatile boolean stopped;
+
+    /** @param perSecond events per second; infinite for all at once */
+    Feeder(
+            Map<String, Object> clients,
+            RecordFormats formats,
+            Topics topics,
+            List<InputEvent> events,
+            double perSecond) {
+        this.records =
+                events.stream().map(event -> record(event, topics, formats)).toList();
+        this.perSecond = perSecond;
+        this.settings = new HashMap<>(clients);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 300_000);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+        thread.setDaemon(true);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(InputEvent event, Topics topics, RecordFormats formats) {
+        var topic = event.source().topic(topics);
+        var key = event.key().getBytes(UTF_8);
+        var record = new ProducerRecord<>(
+                topic, null, event.timestamp(), key, event.value().bytes(formats, topic));
+        record.headers().add("trace", key);
+        return record;
+    }
+
+    Feeder start() {
+        thread.start();
+        return this;
+    }
+
+    private void feed() {
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long begin = System.nanoTime();
+            int sent = 0;
+            while (sent < records.size() && !stopped && failure.get() == null) {
+                double due = Math.min(records.size(), perSecond * (System.nanoTime() - begin) / 1e9 + 1);
+                while (sent < due) {
+                    producer.send(records.get(sent++), (metadata, problem) -> {
+                        if (problem != null) {
+                            failure.compareAndSet(null, problem);
+                        }
+                    });
+                }
+                Waiting.pause(TICK_MILLIS);
+            }
+        }
+    }
+
+    boolean isDone() {
+        if (failure.get() != null) {
+            throw new IllegalStateException("feeding failed", failure.get());
+        }
+        return !thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}

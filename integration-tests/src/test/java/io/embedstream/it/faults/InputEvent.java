@@ -1,0 +1,42 @@
+package io.embedstream.it.faults;
+
+import io.embedstream.topology.RecordFormats;
+import io.embedstream.topology.Topics;
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One record of an input topic.
+ *
+ * @param source its topic
+ * @param key its key, text
+ * @param value makes its bytes with the formats of a run; null bytes are a null value
+ * @param timestamp record timestamp, epoch milliseconds
+ * @param expected why it must become a dead letter, or nothing if it must be enriched
+ */
+record InputEvent(Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected) {
+
+    /** The bytes of a value, which depend on the schema ids of the registry. */
+    @FunctionalInterface
+    interface Value {
+        byte[] bytes(RecordFormats formats, String topic);
+    }
+
+    /** An input topic of events. */
+    enum Source {
+        CHATS(Topics::chats),
+        NEWS(Topics::news),
+        REVIEWS(Topics::reviews);
+
+        private final Function<Topics, String> topic;
+
+        Source(Function<Topics, String> topic) {
+            this.topic = topic;
+        }
+
+        String topic(Topics topics) {
+            return topic.apply(topics);
+        }
+    }
+}

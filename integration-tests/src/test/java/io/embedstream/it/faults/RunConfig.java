@@ -1,0 +1,97 @@
+package io.embedstream.it.faults;
+
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.topology.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Configuration of one run: topics and application id of its own, catalogs shared with the other runs.
+ *
+ * @param name suffix of everything that is the run's own
+ * @param pairs the configuration file without what differs between instances
+ */
+record RunConfig(String name, Map<String, String> pairs) {
+    private static final int THREADS = 2;
+    private static final int PARTITIONS = 4;
+
+    static RunConfig of(String name, String bootstrapServers, String registryUrl) {
+        var pairs = new LinkedHashMap<String, String>();
+        pairs.put("bootstrap.servers", bootstrapServers);
+        pairs.put("schema.registry.url", registryUrl);
+        pairs.put("application.id", "faults-" + name);
+        pairs.put("state.dir", "set-by-instance");
+        pairs.put("stream.threads", Integer.toString(THREADS));
+        pairs.put("topics.partitions", Integer.toString(PARTITIONS));
+        pairs.put("topics.replication.factor", "1");
+        pairs.put("news.idle.after.ms", "1000");
+        addTopics(pairs, "-" + name);
+        addClients(pairs);
+        return new RunConfig(name, pairs);
+    }
+
+    private static void addTopics(Map<String, String> pairs, String suffix) {
+        pairs.put("topic.chats", "chats" + suffix);
+        pairs.put("topic.support.enriched", "support-enriched" + suffix);
+        pairs.put("topic.suggestions", "suggestions" + suffix);
+        pairs.put("topic.news", "news" + suffix);
+        pairs.put("topic.news.enriched", "news-enriched" + suffix);
+        pairs.put("topic.stories", "stories" + suffix);
+        pairs.put("topic.moods", "moods" + suffix);
+        pairs.put("topic.alerts", "alerts" + suffix);
+        pairs.put("topic.reviews", "reviews" + suffix);
+        pairs.put("topic.reviews.enriched", "reviews-enriched" + suffix);
+        pairs.put("topic.profiles", "profiles" + suffix);
+        pairs.put("topic.recommendations", "recommendations" + suffix);
+        pairs.put("topic.dead.letters", "dead-letters" + suffix);
+    }
+
+    /** Faults are noticed in seconds instead of the better part of a minute. */
+    private static void addClients(Map<String, String> pairs) {
+        pairs.put("kafka.session.timeout.ms", "6000");
+        pairs.put("kafka.heartbeat.interval.ms", "1000");
+        pairs.put("kafka.max.poll.interval.ms", "12000");
+        pairs.put("kafka.transaction.timeout.ms", "10000");
+        pairs.put("kafka.reconnect.backoff.max.ms", "1000");
+        pairs.put("poll.budget.ms", "5000");
+    }
+
+    /** This configuration with other values for some keys; an empty value takes the key away. */
+    RunConfig with(Map<String, String> changes) {
+        var changed = new LinkedHashMap<>(pairs);
+        changed.putAll(changes);
+        changed.values().removeIf(String::isEmpty);
+        return new RunConfig(name, changed);
+    }
+
+    EmbedstreamConfig config() {
+        return EmbedstreamConfig.of(pairs, "run " + name);
+    }
+
+    Topics topics() {
+        return config().topology().topics();
+    }
+
+    String applicationId() {
+        return pairs.get("application.id");
+    }
+
+    /** Writes the configuration file of one instance. */
+    void write(Path file, Path stateDirectory, String instance) {
+        var own =
+                with(Map.of("state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
+        var text = own.pairs().entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
