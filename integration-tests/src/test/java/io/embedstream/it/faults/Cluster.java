@@ -25,11 +25,14 @@ final class Cluster implements AutoCloseable {
     private String bootstrapServers;
     private EmbeddedRegistry registry;
     private final int registryPort;
+    private final RecordFormats formats;
 
     private Cluster(Path directory) throws IOException {
         this.directory = directory;
         registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
         registryPort = registry.port();
+        formats = new SharedFormats(
+                new RegistryFormats(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort)));
         startBroker();
     }
 
@@ -53,9 +56,9 @@ final class Cluster implements AutoCloseable {
         return Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", "500");
     }
 
-    /** Formats of the harness, which does not depend on the registry being up. */
+    /** How the harness reads and writes records. */
     RecordFormats formats() {
-        return new RegistryFormats(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
+        return formats;
     }
 
     void startBroker() {
