@@ -79,13 +79,16 @@ public final class EmbedstreamApp implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
-        return new EmbedstreamApp(streams, reads, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
+        return new EmbedstreamApp(
+                streams,
+                reads,
+                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
     }
 
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
-        TopologyResources resources =
-                resources(config, JudgedModels.of(encoders), config.application().partitions(), NOBODY_READS);
+        TopologyResources resources = resources(
+                config, JudgedModels.of(encoders), config.application().partitions(), NOBODY_READS);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 

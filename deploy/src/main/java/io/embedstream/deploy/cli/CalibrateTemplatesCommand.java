@@ -58,7 +58,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
                 .toList();
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
-            TemplateCalibration fitted = TemplateCalibrator.fit(tables, encoder, Map.of());
+            TemplateCalibration fitted = TemplateCalibrator.fit(tables, encoder);
             HeadFiles.write(out, fitted);
             Map<String, Object> figures = Figures.start(
                     "calibrate-templates", tables.stream().mapToInt(Table::size).sum(), encoder.spec());

@@ -17,7 +17,10 @@ final class DeadLetterOptions {
     @Mixin
     private InstanceOptions instance;
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "Only those of one reason: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Only those of one reason: ${COMPLETION-CANDIDATES}.")
     private DeadLetterReason reason;
 
     EmbedstreamConfig config() throws IOException {

@@ -17,7 +17,6 @@ public final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "a command is missing; commands are list, show and replay");
+        throw new ParameterException(spec.commandLine(), "a command is missing; commands are list, show and replay");
     }
 }

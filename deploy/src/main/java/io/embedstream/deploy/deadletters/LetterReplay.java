@@ -43,8 +43,7 @@ public final class LetterReplay implements AutoCloseable {
      * @param applicationId whose dead letters these are
      * @param maxRecordBytes largest record
      */
-    public LetterReplay(
-            Map<String, Object> clientSettings, String topic, String applicationId, int maxRecordBytes) {
+    public LetterReplay(Map<String, Object> clientSettings, String topic, String applicationId, int maxRecordBytes) {
         this.settings = new HashMap<>(clientSettings);
         this.topic = topic;
         this.name = applicationId + "-dead-letters";

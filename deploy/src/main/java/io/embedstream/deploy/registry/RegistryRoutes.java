@@ -35,7 +35,10 @@ final class RegistryRoutes {
                 Route.of("DELETE", "/subjects/*", call -> numbers(registry.deleteSubject(call.part(1)))),
                 Route.of("GET", "/subjects/*/versions", call -> numbers(registry.versions(call.part(1)))),
                 Route.of("POST", "/subjects/*/versions", this::register),
-                Route.of("GET", "/subjects/*/versions/*", call -> RegistryJson.versionReply(version(call), call.extended())),
+                Route.of(
+                        "GET",
+                        "/subjects/*/versions/*",
+                        call -> RegistryJson.versionReply(version(call), call.extended())),
                 Route.of(
                         "GET",
                         "/subjects/*/versions/*/schema",

@@ -2,13 +2,15 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
-import io.embedstream.encoder.head.file.HeadFile;
+import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,6 +22,9 @@ import java.util.Map;
  */
 public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
 
+    /** What is written, and the figures of its making. */
+    private record Trained(Object document, Map<String, Object> figures) {}
+
     /**
      * Trains one head.
      *
@@ -29,25 +34,42 @@ public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
         Path file = out.resolve(recipe.name() + ".json");
         Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));
         try (TextEncoder encoder = TextEncoders.open(language.model())) {
-            HeadFile head = head(recipe, encoder);
-            HeadFiles.write(file, head);
+            EncoderBinding binding = Twin.binding(encoder, sample(recipe));
+            Trained trained = trained(recipe, encoder, binding);
+            HeadFiles.write(file, trained.document);
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("head", recipe.name());
             summary.put("file", file.toString());
-            summary.put("model", encoder.spec().name());
-            summary.put("fingerprint", encoder.spec().fingerprint());
-            summary.putAll(head.training());
+            summary.put("model", binding.model());
+            summary.put("fingerprints", binding.fingerprints());
+            summary.putAll(trained.figures);
             return summary;
         }
     }
 
-    private HeadFile head(Recipe recipe, TextEncoder encoder) {
+    private List<String> sample(Recipe recipe) {
+        Source source = recipe.sources().get(0);
+        return Table.read(source.under(roots), List.of("text"), List.of(), source.columns())
+                .column("text");
+    }
+
+    private Trained trained(Recipe recipe, TextEncoder encoder, EncoderBinding binding) {
         return switch (recipe.task()) {
-            case "sentiment" -> TextHeadTrainer.train(recipe, encoder, roots);
-            case "entity-sentiment" -> EntityHeadTrainer.train(recipe, encoder, roots);
+            case "sentiment" -> {
+                var head = TextHeadTrainer.train(recipe, encoder, roots);
+                yield new Trained(head.withEncoder(binding), head.training());
+            }
+            case "entity-sentiment" -> {
+                var head = EntityHeadTrainer.train(recipe, encoder, roots);
+                yield new Trained(head.withEncoder(binding), head.training());
+            }
+            case "templates" -> {
+                var calibration = TemplateCalibrator.fit(recipe, encoder, roots);
+                yield new Trained(calibration.withEncoder(binding), calibration.training());
+            }
             default ->
                 throw new UsageException("recipe " + recipe.name() + " has the task " + recipe.task()
-                        + "; expected sentiment or entity-sentiment");
+                        + "; expected sentiment, entity-sentiment or templates");
         };
     }
 }

@@ -1,14 +1,18 @@
 package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.eval.Figures;
+import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.Vectors;
+import io.embedstream.deploy.train.TemplatePairs.Labeled;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.head.metric.Auroc;
 import io.embedstream.encoder.head.metric.BinaryScores;
 import io.embedstream.encoder.head.train.PlattScaling;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +23,38 @@ public final class TemplateCalibrator {
     private TemplateCalibrator() {}
 
     /**
-     * Fits on tables of {@code intent} and {@code text}; messages of the intent {@code none} belong to no template.
-     *
-     * @param notes what else the file should say about its making
+     * Fits on tables of {@code intent} and {@code text}, each a bank of its own; messages of the intent {@code none} belong
+     * to no template.
      */
-    public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, Map<String, Object> notes) {
-        TemplatePairs pairs = TemplatePairs.of(tables, new Vectors(encoder));
+    public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder) {
+        List<List<Labeled>> banks =
+                tables.stream().map(table -> rows(table, Map.of())).toList();
+        return fit(TemplatePairs.of(banks, new Vectors(encoder)), encoder, Map.of());
+    }
+
+    /** Fits on the sources of a recipe; the files of one folder are one bank. */
+    static TemplateCalibration fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
+        Map<String, List<Labeled>> banks = new LinkedHashMap<>();
+        for (Source source : recipe.sources()) {
+            Table table = Table.read(source.under(roots), Intents.ROLES, List.of(), source.columns());
+            banks.computeIfAbsent(
+                            source.under(roots).toAbsolutePath().getParent().toString(), folder -> new ArrayList<>())
+                    .addAll(rows(table, source.labels()));
+        }
+        Map<String, Object> notes = Map.of("sources", TrainingNotes.sources(recipe, roots));
+        return fit(TemplatePairs.of(banks.values(), new Vectors(encoder)), encoder, notes);
+    }
+
+    private static List<Labeled> rows(Table table, Map<String, String> renamed) {
+        List<Labeled> rows = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            String intent = table.cell(row, "intent").strip();
+            rows.add(new Labeled(renamed.getOrDefault(intent, intent), table.cell(row, "text")));
+        }
+        return rows;
+    }
+
+    private static TemplateCalibration fit(TemplatePairs pairs, TextEncoder encoder, Map<String, Object> notes) {
         PlattScaling.Curve curve = PlattScaling.fit(pairs.cosines(), pairs.fits());
         BinaryScores.At best = BinaryScores.best(pairs.cosines(), pairs.fits());
         Map<String, Object> training = new LinkedHashMap<>(notes);

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class ThreadReplacementTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final List<Duration> pauses = new ArrayList<>();
-    private final ThreadReplacement handler =
-            new ThreadReplacement(4, Duration.ofMinutes(1), now::get, pauses::add);
+    private final ThreadReplacement handler = new ThreadReplacement(4, Duration.ofMinutes(1), now::get, pauses::add);
 
     @Test
     void shouldReplaceAThreadLaterEachTimeAndStopWhenTooManyDie() {

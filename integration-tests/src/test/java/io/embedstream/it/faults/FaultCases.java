@@ -20,7 +20,8 @@ public final class FaultCases {
         List.of(
                         sized("undisturbed", 50_000, 0, 0, Faults::none),
                         sized("application-kills", 50_000, 20, 6, Faults::killApplication),
-                        sized("application-kills-model", 10_000, 10, 8, Faults::killApplication).withEncoder("model"),
+                        sized("application-kills-model", 10_000, 10, 8, Faults::killApplication)
+                                .withEncoder("model"),
                         sized("joins-and-leaves", 20_000, 10, 8, Faults::joinAndLeave),
                         sized("application-frozen", 10_000, 3, 14, Faults::freezeApplication),
                         sized("broker-kills", 20_000, 5, 14, Faults::killBroker),

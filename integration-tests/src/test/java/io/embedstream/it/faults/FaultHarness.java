@@ -65,7 +65,9 @@ final class FaultHarness implements AutoCloseable {
         System.out.println("reference " + counts);
         counts.forEach((topic, count) -> {
             if (!topic.equals(DEAD_LETTERS)) {
-                assertThat(count).as("records of " + topic + " in the reference").isPositive();
+                assertThat(count)
+                        .as("records of " + topic + " in the reference")
+                        .isPositive();
             }
         });
     }
@@ -73,8 +75,7 @@ final class FaultHarness implements AutoCloseable {
     /** What is rejected is a matter of the input alone, and nothing but poison is. */
     private static void requireReasons(List<InputEvent> input, Outputs outputs) {
         var expected = new TreeMap<String, Long>();
-        input.forEach(
-                event -> event.expected().ifPresent(reason -> expected.merge(reason.name(), 1L, Long::sum)));
+        input.forEach(event -> event.expected().ifPresent(reason -> expected.merge(reason.name(), 1L, Long::sum)));
         System.out.println("dead letters " + outputs.reasons());
         assertThat(outputs.reasons()).isEqualTo(expected);
     }

@@ -91,7 +91,8 @@ public final class Measurements {
         var topic = event.source().topic(run.topics());
         var bytes = event.value().bytes(cluster.formats(), topic);
         long begin = System.nanoTime();
-        producer.send(new ProducerRecord<>(topic, null, event.timestamp(), event.key().getBytes(UTF_8), bytes));
+        producer.send(
+                new ProducerRecord<>(topic, null, event.timestamp(), event.key().getBytes(UTF_8), bytes));
         long deadline = begin + TIMEOUT.toNanos();
         while (consumer.poll(POLL).isEmpty()) {
             if (System.nanoTime() > deadline) {
@@ -121,7 +122,8 @@ public final class Measurements {
         var events = EventStream.of(1, 200_000);
         var millis = new ArrayList<Double>();
         try (var instance = start(run, "hash", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-                var feeder = new Feeder(cluster.clientSettings(), cluster.formats(), run.topics(), events, 200).start();
+                var feeder =
+                        new Feeder(cluster.clientSettings(), cluster.formats(), run.topics(), events, 200).start();
                 var consumer = endReader(run.topics().reviewsEnriched())) {
             for (int i = 0; i < count; i++) {
                 Waiting.until(TIMEOUT, "output", () -> !consumer.poll(POLL).isEmpty());

@@ -48,8 +48,10 @@ final class Outputs {
         settings.put("enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
-            run.topics().outputs().forEach(topic -> consumer.partitionsFor(topic)
-                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            run.topics()
+                    .outputs()
+                    .forEach(topic -> consumer.partitionsFor(topic)
+                            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

@@ -57,7 +57,8 @@ final class Poison {
             case 3 -> dead(DeadLetterReason.NULL_VALUE, (formats, topic) -> null);
             case 4 -> dead(DeadLetterReason.EMPTY_TEXT, chat(" \n", AT));
             case 5 -> dead(DeadLetterReason.INVALID_UNICODE, this::loneSurrogate);
-            case 6 -> dead(DeadLetterReason.IN_THE_FUTURE, chat("from the future", Instant.parse("2200-01-01T00:00:00Z")));
+            case 6 ->
+                dead(DeadLetterReason.IN_THE_FUTURE, chat("from the future", Instant.parse("2200-01-01T00:00:00Z")));
             case 7 -> dead(DeadLetterReason.BEFORE_EPOCH, chat("from the past", Instant.parse("1969-07-20T20:17:00Z")));
             case 8 -> dead(DeadLetterReason.ENCODER_REJECTED, chat("it is " + EncoderFaults.REJECTED_WORD, AT));
             default -> alive(chat("\u0000\u0007 bell 😀🎉 number " + number, AT));

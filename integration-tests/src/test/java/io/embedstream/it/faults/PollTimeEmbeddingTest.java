@@ -82,7 +82,9 @@ class PollTimeEmbeddingTest {
 
             assertThat(records).hasSize(EVENTS);
             assertThat(largest.get()).as("texts of the largest call").isGreaterThan(8);
-            assertThat(calls.get()).as("calls for " + EVENTS + " texts and the catalogs").isLessThan(EVENTS / 2);
+            assertThat(calls.get())
+                    .as("calls for " + EVENTS + " texts and the catalogs")
+                    .isLessThan(EVENTS / 2);
             for (var record : records) {
                 assertThat(record.headers()).extracting(Header::key).containsExactly("trace");
             }
@@ -106,11 +108,7 @@ class PollTimeEmbeddingTest {
                 .filter(event -> event.source() != InputEvent.Source.NEWS)
                 .toList();
         try (var feeder = new Feeder(
-                        cluster.clientSettings(),
-                        cluster.formats(),
-                        run.topics(),
-                        events,
-                        Double.POSITIVE_INFINITY)
+                        cluster.clientSettings(), cluster.formats(), run.topics(), events, Double.POSITIVE_INFINITY)
                 .start()) {
             Waiting.until(Duration.ofSeconds(60), "the feeder", feeder::isDone);
         }

@@ -80,7 +80,8 @@ record ProcessSample(long events, double heapKiB, double residentKiB, long threa
     }
 
     private static double slope(List<ProcessSample> samples, ToDoubleFunction<ProcessSample> value) {
-        double meanX = samples.stream().mapToDouble(ProcessSample::events).average().orElseThrow();
+        double meanX =
+                samples.stream().mapToDouble(ProcessSample::events).average().orElseThrow();
         double meanY = samples.stream().mapToDouble(value).average().orElseThrow();
         double above = 0;
         double below = 0;

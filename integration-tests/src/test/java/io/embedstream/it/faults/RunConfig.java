@@ -83,8 +83,8 @@ record RunConfig(String name, Map<String, String> pairs) {
 
     /** Writes the configuration file of one instance. */
     void write(Path file, Path stateDirectory, String instance) {
-        var own = with(Map.of(
-                "state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
+        var own =
+                with(Map.of("state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
         var text = own.pairs().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + pair.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

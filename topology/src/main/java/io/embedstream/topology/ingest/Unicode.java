@@ -54,7 +54,8 @@ final class Unicode {
 
     private static boolean matches(byte[] bytes, int from, byte[] part) {
         for (int i = 0; i < part.length; i++) {
-            if (Character.toLowerCase((char) (bytes[from + i] & 0xFF)) != Character.toLowerCase((char) (part[i] & 0xFF))) {
+            if (Character.toLowerCase((char) (bytes[from + i] & 0xFF))
+                    != Character.toLowerCase((char) (part[i] & 0xFF))) {
                 return false;
             }
         }

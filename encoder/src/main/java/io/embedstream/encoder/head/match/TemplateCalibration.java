@@ -52,4 +52,9 @@ public record TemplateCalibration(
     public boolean fits(float cosine) {
         return cosine >= threshold;
     }
+
+    /** The same fit, allowed for other encoders too. */
+    public TemplateCalibration withEncoder(EncoderBinding other) {
+        return new TemplateCalibration(format, version, other, slope, intercept, threshold, training);
+    }
 }

@@ -32,29 +32,37 @@ final class DenseLayer {
         }
     }
 
-    float[] forward(float[] input) {
-        float[] sums = Arrays.copyOfRange(values, inputs * outputs, values.length);
+    /** Outputs of a batch. The loops run over the batch inside, so that a row of weights stays in the cache. */
+    float[][] forward(float[][] batch) {
+        float[][] sums = new float[batch.length][];
+        for (int e = 0; e < batch.length; e++) {
+            sums[e] = Arrays.copyOfRange(values, inputs * outputs, values.length);
+        }
         for (int f = 0; f < inputs; f++) {
-            float factor = input[f];
             int offset = f * outputs;
-            for (int o = 0; o < outputs; o++) {
-                sums[o] += factor * values[offset + o];
+            for (int e = 0; e < batch.length; e++) {
+                addScaled(sums[e], 0, batch[e][f], values, offset);
             }
         }
         return sums;
     }
 
-    /** Adds one example's gradient, given the gradient of the loss by this layer's outputs. */
-    void accumulate(float[] input, float[] outputGradient) {
+    /** Adds a batch's gradient, given the gradient of the loss by this layer's outputs. */
+    void accumulate(float[][] batch, float[][] outputGradients) {
         for (int f = 0; f < inputs; f++) {
-            float factor = input[f];
             int offset = f * outputs;
-            for (int o = 0; o < outputs; o++) {
-                gradient[offset + o] += factor * outputGradient[o];
+            for (int e = 0; e < batch.length; e++) {
+                addScaled(gradient, offset, batch[e][f], outputGradients[e], 0);
             }
         }
+        for (float[] outputGradient : outputGradients) {
+            addScaled(gradient, inputs * outputs, 1, outputGradient, 0);
+        }
+    }
+
+    private void addScaled(float[] target, int at, float factor, float[] source, int from) {
         for (int o = 0; o < outputs; o++) {
-            gradient[inputs * outputs + o] += outputGradient[o];
+            target[at + o] += factor * source[from + o];
         }
     }
 

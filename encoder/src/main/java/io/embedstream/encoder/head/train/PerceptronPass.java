@@ -3,7 +3,7 @@ package io.embedstream.encoder.head.train;
 import io.embedstream.encoder.head.model.Softmax;
 import java.util.Random;
 
-/** Forward and backward pass of one example through two layers. Used by one thread. */
+/** Forward and backward pass of a batch through two layers. Used by one thread. */
 final class PerceptronPass {
     private final DenseLayer in;
     private final DenseLayer out;
@@ -17,9 +17,28 @@ final class PerceptronPass {
         this.random = random;
     }
 
-    /** Adds the gradient of {@code weight * -log p(label)} to both layers. */
-    void accumulate(float[] features, int label, float weight) {
-        float[] units = in.forward(features);
+    /** Adds the gradient of {@code sum of weights[e] * -log p(labels[e])} to both layers. */
+    void accumulate(float[][] features, int[] labels, float[] weights) {
+        float[][] units = in.forward(features);
+        float[][] slopes = new float[units.length][];
+        for (int e = 0; e < units.length; e++) {
+            slopes[e] = activate(units[e]);
+        }
+        float[][] residuals = out.forward(units);
+        float[][] back = new float[units.length][];
+        for (int e = 0; e < units.length; e++) {
+            residuals[e] = residual(residuals[e], labels[e], weights[e]);
+            back[e] = out.backward(residuals[e]);
+            for (int h = 0; h < back[e].length; h++) {
+                back[e][h] *= slopes[e][h];
+            }
+        }
+        out.accumulate(units, residuals);
+        in.accumulate(features, back);
+    }
+
+    /** Rectifies hidden units and drops some; gives the slope of each. */
+    private float[] activate(float[] units) {
         float kept = (float) (1 / (1 - dropout));
         float[] slope = new float[units.length];
         for (int h = 0; h < units.length; h++) {
@@ -27,13 +46,7 @@ final class PerceptronPass {
             slope[h] = alive ? kept : 0;
             units[h] *= slope[h];
         }
-        float[] residual = residual(out.forward(units), label, weight);
-        out.accumulate(units, residual);
-        float[] back = out.backward(residual);
-        for (int h = 0; h < back.length; h++) {
-            back[h] *= slope[h];
-        }
-        in.accumulate(features, back);
+        return slope;
     }
 
     private static float[] residual(float[] sums, int label, float weight) {

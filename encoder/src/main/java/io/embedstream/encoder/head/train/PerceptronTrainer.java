@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.train;
 
 import io.embedstream.encoder.head.model.LinearClassifier;
 import io.embedstream.encoder.head.model.Perceptron;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -39,11 +40,7 @@ public record PerceptronTrainer(int hidden, int epochs, double decay, double dro
             shuffle(order, random);
             for (int from = 0; from < order.length; from += BATCH) {
                 int to = Math.min(order.length, from + BATCH);
-                for (int i = from; i < to; i++) {
-                    int e = order[i];
-                    float weight = (float) (examples.weights()[e] / (to - from));
-                    pass.accumulate(scale.apply(examples.features()[e]), examples.labels()[e], weight);
-                }
+                accumulate(pass, examples, scale, Arrays.copyOfRange(order, from, to));
                 double rate = RATE * (1 - (double) step / steps);
                 step++;
                 in.update(rate, decay, step);
@@ -51,6 +48,18 @@ public record PerceptronTrainer(int hidden, int epochs, double decay, double dro
             }
         }
         return new Perceptron(scale.foldInto(in.toLayer()), out.toLayer());
+    }
+
+    private static void accumulate(PerceptronPass pass, Examples examples, Standardization scale, int[] rows) {
+        float[][] features = new float[rows.length][];
+        int[] labels = new int[rows.length];
+        float[] weights = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            features[i] = scale.apply(examples.features()[rows[i]]);
+            labels[i] = examples.labels()[rows[i]];
+            weights[i] = (float) (examples.weights()[rows[i]] / rows.length);
+        }
+        pass.accumulate(features, labels, weights);
     }
 
     private static void shuffle(int[] order, Random random) {
