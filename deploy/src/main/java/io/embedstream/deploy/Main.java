@@ -4,6 +4,7 @@ import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.BenchCommand;
 import io.embedstream.deploy.cli.CalibrateCommand;
 import io.embedstream.deploy.cli.ConvertCommand;
+import io.embedstream.deploy.cli.DeadLettersCommand;
 import io.embedstream.deploy.cli.DemoCommand;
 import io.embedstream.deploy.cli.EncodeCommand;
 import io.embedstream.deploy.cli.EvalCommand;
@@ -33,6 +34,7 @@ public final class Main {
             BenchCommand.class, //
             CalibrateCommand.class, //
             ConvertCommand.class, //
+            DeadLettersCommand.class, //
             DemoCommand.class, //
             EncodeCommand.class, //
             EvalCommand.class, //

@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,6 +109,38 @@ class DeadLetterTopologyTest {
     @Test
     void shouldRejectEventsFromBefore1970() {
         expectDeadLetter(DeadLetterReason.BEFORE_EPOCH, chat("hello", Instant.parse("1969-07-20T20:17:00Z")));
+    }
+
+    @Test
+    void shouldRejectBytesThatAreNoUnicode() {
+        var value = chat("lone @@@ surrogate");
+        int at = new String(value, ISO_8859_1).indexOf("@@@");
+        value[at] = (byte) 0xED;
+        value[at + 1] = (byte) 0xA0;
+        value[at + 2] = (byte) 0x80;
+        expectDeadLetter(DeadLetterReason.INVALID_UNICODE, value);
+    }
+
+    @Test
+    void shouldEnrichAReplacementCharacterThatTheSenderWrote() {
+        fixture.rawInput(fixture.topics.chats()).pipeInput(KEY, chat("what is \uFFFD"));
+
+        assertThat(fixture.deadLetters().isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRejectARecordWhoseOutputCouldBeTooLarge() {
+        var headers = new RecordHeaders().add("blob", new byte[5 << 20]);
+        var record = new TestRecord<>(KEY, chat("hello"), headers, TopologyFixture.NOW);
+        fixture.rawInput(fixture.topics.chats()).pipeInput(record);
+
+        var letter = fixture.deadLetters().readRecord();
+        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("RECORD_TOO_LARGE");
+        assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("attach-embedding-chats");
+        assertThat(letter.headers().lastHeader("blob").value()).hasSize(5 << 20);
+        assertThat(fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class)
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

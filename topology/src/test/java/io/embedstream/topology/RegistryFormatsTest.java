@@ -30,8 +30,10 @@ class RegistryFormatsTest {
         var bytes = "{\"review_id\":\"r1\",\"stars\":5}".getBytes(UTF_8);
 
         assertThatThrownBy(() -> json.decoder(UserReview.class).decode("reviews", bytes))
-                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.reason())
-                        .isIn(DeadLetterReason.WRONG_SCHEMA, DeadLetterReason.NOT_DECODABLE))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejection -> assertThat(rejection.reason())
+                                .isIn(DeadLetterReason.WRONG_SCHEMA, DeadLetterReason.NOT_DECODABLE))
                 .hasMessageContaining("stars");
     }
 }

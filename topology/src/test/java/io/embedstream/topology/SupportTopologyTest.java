@@ -96,10 +96,7 @@ class SupportTopologyTest {
         assertThat(suggestions.readValuesToList())
                 .extracting(AnswerSuggestion::getReasons)
                 .containsExactly(
-                        List.of(),
-                        List.of(),
-                        List.of("mood_falling", "repeated_complaint"),
-                        List.of("asks_for_human"));
+                        List.of(), List.of(), List.of("mood_falling", "repeated_complaint"), List.of("asks_for_human"));
     }
 
     @Test

@@ -80,7 +80,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
         return new EmbedstreamApp(
-                streams, reads, new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system()));
+                streams,
+                reads,
+                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
     }
 
     /** The topology as it would be built, without asking any cluster. */

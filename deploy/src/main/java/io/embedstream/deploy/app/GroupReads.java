@@ -124,9 +124,12 @@ final class GroupReads implements ReadProgress, AutoCloseable {
         return exhausted;
     }
 
-    /** Ends the thread and its consumers; questions under way are not answered. */
+    /** Ends the thread and its consumers; questions under way are not answered. Closing twice is harmless. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.execute(() -> {
             if (committedReader != null) {
                 committedReader.close();

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.bench.EncoderBench;
+import io.embedstream.deploy.bench.EncoderMemoryBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of the product on this machine; prints JSON Lines.",
-        subcommands = {EncoderBench.class, BenchStoreCommand.class})
+        subcommands = {EncoderBench.class, EncoderMemoryBench.class, BenchStoreCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigDef;
 final class TopologySection {
     private static final String DOMAINS = "domains";
     private static final String MAX_BYTES = "text.max.bytes";
+    private static final String MAX_RECORD_BYTES = "record.max.bytes";
     private static final String MAX_AHEAD = "event.time.max.ahead.ms";
     private static final String POLL_BUDGET = "poll.budget.ms";
 
@@ -34,6 +35,13 @@ final class TopologySection {
                         1,
                         16 << 20,
                         "Largest text in UTF-8 bytes; larger ones become dead letters.")
+                .count(
+                        MAX_RECORD_BYTES,
+                        defaults.limits().maxRecordBytes(),
+                        64 << 10,
+                        32 << 20,
+                        "Largest record of output and internal topics; inputs of more than half of it become dead"
+                                + " letters.")
                 .millis(
                         MAX_AHEAD,
                         defaults.limits().maxAhead(),
@@ -54,7 +62,10 @@ final class TopologySection {
                 TopicsSection.read(config),
                 domains(config),
                 GenericSection.read(config),
-                new TextLimits(config.getInt(MAX_BYTES), Duration.ofMillis(config.getLong(MAX_AHEAD))),
+                new TextLimits(
+                        config.getInt(MAX_BYTES),
+                        Duration.ofMillis(config.getLong(MAX_AHEAD)),
+                        config.getInt(MAX_RECORD_BYTES)),
                 Duration.ofMillis(config.getLong(POLL_BUDGET)),
                 SupportSection.read(config),
                 NewsSection.read(config),

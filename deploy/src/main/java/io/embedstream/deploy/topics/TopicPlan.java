@@ -21,9 +21,6 @@ public final class TopicPlan {
     /** Largest record of an input topic, bytes. */
     static final int MAX_INPUT_BYTES = 4 << 20;
 
-    /** Largest record of an output topic, bytes. */
-    static final int MAX_OUTPUT_BYTES = 8 << 20;
-
     private static final String UNLIMITED = "-1";
 
     private final int partitions;
@@ -39,17 +36,18 @@ public final class TopicPlan {
         TopicPlan plan = new TopicPlan(
                 config.application().partitions(), config.application().replicationFactor());
         Topics topics = config.topology().topics();
+        int maxOutputBytes = config.topology().limits().maxRecordBytes();
         List<NewTopic> all = new ArrayList<>();
         topics.events().forEach(topic -> all.add(plan.events(topic, MAX_INPUT_BYTES)));
         topics.catalogs().forEach(topic -> all.add(plan.compacted(topic, 1, MAX_INPUT_BYTES)));
         topics.outputs()
                 .forEach(topic -> all.add(
                         topic.equals(topics.profiles())
-                                ? plan.compacted(topic, plan.partitions, MAX_OUTPUT_BYTES)
-                                : plan.events(topic, MAX_OUTPUT_BYTES)));
+                                ? plan.compacted(topic, plan.partitions, maxOutputBytes)
+                                : plan.events(topic, maxOutputBytes)));
         config.topology().generic().ifPresent(generic -> {
             all.add(plan.events(generic.input(), MAX_INPUT_BYTES));
-            all.add(plan.events(generic.output(), MAX_OUTPUT_BYTES));
+            all.add(plan.events(generic.output(), maxOutputBytes));
         });
         all.add(plan.compacted(REPLAY_PROGRESS, 1, MAX_INPUT_BYTES));
         return all;

@@ -34,9 +34,23 @@ public final class Models {
                         + available().stream().map(ModelCard::name).distinct().toList()));
     }
 
+    /** Whether a model is a file, and so one of word vectors. */
+    public static boolean isWordFile(String model) {
+        return wordFile(model).isPresent();
+    }
+
+    /** The file of word vectors a model names; empty if it names none. */
+    static Optional<Path> wordFile(String model) {
+        return path(model).filter(Files::isRegularFile);
+    }
+
     private static Optional<Path> directory(String model) {
+        return path(model).filter(Files::isDirectory);
+    }
+
+    private static Optional<Path> path(String model) {
         try {
-            return Optional.of(Path.of(model)).filter(Files::isDirectory);
+            return Optional.of(Path.of(model));
         } catch (InvalidPathException e) {
             throw new EncoderException("model '" + model + "' is neither a name nor a path: " + e.getReason(), e);
         }

@@ -5,10 +5,10 @@ import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
-import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.onnx.OnnxEncoders;
+import io.embedstream.encoder.words.WordEncoder;
 
-/** Opens text encoders by model name or directory. */
+/** Opens text encoders by model name, model directory, or file of word vectors. */
 public final class TextEncoders {
 
     private TextEncoders() {}
@@ -25,8 +25,9 @@ public final class TextEncoders {
      * @throws IllegalArgumentException if an option does not fit the model
      */
     public static TextEncoder open(EncoderOptions options) {
-        ModelCard card = Models.find(options.model(), options.precision());
-        TextEncoder encoder = OnnxEncoders.open(card, options);
+        TextEncoder encoder = Models.wordFile(options.model())
+                .<TextEncoder>map(file -> WordEncoder.open(file, options))
+                .orElseGet(() -> OnnxEncoders.open(Models.find(options.model(), options.precision()), options));
         int cacheSize = options.resources().cacheSize();
         return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize));
     }

@@ -32,8 +32,8 @@ final class Catalogs {
 
     static List<WatchedEntity> watchlist() {
         return ENTITIES.stream()
-                .map(name -> new WatchedEntity(
-                        idOf(name), name, List.of(name.split(" ")[0]), List.of(), "en", null, null))
+                .map(name ->
+                        new WatchedEntity(idOf(name), name, List.of(name.split(" ")[0]), List.of(), "en", null, null))
                 .toList();
     }
 

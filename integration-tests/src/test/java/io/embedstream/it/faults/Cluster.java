@@ -11,10 +11,13 @@ import io.embedstream.topology.RegistryFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,11 +28,14 @@ final class Cluster implements AutoCloseable {
     private String bootstrapServers;
     private EmbeddedRegistry registry;
     private final int registryPort;
+    private final RecordFormats formats;
 
     private Cluster(Path directory) throws IOException {
         this.directory = directory;
         registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
         registryPort = registry.port();
+        formats = new SharedFormats(
+                new RegistryFormats(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort)));
         startBroker();
     }
 
@@ -44,18 +50,28 @@ final class Cluster implements AutoCloseable {
     RunConfig newRun(String name) throws InterruptedException {
         var run = RunConfig.of(name, bootstrapServers, "http://127.0.0.1:" + registryPort);
         try (var admin = new TopicAdmin(clientSettings())) {
-            admin.createMissing(TopicPlan.of(run.config()));
+            admin.createMissing(TopicPlan.of(run.config()).stream()
+                    .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
+                    .toList());
         }
         return run;
+    }
+
+    /** Compaction would take records away that are to be compared. */
+    private static NewTopic keepingAll(NewTopic compacted) {
+        var configs = new HashMap<>(compacted.configs());
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new NewTopic(compacted.name(), compacted.numPartitions(), compacted.replicationFactor())
+                .configs(configs);
     }
 
     Map<String, Object> clientSettings() {
         return Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", "500");
     }
 
-    /** Formats of the harness, which does not depend on the registry being up. */
+    /** How the harness reads and writes records. */
     RecordFormats formats() {
-        return new RegistryFormats(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort));
+        return formats;
     }
 
     void startBroker() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * A seeded stream of events of all three domains, years old, in the order they are fed. News come in bursts about one
@@ -100,11 +99,8 @@ final class EventStream {
 
     private <T extends SpecificRecord> void add(
             InputEvent.Source source, String key, T value, Class<T> type, Instant at) {
-        InputEvent.Value bytes = (formats, topic) -> {
-            try (Serde<T> serde = formats.serde(type)) {
-                return serde.serializer().serialize(topic, value);
-            }
-        };
+        InputEvent.Value bytes =
+                (formats, topic) -> formats.serde(type).serializer().serialize(topic, value);
         events.add(new InputEvent(source, key, bytes, at.toEpochMilli(), Optional.empty()));
     }
 

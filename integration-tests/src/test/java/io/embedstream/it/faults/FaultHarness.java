@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs cases on one cluster. References are computed once for each input and kept. */
 final class FaultHarness implements AutoCloseable {
@@ -44,7 +46,8 @@ final class FaultHarness implements AutoCloseable {
     }
 
     private Outputs reference(FaultCase spec) throws IOException, InterruptedException {
-        var key = spec.encoder() + "/" + spec.seed() + "/" + spec.input().size();
+        var input = spec.input();
+        var key = spec.encoder() + "/" + spec.seed() + "/" + input.size();
         var known = references.get(key);
         if (known != null) {
             return known;
@@ -52,6 +55,7 @@ final class FaultHarness implements AutoCloseable {
         try (var run = new Run(cluster, spec, "reference" + references.size(), directory)) {
             var outputs = run.execute(Faults::none, Double.POSITIVE_INFINITY, TIMEOUT);
             requireEveryOperator(outputs.counts());
+            requireReasons(input, outputs);
             references.put(key, outputs);
             return outputs;
         }
@@ -61,9 +65,19 @@ final class FaultHarness implements AutoCloseable {
         System.out.println("reference " + counts);
         counts.forEach((topic, count) -> {
             if (!topic.equals(DEAD_LETTERS)) {
-                assertThat(count).as("records of " + topic + " in the reference").isPositive();
+                assertThat(count)
+                        .as("records of " + topic + " in the reference")
+                        .isPositive();
             }
         });
+    }
+
+    /** What is rejected is a matter of the input alone, and nothing but poison is. */
+    private static void requireReasons(List<InputEvent> input, Outputs outputs) {
+        var expected = new TreeMap<String, Long>();
+        input.forEach(event -> event.expected().ifPresent(reason -> expected.merge(reason.name(), 1L, Long::sum)));
+        System.out.println("dead letters " + outputs.reasons());
+        assertThat(outputs.reasons()).isEqualTo(expected);
     }
 
     private static void print(FaultCase spec, int faults, Comparison result, double seconds) {

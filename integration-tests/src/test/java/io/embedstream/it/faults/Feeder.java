@@ -25,7 +25,12 @@ final class Feeder implements AutoCloseable {
     private volatile boolean stopped;
 
     /** @param perSecond events per second; infinite for all at once */
-    Feeder(Map<String, Object> clients, RecordFormats formats, Topics topics, List<InputEvent> events, double perSecond) {
+    Feeder(
+            Map<String, Object> clients,
+            RecordFormats formats,
+            Topics topics,
+            List<InputEvent> events,
+            double perSecond) {
         this.records =
                 events.stream().map(event -> record(event, topics, formats)).toList();
         this.perSecond = perSecond;
@@ -41,7 +46,8 @@ final class Feeder implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> record(InputEvent event, Topics topics, RecordFormats formats) {
         var topic = event.source().topic(topics);
         var key = event.key().getBytes(UTF_8);
-        var record = new ProducerRecord<>(topic, null, event.timestamp(), key, event.value().bytes(formats, topic));
+        var record = new ProducerRecord<>(
+                topic, null, event.timestamp(), key, event.value().bytes(formats, topic));
         record.headers().add("trace", key);
         return record;
     }

@@ -70,7 +70,8 @@ final class Instance implements AutoCloseable {
 
     void wipeState() {
         try (var files = Files.walk(state())) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,7 @@ final class Outputs {
     private final String suffix;
     private final RecordDecoder<Object> decoder;
     private final Map<String, Map<String, List<OutputRecord>>> byTopic = new TreeMap<>();
+    private final Map<String, Long> reasons = new TreeMap<>();
 
     private Outputs(String suffix, RecordFormats formats, Topics topics) {
         this.suffix = suffix;
@@ -47,8 +48,10 @@ final class Outputs {
         settings.put("enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
-            run.topics().outputs().forEach(topic -> consumer.partitionsFor(topic)
-                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            run.topics()
+                    .outputs()
+                    .forEach(topic -> consumer.partitionsFor(topic)
+                            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -90,6 +93,9 @@ final class Outputs {
         var digest = sha256();
         for (var header : record.headers()) {
             digest.update(header.key().getBytes(UTF_8));
+            if (header.key().equals(DeadLetterHeaders.REASON)) {
+                reasons.merge(new String(header.value(), UTF_8), 1L, Long::sum);
+            }
             boolean source = header.key().equals(DeadLetterHeaders.TOPIC);
             boolean message = header.key().equals(DeadLetterHeaders.MESSAGE);
             var text = new String(header.value(), ISO_8859_1);
@@ -109,6 +115,11 @@ final class Outputs {
     /** Records by key of each topic. */
     Map<String, Map<String, List<OutputRecord>>> byTopic() {
         return byTopic;
+    }
+
+    /** Number of dead letters of each reason. */
+    Map<String, Long> reasons() {
+        return reasons;
     }
 
     /** Number of records of each topic. */

@@ -61,10 +61,11 @@ record RunConfig(String name, Map<String, String> pairs) {
         pairs.put("poll.budget.ms", "5000");
     }
 
-    /** This configuration with other values for some keys. */
+    /** This configuration with other values for some keys; an empty value takes the key away. */
     RunConfig with(Map<String, String> changes) {
         var changed = new LinkedHashMap<>(pairs);
         changed.putAll(changes);
+        changed.values().removeIf(String::isEmpty);
         return new RunConfig(name, changed);
     }
 
@@ -82,8 +83,8 @@ record RunConfig(String name, Map<String, String> pairs) {
 
     /** Writes the configuration file of one instance. */
     void write(Path file, Path stateDirectory, String instance) {
-        var own = with(Map.of(
-                "state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
+        var own =
+                with(Map.of("state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
         var text = own.pairs().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + pair.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

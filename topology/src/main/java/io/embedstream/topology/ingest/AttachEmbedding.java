@@ -16,11 +16,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private final String name;
     private final EventReader<T> reader;
+    private final TextLimits limits;
     private final LanguageModels models;
 
     public AttachEmbedding(String name, TextInput<T> input, TextLimits limits, LanguageModels models) {
         this.name = name;
         this.reader = new EventReader<>(input, limits);
+        this.limits = limits;
         this.models = models;
     }
 
@@ -31,6 +33,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
             long time = reader.requirePlausibleTime(
                     event, record.timestamp(), context().currentSystemTimeMs());
             var encoding = encodingOf(event, record);
+            RecordWeight.require(record, encoding.embedding().vector().length, limits);
             var embedded = new Embedded<>(
                     event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());
             context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time));

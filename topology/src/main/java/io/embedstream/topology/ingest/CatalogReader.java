@@ -2,6 +2,7 @@ package io.embedstream.topology.ingest;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,11 +13,16 @@ import org.slf4j.LoggerFactory;
 public final class CatalogReader<P> {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
 
+    /** Catalog records an output may hold at most of, within the half of it that is not its input's. */
+    private static final int SHARES = 16;
+
     private final EventReader<P> reader;
+    private final TextLimits limits;
     private final LanguageModels models;
 
     public CatalogReader(TextInput<P> input, TextLimits limits, LanguageModels models) {
         this.reader = new EventReader<>(input, limits);
+        this.limits = limits;
         this.models = models;
     }
 
@@ -33,6 +39,7 @@ public final class CatalogReader<P> {
     /** The record with its vector, or nothing if it cannot be read; the reason is logged. */
     public Optional<Item<P>> read(Record<byte[], byte[]> record) {
         try {
+            requireShare(record.value());
             var event = reader.read(record.value());
             var encoder = models.forLanguage(event.language());
             var travelled =
@@ -43,6 +50,15 @@ public final class CatalogReader<P> {
         } catch (Rejection | TextRejectedException e) {
             LOG.warn("record of {} cannot be used: {}", reader.input().topic(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private void requireShare(byte[] value) throws Rejection {
+        int share = limits.maxRecordBytes() / 2 / SHARES;
+        if (value.length > share) {
+            throw new Rejection(
+                    DeadLetterReason.RECORD_TOO_LARGE,
+                    "the catalog record has " + value.length + " bytes, results have room for " + share);
         }
     }
 

@@ -32,7 +32,7 @@ final class EventReader<T> {
         }
         T event = input.decoder().decode(input.topic(), value);
         var text = input.view().text(event);
-        requireText(text);
+        requireText(text, value);
         var language = Languages.resolve(input.view().language(event), text);
         return new TextEvent<>(event, text, language, input.view().time(event));
     }
@@ -51,15 +51,13 @@ final class EventReader<T> {
         return time;
     }
 
-    private void requireText(String text) throws Rejection {
+    private void requireText(String text, byte[] value) throws Rejection {
         if (text == null || text.isBlank()) {
             throw new Rejection(DeadLetterReason.EMPTY_TEXT, "the text is empty or blank");
         }
-        int lone = loneSurrogate(text);
-        if (lone >= 0) {
-            throw new Rejection(
-                    DeadLetterReason.INVALID_UNICODE,
-                    "unpaired surrogate U+%04X at char %d".formatted((int) text.charAt(lone), lone));
+        var fault = Unicode.fault(text, value);
+        if (fault.isPresent()) {
+            throw new Rejection(DeadLetterReason.INVALID_UNICODE, fault.get());
         }
         if (text.length() > limits.maxTextBytes() / 3 && text.getBytes(UTF_8).length > limits.maxTextBytes()) {
             throw new Rejection(
@@ -67,17 +65,5 @@ final class EventReader<T> {
                     "the text has " + text.getBytes(UTF_8).length + " bytes, text.max.bytes is "
                             + limits.maxTextBytes());
         }
-    }
-
-    private static int loneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

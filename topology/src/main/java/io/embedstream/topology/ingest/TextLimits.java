@@ -7,10 +7,11 @@ import java.time.Duration;
  *
  * @param maxTextBytes largest text in UTF-8 bytes
  * @param maxAhead how far event time may be ahead of the clock; brokers refuse records about an hour ahead
+ * @param maxRecordBytes largest record that output and internal topics take
  */
-public record TextLimits(int maxTextBytes, Duration maxAhead) {
+public record TextLimits(int maxTextBytes, Duration maxAhead, int maxRecordBytes) {
 
     public static TextLimits defaults() {
-        return new TextLimits(262_144, Duration.ofMinutes(30));
+        return new TextLimits(262_144, Duration.ofMinutes(30), 8 << 20);
     }
 }

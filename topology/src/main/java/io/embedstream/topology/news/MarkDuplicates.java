@@ -62,8 +62,9 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
                 .filter(near -> !near.key().equals(embedded.event().getArticleId()))
-                .filter(near -> NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
-                        >= settings.sameStory())
+                .filter(near ->
+                        NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
+                                >= settings.sameStory())
                 .map(near -> near.payload().getOriginalId())
                 .findFirst();
     }

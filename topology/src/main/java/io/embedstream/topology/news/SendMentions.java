@@ -73,10 +73,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setCloseAbove(found.entity().getCloseAbove())
                 .build();
         context()
-                .forward(new Record<>(
-                        found.entity().getEntityId(),
-                        new EntityFeed(mention, null),
-                        record.timestamp()));
+                .forward(new Record<>(found.entity().getEntityId(), new EntityFeed(mention, null), record.timestamp()));
     }
 
     private void broadcast(long watermark, Record<String, NewsItem> record) {

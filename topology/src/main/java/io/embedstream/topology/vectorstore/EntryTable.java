@@ -9,10 +9,8 @@ import io.embedstream.topology.vectorstore.index.VectorIndex;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,7 @@ final class EntryTable {
     private final VectorIndex index;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<Bytes, Row> rows = new TreeMap<>();
-    private final List<Row> rowOfSlot = new ArrayList<>();
-    private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
+    private final RowSlots slots = new RowSlots();
     private final AgeOrder ages = new AgeOrder();
 
     /** @param index empty; closed with the table */
@@ -77,19 +74,15 @@ final class EntryTable {
         Row row = rows.remove(key);
         if (row != null) {
             index.remove(row.slot());
-            rowOfSlot.set(row.slot(), null);
-            freeSlots.push(row.slot());
+            slots.release(row.slot());
             ages.remove(row);
         }
     }
 
     private void add(Bytes key, VectorRecord entry) {
-        int slot = freeSlots.isEmpty() ? rowOfSlot.size() : freeSlots.pop();
+        int slot = slots.claim();
         Row row = new Row(key, entry.payload(), entry.timestamp(), slot);
         index.add(slot, entry.vector());
-        if (slot == rowOfSlot.size()) {
-            rowOfSlot.add(null);
-        }
         place(row);
     }
 
@@ -140,15 +133,13 @@ final class EntryTable {
         return read(() -> {
             NearestCollector collector = new NearestCollector(
                     k,
-                    slot -> filter.test(rowOfSlot.get(slot)),
-                    (slot, other) -> rowOfSlot
-                            .get(slot)
-                            .key()
-                            .compareTo(rowOfSlot.get(other).key()));
+                    slot -> filter.test(slots.row(slot)),
+                    (slot, other) ->
+                            slots.row(slot).key().compareTo(slots.row(other).key()));
             index.search(query, collector);
             List<ScoredRow> found = new ArrayList<>();
             for (Hit hit : collector.drain()) {
-                found.add(new ScoredRow(rowOfSlot.get(hit.slot()), hit.score()));
+                found.add(new ScoredRow(slots.row(hit.slot()), hit.score()));
             }
             return found;
         });
@@ -165,29 +156,22 @@ final class EntryTable {
     }
 
     /**
-     * Writes the keys by slot and the index: number of slots; for each the length of its key, negative for a free
-     * slot, and the key; then what the index writes. Called once, before {@link #close}.
+     * Writes the keys by slot, then what the index writes. Called once, before {@link #close}.
      */
     void save(DataOutput out) throws IOException {
         SnapshotIndex snapshots = (SnapshotIndex) index;
         snapshots.halt();
-        out.writeInt(rowOfSlot.size());
-        for (Row row : rowOfSlot) {
-            out.writeInt(row == null ? -1 : row.key().get().length);
-            if (row != null) {
-                out.write(row.key().get());
-            }
-        }
+        slots.saveKeys(out);
         snapshots.save(out);
     }
 
     /** Fills the empty table with stored entries, and its index with what {@link #save} wrote about most of them. */
     void load(DataInput in, Iterator<KeyValue<Bytes, byte[]>> stored) throws IOException {
-        Map<Bytes, Integer> slots = readSlots(in);
-        float[][] vectors = new float[rowOfSlot.size()][];
+        Map<Bytes, Integer> saved = slots.loadKeys(in);
+        float[][] vectors = new float[slots.count()][];
         List<KeyValue<Bytes, byte[]>> others = new ArrayList<>();
         stored.forEachRemaining(entry -> {
-            Integer slot = slots.remove(entry.key);
+            Integer slot = saved.get(entry.key);
             if (slot == null) {
                 others.add(entry);
             } else {
@@ -203,39 +187,23 @@ final class EntryTable {
     private void adopt(BitSet indexed, float[][] vectors) {
         for (int slot = 0; slot < vectors.length; slot++) {
             if (vectors[slot] == null) {
-                freeSlots.push(slot);
+                slots.release(slot);
             } else if (!indexed.get(slot)) {
                 index.add(slot, vectors[slot]);
             }
         }
     }
 
-    private Map<Bytes, Integer> readSlots(DataInput in) throws IOException {
-        Map<Bytes, Integer> slots = new HashMap<>();
-        int count = in.readInt();
-        for (int slot = 0; slot < count; slot++) {
-            int length = in.readInt();
-            rowOfSlot.add(null);
-            if (length >= 0) {
-                byte[] key = new byte[length];
-                in.readFully(key);
-                slots.put(Bytes.wrap(key), slot);
-            }
-        }
-        return slots;
-    }
-
     private void place(Row row) {
         rows.put(row.key(), row);
         ages.add(row);
-        rowOfSlot.set(row.slot(), row);
+        slots.place(row);
     }
 
     void close() {
         write(() -> {
             rows.clear();
-            rowOfSlot.clear();
-            freeSlots.clear();
+            slots.clear();
             index.close();
         });
     }

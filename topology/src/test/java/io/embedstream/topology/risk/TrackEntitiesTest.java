@@ -87,7 +87,9 @@ class TrackEntitiesTest {
 
             exhausted.add(1);
             awaitTicks(driver);
-            assertThat(output(driver)).as("a record of the feed is not here yet").isEmpty();
+            assertThat(output(driver))
+                    .as("a record of the feed is not here yet")
+                    .isEmpty();
 
             pipe(driver, List.of(mention("acme", "a2", 2, -0.9f)));
             awaitTicks(driver);

@@ -1,0 +1,52 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.deadletters.Letter;
+import io.embedstream.deploy.deadletters.LetterReader;
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which dead letters a command is about. */
+final class DeadLetterOptions {
+    @Mixin
+    private InstanceOptions instance;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Only those of one reason: ${COMPLETION-CANDIDATES}.")
+    private DeadLetterReason reason;
+
+    EmbedstreamConfig config() throws IOException {
+        return instance.load();
+    }
+
+    /** Whether letters of a reason are asked for. */
+    boolean wants(DeadLetterReason other) {
+        return reason == null || reason == other;
+    }
+
+    /** Reads the letters asked for and counts them by reason. */
+    Map<DeadLetterReason, Long> read(Consumer<Letter> each) throws IOException {
+        EmbedstreamConfig config = config();
+        Map<DeadLetterReason, Long> counts = new EnumMap<>(DeadLetterReason.class);
+        new LetterReader(
+                        EmbedstreamApp.clientSettings(config),
+                        config.topology().topics().deadLetters())
+                .read(letter -> letter.reason().filter(this::wants).ifPresent(found -> {
+                    each.accept(letter);
+                    counts.merge(found, 1L, Long::sum);
+                }));
+        return counts;
+    }
+
+    static long sum(Map<DeadLetterReason, Long> counts) {
+        return counts.values().stream().mapToLong(count -> count).sum();
+    }
+}

@@ -1,0 +1,36 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints dead letters. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Prints one line for each dead letter, then how many there are of each reason.")
+final class DeadLettersListCommand implements Callable<Integer> {
+    @Mixin
+    private DeadLetterOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<DeadLetterReason, Long> counts = options.read(letter -> JsonLine.print(out, LetterJson.summary(letter)));
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("dead_letters", DeadLetterOptions.sum(counts));
+        summary.put("by_reason", counts);
+        JsonLine.print(out, summary);
+        return 0;
+    }
+}

@@ -1,0 +1,146 @@
+package io.embedstream.it.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.deploy.Main;
+import io.embedstream.topology.deadletter.DeadLetter;
+import io.embedstream.topology.deadletter.DeadLetterHeaders;
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import io.embedstream.topology.deadletter.Rejection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLettersCommandTest {
+    private static final long TIME = 1_709_541_000_000L;
+
+    @TempDir
+    private static Path directory;
+
+    private static Cluster cluster;
+    private static RunConfig run;
+    private static Path config;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        cluster = Cluster.start(directory);
+        run = cluster.newRun("letters");
+        config = directory.resolve("application.properties");
+        run.write(config, directory.resolve("state"), "one");
+        try (var producer =
+                new KafkaProducer<>(cluster.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 30; i++) {
+                producer.send(letter(i, i % 3 == 0 ? DeadLetterReason.UNKNOWN_SCHEMA : DeadLetterReason.EMPTY_TEXT));
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(int i, DeadLetterReason reason) {
+        var record = new Record<>(("k" + i).getBytes(UTF_8), new byte[] {0, (byte) i}, TIME + i);
+        record.headers().add("trace", ("t" + i).getBytes(UTF_8));
+        var letter = DeadLetter.of(record, metadata(i), "attach-embedding-chats", new Rejection(reason, "because"));
+        return new ProducerRecord<>(
+                run.topics().deadLetters(), null, letter.timestamp(), letter.key(), letter.value(), letter.headers());
+    }
+
+    private static RecordMetadata metadata(int i) {
+        return new RecordMetadata() {
+            @Override
+            public String topic() {
+                return run.topics().chats();
+            }
+
+            @Override
+            public int partition() {
+                return i % 4;
+            }
+
+            @Override
+            public long offset() {
+                return i;
+            }
+        };
+    }
+
+    private static List<String> execute(String... arguments) {
+        var out = new StringWriter();
+        var all = new ArrayList<>(List.of("dead-letters"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--config", config.toString()));
+        int exit = Main.commandLine(time -> false).setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
+        assertThat(exit).isZero();
+        return out.toString().lines().toList();
+    }
+
+    @Test
+    void shouldListAndShowThoseOfOneReason() {
+        var listed = execute("list", "--reason", "UNKNOWN_SCHEMA");
+        assertThat(listed).hasSize(11);
+        assertThat(listed.get(0)).contains("\"reason\":\"UNKNOWN_SCHEMA\"", "\"stage\":\"attach-embedding-chats\"");
+        assertThat(listed.get(10)).isEqualTo("{\"dead_letters\":10,\"by_reason\":{\"UNKNOWN_SCHEMA\":10}}");
+
+        assertThat(execute("show")).hasSize(31).first().asString().contains("\"headers\":{\"trace\":", "base64:");
+    }
+
+    @Test
+    void shouldSendEachLetterOnceAsItWasReceived() {
+        assertThat(execute("replay", "--reason", "UNKNOWN_SCHEMA"))
+                .containsExactly("{\"replayed\":10,\"by_reason\":{\"UNKNOWN_SCHEMA\":10}}");
+        assertThat(execute("replay")).containsExactly("{\"replayed\":20,\"by_reason\":{\"EMPTY_TEXT\":20}}");
+        assertThat(execute("replay")).containsExactly("{\"replayed\":0,\"by_reason\":{}}");
+
+        var sent = sent();
+        assertThat(sent).hasSize(30);
+        for (var record : sent) {
+            int i = record.value()[1];
+            assertThat(new String(record.key(), UTF_8)).isEqualTo("k" + i);
+            assertThat(record.partition()).isEqualTo(i % 4);
+            assertThat(record.timestamp()).isEqualTo(TIME + i);
+            assertThat(record.headers()).extracting(Header::key).containsExactly("trace");
+            assertThat(record.headers()).extracting(Header::key).doesNotContainAnyElementsOf(DeadLetterHeaders.ALL);
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> sent() {
+        var settings = new HashMap<>(cluster.clientSettings());
+        settings.put("isolation.level", "read_committed");
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(run.topics().chats()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,27 @@
+package io.embedstream.it.vectorstore;
+
+import io.embedstream.topology.vectorstore.VectorStore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Puts the vector of every record under its key, until it is told to fail. */
+final class PutVector extends ContextualProcessor<String, String, Void, Void> {
+
+    private final String store;
+    private final AtomicBoolean failing;
+
+    PutVector(String store, AtomicBoolean failing) {
+        this.store = store;
+        this.failing = failing;
+    }
+
+    @Override
+    public void process(Record<String, String> in) {
+        if (failing.get()) {
+            throw new IllegalStateException("this instance was told to die");
+        }
+        VectorStore<String, String> vectors = context().getStateStore(store);
+        vectors.put(in.key(), Vectors.parse(in.value()), "payload of " + in.key(), in.timestamp());
+    }
+}
