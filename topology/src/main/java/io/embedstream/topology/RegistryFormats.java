@@ -45,8 +45,8 @@ public final class RegistryFormats implements RecordFormats {
         this.input = input;
         this.output = output;
         this.config = Map.copyOf(config);
-        this.provider =
-                SerdeProvider.named(config.containsKey(PROVIDER) ? config.get(PROVIDER).toString() : "builtin");
+        this.provider = SerdeProvider.named(
+                config.containsKey(PROVIDER) ? config.get(PROVIDER).toString() : "builtin");
     }
 
     @Override
