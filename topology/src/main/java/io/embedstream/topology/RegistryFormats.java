@@ -1,7 +1,7 @@
 package io.embedstream.topology;
 
-import io.embedstream.serde.AvroSerde;
 import io.embedstream.serde.Fault;
+import io.embedstream.serde.SerdeProvider;
 import io.embedstream.serde.json.JsonSerde;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
@@ -16,7 +16,11 @@ import org.apache.kafka.common.serialization.Serde;
 public final class RegistryFormats implements RecordFormats {
     private final Format input;
     private final Format output;
+    /** {@link SerdeProvider#CONFIG} without the prefix that an application's configuration gives it. */
+    private static final String PROVIDER = "provider";
+
     private final Map<String, ?> config;
+    private final SerdeProvider provider;
 
     /** How values are written. */
     public enum Format {
@@ -34,12 +38,15 @@ public final class RegistryFormats implements RecordFormats {
     /**
      * @param input format of all input topics of the three domains
      * @param output format of all output topics
-     * @param config of the Avro serde, {@code schema.registry.url} at least; not looked at where all is JSON
+     * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose serde
+     *     it is; not looked at where all is JSON
      */
     public RegistryFormats(Format input, Format output, Map<String, ?> config) {
         this.input = input;
         this.output = output;
         this.config = Map.copyOf(config);
+        this.provider = SerdeProvider.named(
+                config.containsKey(PROVIDER) ? config.get(PROVIDER).toString() : "builtin");
     }
 
     @Override
@@ -49,9 +56,7 @@ public final class RegistryFormats implements RecordFormats {
 
     @Override
     public RecordDecoder<Object> anyAvro() {
-        var serde = AvroSerde.generic();
-        serde.configure(config, false);
-        Deserializer<?> deserializer = serde.deserializer();
+        Deserializer<?> deserializer = provider.generic(config, false).deserializer();
         return decoder(deserializer::deserialize);
     }
 
@@ -62,11 +67,7 @@ public final class RegistryFormats implements RecordFormats {
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type, Format format) {
         return switch (format) {
-            case AVRO -> {
-                var serde = AvroSerde.specific(type);
-                serde.configure(config, false);
-                yield serde;
-            }
+            case AVRO -> provider.specific(type, config, false);
             case JSON -> JsonSerde.specific(type);
         };
     }

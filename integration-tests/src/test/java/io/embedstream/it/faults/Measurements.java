@@ -116,7 +116,8 @@ public final class Measurements {
         return consumer;
     }
 
-    /** One instance with state; from SIGKILL, with an immediate restart, to the next committed output. */
+    /** One instance with state, fed all the while; from SIGKILL, with an immediate restart, to the next committed output. */
+    @SuppressWarnings("try")
     private void recovery(int count) throws InterruptedException {
         var run = cluster.newRun("recovery");
         var events = EventStream.of(1, 200_000);
@@ -135,7 +136,6 @@ public final class Measurements {
                 Waiting.until(TIMEOUT, "output", () -> !consumer.poll(POLL).isEmpty());
                 millis.add((System.nanoTime() - begin) / 1e6);
             }
-            feeder.close();
         }
         report("recovery", "\"instances\":1", millis);
     }

@@ -52,7 +52,7 @@ class ApicurioInterop {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         apicurio.close();
     }
 

@@ -105,7 +105,7 @@ final class ApicurioServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    public void close() {
+        process.destroyForcibly();
     }
 }
