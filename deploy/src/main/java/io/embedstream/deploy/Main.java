@@ -59,6 +59,7 @@ public final class Main {
                 .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         int exitCode = commandLine.execute(arguments);
+        commandLine.getOut().flush();
         stop.finished(exitCode);
         System.exit(exitCode);
     }

@@ -34,7 +34,7 @@ public final class StreamsProperties {
     private static Map<String, Object> tunable(TopologySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,

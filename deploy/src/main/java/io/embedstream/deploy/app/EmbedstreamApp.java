@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -103,16 +104,19 @@ public final class EmbedstreamApp implements AutoCloseable {
                 reads);
     }
 
-    /** Properties of any Kafka client of a configuration. */
+    /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
     public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
         Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
     }
 
     private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
-        Set<String> missing =
-                topics.missing(TopicPlan.of(config).stream().map(NewTopic::name).toList());
+        Set<String> missing = topics.missing(TopicPlan.of(config).stream()
+                .map(NewTopic::name)
+                .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
+                .toList());
         if (!missing.isEmpty()) {
             throw new UsageException("topics are missing: " + String.join(", ", missing)
                     + "; create them with embedstream topics create --config FILE");
@@ -121,7 +125,8 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     private static Map<String, Object> users(EmbedstreamConfig config) {
         ApplicationSettings application = config.application();
-        Map<String, Object> properties = clientSettings(config);
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        properties.putAll(clientSettings(config));
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.applicationId());
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,

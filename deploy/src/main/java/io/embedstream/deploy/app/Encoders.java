@@ -2,10 +2,13 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.decorator.MeteredEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +23,28 @@ public final class Encoders implements AutoCloseable {
     }
 
     /**
-     * Opens encoders.
+     * Opens encoders that count what they do.
      *
      * @param options by language
+     * @param registry gets their meters
      * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
      */
+    public static Encoders open(Map<String, EncoderOptions> options, MeterRegistry registry) {
+        return open(options, (language, encoder) -> new MeteredEncoder(encoder, new EncoderMeters(registry, language)));
+    }
+
+    /** Opens encoders that nobody watches, as {@link #open(Map, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
+        return open(options, (language, encoder) -> encoder);
+    }
+
+    private static Encoders open(
+            Map<String, EncoderOptions> options, BiFunction<String, TextEncoder, TextEncoder> decorator) {
         Encoders encoders = new Encoders(new TreeMap<>());
         boolean complete = false;
         try {
-            options.forEach((language, option) -> encoders.byLanguage.put(language, open(language, option)));
+            options.forEach((language, option) ->
+                    encoders.byLanguage.put(language, decorator.apply(language, open(language, option))));
             complete = true;
             return encoders;
         } finally {

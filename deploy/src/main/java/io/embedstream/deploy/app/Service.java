@@ -38,7 +38,7 @@ public final class Service {
             HealthRoutes.addTo(http, () -> health.get().get());
             metrics.addTo(http);
             writeEndpoints(http);
-            try (Encoders encoders = Encoders.open(config.encoders());
+            try (Encoders encoders = Encoders.open(config.encoders(), metrics.registry());
                     EmbedstreamApp app = EmbedstreamApp.build(config, encoders, () -> true)) {
                 metrics.bind(app.streams());
                 health.set(app::health);

@@ -83,9 +83,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static DemoView view() {
-        return Terminal.ofStderr()
-                .<DemoView>map(terminal -> new TerminalView(System.err, terminal.rows(), terminal.columns()))
-                .orElseGet(() -> new PlainView(System.err));
+        Optional<Terminal> terminal = Terminal.ofStderr();
+        if (terminal.isEmpty()) {
+            return new PlainView(System.err);
+        }
+        Logs.onlyErrors();
+        return new TerminalView(
+                System.err, terminal.get().rows(), terminal.get().columns());
     }
 
     private Map<SourceStream, Path> files() {

@@ -1,12 +1,9 @@
 package io.embedstream.deploy.cli;
 
-import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.ModelReport;
-import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.Models;
-import io.embedstream.encoder.models.ModelCard;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,18 +27,13 @@ public final class ModelsInspectCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (TextEncoder open = encoder.open()) {
-            out.println(ModelReport.opened(card(), open.spec()));
+            EncoderOptions options = encoder.options();
+            out.println(
+                    Models.isWordFile(options.model())
+                            ? ModelReport.words(open.spec())
+                            : ModelReport.opened(Models.find(options.model(), options.precision()), open.spec()));
         }
         out.flush();
         return 0;
-    }
-
-    private ModelCard card() {
-        EncoderOptions options = encoder.options();
-        try {
-            return Models.find(options.model(), options.precision());
-        } catch (EncoderException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
     }
 }

@@ -23,6 +23,9 @@ final class Scene {
     private static final int ANSWERS = 3;
     private static final int ALERTS = 3;
     private static final int MOODS = 32;
+    /** Change of a mood that is worth a column of its own. */
+    private static final float VISIBLE = 0.02f;
+
     private static final int TEXTS = 500;
 
     private final Map<SourceStream, Progress> progress = new EnumMap<>(SourceStream.class);
@@ -66,6 +69,9 @@ final class Scene {
 
     synchronized void mood(EntityMood mood) {
         EntityLine before = entity(mood.getEntityId());
+        if (!before.moods().isEmpty() && Math.abs(before.latest() - mood.getScore()) < VISIBLE) {
+            return;
+        }
         List<Float> moods = new ArrayList<>(before.moods());
         moods.add(mood.getScore());
         if (moods.size() > MOODS) {

@@ -10,13 +10,14 @@ import io.embedstream.serde.AvroDeserializer;
 import io.embedstream.topology.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes output records into a {@link Scene}. Under load only some are decoded, as many as an eye could follow; all
- * are counted. Records come from one thread, {@link #refill} from another.
+ * Decodes output records into a {@link Scene}. Under load only some are decoded, as many as an eye could follow, but
+ * every alert; all are counted. Records come from one thread, {@link #refill} from another.
  */
 final class SceneFeed {
     static final String ENRICHED = "enriched";
@@ -25,12 +26,13 @@ final class SceneFeed {
     static final String RECOMMENDATIONS = "recommendations";
     static final String DEAD_LETTERS = "dead letters";
 
-    private static final int DECODED_PER_REFILL = 200;
+    /** Records of a topic decoded between two refills. */
+    private static final int MOST = 100;
 
     private final Scene scene;
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> decoders = new HashMap<>();
-    private volatile int allowance = DECODED_PER_REFILL;
+    private final Map<String, Integer> decoded = new ConcurrentHashMap<>();
 
     SceneFeed(Scene scene, EmbedstreamConfig config) {
         this.scene = scene;
@@ -62,15 +64,13 @@ final class SceneFeed {
             scene.count(label);
         }
         Consumer<ConsumerRecord<byte[], byte[]>> decoder = decoders.get(record.topic());
-        int left = allowance;
-        if (decoder != null && left > 0) {
-            allowance = left - 1;
+        if (decoder != null && (ALERTS.equals(label) || decoded.merge(record.topic(), 1, Integer::sum) <= MOST)) {
             decoder.accept(record);
         }
     }
 
     /** Allows the next records to be decoded. */
     void refill() {
-        allowance = DECODED_PER_REFILL;
+        decoded.clear();
     }
 }

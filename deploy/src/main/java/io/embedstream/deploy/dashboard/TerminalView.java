@@ -60,7 +60,7 @@ public final class TerminalView implements DemoView {
         List<String> lines = paint();
         lines.stream()
                 .limit(rows - 1L)
-                .forEach(line -> screen.append(line).append(CLEAR_LINE).append("\r\n"));
+                .forEach(line -> screen.append(line).append(CLEAR_LINE).append("\n"));
         terminal.print(screen.append(CLEAR_BELOW));
         terminal.flush();
         feed.refill();

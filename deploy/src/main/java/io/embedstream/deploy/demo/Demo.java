@@ -52,7 +52,7 @@ public final class Demo {
                 Metrics metrics = new Metrics();
                 HttpEndpoint http = startHttp(data, metrics);
                 LoadingEncoders encoders = LoadingEncoders.start(
-                        DemoConfig.unconnected(data, options.environment()).encoders());
+                        DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
             EmbedstreamConfig config = DemoConfig.connected(data, cluster, options.environment());

@@ -2,6 +2,7 @@ package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.encoder.EncoderOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,8 +15,8 @@ final class LoadingEncoders implements AutoCloseable {
         this.encoders = encoders;
     }
 
-    static LoadingEncoders start(Map<String, EncoderOptions> options) {
-        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(options)));
+    static LoadingEncoders start(Map<String, EncoderOptions> options, MeterRegistry registry) {
+        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(options, registry)));
     }
 
     /**

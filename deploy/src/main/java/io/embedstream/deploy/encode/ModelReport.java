@@ -38,4 +38,15 @@ public final class ModelReport {
                 .put("dimension", spec.dimension())
                 .put("fingerprint", spec.fingerprint());
     }
+
+    /** What was found in a file of word vectors. */
+    public static ObjectNode words(EncoderSpec spec) {
+        return MAPPER.createObjectNode()
+                .put("model", spec.name())
+                .put("version", spec.version())
+                .put("pooling", spec.pooling())
+                .put("normalized", spec.normalized())
+                .put("dimension", spec.dimension())
+                .put("fingerprint", spec.fingerprint());
+    }
 }

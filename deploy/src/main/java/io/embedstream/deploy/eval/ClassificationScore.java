@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.head.metric.Auroc;
 import io.embedstream.encoder.head.metric.CalibrationError;
 import io.embedstream.encoder.head.metric.ConfusionMatrix;
 import io.embedstream.encoder.head.model.Softmax;
@@ -36,6 +37,16 @@ public record ClassificationScore(List<String> names, int[] labels, List<double[
             right[i] = best == labels[i];
         }
         return CalibrationError.of(top, right);
+    }
+
+    /** How well the probability of a class ranks its rows above the others, as the area under the ROC curve. */
+    public double auroc(int name) {
+        double[] scores = probabilities.stream().mapToDouble(p -> p[name]).toArray();
+        boolean[] positive = new boolean[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            positive[i] = labels[i] == name;
+        }
+        return Auroc.of(scores, positive);
     }
 
     /** Puts {@code accuracy}, {@code macro_f1} and {@code ece}. */

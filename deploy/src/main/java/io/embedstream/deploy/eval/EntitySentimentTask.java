@@ -48,6 +48,7 @@ public final class EntitySentimentTask {
         Map<String, Object> figures = Figures.start("entity-sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
         score.putFigures(figures);
+        figures.put("auroc_negative", Figures.round(score.auroc(0)));
         putDiffering(figures, rowsOfTitle, score);
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {

@@ -25,6 +25,7 @@ public final class SentimentTask {
         Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
         score.putFigures(figures);
+        figures.put("auroc_negative", Figures.round(score.auroc(0)));
         return new Evaluation(figures, score.sections(texts));
     }
 }

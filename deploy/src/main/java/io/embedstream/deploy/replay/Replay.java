@@ -81,7 +81,7 @@ public final class Replay {
             sent++;
             line = lines.next();
             Duration wait = untilDue(sent, startedAt);
-            if (line.isEmpty() || producer.isFull() || producer.age().plus(wait).compareTo(MAX_AGE) > 0) {
+            if (line.isEmpty() || producer.isFull() || wouldGrowOld(producer, wait)) {
                 commit(producer, from.lines() + sent, records.lastTime());
             }
             stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -90,6 +90,11 @@ public final class Replay {
             commit(producer, from.lines() + sent, records.lastTime());
         }
         return sent;
+    }
+
+    /** Only waiting makes a batch old: at full speed batches are cut by size alone, so that offsets are repeatable. */
+    private static boolean wouldGrowOld(ReplayProducer producer, Duration wait) {
+        return !wait.isZero() && producer.age().plus(wait).compareTo(MAX_AGE) > 0;
     }
 
     private Duration untilDue(long sent, long startedAt) {

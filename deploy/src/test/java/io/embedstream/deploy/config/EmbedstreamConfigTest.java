@@ -56,9 +56,9 @@ class EmbedstreamConfigTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("my.properties has 6 problems")
                 .hasMessageContaining("bootstrap.servers: is missing")
-                .hasMessageContaining("risk.open.below: found '-3', expected a number [-1.0,...,1.0]")
+                .hasMessageContaining("risk.open.below: found '-3', expected a number from -1.0 to 1.0")
                 .hasMessageContaining("text.max.bytes: found 'many', expected a whole number")
-                .hasMessageContaining("encoder.precision: found 'int7', expected [int8, fp16, fp32]")
+                .hasMessageContaining("encoder.precision: found 'int7', expected one of int8, fp16, fp32")
                 .hasMessageContaining("topic.chat: there is no such key; did you mean topic.chats?")
                 .hasMessageContaining("colour: there is no such key; properties of Kafka's clients take the prefix");
     }

@@ -34,6 +34,11 @@ public final class Models {
                         + available().stream().map(ModelCard::name).distinct().toList()));
     }
 
+    /** Whether a model is a file, and so one of word vectors. */
+    public static boolean isWordFile(String model) {
+        return wordFile(model).isPresent();
+    }
+
     /** The file of word vectors a model names; empty if it names none. */
     static Optional<Path> wordFile(String model) {
         return path(model).filter(Files::isRegularFile);

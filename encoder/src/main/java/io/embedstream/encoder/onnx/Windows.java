@@ -28,11 +28,14 @@ record Windows(int leading, int trailing, int maxTokens, LongTextPolicy policy) 
     /**
      * Cuts one text.
      *
-     * @throws TextRejectedException if the text is too long and the policy is {@code error}
+     * @throws TextRejectedException if the text is too long and the policy is {@code error}, or has no tokens at all
      */
     List<Window> cut(Tokens tokens, TextTask task) {
         int content = tokens.size() - leading - trailing;
         int room = maxTokens - leading - trailing;
+        if (tokens.size() == 0) {
+            throw new TextRejectedException("it has no tokens, and this model puts no special ones around a text");
+        }
         if (content <= room) {
             return List.of(new Window(tokens.ids(), tokens.typeIds(), tokens.starts(), tokens.ends(), task, 0));
         }

@@ -1,5 +1,7 @@
 package io.embedstream.encoder.optimize;
 
+import java.util.Arrays;
+
 /**
  * The range of every channel of an activation, over all tokens of the calibration texts.
  *
@@ -37,7 +39,7 @@ record ChannelRanges(float[] min, float[] max) {
     /** The range of all channels together. */
     Range overall() {
         float[] ones = new float[min.length];
-        java.util.Arrays.fill(ones, 1f);
+        Arrays.fill(ones, 1f);
         return scaledBy(ones);
     }
 }

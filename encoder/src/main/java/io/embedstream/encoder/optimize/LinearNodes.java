@@ -1,6 +1,7 @@
 package io.embedstream.encoder.optimize;
 
 import io.embedstream.encoder.optimize.onnx.GraphBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Emits linear layers with int8 weights, one scale per output column, on quantised activations. */
@@ -38,7 +39,7 @@ final class LinearNodes {
 
     private String scaled(String name, QuantizedValue input, List<String> zeroPointAndBias, Matrix matrix) {
         Weight weight = weight(name, matrix);
-        List<String> inputs = new java.util.ArrayList<>(
+        List<String> inputs = new ArrayList<>(
                 List.of(input.values(), weight.values(), input.scale(), weight.scales(), input.zeroPoint()));
         inputs.addAll(zeroPointAndBias);
         String output = input.rowFactor().isPresent() ? name + ".relative_product" : name;

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Opening, closing, giving up: nothing is left behind, nobody is left waiting. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class LifecycleTest {
+    private static final long MAX_GROWTH_KILOBYTES = 64 * 1024;
+
     @TempDir
     Path directory;
 
@@ -48,14 +50,18 @@ class LifecycleTest {
         // Given a warm process
         openAndClose(300);
         long threads = threads();
-        long before = nativeKilobytes();
 
-        // When
-        openAndClose(1000);
+        // When: a leak grows in every round, pages of the Java heap that are touched for the first time do not
+        long growth = Long.MAX_VALUE;
+        for (int round = 0; round < 3 && growth >= MAX_GROWTH_KILOBYTES; round++) {
+            long before = nativeKilobytes();
+            openAndClose(1000);
+            growth = nativeKilobytes() - before;
+        }
 
-        // Then: what is left is far below what one session a round would hold
+        // Then: what is left is far below what one session a time would hold
         assertThat(threads()).isLessThanOrEqualTo(threads);
-        assertThat(nativeKilobytes() - before).as("growth in kB").isLessThan(64 * 1024);
+        assertThat(growth).as("growth in kB").isLessThan(MAX_GROWTH_KILOBYTES);
     }
 
     private void openAndClose(int times) {

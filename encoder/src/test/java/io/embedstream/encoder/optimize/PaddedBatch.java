@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class PaddedBatch {
         for (int i = 0; i < texts.size(); i++) {
             TokenRow text = texts.get(i);
             System.arraycopy(text.ids(), 0, inputs[0], i * longest, text.length());
-            java.util.Arrays.fill(inputs[1], i * longest, i * longest + text.length(), 1);
+            Arrays.fill(inputs[1], i * longest, i * longest + text.length(), 1);
             System.arraycopy(text.types(), 0, inputs[2], i * longest, text.length());
         }
         OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.optimize;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -9,7 +10,7 @@ final class RandomTokens {
     private RandomTokens() {}
 
     /** Texts of 1 to {@code longest} tokens of both types. */
-    static java.util.List<TokenRow> texts(long seed, int count, int longest) {
+    static List<TokenRow> texts(long seed, int count, int longest) {
         Random random = new Random(seed);
         return IntStream.range(0, count)
                 .mapToObj(i -> 1 + random.nextInt(longest))

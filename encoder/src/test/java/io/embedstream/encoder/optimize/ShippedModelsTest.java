@@ -10,6 +10,7 @@ import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -138,7 +139,7 @@ class ShippedModelsTest {
 
     private static String digest(ShippedModel shipped) throws IOException {
         try (InputStream in = ShippedModels.resource(resource(shipped, "model.sha256"))) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).strip();
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
     }
 

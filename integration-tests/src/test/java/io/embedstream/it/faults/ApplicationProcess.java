@@ -35,6 +35,7 @@ public final class ApplicationProcess {
         watcher.setDaemon(true);
         watcher.start();
         ChildProcess.awaitParent();
+        Runtime.getRuntime().halt(1);
     }
 
     /** A real process manager would restart a process whose application has given up; the harness looks for its end. */

@@ -11,10 +11,13 @@ import io.embedstream.topology.RegistryFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -47,9 +50,19 @@ final class Cluster implements AutoCloseable {
     RunConfig newRun(String name) throws InterruptedException {
         var run = RunConfig.of(name, bootstrapServers, "http://127.0.0.1:" + registryPort);
         try (var admin = new TopicAdmin(clientSettings())) {
-            admin.createMissing(TopicPlan.of(run.config()));
+            admin.createMissing(TopicPlan.of(run.config()).stream()
+                    .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
+                    .toList());
         }
         return run;
+    }
+
+    /** Compaction would take records away that are to be compared. */
+    private static NewTopic keepingAll(NewTopic compacted) {
+        var configs = new HashMap<>(compacted.configs());
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new NewTopic(compacted.name(), compacted.numPartitions(), compacted.replicationFactor())
+                .configs(configs);
     }
 
     Map<String, Object> clientSettings() {

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Measures, on real processes: {@code latency} of a lone record, {@code recovery} after SIGKILL, and a {@code soak}. Prints
  * one JSON line each. Meant for an idle machine, so no build runs it.
  */
+@SuppressWarnings("try") // What runs beside the measurement is opened and never asked.
 public final class Measurements {
     private static final Duration POLL = Duration.ofMillis(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -116,7 +117,7 @@ public final class Measurements {
         return consumer;
     }
 
-    /** One instance with state; from SIGKILL, with an immediate restart, to the next committed output. */
+    /** One instance with state, fed all the while; from SIGKILL, with an immediate restart, to the next committed output. */
     private void recovery(int count) throws InterruptedException {
         var run = cluster.newRun("recovery");
         var events = EventStream.of(1, 200_000);
@@ -135,7 +136,6 @@ public final class Measurements {
                 Waiting.until(TIMEOUT, "output", () -> !consumer.poll(POLL).isEmpty());
                 millis.add((System.nanoTime() - begin) / 1e6);
             }
-            feeder.close();
         }
         report("recovery", "\"instances\":1", millis);
     }

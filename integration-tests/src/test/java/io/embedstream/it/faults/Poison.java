@@ -52,11 +52,11 @@ final class Poison {
         }
         return switch (random.nextInt(10)) {
             case 0 -> dead(DeadLetterReason.NOT_DECODABLE, (formats, topic) -> "{\"text\":1}".getBytes(UTF_8));
-            case 1 -> dead(DeadLetterReason.UNKNOWN_SCHEMA, this::unknownSchema);
-            case 2 -> dead(DeadLetterReason.WRONG_SCHEMA, this::otherRecord);
+            case 1 -> dead(DeadLetterReason.UNKNOWN_SCHEMA, Poison::unknownSchema);
+            case 2 -> dead(DeadLetterReason.WRONG_SCHEMA, Poison::otherRecord);
             case 3 -> dead(DeadLetterReason.NULL_VALUE, (formats, topic) -> null);
             case 4 -> dead(DeadLetterReason.EMPTY_TEXT, chat(" \n", AT));
-            case 5 -> dead(DeadLetterReason.INVALID_UNICODE, this::loneSurrogate);
+            case 5 -> dead(DeadLetterReason.INVALID_UNICODE, Poison::loneSurrogate);
             case 6 ->
                 dead(DeadLetterReason.IN_THE_FUTURE, chat("from the future", Instant.parse("2200-01-01T00:00:00Z")));
             case 7 -> dead(DeadLetterReason.BEFORE_EPOCH, chat("from the past", Instant.parse("1969-07-20T20:17:00Z")));
@@ -74,29 +74,29 @@ final class Poison {
     }
 
     private InputEvent.Value chat(String text, Instant at) {
-        return (formats, topic) -> serialize(formats, topic, text, at);
+        var key = "p" + number;
+        return (formats, topic) -> serialize(formats, topic, key, text, at);
     }
 
-    private byte[] serialize(RecordFormats formats, String topic, String text, Instant at) {
-        var key = "p" + number;
+    private static byte[] serialize(RecordFormats formats, String topic, String key, String text, Instant at) {
         var message = new SupportChat(key, key, null, "customer", text, null, at);
         return formats.serde(SupportChat.class).serializer().serialize(topic, message);
     }
 
-    private byte[] unknownSchema(RecordFormats formats, String topic) {
-        var bytes = serialize(formats, topic, "of an unknown schema", AT);
+    private static byte[] unknownSchema(RecordFormats formats, String topic) {
+        var bytes = serialize(formats, topic, "p", "of an unknown schema", AT);
         bytes[1] = 0x7F;
         return bytes;
     }
 
-    private byte[] otherRecord(RecordFormats formats, String topic) {
+    private static byte[] otherRecord(RecordFormats formats, String topic) {
         var review = new UserReview("r", "u", "i", null, "a review", "en", AT);
         return formats.serde(UserReview.class).serializer().serialize(UNUSED_TOPIC, review);
     }
 
     /** The three bytes that a careless encoder makes of the surrogate U+D800. */
-    private byte[] loneSurrogate(RecordFormats formats, String topic) {
-        var bytes = serialize(formats, topic, "lone @@@ surrogate", AT);
+    private static byte[] loneSurrogate(RecordFormats formats, String topic) {
+        var bytes = serialize(formats, topic, "p", "lone @@@ surrogate", AT);
         int at = new String(bytes, ISO_8859_1).indexOf("@@@");
         bytes[at] = (byte) 0xED;
         bytes[at + 1] = (byte) 0xA0;

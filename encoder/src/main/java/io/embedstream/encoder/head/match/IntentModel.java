@@ -19,7 +19,10 @@ public final class IntentModel {
     private static final double VOTE_SHARPNESS = 20;
     private static final double VOTE_WEIGHT = 0.5;
     private static final double PROBABILITY_WEIGHT = 0.1;
-    private static final LogisticRegression REGRESSION = new LogisticRegression(10, 60);
+    private static final int ITERATIONS = 60;
+    private static final double STRENGTH_TIMES_TEMPLATES = 500;
+    private static final double LEAST_STRENGTH = 10;
+    private static final double MOST_STRENGTH = 100;
 
     private final Examples templates;
     private final LinearClassifier classifier;
@@ -37,7 +40,14 @@ public final class IntentModel {
      * @param templates unit vectors with their intents; kept, not modified
      */
     public static IntentModel fit(Examples templates) {
-        return new IntentModel(templates, REGRESSION.fit(templates), means(templates));
+        return new IntentModel(templates, regression(templates).fit(templates), means(templates));
+    }
+
+    /** Few templates an intent need a weaker penalty, or every probability stays near even. */
+    private static LogisticRegression regression(Examples templates) {
+        double perIntent = (double) templates.size() / templates.classes();
+        double strength = Math.max(LEAST_STRENGTH, Math.min(MOST_STRENGTH, STRENGTH_TIMES_TEMPLATES / perIntent));
+        return new LogisticRegression(strength, ITERATIONS);
     }
 
     /** Probability of every intent, given that the message has one of them. */

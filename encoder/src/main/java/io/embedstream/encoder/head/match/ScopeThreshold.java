@@ -10,7 +10,7 @@ import java.util.Arrays;
  * {@value #REJECTED} of the held-out templates stay below.
  */
 public final class ScopeThreshold {
-    private static final double REJECTED = 0.08;
+    private static final double REJECTED = 0.04;
     private static final int PART = 5;
 
     private ScopeThreshold() {}

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +66,7 @@ public final class OnnxGraph {
         ModelProto model;
         try {
             model = ModelProto.parseFrom(in);
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new OnnxFormatException("not an ONNX model, or a truncated one: " + e.getMessage(), e);
         }
         if (model.getGraph().getNodeCount() == 0) {
@@ -101,7 +104,7 @@ public final class OnnxGraph {
     public Set<String> operators() {
         return model.getGraph().getNodeList().stream()
                 .map(NodeProto::getOpType)
-                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public boolean isConstant(String name) {

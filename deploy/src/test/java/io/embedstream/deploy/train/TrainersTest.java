@@ -1,0 +1,126 @@
+package io.embedstream.deploy.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.AxisEncoder;
+import io.embedstream.deploy.eval.Table;
+import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.file.HeadFile;
+import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainersTest {
+    private static final List<String> CLASSES = List.of("negative", "positive");
+
+    @TempDir
+    private Path directory;
+
+    private final AxisEncoder encoder = new AxisEncoder("good", "bad", "card", "money", "loan");
+
+    @Test
+    void shouldJudgeAsTaughtWhenTrainedOnLabelledTexts() throws IOException {
+        HeadFile head = TextHeadTrainer.train(recipe("sentiment", reviews(40)), encoder, Map.of());
+
+        var trained = Heads.sentiment(head, encoder.spec());
+        assertThat(trained.judge(encoder.encode("a good one").vector()).label()).isEqualTo("positive");
+        assertThat(trained.judge(encoder.encode("a bad one").vector()).label()).isEqualTo("negative");
+        assertThat(head.training()).containsEntry("rows", 80);
+    }
+
+    @Test
+    void shouldWriteTheSameBytesWhenTrainedTwice() throws IOException {
+        Recipe recipe = recipe("sentiment", reviews(20));
+
+        String first = HeadFiles.toJson(TextHeadTrainer.train(recipe, encoder, Map.of()));
+        String second = HeadFiles.toJson(TextHeadTrainer.train(recipe, encoder, Map.of()));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void shouldUseATextOnceAndNotAtAllWhenItsLabelsDiffer() throws IOException {
+        Path file = write("label\ttext", "1\tgood", "1\tgood", "0\tbad", "1\tmixed", "0\tmixed");
+
+        TrainingData data = TrainingData.read(recipe("sentiment", file), false, Map.of());
+
+        assertThat(data.rows()).extracting(LabeledText::text).containsExactly("good", "bad");
+        assertThat(data.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNameRowAndLabelWhenItIsNoClass() throws IOException {
+        Path file = write("label\ttext", "1\tgood", "2\tbad");
+
+        assertThatThrownBy(() -> TrainingData.read(recipe("sentiment", file), false, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("data row 2")
+                .hasMessageContaining("'2'");
+    }
+
+    @Test
+    void shouldMoveTheThresholdWhenTheDomainFavoursAClass() throws IOException {
+        // Given: a head that knows nothing but good and bad, and a domain where an unknown word is always negative
+        HeadFile head = TextHeadTrainer.train(recipe("sentiment", reviews(40)), encoder, Map.of());
+        StringBuilder rows = new StringBuilder("label\ttext");
+        for (int i = 0; i < 60; i++) {
+            rows.append("\n0\tplain ").append(i).append(i % 3 == 0 ? "\n1\tgood " + i : "");
+        }
+        Table data = Table.read(write(rows.toString()), List.of("label", "text"), List.of(), Map.of());
+
+        // When
+        SentimentCalibrator.Result result = SentimentCalibrator.fit(head, data, encoder);
+
+        // Then
+        var before = Heads.sentiment(head, encoder.spec());
+        var after = Heads.sentiment(result.head(), encoder.spec());
+        float[] plain = encoder.encode("plain 7").vector();
+        assertThat(after.judge(plain).negative())
+                .isGreaterThan(before.judge(plain).negative());
+        assertThat(after.judge(plain).label()).isEqualTo("negative");
+    }
+
+    @Test
+    void shouldSeparateFittingTemplatesWhenIntentsAreFarApart() throws IOException {
+        // Given
+        StringBuilder rows = new StringBuilder("intent\ttext");
+        for (int i = 0; i < 9; i++) {
+            rows.append("\ncards\tcard %d\ncash\tmoney %d\nloans\tloan %d\nnone\tweather %d".formatted(i, i, i, i));
+        }
+        Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
+
+        // When
+        TemplateCalibration fitted = TemplateCalibrator.fit(List.of(table), encoder);
+
+        // Then
+        assertThat(fitted.fits(1)).isTrue();
+        assertThat(fitted.fits(0)).isFalse();
+        assertThat(fitted.probability(1)).isGreaterThan(0.8f);
+        assertThat(fitted.probability(0)).isLessThan(0.2f);
+    }
+
+    private Path reviews(int each) throws IOException {
+        StringBuilder rows = new StringBuilder("label\ttext");
+        for (int i = 0; i < each; i++) {
+            rows.append("\n1\tgood ").append(i).append("\n0\tbad ").append(i);
+        }
+        return write(rows.toString());
+    }
+
+    private static Recipe recipe(String task, Path file) {
+        Source source = Source.of(file, Map.of(), Map.of("0", "negative", "1", "positive"));
+        return Recipe.linear("test", task, CLASSES, 10, List.of(source));
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.write(Files.createTempFile(directory, "data", ".tsv"), List.of(lines));
+    }
+}

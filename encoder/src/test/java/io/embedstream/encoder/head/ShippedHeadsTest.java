@@ -1,0 +1,78 @@
+package io.embedstream.encoder.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The shipped heads belong to the default models of this very build: after a change of a model they are trained again. */
+class ShippedHeadsTest {
+
+    @Test
+    void shouldJudgeEnglishWhenTheDefaultModelIsUsed() {
+        try (TextEncoder encoder = TextEncoders.open("bge-small-en-v1.5")) {
+            SentimentHead general = Heads.sentiment(Domain.GENERAL, "en", encoder.spec());
+            SentimentHead finance = Heads.sentiment(Domain.FINANCE, "en", encoder.spec());
+
+            assertThat(label(general, encoder, "The food was wonderful and the staff were kind."))
+                    .isEqualTo("positive");
+            assertThat(label(general, encoder, "A complete waste of money, it broke after a day."))
+                    .isEqualTo("negative");
+            assertThat(label(finance, encoder, "Shares plunge after the company issues a profit warning"))
+                    .isEqualTo("negative");
+            assertThat(label(finance, encoder, "The annual general meeting will be held in Helsinki on 12 April."))
+                    .isEqualTo("neutral");
+        }
+    }
+
+    @Test
+    void shouldJudgeChineseWhenTheDefaultModelIsUsed() {
+        try (TextEncoder encoder = TextEncoders.open("bge-small-zh-v1.5")) {
+            SentimentHead general = Heads.sentiment(Domain.GENERAL, "zh", encoder.spec());
+            SentimentHead finance = Heads.sentiment(Domain.FINANCE, "zh", encoder.spec());
+
+            assertThat(label(general, encoder, "房间很干净，服务也很热情，下次还来")).isEqualTo("positive");
+            assertThat(label(general, encoder, "送餐太慢，菜都凉了，很难吃")).isEqualTo("negative");
+            assertThat(label(finance, encoder, "该平台涉嫌非法集资，负责人已被警方带走调查")).isEqualTo("negative");
+        }
+    }
+
+    @Test
+    void shouldJudgeEntitiesApartWhenTheirNewsDiffers() {
+        try (TextEncoder encoder = TextEncoders.open("bge-small-en-v1.5")) {
+            // Given
+            EntitySentimentHead head = Heads.entitySentiment("en", encoder.spec());
+            String text = "Infosys slumps on weak guidance while Wipro soars to record high";
+            TokenEmbeddings tokens = encoder.encodeTokens(List.of(text)).get(0);
+
+            // When
+            Judgement infosys = head.judge(text, tokens, 0, 7);
+            Judgement wipro = head.judge(text, tokens, text.indexOf("Wipro"), text.indexOf("Wipro") + 5);
+
+            // Then
+            assertThat(infosys.label()).isEqualTo("negative");
+            assertThat(wipro.label()).isEqualTo("positive");
+        }
+    }
+
+    @Test
+    void shouldCalibrateTemplatesWhenTheDefaultModelsAreUsed() {
+        for (String language : List.of("en", "zh")) {
+            try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
+                TemplateCalibration calibration = Heads.templates(language, encoder.spec());
+
+                assertThat(calibration.probability(0.99f)).isGreaterThan(0.5f);
+                assertThat(calibration.probability(0.3f)).isLessThan(0.5f);
+                assertThat(calibration.fits(0.99f)).isTrue();
+            }
+        }
+    }
+
+    private static String label(SentimentHead head, TextEncoder encoder, String text) {
+        return head.judge(encoder.encode(text).vector()).label();
+    }
+}

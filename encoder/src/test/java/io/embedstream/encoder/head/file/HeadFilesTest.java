@@ -1,0 +1,116 @@
+package io.embedstream.encoder.head.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.model.Calibration;
+import io.embedstream.encoder.head.model.LexicalClassifier;
+import io.embedstream.encoder.head.model.LinearClassifier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeadFilesTest {
+    private static final EncoderSpec ENCODER = encoder("f00d");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldReadBackTheSameBitsWhenWrittenTwice() throws IOException {
+        // Given
+        Path first = directory.resolve("first.json");
+        Path second = directory.resolve("second.json");
+        HeadFiles.write(first, head("sentiment"));
+
+        // When
+        HeadFile read = HeadFiles.read(first, HeadFile.class);
+        HeadFiles.write(second, read);
+
+        // Then
+        assertThat(second).hasSameTextualContentAs(first);
+        assertThat(read.layers().get(0).weights()[0]).isEqualTo(0.12346f);
+        assertThat(read.lexicon()).isNull();
+    }
+
+    @Test
+    void shouldKeepTheLexiconWhenThereIsOne() throws IOException {
+        // Given
+        Path file = directory.resolve("head.json");
+        LexicalClassifier words = new LexicalClassifier(Map.of("w=falls", new float[] {1, -1}), new float[] {0, 0});
+
+        // When
+        HeadFiles.write(file, head("entity-sentiment").withLexicon(words));
+
+        // Then
+        assertThat(HeadFiles.read(file, HeadFile.class).lexicon().weights()).containsOnlyKeys("w=falls");
+    }
+
+    @Test
+    void shouldJudgeByTheWeightsWhenTheEncoderIsTheOneTrainedOn() {
+        Judgement judgement = Heads.sentiment(head("sentiment"), ENCODER).judge(new float[] {10, 0});
+
+        assertThat(judgement.label()).isEqualTo("negative");
+        assertThat(judgement.neutral()).isZero();
+        assertThat(judgement.negative() + judgement.positive()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNameBothFingerprintsWhenTheEncoderIsAnother() {
+        assertThatThrownBy(() -> Heads.sentiment(head("sentiment"), encoder("beef")))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("f00d")
+                .hasMessageContaining("beef");
+    }
+
+    @Test
+    void shouldNameBothTasksWhenTheHeadIsForAnother() {
+        assertThatThrownBy(() -> Heads.sentiment(head("intent"), ENCODER))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("intent")
+                .hasMessageContaining("sentiment");
+    }
+
+    @Test
+    void shouldNameBothVersionsWhenTheFileIsNewer() throws IOException {
+        // Given
+        Path file = directory.resolve("head.json");
+        HeadFiles.write(file, head("sentiment"));
+        String newer = Files.readString(file).replace("\"version\":1", "\"version\":2");
+
+        // Then
+        var bytes = new ByteArrayInputStream(newer.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> HeadFiles.read(bytes, "newer.json", HeadFile.class))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("newer.json")
+                .hasMessageContaining("version 1")
+                .hasMessageContaining("version 2");
+    }
+
+    private static HeadFile head(String task) {
+        LinearClassifier layer =
+                new LinearClassifier(2, 2, new float[] {0.123456789f, -1, 2, 3}, new float[] {0.5f, -0.5f});
+        return HeadFile.of(
+                task,
+                "test",
+                EncoderBinding.to(ENCODER),
+                List.of("negative", "positive"),
+                List.of(layer),
+                Calibration.none(2),
+                Map.of("rows", 3));
+    }
+
+    private static EncoderSpec encoder(String fingerprint) {
+        return new EncoderSpec("tiny", "int8", 2, "cls", true, 16, fingerprint);
+    }
+}
