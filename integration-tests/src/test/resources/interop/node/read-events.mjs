@@ -9,7 +9,7 @@ const { BOOTSTRAP, REGISTRY, TOPIC, COUNT } = process.env;
 
 const deserializer = new AvroDeserializer(new SchemaRegistryClient({ baseURLs: [REGISTRY] }), SerdeType.VALUE, {});
 const registry = new SchemaRegistry({ host: REGISTRY });
-const consumer = new Kafka({ brokers: [BOOTSTRAP], logLevel: logLevel.ERROR }).consumer({ groupId: 'interop' });
+const consumer = new Kafka({ brokers: [BOOTSTRAP], logLevel: logLevel.ERROR }).consumer({ groupId: 'interop-reader' });
 
 await consumer.connect();
 await consumer.subscribe({ topic: TOPIC, fromBeginning: true });

@@ -16,6 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -91,12 +95,24 @@ class NodeClientsInterop {
                 "this test");
     }
 
-    private static void prepare(EmbedstreamConfig config, EmbeddedRegistry registry) throws InterruptedException {
-        try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+    private static void prepare(EmbedstreamConfig config, EmbeddedRegistry registry) throws Exception {
+        Map<String, Object> clients = EmbedstreamApp.clientSettings(config);
+        try (TopicAdmin topics = new TopicAdmin(clients);
+                Admin admin = Admin.create(clients)) {
             topics.createMissing(TopicPlan.of(config));
+            storeWithGzip(admin, config.topology().topics().supportEnriched());
         }
         assertThat(new CommandLine(new SchemasCommand()).execute("register", "--registry", registry.url()))
                 .isZero();
+    }
+
+    /** KafkaJS reads LZ4, which the application writes, only with a further package. */
+    private static void storeWithGzip(Admin admin, String topic) throws Exception {
+        AlterConfigOp gzip = new AlterConfigOp(new ConfigEntry("compression.type", "gzip"), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(gzip)))
+                .all()
+                .get();
     }
 
     private static Map<String, String> with(Map<String, String> where, String topic, int count) {
