@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.AnswerSuggestion;
@@ -97,6 +98,17 @@ class SupportTopologyTest {
                 .extracting(AnswerSuggestion::getReasons)
                 .containsExactly(
                         List.of(), List.of(), List.of("mood_falling", "repeated_complaint"), List.of("asks_for_human"));
+    }
+
+    @Test
+    void shouldSayHowFarTheCatalogHadBeenReadWhenItMatched() {
+        say("m1", "customer", "where is my refund money");
+        fixture.rawInput(fixture.topics.templates()).pipeInput("refund".getBytes(UTF_8), new byte[] {1});
+        say("m2", "customer", "where is my refund money");
+
+        assertThat(suggestions.readValuesToList())
+                .extracting(AnswerSuggestion::getCatalogPosition)
+                .containsExactly("0:2", "0:3");
     }
 
     @Test

@@ -39,7 +39,12 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (record.value() == null) {
+        take(record);
+        context.recordMetadata().ifPresent(place -> store.advance(place.partition(), place.offset()));
+    }
+
+    private void take(Record<byte[], byte[]> record) {
+        if (record.value() == null && record.key() != null) {
             store.delete(new String(record.key(), UTF_8));
             return;
         }

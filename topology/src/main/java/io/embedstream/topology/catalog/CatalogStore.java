@@ -1,10 +1,14 @@
 package io.embedstream.topology.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.embedstream.schemas.internal.CatalogEntry;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -25,9 +29,13 @@ import org.apache.kafka.streams.state.Stores;
  * @param <P> the catalog record
  */
 public final class CatalogStore<P extends SpecificRecordBase> implements StateStore {
+    /** Where the position is kept; no id begins with this character. */
+    private static final String POSITION_KEY = "\u0000position";
+
     private final KeyValueStore<String, CatalogEntry> entries;
     private final StateSerde<P> codec;
     private final CatalogIndex<P> index = new CatalogIndex<>();
+    private final ConcurrentNavigableMap<Integer, Long> positions = new ConcurrentSkipListMap<>();
 
     private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
         this.entries = entries;
@@ -89,24 +97,35 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** How far the catalog topic has been read, as {@code partition:offset} pairs in order of partition. */
     public String position() {
-        var position = getPosition();
-        return position.getTopics().stream()
-                .sorted()
-                .flatMap(topic -> position.getPartitionPositions(topic).entrySet().stream())
-                .sorted(java.util.Map.Entry.comparingByKey())
+        return positions.entrySet().stream()
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
                 .collect(Collectors.joining(","));
+    }
+
+    /** Notes that a record of the catalog topic has been taken in, whatever came of it. */
+    void advance(int partition, long offset) {
+        positions.put(partition, offset);
+        var text = ByteBuffer.wrap(position().getBytes(UTF_8));
+        entries.put(POSITION_KEY, new CatalogEntry("", "", Vectors.list(new float[0]), text));
     }
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
         entries.init(context, root);
         try (var all = entries.all()) {
-            all.forEachRemaining(entry -> index.put(
-                    entry.key,
-                    entry.value.getFingerprint(),
-                    Vectors.array(entry.value.getVector()),
-                    codec.read(bytes(entry.value.getPayload()))));
+            all.forEachRemaining(entry -> load(entry.key, entry.value));
+        }
+    }
+
+    private void load(String key, CatalogEntry entry) {
+        var payload = bytes(entry.getPayload());
+        if (key.equals(POSITION_KEY)) {
+            for (var pair : new String(payload, UTF_8).split(",")) {
+                var parts = pair.split(":");
+                positions.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
+            }
+        } else {
+            index.put(key, entry.getFingerprint(), Vectors.array(entry.getVector()), codec.read(payload));
         }
     }
 

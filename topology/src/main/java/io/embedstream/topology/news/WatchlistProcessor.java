@@ -36,10 +36,10 @@ public final class WatchlistProcessor implements Processor<byte[], byte[], Void,
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (record.value() == null) {
-            store.delete(new String(record.key(), UTF_8));
-        } else {
+        if (record.value() != null) {
             put(record.value());
+        } else if (record.key() != null) {
+            store.delete(new String(record.key(), UTF_8));
         }
         watchlist.changed();
     }
