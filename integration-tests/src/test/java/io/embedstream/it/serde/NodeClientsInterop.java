@@ -109,8 +109,7 @@ class NodeClientsInterop {
     /** KafkaJS reads LZ4, which the application writes, only with a further package. */
     private static void storeWithGzip(Admin admin, String topic) throws Exception {
         AlterConfigOp gzip = new AlterConfigOp(new ConfigEntry("compression.type", "gzip"), AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(gzip)))
+        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(gzip)))
                 .all()
                 .get();
     }
