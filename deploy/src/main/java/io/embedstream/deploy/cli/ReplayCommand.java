@@ -4,6 +4,7 @@ import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.replay.Pace;
+import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.Replay;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
@@ -63,7 +64,9 @@ public final class ReplayCommand implements Callable<Integer> {
             serializer.configure(config.serde(), false);
             ReplayProgressLine progress =
                     new ReplayProgressLine(spec.commandLine().getErr());
-            Replay replay = new Replay(ReplayTargets.of(config, serializer), source, open(), pace(), progress);
+            SourceFile lines = open();
+            Replay replay = new Replay(
+                    ReplayTargets.of(config, serializer), ProgressKey.of(source, lines), lines, pace(), progress);
             Thread watch = stopOn(root.stop(), replay);
             long sent = replay.run();
             watch.interrupt();

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.replay.Pace;
+import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.Replay;
 import io.embedstream.deploy.replay.ReplayListener;
@@ -47,7 +48,7 @@ final class Replays implements AutoCloseable {
         for (SourceStream stream : SourceStream.catalogs()) {
             SourceFile file = inputs.files().get(stream);
             if (file != null) {
-                new Replay(target, stream, file, new Pace.Unlimited(), listener).run();
+                new Replay(target, ProgressKey.onlyFileOf(stream), file, new Pace.Unlimited(), listener).run();
             }
         }
     }
@@ -56,7 +57,7 @@ final class Replays implements AutoCloseable {
     void startEvents(Function<SourceFile, Pace> pace) {
         for (SourceStream stream : SourceStream.events()) {
             inputs.file(stream).ifPresent(file -> {
-                Replay replay = new Replay(target, stream, file, pace.apply(file), listener);
+                Replay replay = new Replay(target, ProgressKey.onlyFileOf(stream), file, pace.apply(file), listener);
                 running.add(replay);
                 results.add(threads.submit(replay::run));
             });

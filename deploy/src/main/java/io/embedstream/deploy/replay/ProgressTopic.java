@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the compacted topic of one partition that holds the latest {@link Progress} of each stream. */
+/** Reads the compacted topic of one partition that holds the latest {@link Progress} under each {@link ProgressKey}. */
 public final class ProgressTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -29,10 +30,10 @@ public final class ProgressTopic {
         this.partition = new TopicPartition(topic, 0);
     }
 
-    /** Lines committed of every stream that has any. */
+    /** Lines committed of every stream that has any, all its files together. */
     public Map<SourceStream, Long> lines() throws IOException {
         Map<SourceStream, Long> lines = new EnumMap<>(SourceStream.class);
-        read().forEach((stream, progress) -> lines.put(stream, progress.lines()));
+        read().forEach((key, progress) -> lines.merge(key.stream(), progress.lines(), Long::sum));
         return lines;
     }
 
@@ -42,28 +43,29 @@ public final class ProgressTopic {
      * @throws UsageException naming the digests of both
      */
     public void requireSame(Map<SourceStream, SourceFile> files) throws IOException {
-        Map<SourceStream, Progress> committed = read();
-        files.forEach((stream, file) ->
-                committed.getOrDefault(stream, Progress.none(file)).requireOf(stream, file));
+        Map<ProgressKey, Progress> committed = read();
+        files.forEach((stream, file) -> committed
+                .getOrDefault(ProgressKey.onlyFileOf(stream), Progress.none(file))
+                .requireOf(stream, file));
     }
 
-    /** Committed progress of every stream that has any. */
-    Map<SourceStream, Progress> read() throws IOException {
-        Map<SourceStream, Progress> latest = new EnumMap<>(SourceStream.class);
+    /** Committed progress under every key. */
+    Map<ProgressKey, Progress> read() throws IOException {
+        Map<ProgressKey, Progress> latest = new HashMap<>();
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    latest.put(streamOf(record), Progress.fromBytes(record.value()));
+                    latest.put(keyOf(record), Progress.fromBytes(record.value()));
                 }
             }
         }
         return latest;
     }
 
-    private static SourceStream streamOf(ConsumerRecord<byte[], byte[]> record) {
-        return SourceStream.of(new String(record.key(), StandardCharsets.UTF_8));
+    private static ProgressKey keyOf(ConsumerRecord<byte[], byte[]> record) {
+        return ProgressKey.parse(new String(record.key(), StandardCharsets.UTF_8));
     }
 }

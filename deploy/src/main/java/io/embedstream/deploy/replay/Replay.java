@@ -17,16 +17,22 @@ public final class Replay {
     private static final Duration MAX_AGE = Duration.ofMillis(100);
 
     private final ReplayTarget target;
+    private final ProgressKey key;
     private final SourceStream stream;
     private final SourceFile file;
     private final Pace pace;
     private final ReplayListener listener;
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    /** A replay that has not begun. */
-    public Replay(ReplayTarget target, SourceStream stream, SourceFile file, Pace pace, ReplayListener listener) {
+    /**
+     * A replay that has not begun.
+     *
+     * @param key under which its progress is kept
+     */
+    public Replay(ReplayTarget target, ProgressKey key, SourceFile file, Pace pace, ReplayListener listener) {
         this.target = target;
-        this.stream = stream;
+        this.key = key;
+        this.stream = key.stream();
         this.file = file;
         this.pace = pace;
         this.listener = listener;
@@ -36,12 +42,12 @@ public final class Replay {
      * Sends the lines that are not committed yet and returns when they are, or after {@link #stop}.
      *
      * @return lines sent by this call
-     * @throws UsageException if another file was replayed into the stream before
+     * @throws UsageException if the key is that of another file
      * @throws IOException if the file cannot be read
      * @throws org.apache.kafka.common.KafkaException if the broker or the registry refuses
      */
     public long run() throws IOException, InterruptedException {
-        try (ReplayProducer producer = new ReplayProducer(target, stream);
+        try (ReplayProducer producer = new ReplayProducer(target, key);
                 LineReader lines = new LineReader(file.path())) {
             Progress progress = committedProgress();
             listener.committed(stream, progress.lines(), file.lines());
@@ -58,7 +64,7 @@ public final class Replay {
     private Progress committedProgress() throws IOException {
         Progress progress = new ProgressTopic(target.clientSettings(), target.progressTopic())
                 .read()
-                .getOrDefault(stream, Progress.none(file));
+                .getOrDefault(key, Progress.none(file));
         progress.requireOf(stream, file);
         return progress;
     }

@@ -29,16 +29,16 @@ final class ReplayProducer implements AutoCloseable {
     private long openedAt;
 
     /** Fences an earlier replay of the stream; what it had not committed is gone. */
-    ReplayProducer(ReplayTarget target, SourceStream stream) {
+    ReplayProducer(ReplayTarget target, ProgressKey key) {
         Map<String, Object> settings = new HashMap<>(target.clientSettings());
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.transactionalIdPrefix() + stream.label());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.transactionalIdPrefix() + key.text());
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_REQUEST_BYTES);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         progressTopic = target.progressTopic();
-        progressKey = stream.label().getBytes(StandardCharsets.UTF_8);
+        progressKey = key.text().getBytes(StandardCharsets.UTF_8);
         producer.initTransactions();
     }
 

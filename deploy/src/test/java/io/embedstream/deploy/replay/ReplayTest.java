@@ -98,6 +98,20 @@ class ReplayTest {
     }
 
     @Test
+    void shouldSendEachOfSeveralFilesOnceWhenProgressIsKeptPerFile() throws Exception {
+        SourceFile one = write(List.of(chat(1), chat(2)).stream());
+        SourceFile other = write(List.of(chat(3)).stream());
+
+        for (SourceFile file : List.of(one, other, one)) {
+            new Replay(target, ProgressKey.of(SourceStream.CHATS, file), file, new Pace.Unlimited(), NOBODY).run();
+        }
+
+        assertThat(read().stream().map(record -> record.timestamp())).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).lines())
+                .containsEntry(SourceStream.CHATS, 3L);
+    }
+
+    @Test
     void shouldSendLinesAsTheyAreWhenTheyAreNoRecords() throws Exception {
         SourceFile file = write(List.of(chat(7), "", "no json", chat(9).replace("sent_at", "sent"), chat(4)).stream());
 
@@ -135,12 +149,13 @@ class ReplayTest {
     }
 
     private Replay replay(SourceFile file, ReplayListener listener) {
-        return new Replay(target, SourceStream.CHATS, file, new Pace.Unlimited(), listener);
+        return new Replay(target, ProgressKey.onlyFileOf(SourceStream.CHATS), file, new Pace.Unlimited(), listener);
     }
 
     private SourceFile write(Stream<String> lines) throws IOException {
         return SourceFile.of(Files.writeString(
-                directory.resolve("chats.jsonl"), lines.map(line -> line + "\n").collect(Collectors.joining())));
+                Files.createTempFile(directory, "chats", ".jsonl"),
+                lines.map(line -> line + "\n").collect(Collectors.joining())));
     }
 
     private static String chat(int time) {
