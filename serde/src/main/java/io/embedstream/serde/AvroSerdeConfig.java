@@ -2,13 +2,16 @@ package io.embedstream.serde;
 
 import io.embedstream.serde.registry.RegistryConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Configuration of serializer and deserializer: Confluent's keys with Confluent's defaults. How the registry is reached is
@@ -19,13 +22,16 @@ public final class AvroSerdeConfig extends AbstractConfig {
     public static final String AUTO_REGISTER_SCHEMAS = "auto.register.schemas";
     public static final String NORMALIZE_SCHEMAS = "normalize.schemas";
     public static final String USE_SCHEMA_ID = "use.schema.id";
+    public static final String USE_SCHEMA_GUID = "use.schema.guid";
     public static final String ID_COMPATIBILITY_STRICT = "id.compatibility.strict";
     public static final String USE_LATEST_VERSION = "use.latest.version";
+    public static final String USE_LATEST_WITH_METADATA = "use.latest.with.metadata";
     public static final String LATEST_COMPATIBILITY_STRICT = "latest.compatibility.strict";
     public static final String LATEST_CACHE_SIZE = "latest.cache.size";
     public static final String LATEST_CACHE_TTL_SEC = "latest.cache.ttl.sec";
     public static final String KEY_SUBJECT_NAME_STRATEGY = "key.subject.name.strategy";
     public static final String VALUE_SUBJECT_NAME_STRATEGY = "value.subject.name.strategy";
+    public static final String SUBJECT_STRATEGY_CLUSTER_ID = "subject.name.strategy.kafka.cluster.id";
     public static final String KEY_SCHEMA_ID_SERIALIZER = "key.schema.id.serializer";
     public static final String VALUE_SCHEMA_ID_SERIALIZER = "value.schema.id.serializer";
     public static final String KEY_SCHEMA_ID_DESERIALIZER = "key.schema.id.deserializer";
@@ -57,17 +63,30 @@ public final class AvroSerdeConfig extends AbstractConfig {
                     Importance.LOW,
                     "Write with the schema of this id; needs auto.register.schemas=false.")
             .define(
+                    USE_SCHEMA_GUID,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Write with the schema of this guid; needs auto.register.schemas=false and HeaderSchemaIdSerializer.")
+            .define(
                     ID_COMPATIBILITY_STRICT,
                     Type.BOOLEAN,
                     true,
                     Importance.LOW,
-                    "Refuse use.schema.id when its schema cannot read what the object's own schema writes.")
+                    "Refuse use.schema.id or use.schema.guid when its schema cannot read what the object's own schema writes.")
             .define(
                     USE_LATEST_VERSION,
                     Type.BOOLEAN,
                     false,
                     Importance.LOW,
                     "Write with the subject's latest schema; needs auto.register.schemas=false.")
+            .define(
+                    USE_LATEST_WITH_METADATA,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Write with the subject's latest schema whose metadata has these properties, as name=value,name=value;"
+                            + " needs auto.register.schemas=false.")
             .define(
                     LATEST_COMPATIBILITY_STRICT,
                     Type.BOOLEAN,
@@ -86,14 +105,20 @@ public final class AvroSerdeConfig extends AbstractConfig {
                     Type.STRING,
                     "TopicNameStrategy",
                     Importance.MEDIUM,
-                    "Subject of keys: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy, with or without"
-                            + " Confluent's package.")
+                    "Subject of keys: TopicNameStrategy, RecordNameStrategy, TopicRecordNameStrategy or"
+                            + " AssociatedNameStrategy, with or without Confluent's package.")
             .define(
                     VALUE_SUBJECT_NAME_STRATEGY,
                     Type.STRING,
                     "TopicNameStrategy",
                     Importance.MEDIUM,
                     "Subject of values; see " + KEY_SUBJECT_NAME_STRATEGY + ".")
+            .define(
+                    SUBJECT_STRATEGY_CLUSTER_ID,
+                    Type.STRING,
+                    "-",
+                    Importance.LOW,
+                    "Kafka cluster whose topics AssociatedNameStrategy asks about; - for any.")
             .define(
                     KEY_SCHEMA_ID_SERIALIZER,
                     Type.STRING,
@@ -173,6 +198,20 @@ public final class AvroSerdeConfig extends AbstractConfig {
         subjectStrategy();
         writesIdToHeader();
         readsIdFromHeader();
+        latestMetadata();
+        requireHeaderForGuid();
+    }
+
+    /** The id before the data is a number, which a guid does not give. */
+    private void requireHeaderForGuid() {
+        boolean effective = !getBoolean(AUTO_REGISTER_SCHEMAS) && useSchemaId().isEmpty();
+        if (useSchemaGuid().isPresent() && effective && !writesIdToHeader()) {
+            throw new ConfigException(
+                    USE_SCHEMA_GUID,
+                    getString(USE_SCHEMA_GUID),
+                    "needs " + side(KEY_SCHEMA_ID_SERIALIZER, VALUE_SCHEMA_ID_SERIALIZER)
+                            + "=HeaderSchemaIdSerializer; to write the id before the data set " + USE_SCHEMA_ID);
+        }
     }
 
     /** Returns the definition of all keys, for documentation. */
@@ -203,6 +242,31 @@ public final class AvroSerdeConfig extends AbstractConfig {
     OptionalInt useSchemaId() {
         int id = getInt(USE_SCHEMA_ID);
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    Optional<UUID> useSchemaGuid() {
+        String guid = getString(USE_SCHEMA_GUID).trim();
+        try {
+            return guid.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(guid));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(USE_SCHEMA_GUID, guid, "expected a UUID");
+        }
+    }
+
+    /** Returns the metadata the latest schema must have, in the order given; empty when none is asked for. */
+    Map<String, String> latestMetadata() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        String text = getString(USE_LATEST_WITH_METADATA).trim();
+        for (String pair : text.isEmpty() ? new String[0] : text.split(",")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || pair.indexOf('"') >= 0 || pair.indexOf('\\') >= 0) {
+                throw new ConfigException(
+                        USE_LATEST_WITH_METADATA, text, "expected name=value,name=value without quotes or backslashes");
+            }
+            properties.put(
+                    pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+        }
+        return properties;
     }
 
     /** Returns how long a latest version is remembered; empty for ever. */

@@ -51,7 +51,8 @@ public final class AvroSerializer<T> implements Serializer<T> {
         registry = RegistrySource.open(given, configs);
         bindings = registry == null
                 ? null
-                : new WriterBindings(new WriterSchemas(registry, config), config, System::nanoTime);
+                : new WriterBindings(
+                        new WriterSchemas(registry, config), new Subjects(registry, config), config, System::nanoTime);
     }
 
     @Override

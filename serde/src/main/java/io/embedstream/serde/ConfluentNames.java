@@ -17,9 +17,13 @@ final class ConfluentNames {
             case "TopicNameStrategy" -> SubjectStrategy.TOPIC_NAME;
             case "RecordNameStrategy" -> SubjectStrategy.RECORD_NAME;
             case "TopicRecordNameStrategy" -> SubjectStrategy.TOPIC_RECORD_NAME;
+            case "AssociatedNameStrategy" -> SubjectStrategy.ASSOCIATED_NAME;
             default ->
                 throw new ConfigException(
-                        key, name, "expected TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy");
+                        key,
+                        name,
+                        "expected TopicNameStrategy, RecordNameStrategy, TopicRecordNameStrategy or"
+                                + " AssociatedNameStrategy");
         };
     }
 

@@ -21,7 +21,7 @@ final class RecordReaders {
     private final RegistryClient registry;
     private final AvroSerdeConfig config;
     private final ReaderType type;
-    private final SubjectStrategy strategy;
+    private final Subjects subjects;
     private final Map<Key, PayloadReader> readers = new ConcurrentHashMap<>();
 
     private record Key(String topic, SchemaId id) {}
@@ -30,7 +30,7 @@ final class RecordReaders {
         this.registry = registry;
         this.config = config;
         this.type = type;
-        this.strategy = config.subjectStrategy();
+        this.subjects = new Subjects(registry, config);
     }
 
     /**
@@ -70,11 +70,11 @@ final class RecordReaders {
 
     /** A strategy that needs the schema reads it without a subject first, then once more under the subject it gives. */
     private Schema numbered(String topic, int id) throws IOException {
-        if (!strategy.needsSchema()) {
-            return parse(registry.schemaById(id, strategy.subject(topic, config.isKey(), null)));
+        if (!subjects.needSchema()) {
+            return parse(registry.schemaById(id, subjects.of(topic, null)));
         }
         Schema schema = parse(registry.schemaById(id, RegistryClient.ANY_SUBJECT));
-        return parse(registry.schemaById(id, strategy.subject(topic, config.isKey(), schema)));
+        return parse(registry.schemaById(id, subjects.of(topic, schema)));
     }
 
     private Schema parse(SchemaText text) throws IOException {

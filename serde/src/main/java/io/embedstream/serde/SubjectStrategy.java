@@ -12,6 +12,13 @@ enum SubjectStrategy {
             return topic + (isKey ? "-key" : "-value");
         }
     },
+    /** What the registry associates with the topic; {@code topic-key} or {@code topic-value} where that is nothing. */
+    ASSOCIATED_NAME(false) {
+        @Override
+        String subject(String topic, boolean isKey, Schema schema) {
+            return TOPIC_NAME.subject(topic, isKey, schema);
+        }
+    },
     /** The record's full name. */
     RECORD_NAME(true) {
         @Override
@@ -39,7 +46,7 @@ enum SubjectStrategy {
     }
 
     /**
-     * Returns the subject of a topic's keys or values.
+     * Returns the subject of a topic's keys or values, as far as it can be known without asking the registry.
      *
      * @param schema schema of the object; unused where {@link #needsSchema()} is false
      * @throws SerializationException when the name of a record is asked of a schema that is none

@@ -14,14 +14,14 @@ final class UnsupportedKeys {
     private static final Map<String, Set<String>> UNLESS = Map.ofEntries(
             Map.entry("schema.reflection", Set.of("false")),
             Map.entry("avro.reflection.allow.null", Set.of("false")),
-            Map.entry("use.schema.guid", Set.of("")),
-            Map.entry("use.latest.with.metadata", Set.of("")),
             Map.entry("propagate.schema.tags", Set.of("false")),
             Map.entry(
                     "context.name.strategy",
                     Set.of(
                             "io.confluent.kafka.serializers.context.NullContextNameStrategy",
                             "NullContextNameStrategy")),
+            Map.entry("subject.name.strategy.fallback.type", Set.of("TOPIC")),
+            Map.entry("subject.name.strategy.cache.expiry.secs", Set.of("-1")),
             Map.entry("missing.id.cache.ttl.sec", Set.of("-1", "0")),
             Map.entry("missing.version.cache.ttl.sec", Set.of("-1", "0")),
             Map.entry("missing.schema.cache.ttl.sec", Set.of("-1", "0")),

@@ -13,7 +13,7 @@ final class WriterBindings {
 
     private final WriterSchemas schemas;
     private final AvroSerdeConfig config;
-    private final SubjectStrategy strategy;
+    private final Subjects subjects;
     private final Optional<Duration> validity;
     private final LongSupplier nanoTime;
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
@@ -39,10 +39,10 @@ final class WriterBindings {
 
     private record LastUse(String topic, Key key, Entry entry) {}
 
-    WriterBindings(WriterSchemas schemas, AvroSerdeConfig config, LongSupplier nanoTime) {
+    WriterBindings(WriterSchemas schemas, Subjects subjects, AvroSerdeConfig config, LongSupplier nanoTime) {
         this.schemas = schemas;
         this.config = config;
-        this.strategy = config.subjectStrategy();
+        this.subjects = subjects;
         this.validity = schemas.validity();
         this.nanoTime = nanoTime;
     }
@@ -62,7 +62,7 @@ final class WriterBindings {
                 && isValid(recent.entry())) {
             return recent.entry().binding();
         }
-        Key key = new Key(strategy.subject(topic, config.isKey(), schema), schema, generated);
+        Key key = new Key(subjects.of(topic, schema), schema, generated);
         Entry entry = entry(key, datum);
         last = new LastUse(topic, key, entry);
         return entry.binding();

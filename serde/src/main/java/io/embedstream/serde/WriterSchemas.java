@@ -8,14 +8,15 @@ import io.embedstream.serde.wire.SchemaId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Decides which schema an object is written with. In this order: register its own; the one of a configured id; the
- * subject's latest; look its own up.
+ * Decides which schema an object is written with. In this order: register its own; the one of a configured id, or of a
+ * configured guid; the subject's latest with configured metadata; its latest of all; look its own up.
  */
 final class WriterSchemas {
 
@@ -23,6 +24,8 @@ final class WriterSchemas {
     private enum Choice {
         REGISTER("Error registering Avro schema"),
         FIXED_ID("Error retrieving schema ID"),
+        FIXED_GUID("Error retrieving schema GUID"),
+        LATEST_WITH_METADATA("Error retrieving latest version of Avro schema with the configured metadata"),
         LATEST("Error retrieving latest version of Avro schema"),
         LOOKUP("Error retrieving Avro schema");
 
@@ -50,12 +53,19 @@ final class WriterSchemas {
         if (config.useSchemaId().isPresent()) {
             return Choice.FIXED_ID;
         }
+        if (config.useSchemaGuid().isPresent()) {
+            return Choice.FIXED_GUID;
+        }
+        if (!config.latestMetadata().isEmpty()) {
+            return Choice.LATEST_WITH_METADATA;
+        }
         return config.getBoolean(AvroSerdeConfig.USE_LATEST_VERSION) ? Choice.LATEST : Choice.LOOKUP;
     }
 
     /** Returns how long an answer holds; empty for ever. */
     Optional<Duration> validity() {
-        return choice == Choice.LATEST ? config.latestCacheTtl() : Optional.empty();
+        boolean changes = choice == Choice.LATEST || choice == Choice.LATEST_WITH_METADATA;
+        return changes ? config.latestCacheTtl() : Optional.empty();
     }
 
     /**
@@ -69,7 +79,9 @@ final class WriterSchemas {
                 case REGISTER -> bind(registry.register(subject, text(own), normalize()), own, own, example);
                 case LOOKUP -> bind(registry.lookup(subject, text(own), normalize()), own, own, example);
                 case LATEST -> bindToLatest(subject, own, example);
+                case LATEST_WITH_METADATA -> bindToMetadata(subject, own, example);
                 case FIXED_ID -> bindToId(subject, own, example);
+                case FIXED_GUID -> bindToGuid(own, example);
             };
         } catch (IOException e) {
             throw RegistryFaults.toKafka(e, choice.refused + " " + own, "Error serializing Avro message");
@@ -89,6 +101,19 @@ final class WriterSchemas {
         Schema target = parse(latest.schema());
         requireReadable(AvroSerdeConfig.LATEST_COMPATIBILITY_STRICT, target, own);
         return bind(latest, own, target, example);
+    }
+
+    /** Confluent's serializer does not ask here whether that schema can read the object's data; nor does this. */
+    private WriterBinding bindToMetadata(String subject, Schema own, Object example) throws IOException {
+        RegisteredSchema found = registry.latestWithMetadata(subject, config.latestMetadata());
+        return bind(found, own, parse(found.schema()), example);
+    }
+
+    private WriterBinding bindToGuid(Schema own, Object example) throws IOException {
+        UUID guid = config.useSchemaGuid().orElseThrow();
+        Schema target = parse(registry.schemaByGuid(guid));
+        requireReadable(AvroSerdeConfig.ID_COMPATIBILITY_STRICT, target, own);
+        return WriterBinding.of(new SchemaId.Global(guid), own, target, example, logicalTypes());
     }
 
     private WriterBinding bindToId(String subject, Schema own, Object example) throws IOException {

@@ -28,15 +28,18 @@ class AvroSerdeConfigTest {
         "rule.actions, dlq",
         "schema.reflection, true",
         "avro.reflection.allow.null, true",
-        "use.schema.guid, 7d8c2a8e-7a44-0d2f-6ba1-b8b0a2fd5c17",
-        "use.latest.with.metadata, a=b",
+        "use.schema.guid, 7",
+        "use.latest.with.metadata, a",
+        "use.latest.with.metadata, a=\"b\"",
+        "subject.name.strategy.fallback.type, RECORD",
+        "subject.name.strategy.cache.expiry.secs, 60",
+        "propagate.schema.tags, true",
         "context.name.strategy, com.example.Mine",
         "bearer.auth.issuer.endpoint.url, https://idp",
         "bearer.auth.client.id, x",
         "schema.registry.bearer.auth.client.secret, x",
         "missing.id.cache.ttl.sec, 60",
         "value.subject.name.strategy, com.example.Mine",
-        "value.subject.name.strategy, io.confluent.kafka.serializers.subject.AssociatedNameStrategy",
         "value.schema.id.serializer, com.example.Mine",
         "value.schema.id.deserializer, com.example.Mine",
     })
@@ -51,6 +54,10 @@ class AvroSerdeConfigTest {
         "schema.reflection, false",
         "rule.service.loader.enable, true",
         "context.name.strategy, io.confluent.kafka.serializers.context.NullContextNameStrategy",
+        "context.name.strategy, NullContextNameStrategy",
+        "use.schema.guid, ''",
+        "use.latest.with.metadata, ''",
+        "subject.name.strategy.fallback.type, TOPIC",
         "missing.id.cache.ttl.sec, -1",
         "some.other.key, x",
     })
@@ -70,6 +77,16 @@ class AvroSerdeConfigTest {
                 .containsEntry("id.compatibility.strict", true)
                 .containsEntry("use.latest.version", false)
                 .containsEntry("latest.compatibility.strict", true)
+                .containsEntry("use.schema.guid", "")
+                .containsEntry("use.latest.with.metadata", "")
+                .containsEntry("key.subject.name.strategy", "TopicNameStrategy")
+                .containsEntry("value.subject.name.strategy", "TopicNameStrategy")
+                .containsEntry("key.schema.id.serializer", "PrefixSchemaIdSerializer")
+                .containsEntry("value.schema.id.serializer", "PrefixSchemaIdSerializer")
+                .containsEntry("key.schema.id.deserializer", "DualSchemaIdDeserializer")
+                .containsEntry("value.schema.id.deserializer", "DualSchemaIdDeserializer")
+                .containsEntry("specific.avro.key.type", null)
+                .containsEntry("specific.avro.value.type", null)
                 .containsEntry("latest.cache.size", 1000)
                 .containsEntry("latest.cache.ttl.sec", -1L)
                 .containsEntry("specific.avro.reader", false)
@@ -83,7 +100,9 @@ class AvroSerdeConfigTest {
                 .containsEntry("http.read.timeout.ms", 60000)
                 .containsEntry("max.retries", 3)
                 .containsEntry("retries.wait.ms", 1000)
-                .containsEntry("retries.max.wait.ms", 20000);
+                .containsEntry("retries.max.wait.ms", 20000)
+                .containsEntry("proxy.host", "")
+                .containsEntry("proxy.port", -1);
     }
 
     @Test
@@ -108,6 +127,25 @@ class AvroSerdeConfigTest {
         assertThatThrownBy(() -> new RegistryConfig(Map.of(RegistryConfig.URL, urls)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldUseFirstScopeWhenSeveralMocksAreNamed() {
+        assertThat(new RegistryConfig(Map.of(RegistryConfig.URL, "mock://a, mock://b")).mockScope())
+                .contains("a");
+    }
+
+    @Test
+    void shouldRefuseGuidWhenIdGoesBeforeTheData() {
+        Map<String, Object> config = new HashMap<>(
+                Map.of("use.schema.guid", "7d8c2a8e-7a44-0d2f-6ba1-b8b0a2fd5c17", "auto.register.schemas", false));
+
+        assertThatThrownBy(() -> new AvroSerdeConfig(config, true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("use.schema.guid")
+                .hasMessageContaining("key.schema.id.serializer=HeaderSchemaIdSerializer");
+        config.put("key.schema.id.serializer", "HeaderSchemaIdSerializer");
+        assertThatCode(() -> new AvroSerdeConfig(config, true)).doesNotThrowAnyException();
     }
 
     @Test

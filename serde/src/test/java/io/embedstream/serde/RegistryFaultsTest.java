@@ -7,6 +7,7 @@ import io.embedstream.serde.registry.RegistryException;
 import io.embedstream.serde.registry.ScriptedRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -46,6 +47,81 @@ class RegistryFaultsTest {
                     .isInstanceOf(exceptionOf(name))
                     .hasMessageContaining("Error registering Avro schema")
                     .matches(e -> e instanceof RetriableException == retriable, "retriable " + retriable);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, 40101, AuthenticationException",
+        "403, 40301, AuthorizationException",
+        "404, 40403, SerializationException",
+        "408, 408, TimeoutException",
+        "422, 42201, SerializationException",
+        "429, 429, ThrottlingQuotaExceededException",
+        "500, 50001, TimeoutException",
+        "502, 502, DisconnectException",
+        "503, 503, TimeoutException",
+        "504, 50002, TimeoutException",
+    })
+    void shouldRaiseConfluentsChoiceOfExceptionWhenReading(int status, int code, String name) throws IOException {
+        try (ScriptedRegistry registry = ScriptedRegistry.start().reply(status, error(code));
+                AvroDeserializer<Object> deserializer = deserializer(registry.url())) {
+            assertThatThrownBy(() -> deserializer.deserialize("t", RECORD))
+                    .isInstanceOf(exceptionOf(name))
+                    .hasMessageContaining("Error retrieving Avro value schema for id 9");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auto.register.schemas=true | Error registering Avro schema",
+                "auto.register.schemas=false | Error retrieving Avro schema",
+                "auto.register.schemas=false,use.schema.id=3 | Error retrieving schema ID",
+                "auto.register.schemas=false,use.latest.version=true | Error retrieving latest version of Avro schema",
+                "auto.register.schemas=false,use.latest.with.metadata=a=b"
+                        + " | Error retrieving latest version of Avro schema with the configured metadata",
+            })
+    void shouldSayWhatWasAskedWhenRegistryRefuses(String settings, String message) throws IOException {
+        Map<String, Object> config = new HashMap<>();
+        for (String setting : settings.split(",")) {
+            config.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+        }
+        try (ScriptedRegistry registry = ScriptedRegistry.start().reply(404, error(40401));
+                AvroSerializer<String> serializer = new AvroSerializer<>()) {
+            config.put("schema.registry.url", registry.url());
+            serializer.configure(config, false);
+
+            assertThatThrownBy(() -> serializer.serialize("t", "a"))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageStartingWith(message)
+                    .hasMessageContaining("\"string\"");
+        }
+    }
+
+    @Test
+    void shouldSayKeyWhenSchemaOfAKeyIsMissing() throws IOException {
+        try (ScriptedRegistry registry = ScriptedRegistry.start().reply(404, error(40403));
+                AvroDeserializer<Object> deserializer = new AvroDeserializer<>()) {
+            deserializer.configure(Map.of("schema.registry.url", registry.url()), true);
+
+            assertThatThrownBy(() -> deserializer.deserialize("t", RECORD))
+                    .hasMessageContaining("Error retrieving Avro key schema for id 9");
+        }
+    }
+
+    @Test
+    void shouldRaiseKafkaTimeoutWhenRegistrationIsNotAnswered() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0);
+                AvroSerializer<String> serializer = new AvroSerializer<>()) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort();
+            serializer.configure(
+                    Map.of("schema.registry.url", url, "max.retries", 0, "http.read.timeout.ms", 100), false);
+
+            assertThatThrownBy(() -> serializer.serialize("t", "a"))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("Error serializing Avro message");
         }
     }
 

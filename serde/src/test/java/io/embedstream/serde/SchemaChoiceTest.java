@@ -114,7 +114,8 @@ class SchemaChoiceTest {
         int own = register(OWN);
         AvroSerdeConfig config = new AvroSerdeConfig(
                 Map.of("auto.register.schemas", false, "use.latest.version", true, "latest.cache.ttl.sec", 10), false);
-        WriterBindings bindings = new WriterBindings(new WriterSchemas(registry, config), config, nanos::get);
+        WriterBindings bindings = new WriterBindings(
+                new WriterSchemas(registry, config), new Subjects(registry, config), config, nanos::get);
 
         assertThat(bindings.of("t", OWN, record()).id()).hasToString(Integer.toString(own));
         int latest = register(LATEST);

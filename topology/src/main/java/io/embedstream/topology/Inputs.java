@@ -5,6 +5,7 @@ import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
+import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.generic.GenericDecoders;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.generic.GenericText;
@@ -53,14 +54,23 @@ final class Inputs {
         return new TextInput<>(
                 settings.name(),
                 settings.input(),
-                GenericDecoders.of(settings, formats.anyAvro()),
+                GenericDecoders.of(settings, formats::anyAvro),
                 new GenericView(),
                 false);
     }
 
     /** Every input of these settings. */
     List<TextInput<?>> all(TopologySettings settings) {
-        var all = new ArrayList<TextInput<?>>(List.of(chats(), news(), reviews(), templates(), items()));
+        var all = new ArrayList<TextInput<?>>();
+        if (settings.domains().contains(Domain.SUPPORT)) {
+            all.addAll(List.of(chats(), templates()));
+        }
+        if (settings.domains().contains(Domain.NEWS)) {
+            all.add(news());
+        }
+        if (settings.domains().contains(Domain.REVIEWS)) {
+            all.addAll(List.of(reviews(), items()));
+        }
         settings.generic().ifPresent(generic -> all.add(generic(generic)));
         return all;
     }

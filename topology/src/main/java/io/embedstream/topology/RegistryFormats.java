@@ -1,24 +1,35 @@
 package io.embedstream.topology;
 
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.UserReview;
 import io.embedstream.serde.Fault;
 import io.embedstream.serde.SerdeProvider;
 import io.embedstream.serde.json.JsonSerde;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.ingest.PlainText;
 import io.embedstream.topology.ingest.RecordDecoder;
+import io.embedstream.topology.news.NewsView;
+import io.embedstream.topology.support.ChatView;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
-/** Avro in Confluent's wire format with a schema registry, or plain JSON without one, for inputs and outputs apart. */
+/**
+ * Avro in Confluent's wire format with a schema registry, or plain JSON or text without one, for inputs and outputs apart.
+ */
 public final class RegistryFormats implements RecordFormats {
-    private final Format input;
-    private final Format output;
+    private static final String CUSTOMER = "customer";
+
     /** {@link SerdeProvider#CONFIG} without the prefix that an application's configuration gives it. */
     private static final String PROVIDER = "provider";
 
+    private final Format input;
+    private final Format output;
     private final Map<String, ?> config;
     private final SerdeProvider provider;
 
@@ -27,7 +38,12 @@ public final class RegistryFormats implements RecordFormats {
         /** Avro in Confluent's wire format. */
         AVRO,
         /** JSON with the field names of the records; needs no registry. */
-        JSON
+        JSON,
+        /**
+         * The value is the text of a chat or the headline of a news item, the rest is as {@link PlainText} says; a chat is the
+         * customer's. Catalogs are JSON then, since a text alone is no catalog record. Inputs only.
+         */
+        TEXT
     }
 
     /** Avro everywhere. */
@@ -39,9 +55,13 @@ public final class RegistryFormats implements RecordFormats {
      * @param input format of all input topics of the three domains
      * @param output format of all output topics
      * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose serde
-     *     it is; not looked at where all is JSON
+     *     it is; not looked at where nothing is Avro
+     * @throws IllegalArgumentException if outputs are to be text
      */
     public RegistryFormats(Format input, Format output, Map<String, ?> config) {
+        if (output == Format.TEXT) {
+            throw new IllegalArgumentException("output format is TEXT, expected AVRO or JSON: an output is no text");
+        }
         this.input = input;
         this.output = output;
         this.config = Map.copyOf(config);
@@ -51,7 +71,24 @@ public final class RegistryFormats implements RecordFormats {
 
     @Override
     public <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
-        return decoder(serde(type, input).deserializer());
+        return input == Format.TEXT ? text(type) : decoder(serde(type, input).deserializer());
+    }
+
+    @SuppressWarnings("unchecked") // each branch decodes the class it asks for
+    private static <T extends SpecificRecord> RecordDecoder<T> text(Class<T> type) {
+        if (type == SupportChat.class) {
+            return (RecordDecoder<T>) new PlainText<>(
+                    new ChatView(),
+                    (id, key, text, time) -> new SupportChat(id, key, null, CUSTOMER, text, null, time));
+        }
+        if (type == FinancialNews.class) {
+            return (RecordDecoder<T>) new PlainText<>(
+                    new NewsView(), (id, key, text, time) -> new FinancialNews(key, text, null, null, List.of(), time));
+        }
+        if (type == UserReview.class) {
+            throw new IllegalArgumentException("a review has a user and an item, which plain text does not carry");
+        }
+        return decoder(JsonSerde.specific(type).deserializer());
     }
 
     @Override
@@ -69,6 +106,7 @@ public final class RegistryFormats implements RecordFormats {
         return switch (format) {
             case AVRO -> provider.specific(type, config, false);
             case JSON -> JsonSerde.specific(type);
+            case TEXT -> throw new IllegalStateException("text has decoders of its own");
         };
     }
 

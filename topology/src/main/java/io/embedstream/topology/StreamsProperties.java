@@ -3,7 +3,9 @@ package io.embedstream.topology;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -15,6 +17,9 @@ public final class StreamsProperties {
     /** A transaction may be open while a poll is embedded; the default of 10 s is too close to a busy machine's. */
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
+    private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
+    private static final List<String> CLIENT_PREFIXES = List.of(MAIN_CONSUMER, StreamsConfig.PRODUCER_PREFIX);
+
     private StreamsProperties() {}
 
     /**
@@ -25,9 +30,25 @@ public final class StreamsProperties {
     public static Map<String, Object> of(
             TopologySettings settings, TopologyResources resources, Map<String, Object> users) {
         var properties = new HashMap<>(tunable(settings));
+        properties.keySet().removeIf(key -> isSetMoreGenerally(key, users.keySet()));
         properties.putAll(users);
         properties.putAll(required(settings, resources));
         return properties;
+    }
+
+    /**
+     * Whether a user set for all clients, or for all consumers, what the key sets for some of them: Kafka Streams would
+     * let the key win.
+     */
+    private static boolean isSetMoreGenerally(String key, Set<String> users) {
+        for (var prefix : CLIENT_PREFIXES) {
+            if (key.startsWith(prefix)) {
+                var rest = key.substring(prefix.length());
+                return users.contains(rest)
+                        || prefix.equals(MAIN_CONSUMER) && users.contains(StreamsConfig.consumerPrefix(rest));
+            }
+        }
+        return false;
     }
 
     /** Defaults: see the measurements in docs/operations.md. */

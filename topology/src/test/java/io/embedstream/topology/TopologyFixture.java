@@ -24,7 +24,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class TopologyFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-03-10T00:00:00Z");
 
-    final RecordFormats formats = new RegistryFormats(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    final RecordFormats formats;
     final Topics topics = Topics.defaults();
     final TopologyTestDriver driver;
 
@@ -33,6 +33,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(TopologySettings settings) {
+        this(settings, new RegistryFormats(Map.of("schema.registry.url", "mock://" + UUID.randomUUID())));
+    }
+
+    TopologyFixture(TopologySettings settings, RecordFormats formats) {
+        this.formats = formats;
         driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources(formats)), properties(), NOW);
     }
 

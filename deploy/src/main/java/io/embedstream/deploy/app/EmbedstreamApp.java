@@ -7,7 +7,6 @@ import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.EmbeddingTopology;
-import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.risk.ReadProgress;
@@ -96,12 +95,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static TopologyResources resources(
             EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
         return new TopologyResources(
-                judged.models(),
-                judged.heads(),
-                judged.calibrations(),
-                new RegistryFormats(config.serde()),
-                newsPartitions,
-                reads);
+                judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
     }
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */

@@ -1,22 +1,35 @@
 package io.embedstream.deploy.app;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * Where a running instance can be reached, kept as {@code endpoints.json} in its directory.
  *
  * @param bootstrap brokers, as {@code bootstrap.servers}
- * @param registry address of the schema registry
+ * @param registry address of the schema registry, empty where there is none
  * @param http address of the instance's own HTTP server
+ * @param inputFormat how values of its input topics are written
  */
-public record Endpoints(String bootstrap, String registry, String http) {
+public record Endpoints(
+        String bootstrap,
+        String registry,
+        String http,
+        @JsonProperty("input_format") Format inputFormat) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FILE = "endpoints.json";
+
+    public Endpoints {
+        // Files of versions that knew no other format do not name it.
+        inputFormat = Objects.requireNonNullElse(inputFormat, Format.AVRO);
+    }
 
     /** Writes the file atomically. */
     public void write(Path directory) throws IOException {

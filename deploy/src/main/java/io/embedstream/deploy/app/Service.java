@@ -53,7 +53,8 @@ public final class Service {
         Endpoints endpoints = new Endpoints(
                 String.join(",", config.application().bootstrapServers()),
                 String.join(",", config.application().registryUrls()),
-                http.url());
+                http.url(),
+                config.formats().input());
         endpoints.write(config.application().stateDirectory());
         LOG.info("health and metrics on {}", http.url());
     }

@@ -6,6 +6,7 @@ import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,10 @@ final class InstanceOptions {
         pairs = EmbedstreamConfig.overridden(pairs, System.getenv());
         pairs.put("bootstrap.servers", endpoints.bootstrap());
         pairs.put("schema.registry.url", endpoints.registry());
+        pairs.put("input.format", endpoints.inputFormat().name().toLowerCase(Locale.ROOT));
+        if (endpoints.registry().isEmpty()) {
+            pairs.put("output.format", "json");
+        }
         return EmbedstreamConfig.of(pairs, "the environment");
     }
 }

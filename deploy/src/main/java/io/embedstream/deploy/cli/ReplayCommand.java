@@ -6,13 +6,14 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.Replay;
+import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
-import io.embedstream.serde.AvroSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.serialization.Serializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +60,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SourceStream source = source();
-        try (AvroSerializer<Object> serializer = new AvroSerializer<>()) {
-            var config = instance.load();
-            serializer.configure(config.serde(), false);
+        var config = instance.load();
+        try (Serializer<Object> serializer = ReplayValues.of(config)) {
             ReplayProgressLine progress =
                     new ReplayProgressLine(spec.commandLine().getErr());
             SourceFile lines = open();

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 /** Keys of {@link ApplicationSettings}. */
 final class ApplicationSection {
     private static final String BOOTSTRAP = "bootstrap.servers";
-    private static final String REGISTRY = "schema.registry.url";
+    static final String REGISTRY = "schema.registry.url";
     private static final String APPLICATION_ID = "application.id";
     private static final String STATE_DIR = "state.dir";
     private static final String THREADS = "stream.threads";
@@ -25,11 +25,11 @@ final class ApplicationSection {
                         ConfigDef.Type.LIST,
                         new NotBlank(),
                         "Brokers to begin with, as host:port. The rest of the cluster is found through them.")
-                .required(
+                .list(
                         REGISTRY,
-                        ConfigDef.Type.LIST,
-                        new NotBlank(),
-                        "Addresses of the schema registry, tried in order.")
+                        "",
+                        null,
+                        "Addresses of the schema registry, tried in order. Needed where a format is avro.")
                 .text(
                         APPLICATION_ID,
                         "embedstream",

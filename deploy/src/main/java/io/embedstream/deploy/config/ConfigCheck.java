@@ -3,6 +3,7 @@ package io.embedstream.deploy.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,16 @@ final class ConfigCheck {
                 problems.add(key + ": there is no such key" + hint(key));
             }
         }
+        Map<String, Object> values = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
         for (ConfigValue value : definition.validate(pairs)) {
+            values.put(value.name(), value.value());
             if (!value.errorMessages().isEmpty()) {
+                wrong.add(value.name());
                 problems.add(problem(value, pairs));
             }
         }
+        problems.addAll(Conflicts.in(values, wrong));
         if (!problems.isEmpty()) {
             throw new UsageException(origin + " has " + problems.size()
                     + (problems.size() == 1 ? " problem:\n  " : " problems:\n  ") + String.join("\n  ", problems));

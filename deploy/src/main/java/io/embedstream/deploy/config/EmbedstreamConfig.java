@@ -1,6 +1,8 @@
 package io.embedstream.deploy.config;
 
 import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.serde.AvroSerdeConfig;
+import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,13 +14,15 @@ import org.apache.kafka.common.config.ConfigDef;
  * The whole configuration, checked.
  *
  * @param application where it runs and what it connects to
+ * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
  * @param kafka properties of Kafka Streams and its clients, without their prefix
- * @param serde properties of serializers and deserializers, the registry's address included
+ * @param serde properties of serializers and deserializers, the registry's address included where there is one
  */
 public record EmbedstreamConfig(
         ApplicationSettings application,
+        FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
         Map<String, String> kafka,
@@ -38,6 +42,7 @@ public record EmbedstreamConfig(
     public static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         ApplicationSection.define(definition);
+        FormatSection.define(definition);
         EncoderSection.define(definition);
         TopologySection.define(definition);
         return definition;
@@ -50,6 +55,11 @@ public record EmbedstreamConfig(
      */
     public static EmbedstreamConfig load(Path file, Map<String, String> environment) {
         return of(ConfigSource.read(file, definition().names(), environment), file.toString());
+    }
+
+    /** Readers and writers of these formats. */
+    public RegistryFormats recordFormats() {
+        return new RegistryFormats(formats.input(), formats.output(), serde);
     }
 
     /** The pairs with those of the environment over them. */
@@ -82,8 +92,17 @@ public record EmbedstreamConfig(
         new ConfigCheck(definition).require(own, origin);
         AbstractConfig config = new AbstractConfig(definition, own, false);
         ApplicationSettings application = ApplicationSection.read(config);
-        serde.put(REGISTRY_URL, String.join(",", application.registryUrls()));
+        if (!application.registryUrls().isEmpty()) {
+            serde.put(REGISTRY_URL, String.join(",", application.registryUrls()));
+        }
+        // What is registered is then what the .avsc files say, and what was registered from them is found.
+        serde.putIfAbsent(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES, "true");
         return new EmbedstreamConfig(
-                application, TopologySection.read(config), EncoderSection.read(config), kafka, serde);
+                application,
+                FormatSection.read(config),
+                TopologySection.read(config),
+                EncoderSection.read(config),
+                kafka,
+                serde);
     }
 }

@@ -10,10 +10,10 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of {@link GenericSettings}; naming the input topic turns the generic enrichment on. */
 final class GenericSection {
-    private static final String INPUT = "generic.input.topic";
-    private static final String OUTPUT = "generic.output.topic";
+    static final String INPUT = "generic.input.topic";
+    static final String OUTPUT = "generic.output.topic";
     private static final String NAME = "generic.stream";
-    private static final String FORMAT = "generic.format";
+    static final String FORMAT = "generic.format";
     private static final String FIELD = "generic.field";
 
     private GenericSection() {}

@@ -1,6 +1,13 @@
 package io.embedstream.deploy.config;
 
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.TopologySettings.Domain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -44,6 +51,29 @@ final class TopicsSection {
                 .text(PROFILES, defaults.profiles(), "Output, compacted: InterestProfile by user id.")
                 .text(RECOMMENDATIONS, defaults.recommendations(), "Output: Recommendations by user id.")
                 .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.");
+    }
+
+    /**
+     * Topics in use by their keys, in order of declaration.
+     *
+     * @param value of a key
+     * @param on whether a domain runs
+     */
+    static Map<String, String> named(UnaryOperator<String> value, Predicate<Domain> on) {
+        List<String> keys = new ArrayList<>();
+        if (on.test(Domain.SUPPORT)) {
+            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS));
+        }
+        if (on.test(Domain.NEWS)) {
+            keys.addAll(List.of(NEWS, WATCHLIST, NEWS_ENRICHED, STORIES, MOODS, ALERTS));
+        }
+        if (on.test(Domain.REVIEWS)) {
+            keys.addAll(List.of(REVIEWS, ITEMS, REVIEWS_ENRICHED, PROFILES, RECOMMENDATIONS));
+        }
+        keys.add(DEAD_LETTERS);
+        Map<String, String> named = new LinkedHashMap<>();
+        keys.forEach(key -> named.put(key, value.apply(key)));
+        return named;
     }
 
     static Topics read(AbstractConfig config) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of {@link TopologySettings} that belong to no single domain; those of the domains are sections of their own. */
 final class TopologySection {
-    private static final String DOMAINS = "domains";
+    static final String DOMAINS = "domains";
     private static final String MAX_BYTES = "text.max.bytes";
     private static final String MAX_RECORD_BYTES = "record.max.bytes";
     private static final String MAX_AHEAD = "event.time.max.ahead.ms";

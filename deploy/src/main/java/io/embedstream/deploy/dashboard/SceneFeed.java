@@ -6,7 +6,6 @@ import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.RiskAlert;
-import io.embedstream.serde.AvroDeserializer;
 import io.embedstream.topology.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Decodes output records into a {@link Scene}. Under load only some are decoded, as many as an eye could follow, but
@@ -53,8 +53,7 @@ final class SceneFeed {
 
     private <T extends SpecificRecord> void decode(
             EmbedstreamConfig config, String topic, Class<T> type, Consumer<T> target) {
-        AvroDeserializer<T> deserializer = new AvroDeserializer<>(type);
-        deserializer.configure(config.serde(), false);
+        Deserializer<T> deserializer = config.recordFormats().serde(type).deserializer();
         decoders.put(topic, record -> target.accept(deserializer.deserialize(topic, record.value())));
     }
 

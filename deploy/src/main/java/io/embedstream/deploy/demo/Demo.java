@@ -11,18 +11,18 @@ import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
 import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressTopic;
+import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
-import io.embedstream.serde.AvroSerializer;
-import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** One demonstration from start to end: broker, registry, catalogs, application, replay, and an orderly stop. */
 public final class Demo {
@@ -56,7 +56,11 @@ public final class Demo {
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
             EmbedstreamConfig config = DemoConfig.connected(data, cluster, options.environment());
-            Endpoints endpoints = new Endpoints(cluster.bootstrapServers(), cluster.registryUrl(), http.url());
+            Endpoints endpoints = new Endpoints(
+                    cluster.bootstrapServers(),
+                    cluster.registryUrl(),
+                    http.url(),
+                    config.formats().input());
             endpoints.write(data.path());
             view.connected(config, endpoints);
             createTopics(config);
@@ -81,9 +85,8 @@ public final class Demo {
 
     private String replay(EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics)
             throws IOException, InterruptedException {
-        try (AvroSerializer<Object> serializer = new AvroSerializer<>();
+        try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
-            serializer.configure(config.serde(), false);
             replays.sendCatalogs();
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 metrics.bind(app.streams());
@@ -133,7 +136,7 @@ public final class Demo {
 
     private void dump(EmbedstreamConfig config, Map<String, Object> client) throws IOException {
         if (options.dump().isPresent()) {
-            new Dump(client, new RegistryFormats(config.serde()).anyAvro())
+            new Dump(client, ValueJson.of(config))
                     .write(config.topology().topics().outputs(), options.dump().get());
         }
     }

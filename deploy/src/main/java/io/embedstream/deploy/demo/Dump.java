@@ -3,9 +3,6 @@ package io.embedstream.deploy.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.embedstream.deploy.topics.CommittedReader;
-import io.embedstream.serde.json.PlainJson;
-import io.embedstream.topology.deadletter.Rejection;
-import io.embedstream.topology.ingest.RecordDecoder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -18,7 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.generic.IndexedRecord;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -27,7 +24,7 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Writes the committed records of topics as JSON Lines, one file {@code <topic>.jsonl} each, by partition and offset:
- * {@code {"key","value","timestamp","partition","offset","headers"}}. A value that is no Avro is a string if it is
+ * {@code {"key","value","timestamp","partition","offset","headers"}}. A value that is not in the output format is a string if it is
  * UTF-8, else a string in base64 beside {@code "value_encoding":"base64"}.
  */
 final class Dump {
@@ -35,11 +32,11 @@ final class Dump {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> clientSettings;
-    private final RecordDecoder<Object> avro;
+    private final ValueJson values;
 
-    Dump(Map<String, Object> clientSettings, RecordDecoder<Object> avro) {
+    Dump(Map<String, Object> clientSettings, ValueJson values) {
         this.clientSettings = clientSettings;
-        this.avro = avro;
+        this.values = values;
     }
 
     /** Writes one file per topic, replacing those that are there. */
@@ -94,10 +91,10 @@ final class Dump {
             json.writeNull();
             return;
         }
-        try {
-            Object value = avro.decode(record.topic(), record.value());
-            json.writeRawValue(PlainJson.toText((IndexedRecord) value));
-        } catch (Rejection noAvro) {
+        Optional<String> value = values.of(record.topic(), record.value());
+        if (value.isPresent()) {
+            json.writeRawValue(value.get());
+        } else {
             writeText(json, record.value());
         }
     }

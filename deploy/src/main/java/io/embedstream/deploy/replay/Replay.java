@@ -42,7 +42,7 @@ public final class Replay {
      * Sends the lines that are not committed yet and returns when they are, or after {@link #stop}.
      *
      * @return lines sent by this call
-     * @throws UsageException if the key is that of another file
+     * @throws UsageException if the key is that of another file, or a line is larger than its topic takes
      * @throws IOException if the file cannot be read
      * @throws org.apache.kafka.common.KafkaException if the broker or the registry refuses
      */
@@ -83,7 +83,7 @@ public final class Replay {
         long sent = 0;
         Optional<byte[]> line = lines.next();
         while (line.isPresent() && stop.getCount() > 0) {
-            producer.send(records.of(line.get()));
+            producer.send(records.of(line.get()), from.lines() + sent + 1);
             sent++;
             line = lines.next();
             Duration wait = untilDue(sent, startedAt);

@@ -1,14 +1,18 @@
 package io.embedstream.deploy.replay;
 
+import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -22,11 +26,25 @@ final class ReplayProducer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<RefusedLine> refusals = new AtomicReference<>();
     private final String progressTopic;
     private final byte[] progressKey;
     private int lines;
     private long bytes;
     private long openedAt;
+
+    /** The first line that was too large, as sent, in bytes. */
+    private record RefusedLine(long line, int bytes, RecordTooLargeException refusal) {
+
+        UsageException told(KafkaException failure) {
+            failure.addSuppressed(refusal);
+            return new UsageException(
+                    "line " + line + " is a record of " + bytes
+                            + " bytes, larger than its topic takes (max.message.bytes): " + refusal.getMessage()
+                            + "; shorten it or leave it out",
+                    failure);
+        }
+    }
 
     /** Fences an earlier replay of the stream; what it had not committed is gone. */
     ReplayProducer(ReplayTarget target, ProgressKey key) {
@@ -42,12 +60,26 @@ final class ReplayProducer implements AutoCloseable {
         producer.initTransactions();
     }
 
-    void send(ProducerRecord<byte[], byte[]> record) {
+    /**
+     * Sends a line within the transaction.
+     *
+     * @param line its number in the file, from 1
+     * @throws UsageException if it, or a line before it, is larger than its topic takes
+     */
+    void send(ProducerRecord<byte[], byte[]> record, long line) {
         if (lines == 0) {
             producer.beginTransaction();
             openedAt = System.nanoTime();
         }
-        producer.send(record);
+        try {
+            producer.send(record, (sent, refused) -> {
+                if (refused instanceof RecordTooLargeException tooLarge) {
+                    refusals.compareAndSet(null, new RefusedLine(line, record.value().length, tooLarge));
+                }
+            });
+        } catch (KafkaException e) {
+            throw named(e);
+        }
         lines++;
         bytes += record.value().length;
     }
@@ -68,14 +100,25 @@ final class ReplayProducer implements AutoCloseable {
     /**
      * Commits what was sent together with the progress it makes.
      *
+     * @throws UsageException if a line is larger than its topic takes, naming it
      * @throws org.apache.kafka.common.KafkaException if a record was refused or the broker is gone; nothing of the
      *     transaction is committed then, or the next replay finds that it was
      */
     void commit(Progress progress) throws IOException {
-        producer.send(new ProducerRecord<>(progressTopic, 0, progressKey, progress.toBytes()));
-        producer.commitTransaction();
+        try {
+            producer.send(new ProducerRecord<>(progressTopic, 0, progressKey, progress.toBytes()));
+            producer.commitTransaction();
+        } catch (KafkaException e) {
+            throw named(e);
+        }
         lines = 0;
         bytes = 0;
+    }
+
+    /** A refused record is told by its callback; the transaction's own calls only say that it has failed. */
+    private RuntimeException named(KafkaException failure) {
+        RefusedLine refused = refusals.get();
+        return refused == null ? failure : refused.told(failure);
     }
 
     /** An open transaction is aborted by the broker when the next replay of the stream starts. */

@@ -46,6 +46,8 @@ public final class TopicPlan {
                                 ? plan.compacted(topic, plan.partitions, maxOutputBytes)
                                 : plan.events(topic, maxOutputBytes)));
         config.topology().generic().ifPresent(generic -> {
+            // One of a domain that does not run may be among them.
+            all.removeIf(topic -> List.of(generic.input(), generic.output()).contains(topic.name()));
             all.add(plan.events(generic.input(), MAX_INPUT_BYTES));
             all.add(plan.events(generic.output(), maxOutputBytes));
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.Precision;
+import io.embedstream.topology.RegistryFormats.Format;
 import io.embedstream.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbedstreamConfigTest {
     private static final Map<String, String> LEAST =
@@ -37,7 +40,7 @@ class EmbedstreamConfigTest {
         Map<String, String> all = new HashMap<>(LEAST);
         EmbedstreamConfig.definition().configKeys().values().stream()
                 .filter(key -> key.hasDefault())
-                .forEach(key -> all.put(key.name, ConfigDef.convertToString(key.defaultValue, key.type)));
+                .forEach(key -> all.putIfAbsent(key.name, ConfigDef.convertToString(key.defaultValue, key.type)));
 
         assertThat(EmbedstreamConfig.of(all, "test")).isEqualTo(EmbedstreamConfig.of(LEAST, "test"));
     }
@@ -77,7 +80,77 @@ class EmbedstreamConfigTest {
                 .isEqualTo(Map.of(
                         "schema.registry.url", "http://r:8081",
                         "schema.registry.basic.auth.user.info", "u:p",
-                        "auto.register.schemas", "false"));
+                        "auto.register.schemas", "false",
+                        "avro.remove.java.properties", "true"));
+    }
+
+    @Test
+    void shouldLeaveJavaPropertiesInSchemasWhenUserWantsThem() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("serde.avro.remove.java.properties", "false");
+
+        assertThat(EmbedstreamConfig.of(pairs, "test").serde()).containsEntry("avro.remove.java.properties", "false");
+    }
+
+    @Test
+    void shouldNeedNoRegistryWhenNothingIsAvro() {
+        Map<String, String> pairs =
+                new HashMap<>(Map.of("bootstrap.servers", "a:1", "input.format", "json", "output.format", "json"));
+
+        EmbedstreamConfig config = EmbedstreamConfig.of(pairs, "test");
+
+        assertThat(config.formats()).isEqualTo(new FormatSettings(Format.JSON, Format.JSON));
+        assertThat(config.application().registryUrls()).isEmpty();
+        assertThat(config.serde()).doesNotContainKey("schema.registry.url");
+        pairs.put("generic.input.topic", "g");
+        pairs.put("generic.format", "avro");
+        assertProblem(pairs, "schema.registry.url: is missing", "set json for generic.format");
+        pairs.remove("output.format");
+        assertProblem(pairs, "schema.registry.url: is missing", "set json for output.format and generic.format");
+    }
+
+    @Test
+    void shouldRefuseTextWhereReviewsRun() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("input.format", "text");
+
+        assertProblem(pairs, "input.format: found 'text'", "leave reviews out of domains");
+        pairs.put("domains", "support,news");
+        assertThat(EmbedstreamConfig.of(pairs, "test").formats().input()).isEqualTo(Format.TEXT);
+        pairs.put("output.format", "text");
+        assertProblem(pairs, "output.format: found 'text', expected one of avro, json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generic.input.topic, support.chats.v1, topic.chats",
+        "generic.input.topic, news.watchlist.v1, topic.watchlist",
+        "generic.input.topic, embedstream.dead-letters.v1, topic.dead.letters",
+        "generic.input.topic, generic.enriched.v1, generic.output.topic",
+        "generic.input.topic, embedstream.replay-progress, where replays keep their progress",
+        "topic.suggestions, support.enriched.v1, topic.support.enriched",
+        "topic.news, support.chats.v1, topic.chats",
+    })
+    void shouldNameBothKeysWhenTopicsHaveOneName(String key, String topic, String other) {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put(key, topic);
+
+        assertProblem(pairs, "test has 1 problem:", "found '" + topic + "'", key, other);
+    }
+
+    @Test
+    void shouldAllowTopicOfADomainThatDoesNotRun() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("domains", "support");
+        pairs.put("generic.input.topic", "news.articles.v1");
+
+        assertThat(EmbedstreamConfig.of(pairs, "test").topology().generic()).isPresent();
+    }
+
+    private static void assertProblem(Map<String, String> pairs, String... parts) {
+        assertThatThrownBy(() -> EmbedstreamConfig.of(pairs, "test"))
+                .isInstanceOf(UsageException.class)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
     @Test

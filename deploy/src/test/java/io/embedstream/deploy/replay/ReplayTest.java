@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +66,8 @@ class ReplayTest {
         target = new ReplayTarget(client, run, Map.of(SourceStream.CHATS, "chats-" + run), "progress-" + run, AS_TEXT);
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(
-                            new NewTopic("chats-" + run, 2, (short) 1), new NewTopic("progress-" + run, 1, (short) 1)))
+                            new NewTopic("chats-" + run, 2, (short) 1)
+                                    .configs(Map.of("max.message.bytes", "1000000")), new NewTopic("progress-" + run, 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -146,6 +149,23 @@ class ReplayTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(before.digest())
                 .hasMessageContaining(after.digest());
+    }
+
+    @Test
+    void shouldNameTheLineWhenItIsLargerThanItsTopicTakes() throws Exception {
+        Random random = new Random(20_261_122);
+        byte[] noise = new byte[1_500_000];
+        random.nextBytes(noise);
+        String large = chat(3).replace("\"t\"", '"' + Base64.getEncoder().encodeToString(noise) + '"');
+        SourceFile file = write(Stream.concat(
+                List.of(chat(1), chat(2), large).stream(),
+                IntStream.range(4, 900).mapToObj(ReplayTest::chat)));
+
+        assertThatThrownBy(() -> replay(file, NOBODY).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("line 3 is a record of 2000")
+                .hasMessageContaining("max.message.bytes");
+        assertThat(read()).isEmpty();
     }
 
     private Replay replay(SourceFile file, ReplayListener listener) {

@@ -2,6 +2,7 @@ package io.embedstream.serde.registry;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -57,6 +58,16 @@ final class CachingRegistryClient implements RegistryClient {
     @Override
     public RegisteredSchema latest(String subject) throws IOException {
         return registry.latest(subject);
+    }
+
+    @Override
+    public RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties) throws IOException {
+        return registry.latestWithMetadata(subject, properties);
+    }
+
+    @Override
+    public List<String> associatedSubjects(String cluster, String topic, boolean isKey) throws IOException {
+        return registry.associatedSubjects(cluster, topic, isKey);
     }
 
     @Override

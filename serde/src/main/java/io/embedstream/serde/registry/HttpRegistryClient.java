@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The registry over HTTP, without caches: one call is one request. */
 final class HttpRegistryClient implements RegistryClient {
+
+    private static final int NOT_FOUND = 404;
 
     private final HttpTransport transport;
 
@@ -47,6 +50,32 @@ final class HttpRegistryClient implements RegistryClient {
     public RegisteredSchema latest(String subject) throws IOException {
         String path = "/subjects/" + encode(subject) + "/versions/latest";
         return RegistryJson.registered(transport.send(RestRequest.get(path)), subject);
+    }
+
+    @Override
+    public RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties) throws IOException {
+        StringBuilder path = new StringBuilder("/subjects/" + encode(subject) + "/metadata?");
+        properties.forEach((key, value) -> path.append("key=")
+                .append(encode(key))
+                .append("&value=")
+                .append(encode(value))
+                .append('&'));
+        return RegistryJson.registered(transport.send(RestRequest.get(path + "deleted=true")), subject);
+    }
+
+    /** Servers before 8.0.4 have no such path and answer 404. */
+    @Override
+    public List<String> associatedSubjects(String cluster, String topic, boolean isKey) throws IOException {
+        String path = "/associations/resources/" + encode(cluster) + "/" + encode(topic)
+                + "?resourceType=topic&associationType=" + (isKey ? "key" : "value");
+        try {
+            return RegistryJson.subjects(transport.send(RestRequest.get(path)));
+        } catch (RegistryException e) {
+            if (e.status() == NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     @Override

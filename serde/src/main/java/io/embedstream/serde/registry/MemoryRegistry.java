@@ -124,6 +124,23 @@ public final class MemoryRegistry implements RegistryClient {
         return versions.get(versions.size() - 1);
     }
 
+    /** Keeps no metadata, so that only the latest version of all has every property of none. */
+    @Override
+    public synchronized RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties)
+            throws RegistryException {
+        RegisteredSchema latest = latest(subject);
+        if (!properties.isEmpty()) {
+            throw new RegistryException(RegistryError.VERSION_NOT_FOUND, "No version has metadata " + properties);
+        }
+        return latest;
+    }
+
+    /** Knows no associations. */
+    @Override
+    public List<String> associatedSubjects(String cluster, String topic, boolean isKey) {
+        return List.of();
+    }
+
     @Override
     public synchronized RegisteredSchema version(String subject, int version) throws RegistryException {
         List<RegisteredSchema> versions = requireSubject(subject);

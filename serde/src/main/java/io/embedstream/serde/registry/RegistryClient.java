@@ -2,6 +2,7 @@ package io.embedstream.serde.registry;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -37,6 +38,20 @@ public interface RegistryClient extends AutoCloseable {
 
     /** Returns the newest version of a subject. */
     RegisteredSchema latest(String subject) throws IOException;
+
+    /**
+     * Returns the newest version of a subject, deleted ones included, whose metadata has all these properties; an error
+     * reply when it has none.
+     */
+    RegisteredSchema latestWithMetadata(String subject, Map<String, String> properties) throws IOException;
+
+    /**
+     * Returns the subjects associated with a topic's keys or values.
+     *
+     * @param cluster id of the Kafka cluster, or {@code -} for any
+     * @return none where the registry does not know associations
+     */
+    List<String> associatedSubjects(String cluster, String topic, boolean isKey) throws IOException;
 
     /** Returns one version of a subject, deleted ones included. */
     RegisteredSchema version(String subject, int version) throws IOException;

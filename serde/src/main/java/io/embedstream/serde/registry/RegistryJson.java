@@ -106,6 +106,15 @@ public final class RegistryJson {
         return registered(body, subject, schema(body));
     }
 
+    /** Reads the subjects of a list of associations. */
+    static List<String> subjects(JsonNode array) throws IOException {
+        List<String> subjects = new ArrayList<>();
+        for (JsonNode each : array) {
+            subjects.add(required(each, "subject").asText());
+        }
+        return subjects;
+    }
+
     private static Optional<UUID> guid(JsonNode body) throws IOException {
         if (!body.hasNonNull("guid")) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,45 @@ class HttpRegistryClientTest {
     }
 
     @Test
+    void shouldSendEveryPropertyWhenAskingForMetadata() throws IOException {
+        server.reply(200, "{\"subject\":\"s\",\"version\":3,\"id\":4,\"schema\":\"\\\"string\\\"\"}");
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("owner", "a b");
+        properties.put("major", "2");
+
+        RegisteredSchema found = client().latestWithMetadata("s/x", properties);
+
+        assertThat(request().line())
+                .isEqualTo("GET /subjects/s%2Fx/metadata?key=owner&value=a%20b&key=major&value=2&deleted=true");
+        assertThat(found.id()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldReadSubjectsOfAssociationsAndNoneFromServersWithoutThem() throws IOException {
+        server.reply(200, "[{\"subject\":\"shared\",\"associationType\":\"value\",\"frozen\":false}]")
+                .reply(200, "[]")
+                .reply(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
+
+        assertThat(client().associatedSubjects("-", "t", false)).containsExactly("shared");
+        assertThat(client().associatedSubjects("lkc 1", "t", true)).isEmpty();
+        assertThat(client().associatedSubjects("-", "t", false)).isEmpty();
+
+        assertThat(server.requests().stream().map(ScriptedRegistry.Request::line))
+                .startsWith(
+                        "GET /associations/resources/-/t?resourceType=topic&associationType=value",
+                        "GET /associations/resources/lkc%201/t?resourceType=topic&associationType=key");
+    }
+
+    @Test
+    void shouldKeepContextPrefixInSubjectWhenGiven() throws IOException {
+        server.reply(200, "{\"id\":7}");
+
+        client().register(":.ctx:t-value", STRING, false);
+
+        assertThat(request().line()).isEqualTo("POST /subjects/%3A.ctx%3At-value/versions?normalize=false");
+    }
+
+    @Test
     void shouldPutLevelAndAskForCompatibility() throws IOException {
         server.reply(200, "{\"compatibility\":\"FULL\"}").reply(200, "{\"is_compatible\":false,\"messages\":[\"no\"]}");
 
@@ -125,7 +165,8 @@ class HttpRegistryClientTest {
                 .containsEntry("content-type", "application/vnd.schemaregistry.v1+json")
                 .containsEntry("confluent-accept-unknown-properties", "true")
                 .containsEntry("x-tenant", "t1")
-                .doesNotContainKey("x-ignored");
+                .doesNotContainKey("x-ignored")
+                .doesNotContainKey("accept");
     }
 
     @Test

@@ -106,6 +106,53 @@ class HttpTransportTest {
     }
 
     @Test
+    void shouldGoToNextAddressWhenHostIsUnknown() throws IOException {
+        second.reply(200, OK);
+
+        assertThat(transport("http://no-such-host.invalid:1", second.url())
+                        .send(REQUEST)
+                        .path("ok")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(waits).as("retried at its own address first").hasSize(3);
+    }
+
+    @Test
+    void shouldGoToNextAddressWhenReplyDoesNotCome() throws IOException {
+        second.reply(200, OK);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            Map<String, Object> config = config("http://127.0.0.1:" + silent.getLocalPort(), second.url());
+            config.put(RegistryConfig.READ_TIMEOUT_MS, 50);
+
+            assertThat(transport(config).send(REQUEST).path("ok").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldStayAtAddressWhenStatusWillNotPass() {
+        first.reply(404, ERROR);
+
+        assertThatThrownBy(() -> transport(first.url(), second.url()).send(REQUEST))
+                .isInstanceOf(RegistryException.class);
+
+        assertThat(second.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldSendThroughProxyWhenOneIsConfigured() throws IOException {
+        first.reply(200, OK);
+        Map<String, Object> config = config("http://registry.invalid:8081");
+        config.put(RegistryConfig.PROXY_HOST, "localhost");
+        config.put(RegistryConfig.PROXY_PORT, first.port());
+
+        transport(config).send(REQUEST);
+
+        assertThat(first.requests())
+                .extracting(ScriptedRegistry.Request::line)
+                .containsExactly("GET http://registry.invalid:8081/x");
+    }
+
+    @Test
     void shouldReportConnectionWhenNobodyListensAnywhere() {
         assertThatThrownBy(() -> transport("http://127.0.0.1:" + unusedPort()).send(REQUEST))
                 .isInstanceOf(ConnectException.class);

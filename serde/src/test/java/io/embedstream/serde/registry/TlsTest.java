@@ -81,6 +81,19 @@ class TlsTest {
                 .isInstanceOf(SSLException.class);
     }
 
+    @Test
+    void shouldGoToNextAddressWhenCertificateIsUnknown() throws Exception {
+        try (ScriptedRegistry next = ScriptedRegistry.start().reply(200, "{\"id\":2}");
+                ScriptedRegistry unknown =
+                        ScriptedRegistry.startTls(serverContext(rightHost)).reply(200, "{\"id\":1}");
+                RegistryClient client = RegistryClients.create(new RegistryConfig(
+                        Map.of(RegistryConfig.URL, unknown.url() + "," + next.url(), RegistryConfig.MAX_RETRIES, 0)))) {
+            assertThat(client.register("s", SchemaText.avro("\"string\""), false)
+                            .id())
+                    .isEqualTo(2);
+        }
+    }
+
     private static int registeredId(Path serverKey, Map<String, Object> more) throws Exception {
         return registeredId(serverKey, more, true);
     }

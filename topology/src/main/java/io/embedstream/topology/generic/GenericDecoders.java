@@ -11,6 +11,7 @@ import io.embedstream.topology.ingest.RecordDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.function.Supplier;
 
 /** Finds the text in values of each format. */
 public final class GenericDecoders {
@@ -19,14 +20,17 @@ public final class GenericDecoders {
 
     private GenericDecoders() {}
 
-    /** @param avro decodes a value of any schema; used for {@link GenericSettings.Format#AVRO} */
-    public static RecordDecoder<GenericText> of(GenericSettings settings, RecordDecoder<Object> avro) {
+    /** @param avro decodes a value of any schema; asked for {@link GenericSettings.Format#AVRO} only */
+    public static RecordDecoder<GenericText> of(GenericSettings settings, Supplier<RecordDecoder<Object>> avro) {
         return switch (settings.format()) {
-            case AVRO ->
-                (topic, value) -> found(settings.field(), settings.field().in(avro.decode(topic, value)));
+            case AVRO -> avro(settings.field(), avro.get());
             case JSON -> (topic, value) -> json(settings.field(), value);
             case TEXT -> (topic, value) -> new GenericText(utf8(value));
         };
+    }
+
+    private static RecordDecoder<GenericText> avro(FieldPath field, RecordDecoder<Object> avro) {
+        return (topic, value) -> found(field, field.in(avro.decode(topic, value)));
     }
 
     private static GenericText json(FieldPath field, byte[] value) throws Rejection {

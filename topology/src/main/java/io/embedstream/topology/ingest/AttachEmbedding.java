@@ -29,7 +29,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> record) {
         try {
-            var event = reader.read(record.value());
+            var event = reader.read(record.value(), origin(record));
             long time = reader.requirePlausibleTime(
                     event, record.timestamp(), context().currentSystemTimeMs());
             var encoding = encodingOf(event, record);
@@ -57,6 +57,12 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         } catch (TextRejectedException e) {
             throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);
         }
+    }
+
+    private Origin origin(Record<byte[], byte[]> record) {
+        var source = source();
+        return new Origin(
+                source.topic() + '-' + source.partition() + '-' + source.offset(), record.key(), record.timestamp());
     }
 
     private RecordMetadata source() {

@@ -23,6 +23,14 @@ final class EventReader<T> {
         return input;
     }
 
+    /** Reads an event of an event topic, whole. */
+    TextEvent<T> read(byte[] value, Origin origin) throws Rejection {
+        var event = read(value);
+        T whole = input.decoder().complete(event.event(), origin);
+        return new TextEvent<>(
+                whole, event.text(), event.language(), input.view().time(whole));
+    }
+
     /** Reads an event as far as it depends on its bytes alone; the clock is {@link #requirePlausibleTime}'s. */
     TextEvent<T> read(byte[] value) throws Rejection {
         if (value == null) {

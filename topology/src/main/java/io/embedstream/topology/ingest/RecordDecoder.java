@@ -19,4 +19,14 @@ public interface RecordDecoder<T> {
      * @throws RuntimeException if they may be read later, such as when the registry is away
      */
     T decode(String topic, byte[] value) throws Rejection;
+
+    /**
+     * Adds to an event what its value does not say.
+     *
+     * @param event decoded by {@link #decode}
+     * @throws Rejection if the rest of the record can never be read
+     */
+    default T complete(T event, Origin origin) throws Rejection {
+        return event;
+    }
 }

@@ -1,0 +1,39 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.topology.RegistryFormats.Format;
+import java.util.Locale;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link FormatSettings}. */
+final class FormatSection {
+    static final String INPUT = "input.format";
+    static final String OUTPUT = "output.format";
+
+    private FormatSection() {}
+
+    static void define(ConfigDef definition) {
+        new Keys(definition, "Formats")
+                .choice(
+                        INPUT,
+                        "avro",
+                        ConfigDef.ValidString.in("avro", "json", "text"),
+                        "How values of the input topics are written. avro is Confluent's wire format; json needs no"
+                                + " registry; with text the value is a chat's text or an article's headline, the key the"
+                                + " conversation's or article's id, the timestamp the event time, and catalogs are JSON."
+                                + " Reviews cannot be text.")
+                .choice(
+                        OUTPUT,
+                        "avro",
+                        ConfigDef.ValidString.in("avro", "json"),
+                        "How values of the output topics are written.");
+    }
+
+    static FormatSettings read(AbstractConfig config) {
+        return new FormatSettings(format(config.getString(INPUT)), format(config.getString(OUTPUT)));
+    }
+
+    private static Format format(String name) {
+        return Format.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

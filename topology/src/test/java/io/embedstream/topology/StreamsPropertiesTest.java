@@ -1,0 +1,58 @@
+package io.embedstream.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.topology.RegistryFormats.Format;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+/** Whose setting reaches the clients. */
+class StreamsPropertiesTest {
+
+    @Test
+    void shouldCompressWithLz4WhenNothingIsSaid() {
+        assertThat(producer(Map.of())).containsEntry("compression.type", "lz4");
+    }
+
+    @Test
+    void shouldLeaveCompressionToTheUserWhenKeyHasNoPrefixOrAPrefix() {
+        assertThat(producer(Map.of("compression.type", "zstd"))).containsEntry("compression.type", "zstd");
+        assertThat(producer(Map.of("producer.compression.type", "none"))).containsEntry("compression.type", "none");
+        assertThat(producer(Map.of("compression.type", "zstd", "producer.compression.type", "gzip")))
+                .containsEntry("compression.type", "gzip");
+    }
+
+    @Test
+    void shouldLeavePollSizeToTheUserWhenKeyIsOfAllConsumers() {
+        assertThat(mainConsumer(Map.of())).containsEntry("max.poll.records", 256);
+        assertThat(mainConsumer(Map.of("max.poll.records", 7))).containsEntry("max.poll.records", 7);
+        assertThat(mainConsumer(Map.of("consumer.max.poll.records", 8))).containsEntry("max.poll.records", 8);
+    }
+
+    @Test
+    void shouldKeepWhatTheTopologyNeedsWhenUserSaysOtherwise() {
+        var config = config(Map.of("ensure.explicit.internal.resource.naming", false));
+
+        assertThat(config.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG))
+                .isTrue();
+    }
+
+    private static Map<String, Object> producer(Map<String, Object> users) {
+        return config(users).getProducerConfigs("client");
+    }
+
+    private static Map<String, Object> mainConsumer(Map<String, Object> users) {
+        return config(users).getMainConsumerConfigs("group", "client", 0);
+    }
+
+    private static StreamsConfig config(Map<String, Object> users) {
+        var all = new HashMap<>(users);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        var formats = new RegistryFormats(Format.JSON, Format.JSON, Map.of());
+        return new StreamsConfig(
+                StreamsProperties.of(TopologySettings.defaults(), TopologyFixture.resources(formats), all));
+    }
+}
