@@ -89,8 +89,7 @@ class LogicalTypesTest {
     private static GenericRecord record(boolean objects) {
         SchemaBuilder.FieldAssembler<Schema> assembler =
                 SchemaBuilder.record("n.Logical").fields();
-        FIELDS.forEach(
-                (name, both) -> assembler.name(name).type(both.schema()).noDefault());
+        FIELDS.forEach((name, both) -> assembler.name(name).type(both.schema()).noDefault());
         GenericData.Record record = new GenericData.Record(assembler.endRecord());
         FIELDS.forEach((name, both) -> record.put(name, objects ? both.object() : both.raw()));
         return record;

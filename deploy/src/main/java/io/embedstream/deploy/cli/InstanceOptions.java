@@ -3,6 +3,7 @@ package io.embedstream.deploy.cli;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,6 +43,10 @@ final class InstanceOptions {
         pairs.put("bootstrap.servers", endpoints.bootstrap());
         pairs.put("schema.registry.url", endpoints.registry());
         pairs.put("input.format", endpoints.inputFormat().name().toLowerCase(Locale.ROOT));
+        if (endpoints.inputFormat() == Format.TEXT) {
+            // It runs, so that reviews are not among its domains.
+            pairs.putIfAbsent("domains", "support,news");
+        }
         if (endpoints.registry().isEmpty()) {
             pairs.put("output.format", "json");
         }

@@ -108,6 +108,38 @@ class ApicurioInterop {
     }
 
     @Test
+    void shouldTakeTextOfTheFileAsNextVersionWhenOneWithJavaPropertiesIsThere() throws IOException {
+        try (RegistryClient client = client();
+                AvroSerde<SupportChat> before = serde(SupportChat.class, Map.of());
+                AvroSerde<SupportChat> after =
+                        serde(SupportChat.class, Map.of("avro.remove.java.properties", true))) {
+            byte[] old = before.serializer().serialize("upgrade", SampleEvents.chat(1));
+            client.setCompatibility("upgrade-value", CompatibilityLevel.FULL_TRANSITIVE);
+
+            byte[] young = after.serializer().serialize("upgrade", SampleEvents.chat(1));
+
+            assertThat(ByteBuffer.wrap(young).getInt(1))
+                    .isNotEqualTo(ByteBuffer.wrap(old).getInt(1));
+            assertThat(Arrays.copyOfRange(young, 5, young.length)).isEqualTo(Arrays.copyOfRange(old, 5, old.length));
+            assertThat(before.deserializer().deserialize("upgrade", young)).isEqualTo(SampleEvents.chat(1));
+            assertThat(after.deserializer().deserialize("upgrade", old)).isEqualTo(SampleEvents.chat(1));
+        }
+    }
+
+    @Test
+    void shouldFallBackToTopicNameWhenRegistryKnowsNoAssociations() throws IOException {
+        Map<String, Object> associated = Map.of("value.subject.name.strategy", "AssociatedNameStrategy");
+        try (RegistryClient client = client();
+                AvroSerde<SupportChat> serde = serde(SupportChat.class, associated)) {
+            byte[] bytes = serde.serializer().serialize("associated", SampleEvents.chat(1));
+
+            assertThat(client.latest("associated-value").id())
+                    .isEqualTo(ByteBuffer.wrap(bytes).getInt(1));
+            assertThat(serde.deserializer().deserialize("associated", bytes)).isEqualTo(SampleEvents.chat(1));
+        }
+    }
+
+    @Test
     void shouldWriteWithLatestVersionWhenToldSo() throws IOException {
         try (RegistryClient client = client();
                 AvroSerde<SupportChat> serde =

@@ -16,10 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -77,6 +73,7 @@ class NodeClientsInterop {
         assertThat(squares).as("unit length").isBetween(0.999, 1.001);
     }
 
+    /** KafkaJS reads LZ4, in which the application writes by default, only with a further package. */
     private EmbedstreamConfig config(EmbeddedBroker broker, EmbeddedRegistry registry) {
         return EmbedstreamConfig.of(
                 Map.of(
@@ -88,8 +85,8 @@ class NodeClientsInterop {
                         registry.url(),
                         "topics.replication.factor",
                         "1",
-                        "serde.avro.remove.java.properties",
-                        "true",
+                        "kafka.compression.type",
+                        "gzip",
                         "state.dir",
                         directory.resolve("state").toString()),
                 "this test");
@@ -97,21 +94,11 @@ class NodeClientsInterop {
 
     private static void prepare(EmbedstreamConfig config, EmbeddedRegistry registry) throws Exception {
         Map<String, Object> clients = EmbedstreamApp.clientSettings(config);
-        try (TopicAdmin topics = new TopicAdmin(clients);
-                Admin admin = Admin.create(clients)) {
+        try (TopicAdmin topics = new TopicAdmin(clients)) {
             topics.createMissing(TopicPlan.of(config));
-            storeWithGzip(admin, config.topology().topics().supportEnriched());
         }
         assertThat(new CommandLine(new SchemasCommand()).execute("register", "--registry", registry.url()))
                 .isZero();
-    }
-
-    /** KafkaJS reads LZ4, which the application writes, only with a further package. */
-    private static void storeWithGzip(Admin admin, String topic) throws Exception {
-        AlterConfigOp gzip = new AlterConfigOp(new ConfigEntry("compression.type", "gzip"), AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(gzip)))
-                .all()
-                .get();
     }
 
     private static Map<String, String> with(Map<String, String> where, String topic, int count) {
