@@ -111,8 +111,7 @@ class ApicurioInterop {
     void shouldTakeTextOfTheFileAsNextVersionWhenOneWithJavaPropertiesIsThere() throws IOException {
         try (RegistryClient client = client();
                 AvroSerde<SupportChat> before = serde(SupportChat.class, Map.of());
-                AvroSerde<SupportChat> after =
-                        serde(SupportChat.class, Map.of("avro.remove.java.properties", true))) {
+                AvroSerde<SupportChat> after = serde(SupportChat.class, Map.of("avro.remove.java.properties", true))) {
             byte[] old = before.serializer().serialize("upgrade", SampleEvents.chat(1));
             client.setCompatibility("upgrade-value", CompatibilityLevel.FULL_TRANSITIVE);
 
