@@ -21,9 +21,12 @@ public enum Pooling {
     MEAN {
         @Override
         void reduce(float[] states, int offset, int tokens, float[] out) {
+            // A copy of each row: the compiler vectorises a sum only over arrays read from the same index.
+            float[] row = new float[out.length];
             for (int token = 0, at = offset; token < tokens; token++, at += out.length) {
+                System.arraycopy(states, at, row, 0, row.length);
                 for (int d = 0; d < out.length; d++) {
-                    out[d] += states[at + d];
+                    out[d] += row[d];
                 }
             }
             scale(out, 1f / tokens);

@@ -27,6 +27,11 @@ record BatchLimits(int maxTexts, int tokenBudget, double minFill, OptionalInt fi
                 && (fixedUpTo.isEmpty() || padded(length) == padded(longest));
     }
 
+    /** Rows of a length that are not worth splitting between workers: a run costs as much as some 16 tokens by itself. */
+    int worthARun(int length) {
+        return Math.max(1, tokenBudget / 4 / padded(length));
+    }
+
     /** The batch windows go through the model in, the longest of them first. */
     Batch batch(List<Window> windows) {
         int length = padded(windows.get(0).length());

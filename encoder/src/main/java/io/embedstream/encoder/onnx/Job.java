@@ -107,6 +107,11 @@ final class Job {
         return windows.size() - nextWindow;
     }
 
+    /** Tokens of the next window; there must be one. */
+    int nextLength() {
+        return windows.get(nextWindow).length();
+    }
+
     /** Moves windows from this job to a run, as long as they fit. */
     void fill(List<Window> run, BatchLimits limits, int most) {
         while (run.size() < most && nextWindow < windows.size()) {

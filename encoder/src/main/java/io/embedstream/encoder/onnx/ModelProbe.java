@@ -2,6 +2,7 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Pooling;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -55,7 +56,11 @@ final class ModelProbe {
     }
 
     private float[] run(List<Window> windows) {
-        return runner.run(new Batch(windows, windows.size(), windows.get(0).length()), scratch);
+        FloatBuffer output =
+                runner.run(new Batch(windows, windows.size(), windows.get(0).length()), scratch);
+        float[] copy = new float[output.remaining()];
+        output.get(copy);
+        return copy;
     }
 
     private float[] vector(float[] output, int row, int rows, Window window) {

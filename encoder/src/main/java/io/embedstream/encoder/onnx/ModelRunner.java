@@ -2,12 +2,13 @@ package io.embedstream.encoder.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.embedstream.encoder.EncoderException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -52,25 +53,48 @@ final class ModelRunner implements AutoCloseable {
     /**
      * Runs one batch.
      *
-     * @return the output, row-major: {@code [rows, length, dimension]}, or {@code [rows, dimension]} if the graph pools
+     * @return the output, row-major: {@code [rows, length, dimension]}, or {@code [rows, dimension]} if the graph
+     *     pools; memory of the scratch, good until its next run
      * @throws EncoderException if the run failed or the output has another shape than the model declared
      */
-    float[] run(Batch batch, Scratch scratch) {
-        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    FloatBuffer run(Batch batch, Scratch scratch) {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             for (String input : signature.inputs()) {
-                inputs.put(input, tensor(input, batch, scratch.buffer(inputs.size(), bytes(batch))));
+                tensors.put(input, tensor(input, batch, scratch.buffer(tensors.size(), bytes(batch))));
             }
-            try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
-                return floats(result.get(0), batch);
-            }
+            return signature.halfPrecision() ? runCopying(tensors, batch) : runInPlace(tensors, batch, scratch);
         } catch (OrtException e) {
             throw new EncoderException(
                     location + " failed on " + batch.windows().size() + " texts of up to " + batch.length()
                             + " tokens: " + e.getMessage(),
                     e);
         } finally {
-            inputs.values().forEach(OnnxTensor::close);
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** The runtime writes into memory that is still in the cache, instead of new memory for every run. */
+    private FloatBuffer runInPlace(Map<String, OnnxTensor> inputs, Batch batch, Scratch scratch) throws OrtException {
+        long[] shape = signature.outputShape(batch);
+        int size = Math.toIntExact(Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact));
+        FloatBuffer memory = scratch.buffer(inputs.size(), size).asFloatBuffer();
+        try (OnnxTensor output = OnnxTensor.createTensor(environment, memory, shape)) {
+            session.run(inputs, Set.of(), Map.of(signature.output(), output)).close();
+        }
+        return memory.rewind();
+    }
+
+    private FloatBuffer runCopying(Map<String, OnnxTensor> inputs, Batch batch) throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
+            FloatBuffer copy = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            long expected = Arrays.stream(signature.outputShape(batch)).reduce(1, Math::multiplyExact);
+            if (copy.remaining() != expected) {
+                throw new EncoderException("output " + signature.output() + " of " + location + " has "
+                        + copy.remaining() + " values for [" + batch.rows() + ", " + batch.length()
+                        + "] tokens, expected " + expected);
+            }
+            return copy;
         }
     }
 
@@ -104,17 +128,6 @@ final class ModelRunner implements AutoCloseable {
                 memory.putInt(Math.toIntExact(value));
             }
         }
-    }
-
-    private float[] floats(OnnxValue value, Batch batch) {
-        float[] output = ((OnnxTensor) value).getFloatBuffer().array();
-        long tokens = signature.pooled() ? 1 : batch.length();
-        long expected = batch.rows() * tokens * signature.dimension();
-        if (output.length != expected) {
-            throw new EncoderException("output " + signature.output() + " of " + location + " has " + output.length
-                    + " values for [" + batch.rows() + ", " + batch.length() + "] tokens, expected " + expected);
-        }
-        return output;
     }
 
     @Override

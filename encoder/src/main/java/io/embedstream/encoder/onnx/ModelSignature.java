@@ -21,8 +21,15 @@ import java.util.TreeMap;
  * @param output name of the output
  * @param pooled whether the output is one vector a text instead of one a token
  * @param dimension length of a vector
+ * @param halfPrecision whether the output is float16 instead of float32
  */
-record ModelSignature(Set<String> inputs, OnnxJavaType integers, String output, boolean pooled, int dimension) {
+record ModelSignature(
+        Set<String> inputs,
+        OnnxJavaType integers,
+        String output,
+        boolean pooled,
+        int dimension,
+        boolean halfPrecision) {
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";
@@ -50,7 +57,17 @@ record ModelSignature(Set<String> inputs, OnnxJavaType integers, String output, 
                     + " has no fixed last dimension, expected the length of a vector; found " + describe(outputs));
         }
         return new ModelSignature(
-                Set.copyOf(inputs.keySet()), integers, output, shape.length == 2, Math.toIntExact(dimension));
+                Set.copyOf(inputs.keySet()),
+                integers,
+                output,
+                shape.length == 2,
+                Math.toIntExact(dimension),
+                outputs.get(output).type == OnnxJavaType.FLOAT16);
+    }
+
+    /** The shape of the output for one batch. */
+    long[] outputShape(Batch batch) {
+        return pooled ? new long[] {batch.rows(), dimension} : new long[] {batch.rows(), batch.length(), dimension};
     }
 
     private static OnnxJavaType checkInputs(Map<String, TensorInfo> inputs, String location) {

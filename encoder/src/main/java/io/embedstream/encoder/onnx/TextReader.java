@@ -12,7 +12,13 @@ import io.embedstream.encoder.tokenize.Tokens;
  */
 record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
 
+    /** The tokens of a text, without offsets. */
     Tokens read(String text) {
+        return tokenizer.tokenizeWithoutOffsets(prompt + text);
+    }
+
+    /** The tokens of a text, with offsets. */
+    Tokens readLocated(String text) {
         Tokens tokens = tokenizer.tokenize(prompt + text);
         if (prompt.isEmpty()) {
             return tokens;

@@ -39,7 +39,7 @@ final class TextTask {
     /** Cuts the text into windows, or keeps the reason why it is rejected. */
     void tokenize(TextReader reader) {
         try {
-            Tokens all = reader.read(text);
+            Tokens all = job.keepTokens() ? reader.readLocated(text) : reader.read(text);
             tokens = all.size();
             windows = reader.windows().cut(all, this);
             vectors = new float[windows.size()][];

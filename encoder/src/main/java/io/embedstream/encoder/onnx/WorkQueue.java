@@ -95,7 +95,7 @@ final class WorkQueue {
             return Optional.empty();
         }
         List<Window> run = new ArrayList<>();
-        int most = fairShare(first);
+        int most = Math.max(fairShare(first), limits.worthARun(first.nextLength()));
         first.fill(run, limits, most);
         for (Job other : line) {
             other.fill(run, limits, most);
@@ -103,7 +103,7 @@ final class WorkQueue {
         return Optional.of(new Work.Run(run));
     }
 
-    /** With little work left, a run leaves some of it to the other workers. */
+    /** With little work left, a run leaves some of it to the other workers, but no crumbs: every run costs something. */
     private int fairShare(Job first) {
         int pending = first.pendingWindows()
                 + line.stream().mapToInt(Job::pendingWindows).sum();

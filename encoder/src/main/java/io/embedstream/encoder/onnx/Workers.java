@@ -2,8 +2,8 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Pooling;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,20 +76,26 @@ final class Workers implements AutoCloseable {
 
     private void runTogether(List<Window> windows, Scratch scratch) {
         Batch batch = limits.batch(windows);
-        float[] output = runner.run(batch, scratch);
-        int dimension = runner.signature().dimension();
+        FloatBuffer output = runner.run(batch, scratch);
+        int rowSize = output.remaining() / batch.rows();
         for (int row = 0; row < windows.size(); row++) {
-            Window window = windows.get(row);
-            int tokens = runner.signature().pooled() ? 1 : batch.length();
-            int offset = row * tokens * dimension;
-            float[] vector = runner.signature().pooled()
-                    ? Arrays.copyOfRange(output, offset, offset + dimension)
-                    : pooling.pool(output, offset, window.length(), dimension);
-            float[] states = window.text().job().keepTokens()
-                    ? Arrays.copyOfRange(output, offset, offset + window.length() * dimension)
-                    : null;
-            window.text().accept(window, vector, states, finish);
+            accept(windows.get(row), output, row * rowSize, scratch);
         }
+    }
+
+    private void accept(Window window, FloatBuffer output, int offset, Scratch scratch) {
+        int dimension = runner.signature().dimension();
+        if (runner.signature().pooled()) {
+            float[] vector = new float[dimension];
+            output.get(offset, vector);
+            window.text().accept(window, vector, null, finish);
+            return;
+        }
+        int size = window.length() * dimension;
+        float[] states = window.text().job().keepTokens() ? new float[size] : scratch.floats(size);
+        output.get(offset, states, 0, size);
+        float[] vector = pooling.pool(states, 0, window.length(), dimension);
+        window.text().accept(window, vector, window.text().job().keepTokens() ? states : null, finish);
     }
 
     /** Waits until every worker has gone home. */

@@ -12,6 +12,10 @@ import ai.djl.huggingface.tokenizers.jni.CharSpan;
  */
 public record Tokens(long[] ids, long[] typeIds, int[] starts, int[] ends) {
 
+    static Tokens withoutOffsets(long[] ids, long[] typeIds) {
+        return new Tokens(ids, typeIds, new int[ids.length], new int[ids.length]);
+    }
+
     static Tokens of(long[] ids, long[] typeIds, CharSpan[] spans, CharIndex index) {
         int[] starts = new int[spans.length];
         int[] ends = new int[spans.length];
