@@ -25,13 +25,18 @@ class StabilityTest {
         "bge-small-en-v1.5,int8",
         "bge-small-zh-v1.5,int8",
         "all-MiniLM-L6-v2,int8",
+        "bge-small-en-v1.5,fp32",
         "bge-small-zh-v1.5,fp32",
         "all-MiniLM-L6-v2,fp32",
+        "e5-small-v2,int8",
+        "e5-small-v2,fp32",
     })
     void shouldGiveSameBitsAloneInBatchesShuffledAndFromManyCallers(String model, String precision) throws Exception {
         // Given
         EncoderOptions options = EncoderOptions.of(model).withPrecision(Precision.parse(precision));
-        List<String> texts = new RandomTexts(SEED).texts(TEXTS, 150);
+        RandomTexts random = new RandomTexts(SEED);
+        List<String> texts = new ArrayList<>(random.texts(TEXTS, 150));
+        texts.addAll(random.texts(TEXTS / 16, 800));
         Map<String, float[]> alone = new HashMap<>();
         try (TextEncoder one = TextEncoders.open(options.withThreads(1))) {
             texts.forEach(text -> alone.put(text, one.encode(text).vector()));

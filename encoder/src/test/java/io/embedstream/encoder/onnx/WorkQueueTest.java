@@ -74,11 +74,22 @@ class WorkQueueTest {
 
     @Test
     void shouldLeaveWorkToOtherWorkersWhenThereIsLittle() {
+        WorkQueue queue = new WorkQueue(new BatchLimits(64, 24, 0.5, OptionalInt.empty()), 2);
+        submit(queue, Collections.nCopies(6, "one"));
+        take(queue);
+
+        assertThat(lengths(take(queue))).hasSize(3);
+        assertThat(lengths(take(queue))).hasSize(2);
+        assertThat(lengths(take(queue))).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSplitWhatIsNotWorthARun() {
         WorkQueue queue = new WorkQueue(new BatchLimits(64, 256, 0.5, OptionalInt.empty()), 2);
         submit(queue, List.of("one", "two", "three", "four"));
         take(queue);
 
-        assertThat(lengths(take(queue))).hasSize(2);
+        assertThat(lengths(take(queue))).hasSize(4);
     }
 
     @Test
