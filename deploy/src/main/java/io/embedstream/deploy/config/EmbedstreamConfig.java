@@ -52,6 +52,13 @@ public record EmbedstreamConfig(
         return of(ConfigSource.read(file, definition().names(), environment), file.toString());
     }
 
+    /** This configuration with a property of Kafka Streams or its clients; one that is set stays. */
+    public EmbedstreamConfig withKafkaDefault(String name, String value) {
+        Map<String, String> properties = new TreeMap<>(kafka);
+        properties.putIfAbsent(name, value);
+        return new EmbedstreamConfig(application, topology, encoders, properties, serde);
+    }
+
     /** The pairs with those of the environment over them. */
     public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
         return ConfigSource.withEnvironment(pairs, definition().names(), environment);

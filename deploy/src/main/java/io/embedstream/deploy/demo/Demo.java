@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
@@ -13,6 +14,8 @@ import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.search.ApplicationStores;
+import io.embedstream.deploy.search.SearchRoutes;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerializer;
@@ -55,12 +58,14 @@ public final class Demo {
                         DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
-            EmbedstreamConfig config = DemoConfig.connected(data, cluster, options.environment());
+            EmbedstreamConfig config =
+                    ApplicationServer.addTo(DemoConfig.connected(data, cluster, options.environment()), http);
+            SearchRoutes search = SearchRoutes.addTo(http);
             Endpoints endpoints = new Endpoints(cluster.bootstrapServers(), cluster.registryUrl(), http.url());
             endpoints.write(data.path());
             view.connected(config, endpoints);
             createTopics(config);
-            return replay(config, inputs, encoders.await(), metrics);
+            return replay(config, inputs, encoders.await(), metrics, search);
         }
     }
 
@@ -79,7 +84,8 @@ public final class Demo {
         }
     }
 
-    private String replay(EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics)
+    private String replay(
+            EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics, SearchRoutes search)
             throws IOException, InterruptedException {
         try (AvroSerializer<Object> serializer = new AvroSerializer<>();
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
@@ -87,6 +93,7 @@ public final class Demo {
             replays.sendCatalogs();
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 metrics.bind(app.streams());
+                search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);
                 app.start();
                 return follow(config, replays, app);
