@@ -93,9 +93,9 @@ final class ScatterGather {
             return Optional.of(coming.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             coming.cancel(true);
-            LOG.warn("{} did not answer a search in time", peer);
+            LOG.debug("{} did not answer a search in time", peer);
         } catch (ExecutionException e) {
-            LOG.warn("{} did not answer a search: {}", peer, e.getCause().toString());
+            LOG.debug("{} did not answer a search: {}", peer, e.getCause().toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

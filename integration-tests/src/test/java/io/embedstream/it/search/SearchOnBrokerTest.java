@@ -116,11 +116,13 @@ class SearchOnBrokerTest {
     }
 
     private static void shouldAnswerFromCatalogs(Instance instance) {
-        assertThat(neighbours(instance.nearest("template-store", "my refund", 1)).keySet())
+        assertThat(neighbours(instance.nearest("template-store", "my refund", 1))
+                        .keySet())
                 .containsExactly("t-en");
         assertThat(neighbours(instance.nearest("template-store", "我的 退款", 1)).keySet())
                 .containsExactly("t-zh");
-        assertThat(neighbours(instance.nearest("template-store-zh", "refund", 5)).keySet())
+        assertThat(neighbours(instance.nearest("template-store-zh", "refund", 5))
+                        .keySet())
                 .containsExactly("t-zh");
         assertThat(instance.get("/v1/stores/item-store/nearest?text=a").body())
                 .contains("there are [recent-news-store-en, recent-news-store-zh, template-store, template-store-en,"
@@ -136,7 +138,8 @@ class SearchOnBrokerTest {
         Map<String, Float> neighbours = new LinkedHashMap<>();
         answer.get("neighbours")
                 .forEach(near -> neighbours.put(
-                        near.get("key").asText(), Float.parseFloat(near.get("score").asText())));
+                        near.get("key").asText(),
+                        Float.parseFloat(near.get("score").asText())));
         return neighbours;
     }
 
