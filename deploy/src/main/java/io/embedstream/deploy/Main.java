@@ -16,6 +16,7 @@ import io.embedstream.deploy.cli.ReplayCommand;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.RunCommand;
 import io.embedstream.deploy.cli.SchemasCommand;
+import io.embedstream.deploy.cli.SearchCommand;
 import io.embedstream.deploy.cli.TopicsCommand;
 import io.embedstream.deploy.cli.TopologyCommand;
 import io.embedstream.deploy.cli.TrainCommand;
@@ -43,6 +44,7 @@ public final class Main {
             ReplayCommand.class, //
             RunCommand.class, //
             SchemasCommand.class, //
+            SearchCommand.class, //
             TopicsCommand.class, //
             TopologyCommand.class, //
             TrainCommand.class);

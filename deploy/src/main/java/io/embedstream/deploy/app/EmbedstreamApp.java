@@ -37,12 +37,15 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
+    private final TopologyResources resources;
     private final GroupReads reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private EmbedstreamApp(KafkaStreams streams, GroupReads reads, ThreadReplacement threads) {
+    private EmbedstreamApp(
+            KafkaStreams streams, TopologyResources resources, GroupReads reads, ThreadReplacement threads) {
         this.streams = streams;
+        this.resources = resources;
         this.reads = reads;
         this.threads = threads;
         streams.setUncaughtExceptionHandler(threads);
@@ -81,6 +84,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
         return new EmbedstreamApp(
                 streams,
+                resources,
                 reads,
                 new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
     }
@@ -161,6 +165,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** For metrics and interactive queries; never started or closed through it. */
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** What the topology was built with; owned by whoever built the application. */
+    public TopologyResources resources() {
+        return resources;
     }
 
     /** Commits what is done and stops, leaving its place in the group to the next start. */

@@ -5,6 +5,8 @@ import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
+import io.embedstream.deploy.search.ApplicationStores;
+import io.embedstream.deploy.search.SearchRoutes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,10 +39,13 @@ public final class Service {
                         config.application().httpHost(), config.application().httpPort())) {
             HealthRoutes.addTo(http, () -> health.get().get());
             metrics.addTo(http);
+            SearchRoutes search = SearchRoutes.addTo(http);
+            EmbedstreamConfig reachable = ApplicationServer.addTo(config, http);
             writeEndpoints(http);
             try (Encoders encoders = Encoders.open(config.encoders(), metrics.registry());
-                    EmbedstreamApp app = EmbedstreamApp.build(config, encoders, () -> true)) {
+                    EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
                 metrics.bind(app.streams());
+                search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
                 health.set(app::health);
                 app.start();
                 awaitEnd(app, stop);

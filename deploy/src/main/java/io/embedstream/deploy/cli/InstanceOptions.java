@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.topology.RegistryFormats.Format;
@@ -30,9 +31,15 @@ final class InstanceOptions {
         return config == null ? ofDemo(Endpoints.read(dataDirectory)) : EmbedstreamConfig.load(config, System.getenv());
     }
 
-    /** Where the instance's own HTTP server is. */
-    Endpoints endpoints() throws IOException {
-        return Endpoints.read(dataDirectory == null ? load().application().stateDirectory() : dataDirectory);
+    /** Address of the instance's HTTP server: the configured one, else what the instance wrote down when it started. */
+    String httpUrl() throws IOException {
+        ApplicationSettings application = load().application();
+        if (dataDirectory != null) {
+            return Endpoints.read(dataDirectory).http();
+        }
+        return application.httpPort() == 0
+                ? Endpoints.read(application.stateDirectory()).http()
+                : "http://" + application.httpHost() + ":" + application.httpPort();
     }
 
     private static EmbedstreamConfig ofDemo(Endpoints endpoints) {

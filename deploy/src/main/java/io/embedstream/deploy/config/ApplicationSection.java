@@ -1,6 +1,7 @@
 package io.embedstream.deploy.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -13,6 +14,7 @@ final class ApplicationSection {
     private static final String THREADS = "stream.threads";
     private static final String HTTP_HOST = "http.host";
     private static final String HTTP_PORT = "http.port";
+    private static final String SEARCH_DEADLINE = "search.deadline.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
 
@@ -40,8 +42,18 @@ final class ApplicationSection {
                         ".embedstream",
                         "Directory of state stores and endpoints.json. Keep it over restarts, one for each instance.")
                 .count(THREADS, 2, 1, 256, "Threads that process records.")
-                .text(HTTP_HOST, "127.0.0.1", "Address the HTTP server listens on.")
+                .text(
+                        HTTP_HOST,
+                        "127.0.0.1",
+                        "Address the HTTP server listens on. Instances on several machines search each other's partitions"
+                                + " there: name one that the others reach, or 0.0.0.0 and the address they reach in"
+                                + " kafka.application.server (host:port).")
                 .count(HTTP_PORT, 0, 0, 65535, "Port of the HTTP server; 0 takes a free one.")
+                .millis(
+                        SEARCH_DEADLINE,
+                        Duration.ofSeconds(2),
+                        "How long a search waits for other instances; what has not come by then is left out and the answer"
+                                + " says 'partial'.")
                 .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
                 .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.");
     }
@@ -55,6 +67,7 @@ final class ApplicationSection {
                 config.getInt(THREADS),
                 config.getString(HTTP_HOST),
                 config.getInt(HTTP_PORT),
+                Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
                 config.getInt(PARTITIONS),
                 config.getInt(REPLICATION).shortValue());
     }

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param streamThreads threads that process records
  * @param httpHost address the HTTP server listens on
  * @param httpPort port of it, 0 for a free one
+ * @param searchDeadline how long a search waits for other instances
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
  */
@@ -24,6 +26,7 @@ public record ApplicationSettings(
         int streamThreads,
         String httpHost,
         int httpPort,
+        Duration searchDeadline,
         int partitions,
         short replicationFactor) {
 

@@ -62,6 +62,13 @@ public record EmbedstreamConfig(
         return new RegistryFormats(formats.input(), formats.output(), serde);
     }
 
+    /** This configuration with a property of Kafka Streams or its clients; one that is set stays. */
+    public EmbedstreamConfig withKafkaDefault(String name, String value) {
+        Map<String, String> properties = new TreeMap<>(kafka);
+        properties.putIfAbsent(name, value);
+        return new EmbedstreamConfig(application, formats, topology, encoders, properties, serde);
+    }
+
     /** The pairs with those of the environment over them. */
     public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
         return ConfigSource.withEnvironment(pairs, definition().names(), environment);

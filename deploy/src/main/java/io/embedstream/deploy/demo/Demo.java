@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
@@ -14,6 +15,8 @@ import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.search.ApplicationStores;
+import io.embedstream.deploy.search.SearchRoutes;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.Topics;
@@ -55,7 +58,9 @@ public final class Demo {
                         DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
-            EmbedstreamConfig config = DemoConfig.connected(data, cluster, options.environment());
+            EmbedstreamConfig config =
+                    ApplicationServer.addTo(DemoConfig.connected(data, cluster, options.environment()), http);
+            SearchRoutes search = SearchRoutes.addTo(http);
             Endpoints endpoints = new Endpoints(
                     cluster.bootstrapServers(),
                     cluster.registryUrl(),
@@ -64,7 +69,7 @@ public final class Demo {
             endpoints.write(data.path());
             view.connected(config, endpoints);
             createTopics(config);
-            return replay(config, inputs, encoders.await(), metrics);
+            return replay(config, inputs, encoders.await(), metrics, search);
         }
     }
 
@@ -83,13 +88,15 @@ public final class Demo {
         }
     }
 
-    private String replay(EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics)
+    private String replay(
+            EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics, SearchRoutes search)
             throws IOException, InterruptedException {
         try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
             replays.sendCatalogs();
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 metrics.bind(app.streams());
+                search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);
                 app.start();
                 return follow(config, replays, app);

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,7 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-    private static final int THREADS = 4;
+    /** More than the searches that may wait for other instances at once, so that theirs and health are answered. */
+    private static final int THREADS = 16;
+
     private static final int BACKLOG = 64;
     private static final int MAX_BODY_BYTES = 1 << 20;
 
@@ -58,6 +59,11 @@ public final class HttpEndpoint implements AutoCloseable {
                 + server.getAddress().getPort();
     }
 
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -82,25 +88,19 @@ public final class HttpEndpoint implements AutoCloseable {
     private static Response respond(HttpExchange exchange, Handler handler) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            return error(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
+            return Response.error(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
         }
         try {
             return handler.handle(new Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
-                    Request.parameters(exchange.getRequestURI().getRawQuery()),
+                    Request.parsed(exchange.getRequestURI().getRawQuery()),
                     body));
         } catch (IllegalArgumentException e) {
-            return error(400, e.getMessage());
+            return Response.error(400, e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return error(500, e.toString());
+            return Response.error(500, e.toString());
         }
-    }
-
-    private static Response error(int status, String message) {
-        return Response.json(
-                status,
-                JsonNodeFactory.instance.objectNode().put("error", message).toString());
     }
 }

@@ -2,22 +2,44 @@ package io.embedstream.deploy.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as a handler sees it.
  *
  * @param method HTTP method
  * @param path path with escapes decoded
- * @param query decoded parameters; the last of a repeated one
+ * @param query decoded parameters with their values in order
  * @param body bytes of the body, empty if there is none; not copied
  */
-public record Request(String method, String path, Map<String, String> query, byte[] body) {
+public record Request(String method, String path, Map<String, List<String>> query, byte[] body) {
+
+    /** All values of a parameter, in order. */
+    public List<String> parameters(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
+    /**
+     * The value of a parameter that may be given once.
+     *
+     * @throws IllegalArgumentException if it is repeated
+     */
+    public Optional<String> parameter(String name) {
+        List<String> values = parameters(name);
+        if (values.size() > 1) {
+            throw new IllegalArgumentException(
+                    "parameter '" + name + "' is given " + values.size() + " times, expected once");
+        }
+        return values.stream().findFirst();
+    }
 
     /** Parameters of a raw query string, which may be null. */
-    static Map<String, String> parameters(String rawQuery) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+    static Map<String, List<String>> parsed(String rawQuery) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (rawQuery == null) {
             return parameters;
         }
@@ -25,7 +47,7 @@ public record Request(String method, String path, Map<String, String> query, byt
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.put(decode(name), decode(value));
+            parameters.computeIfAbsent(decode(name), first -> new ArrayList<>()).add(decode(value));
         }
         return parameters;
     }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +16,13 @@ public record Response(int status, String contentType, byte[] body) {
     /** A JSON body. */
     public static Response json(int status, String body) {
         return new Response(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code {"error": message}}. */
+    public static Response error(int status, String message) {
+        return json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("error", message).toString());
     }
 
     /** A body of another text type. */

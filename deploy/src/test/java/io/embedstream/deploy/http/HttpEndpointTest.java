@@ -63,7 +63,7 @@ class HttpEndpointTest {
             throw new IllegalArgumentException("k is \"x\"");
         });
 
-        assertThat(get("/echo?text=a%20b%26c&k=5").body()).isEqualTo("{text=a b&c, k=5}");
+        assertThat(get("/echo?text=a%20b%26c&k=5&k=6").body()).isEqualTo("{text=[a b&c], k=[5, 6]}");
         assertThat(get("/refuse").statusCode()).isEqualTo(400);
         assertThat(get("/refuse").body()).isEqualTo("{\"error\":\"k is \\\"x\\\"\"}");
         assertThat(get("/nothing").statusCode()).isEqualTo(404);

@@ -10,13 +10,14 @@ import java.util.List;
  * The fastest encoder that still takes the whole path: words hashed into a short vector. Texts that share words are
  * near, nothing is learned, every bit is a function of the text.
  */
-final class HashEncoder implements TextEncoder {
+public final class HashEncoder implements TextEncoder {
     private static final int DIMENSION = 32;
     private static final int MIX = 0x9E3779B1;
 
     private final EncoderSpec spec;
 
-    HashEncoder(String language) {
+    /** @param language part of the fingerprint: vectors of different languages are never compared */
+    public HashEncoder(String language) {
         var name = "word-hash-" + language;
         spec = new EncoderSpec(name, "1", DIMENSION, "mean", true, 512, name);
     }

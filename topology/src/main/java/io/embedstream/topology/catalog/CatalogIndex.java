@@ -61,10 +61,10 @@ final class CatalogIndex<P> {
                 .toList());
     }
 
-    List<CatalogStore.Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
+    List<ReadOnlyCatalog.Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
         return read(() -> {
             var model = models.get(fingerprint);
-            return model == null ? List.<CatalogStore.Match<P>>of() : model.nearest(query, k, filter);
+            return model == null ? List.<ReadOnlyCatalog.Match<P>>of() : model.nearest(query, k, filter);
         });
     }
 

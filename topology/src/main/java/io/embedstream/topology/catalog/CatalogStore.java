@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param <P> the catalog record
  */
-public final class CatalogStore<P extends SpecificRecordBase> implements StateStore {
+public final class CatalogStore<P extends SpecificRecordBase> implements StateStore, ReadOnlyCatalog<P> {
     /** Where the position is kept; no id begins with this character. */
     private static final String POSITION_KEY = "\u0000position";
 
@@ -50,9 +50,6 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         return new CatalogStoreBuilder<>(inner, built -> new CatalogStore<>(built, type));
     }
 
-    /** An entry near a query. */
-    public record Match<P>(String key, float score, P payload) {}
-
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
         var bytes = ByteBuffer.wrap(codec.write(payload));
@@ -71,17 +68,12 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         return index.vector(id, fingerprint);
     }
 
-    /** The record under an id, or null. */
+    @Override
     public P get(String id) {
         return index.payload(id);
     }
 
-    /**
-     * The records nearest to a query among those of its model, best first, equal scores by id.
-     *
-     * @param fingerprint model of the query
-     * @param filter applied inside the search
-     */
+    @Override
     public List<Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
         return index.nearest(fingerprint, query, k, filter);
     }

@@ -49,14 +49,14 @@ final class ModelIndex<P> {
         return slot == null ? null : index.vector(slot);
     }
 
-    List<CatalogStore.Match<P>> nearest(float[] query, int k, Predicate<P> filter) {
+    List<ReadOnlyCatalog.Match<P>> nearest(float[] query, int k, Predicate<P> filter) {
         var collector = new NearestCollector(
                 k,
                 slot -> filter.test(rows.get(slot).payload()),
                 (a, b) -> rows.get(a).id().compareTo(rows.get(b).id()));
         index.search(query, collector);
         return Arrays.stream(collector.drain())
-                .map(hit -> new CatalogStore.Match<>(
+                .map(hit -> new ReadOnlyCatalog.Match<>(
                         rows.get(hit.slot()).id(),
                         hit.score(),
                         rows.get(hit.slot()).payload()))

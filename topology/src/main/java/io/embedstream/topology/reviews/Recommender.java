@@ -5,6 +5,7 @@ import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.catalog.ReadOnlyCatalog;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ final class Recommender {
         return new ArrayList<>(best.values());
     }
 
-    private List<CatalogStore.Match<CatalogItem>> near(InterestState interest, HashSet<String> reviewed) {
+    private List<ReadOnlyCatalog.Match<CatalogItem>> near(InterestState interest, HashSet<String> reviewed) {
         return items.nearest(
                 interest.getFingerprint(),
                 Vectors.array(interest.getVector()),
@@ -66,7 +67,7 @@ final class Recommender {
     }
 
     private Candidate candidate(
-            ProfileState profile, InterestState interest, double share, CatalogStore.Match<CatalogItem> match) {
+            ProfileState profile, InterestState interest, double share, ReadOnlyCatalog.Match<CatalogItem> match) {
         var vector = items.vector(match.key(), interest.getFingerprint());
         double aversion = profile.getInterests().stream()
                 .filter(other -> other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint()))
