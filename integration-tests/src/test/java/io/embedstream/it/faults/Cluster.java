@@ -185,8 +185,21 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + registryPort;
     }
 
+    /** Brings back what a fault has left down. */
+    void heal() {
+        if (registry == null) {
+            startRegistry();
+        }
+        if (broker.isAlive()) {
+            broker.thaw();
+        } else {
+            startBroker();
+        }
+    }
+
     void stopRegistry() {
         registry.close();
+        registry = null;
     }
 
     void startRegistry() {
@@ -219,6 +232,8 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        registry.close();
+        if (registry != null) {
+            registry.close();
+        }
     }
 }

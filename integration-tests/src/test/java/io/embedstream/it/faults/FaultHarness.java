@@ -32,6 +32,7 @@ final class FaultHarness implements AutoCloseable {
 
     /** Runs a case and requires that it leaves no trace in the output. */
     Outputs require(FaultCase spec) throws IOException, InterruptedException {
+        cluster.heal();
         var reference = reference(spec);
         long begin = System.nanoTime();
         try (var run = new Run(cluster, spec, "run" + runs++, directory)) {

@@ -1,8 +1,9 @@
 package io.embedstream.it.faults;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Events come 50 times faster than the encoders take them: the whole input is a backlog within seconds. Meanwhile the
@@ -53,22 +54,35 @@ final class Overload implements Fault {
                         scene.probes(),
                         PROBES_PER_SECOND)) {
             feeder.start();
-            var underLoad = new ArrayList<String>();
-            Waiting.until(TIMEOUT, "the probes", () -> {
-                arrivals.poll();
-                if (underLoad.isEmpty() && scene.cluster().lag(scene.run()) < feeder.size()) {
+            var done = backlogDone(scene);
+            var underLoad = new HashSet<String>();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
+            while (!feeder.isDone() || !arrivals.hasAll(feeder.sentAt().keySet())) {
+                if (!done.isDone()) {
                     underLoad.addAll(feeder.sentAt().keySet());
                 }
-                return feeder.isDone() && arrivals.hasAll(feeder.sentAt().keySet());
-            });
-            if (underLoad.isEmpty()) {
-                underLoad.addAll(feeder.sentAt().keySet());
+                arrivals.poll();
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("probes did not arrive within " + TIMEOUT);
+                }
             }
             summarize(scene, arrivals.millisSince(feeder.sentAt(), underLoad));
         }
     }
 
+    /** Completes when little is left of the backlog. */
+    private static CompletableFuture<Void> backlogDone(Scene scene) {
+        long little = scene.feeder().size() / 20;
+        return CompletableFuture.runAsync(() -> Waiting.until(TIMEOUT, "the backlog to be worked off", () -> {
+            Waiting.pause(1000);
+            return scene.cluster().lag(scene.run()) <= little;
+        }));
+    }
+
     private static void summarize(Scene scene, List<Double> millis) {
+        if (millis.isEmpty()) {
+            throw new IllegalStateException("the backlog was gone before the first probe; more events are needed");
+        }
         var sorted = millis.stream().sorted().toList();
         scene.figures().put("probes", sorted.size());
         scene.figures().put("probe_p50_ms", Math.round(sorted.get(sorted.size() / 2)));
