@@ -56,8 +56,7 @@ class GroupReadsTest {
 
     private static void commit(String topic, long offset) throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(clients)) {
-            admin.alterConsumerGroupOffsets(
-                            GROUP, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
+            admin.alterConsumerGroupOffsets(GROUP, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
         }

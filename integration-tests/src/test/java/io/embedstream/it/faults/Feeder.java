@@ -55,8 +55,11 @@ final class Feeder implements AutoCloseable {
         return record;
     }
 
+    /** Starts feeding, unless that has been done. */
     Feeder start() {
-        thread.start();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         return this;
     }
 
