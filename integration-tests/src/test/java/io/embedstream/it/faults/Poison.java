@@ -72,7 +72,7 @@ final class Poison {
         }
         return switch (random.nextInt(9)) {
             case 0 -> dead(DeadLetterReason.NOT_DECODABLE, (formats, topic) -> "{\"text\":1}".getBytes(UTF_8));
-            case 1 -> dead(DeadLetterReason.UNKNOWN_SCHEMA, Poison::unknownSchema);
+            case 1 -> dead(DeadLetterReason.UNKNOWN_SCHEMA, unknownSchema("p" + number));
             case 2 -> dead(DeadLetterReason.WRONG_SCHEMA, Poison::otherRecord);
             case 3 -> dead(DeadLetterReason.NULL_VALUE, (formats, topic) -> null);
             case 4 -> dead(DeadLetterReason.EMPTY_TEXT, chat(" \n", AT));
@@ -98,10 +98,12 @@ final class Poison {
         return formats.serde(SupportChat.class).serializer().serialize(topic, message);
     }
 
-    private static byte[] unknownSchema(RecordFormats formats, String topic) {
-        var bytes = serialize(formats, topic, "p", "of an unknown schema", AT);
-        ByteBuffer.wrap(bytes).putInt(1, UNKNOWN_ID);
-        return bytes;
+    private static InputEvent.Value unknownSchema(String key) {
+        return (formats, topic) -> {
+            var bytes = serialize(formats, topic, key, "of an unknown schema", AT);
+            ByteBuffer.wrap(bytes).putInt(1, UNKNOWN_ID);
+            return bytes;
+        };
     }
 
     private static byte[] otherRecord(RecordFormats formats, String topic) {
