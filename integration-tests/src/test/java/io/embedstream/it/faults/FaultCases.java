@@ -41,7 +41,7 @@ public final class FaultCases {
                         sized("broker-kills", 20_000, 5, 14, Faults::killBroker),
                         sized("broker-frozen", 10_000, 1, 26, Faults::freezeBroker),
                         sized("registry-down", 10_000, 1, 34, new RegistryOutage(false)),
-                        sized("registry-down-at-start", 10_000, 2, 34, new RegistryOutage(true)),
+                        sized("registry-down-at-start", 10_000, 2, 45, new RegistryOutage(true)),
                         sized("encoder-fails", 10_000, 1, 14, Faults::encoderFails),
                         sized("encoder-hangs", 10_000, 1, 20, Faults::encoderHangs),
                         sized("state-wiped", 10_000, 3, 6, Faults::wipeState),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 final class RegistryOutage implements Fault {
     private static final int SECONDS = 30;
     private static final Duration RETURN_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(120);
 
     private final boolean atStart;
     private CompletableFuture<Void> firstReturn;
@@ -40,11 +41,18 @@ final class RegistryOutage implements Fault {
         if (atStart) {
             Waiting.until(RETURN_TIMEOUT, "the registry", firstReturn::isDone);
             firstReturn.join();
+            Waiting.until(RECOVERY_TIMEOUT, "events to be processed", () -> isProcessing(scene));
+            scene.progress().say("events are processed");
             atFirst = 1;
         }
         int struck = atFirst + scene.repeat(times - atFirst, () -> inTheMiddle(scene));
         scene.figures().put("gave_up", restarts);
         return struck;
+    }
+
+    private static boolean isProcessing(Scene scene) {
+        Waiting.pause(500);
+        return scene.cluster().lag(scene.run()) < scene.feeder().sent();
     }
 
     private boolean inTheMiddle(Scene scene) {
