@@ -18,7 +18,7 @@ final class Faults {
     /** An application process is killed and started again at once. */
     static int killApplication(Scene scene, int times) {
         return scene.repeat(times, () -> {
-            scene.pause(500, 3000);
+            scene.pause(500, 6000);
             var instance = scene.anyInstance();
             boolean alive = instance.isAlive();
             instance.process().kill();
