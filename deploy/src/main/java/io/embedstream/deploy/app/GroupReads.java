@@ -69,6 +69,8 @@ final class GroupReads implements ReadProgress, AutoCloseable {
                 .toList();
         Map<TopicPartition, Long> ends = anyReader.endOffsets(partitions);
         committedReader.assign(partitions);
+        // Of partitions that stay assigned, a consumer remembers that they were paused.
+        committedReader.resume(partitions);
         seekToCommitted(partitions);
         Set<Integer> exhausted = new HashSet<>();
         readTo(ends).forEach(partition -> exhausted.add(partition.partition()));

@@ -31,6 +31,7 @@ public final class ApplicationProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
         app.start();
         ChildProcess.announce("started");
+        ProcessFigures.keep(Path.of(arguments[0]), app.streams());
         var watcher = new Thread(() -> watch(app), "watch");
         watcher.setDaemon(true);
         watcher.start();

@@ -24,15 +24,16 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a main class with the class path of this process; does not wait for it to be ready.
+     * Starts a main class; does not wait for it to be ready.
      *
      * @param log overwritten
      */
-    static ChildProcess start(Class<?> main, Path log, List<String> jvmOptions, List<String> arguments) {
+    static ChildProcess start(
+            Class<?> main, Path log, String classPath, List<String> jvmOptions, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", classPath, main.getName()));
         command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command)

@@ -5,19 +5,32 @@ import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.serde.registry.RegistryClients;
+import io.embedstream.serde.registry.RegistryConfig;
+import io.embedstream.serde.registry.SchemaText;
 import io.embedstream.topology.RecordFormats;
 import io.embedstream.topology.RegistryFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,6 +38,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Cluster implements AutoCloseable {
     private final Path directory;
     private ChildProcess broker;
+    private int brokerStarts;
     private String bootstrapServers;
     private EmbeddedRegistry registry;
     private final int registryPort;
@@ -34,8 +48,7 @@ final class Cluster implements AutoCloseable {
         this.directory = directory;
         registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
         registryPort = registry.port();
-        formats = new SharedFormats(
-                new RegistryFormats(Map.of("schema.registry.url", "http://127.0.0.1:" + registryPort)));
+        formats = new SharedFormats(new RegistryFormats(Map.of("schema.registry.url", registryUrl())));
         startBroker();
     }
 
@@ -48,7 +61,7 @@ final class Cluster implements AutoCloseable {
 
     /** A configuration of this cluster with topics of its own, which are created. */
     RunConfig newRun(String name) throws InterruptedException {
-        var run = RunConfig.of(name, bootstrapServers, "http://127.0.0.1:" + registryPort);
+        var run = RunConfig.of(name, bootstrapServers, registryUrl());
         try (var admin = new TopicAdmin(clientSettings())) {
             admin.createMissing(TopicPlan.of(run.config()).stream()
                     .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
@@ -77,7 +90,8 @@ final class Cluster implements AutoCloseable {
     void startBroker() {
         broker = ChildProcess.start(
                 BrokerProcess.class,
-                directory.resolve("broker.log"),
+                directory.resolve("broker-" + brokerStarts++ + ".log"),
+                System.getProperty("java.class.path"),
                 List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
                 List.of(directory.resolve("broker").toString()));
         bootstrapServers = broker.awaitReady();
@@ -91,8 +105,101 @@ final class Cluster implements AutoCloseable {
         return broker;
     }
 
+    /** Waits until an instance of a run has been given partitions; classic protocol. */
+    void awaitMember(RunConfig run, String instance, Duration timeout) {
+        Waiting.until(
+                timeout,
+                instance + " to be given work",
+                () -> members(run, instance).stream()
+                        .anyMatch(
+                                member -> !member.assignment().topicPartitions().isEmpty()));
+    }
+
+    /** Waits until an instance is no member of its group any more; classic protocol. */
+    void awaitNoMember(RunConfig run, String instance, Duration timeout) {
+        Waiting.until(
+                timeout,
+                instance + " to be missed",
+                () -> members(run, instance).isEmpty());
+    }
+
+    private List<MemberDescription> members(RunConfig run, String instance) {
+        try (var admin = Admin.create(clientSettings())) {
+            var group = run.applicationId();
+            var description =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            return description.members().stream()
+                    .filter(member -> member.groupInstanceId()
+                            .filter(id -> id.startsWith(instance))
+                            .isPresent())
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot describe the group of " + run.name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Number of events that the application of a run has yet to commit. */
+    long lag(RunConfig run) {
+        var settings = new HashMap<>(clientSettings());
+        settings.put("group.id", run.applicationId());
+        settings.put("enable.auto.commit", false);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = run.topics().events().stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .collect(Collectors.toSet());
+            var committed = consumer.committed(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> end.getValue()
+                            - (committed.get(end.getKey()) == null
+                                    ? 0
+                                    : committed.get(end.getKey()).offset()))
+                    .sum();
+        }
+    }
+
+    /** Registers further versions of the schema of chats until one has an id. */
+    void registerUpTo(int id) {
+        var config = new RegistryConfig(Map.of(RegistryConfig.URL, registryUrl()));
+        try (var client = RegistryClients.create(config)) {
+            int latest = 0;
+            for (int revision = 0; latest < id; revision++) {
+                var schema =
+                        new Schema.Parser().parse(SupportChat.getClassSchema().toString());
+                schema.addProp("revision", revision);
+                latest = client.register("revised-chats", SchemaText.avro(schema.toString()), false)
+                        .id();
+            }
+            if (latest != id) {
+                throw new IllegalStateException("schema id " + id + " is taken, the next is " + latest);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String registryUrl() {
+        return "http://127.0.0.1:" + registryPort;
+    }
+
+    /** Brings back what a fault has left down. */
+    void heal() {
+        if (registry == null) {
+            startRegistry();
+        }
+        if (broker.isAlive()) {
+            broker.thaw();
+        } else {
+            startBroker();
+        }
+    }
+
     void stopRegistry() {
         registry.close();
+        registry = null;
     }
 
     void startRegistry() {
@@ -125,6 +232,8 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        registry.close();
+        if (registry != null) {
+            registry.close();
+        }
     }
 }

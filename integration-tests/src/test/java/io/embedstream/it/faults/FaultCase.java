@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * @param faults how often the fault has to strike
  * @param encoder {@code hash} or {@code model}
  * @param settings configuration that differs from the harness's own
- * @param mix adds further records, such as poison, to the good ones
+ * @param inputName of the mix, different for each
+ * @param mix makes of the good events what is fed, poison added for example
  */
 record FaultCase(
         String name,
@@ -25,22 +26,28 @@ record FaultCase(
         Fault fault,
         String encoder,
         Map<String, String> settings,
+        String inputName,
         UnaryOperator<List<InputEvent>> mix) {
 
     static FaultCase of(String name, long seed, int events, double perSecond, int faults, Fault fault) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, "hash", Map.of(), UnaryOperator.identity());
+        return new FaultCase(
+                name, seed, events, perSecond, faults, fault, "hash", Map.of(), "good", UnaryOperator.identity());
     }
 
     FaultCase withEncoder(String other) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, other, settings, mix);
+        return new FaultCase(name, seed, events, perSecond, faults, fault, other, settings, inputName, mix);
     }
 
     FaultCase withSettings(Map<String, String> others) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, others, mix);
+        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, others, inputName, mix);
     }
 
-    FaultCase withMix(UnaryOperator<List<InputEvent>> other) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, settings, other);
+    FaultCase withFault(Fault other) {
+        return new FaultCase(name, seed, events, perSecond, faults, other, encoder, settings, inputName, mix);
+    }
+
+    FaultCase withMix(String otherName, UnaryOperator<List<InputEvent>> other) {
+        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, settings, otherName, other);
     }
 
     /** What is fed. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** Runs cases on one cluster. References are computed once for each input and kept. */
 final class FaultHarness implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final double SLOWEST_PER_SECOND = 20;
     private static final String DEAD_LETTERS = "dead-letters";
 
     private final Path directory;
@@ -31,12 +32,15 @@ final class FaultHarness implements AutoCloseable {
 
     /** Runs a case and requires that it leaves no trace in the output. */
     Outputs require(FaultCase spec) throws IOException, InterruptedException {
+        cluster.heal();
         var reference = reference(spec);
         long begin = System.nanoTime();
         try (var run = new Run(cluster, spec, "run" + runs++, directory)) {
-            var actual = run.execute(spec.fault(), spec.perSecond(), TIMEOUT.plusSeconds(30L * spec.faults()));
+            var actual = run.execute(timeout(spec).plusSeconds(30L * spec.faults()), reference.size());
             var comparison = Comparison.of(reference, actual);
-            print(spec, run.faults(), comparison, (System.nanoTime() - begin) / 1e9);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            boolean holds = run.faults() >= spec.faults() && comparison.isEqual();
+            print(spec, run.faults(), comparison, seconds, holds ? run.finish(actual) : Map.of());
             assertThat(run.faults()).as("faults of " + spec.name()).isGreaterThanOrEqualTo(spec.faults());
             assertThat(comparison.isEqual())
                     .as("%s, seed %d: %s", spec.name(), spec.seed(), comparison)
@@ -45,15 +49,20 @@ final class FaultHarness implements AutoCloseable {
         }
     }
 
+    private static Duration timeout(FaultCase spec) {
+        return TIMEOUT.plusSeconds((long) (spec.events() / SLOWEST_PER_SECOND));
+    }
+
     private Outputs reference(FaultCase spec) throws IOException, InterruptedException {
         var input = spec.input();
-        var key = spec.encoder() + "/" + spec.seed() + "/" + input.size();
+        var key = spec.encoder() + "/" + spec.inputName() + "/" + spec.seed() + "/" + input.size();
         var known = references.get(key);
         if (known != null) {
             return known;
         }
         try (var run = new Run(cluster, spec, "reference" + references.size(), directory)) {
-            var outputs = run.execute(Faults::none, Double.POSITIVE_INFINITY, TIMEOUT);
+            var outputs = run.executeUndisturbed(timeout(spec));
+            assertThat(outputs.judged()).as("events judged in the reference").isEqualTo(input.size());
             requireEveryOperator(outputs.counts());
             requireReasons(input, outputs);
             references.put(key, outputs);
@@ -62,7 +71,7 @@ final class FaultHarness implements AutoCloseable {
     }
 
     private static void requireEveryOperator(Map<String, Long> counts) {
-        System.out.println("reference " + counts);
+        System.err.println("reference " + counts);
         counts.forEach((topic, count) -> {
             if (!topic.equals(DEAD_LETTERS)) {
                 assertThat(count)
@@ -76,15 +85,18 @@ final class FaultHarness implements AutoCloseable {
     private static void requireReasons(List<InputEvent> input, Outputs outputs) {
         var expected = new TreeMap<String, Long>();
         input.forEach(event -> event.expected().ifPresent(reason -> expected.merge(reason.name(), 1L, Long::sum)));
-        System.out.println("dead letters " + outputs.reasons());
+        System.err.println("dead letters " + outputs.reasons());
         assertThat(outputs.reasons()).isEqualTo(expected);
     }
 
-    private static void print(FaultCase spec, int faults, Comparison result, double seconds) {
+    private static void print(
+            FaultCase spec, int faults, Comparison result, double seconds, Map<String, Object> figures) {
+        var more = new StringBuilder();
+        figures.forEach((name, value) -> more.append(",\"" + name + "\":" + value));
         System.out.printf(
                 java.util.Locale.ROOT,
                 "{\"case\":\"%s\",\"seed\":%d,\"encoder\":\"%s\",\"events\":%d,\"faults\":%d,\"lost\":%d,"
-                        + "\"duplicated\":%d,\"reordered\":%d,\"different\":%d,\"seconds\":%.1f}%n",
+                        + "\"duplicated\":%d,\"reordered\":%d,\"different\":%d%s,\"seconds\":%.1f}%n",
                 spec.name(),
                 spec.seed(),
                 spec.encoder(),
@@ -94,6 +106,7 @@ final class FaultHarness implements AutoCloseable {
                 result.duplicated(),
                 result.reordered(),
                 result.different(),
+                more,
                 seconds);
     }
 

@@ -1,7 +1,13 @@
 package io.embedstream.it.faults;
 
-/** The faults of processes. Each strikes only while events are still being fed. */
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The faults of processes and encoders. Each strikes only while events are still being fed. */
 final class Faults {
+    /** A session lasts 6 s; the rest is for the rebalance and a busy machine. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+
     private Faults() {}
 
     /** None. */
@@ -11,29 +17,24 @@ final class Faults {
 
     /** An application process is killed and started again at once. */
     static int killApplication(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
-            scene.pause(500, 3000);
+        return scene.repeat(times, () -> {
+            scene.pause(500, 6000);
             var instance = scene.anyInstance();
-            if (instance.isAlive()) {
-                instance.process().kill();
-                instance.start();
-                struck++;
-            }
-        }
-        return struck;
+            boolean alive = instance.isAlive();
+            instance.process().kill();
+            instance.start();
+            return alive;
+        });
     }
 
     /** The broker is killed and started again on its log. */
     static int killBroker(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+        return scene.repeat(times, () -> {
             scene.pause(3000, 6000);
             scene.cluster().killBroker();
             scene.cluster().startBroker();
-            struck++;
-        }
-        return struck;
+            return true;
+        });
     }
 
     /** The broker is frozen for 20 s. */
@@ -46,107 +47,83 @@ final class Faults {
         return freeze(scene, times, 9_000, () -> scene.anyInstance().process());
     }
 
-    private static int freeze(Scene scene, int times, long millis, java.util.function.Supplier<ChildProcess> whom) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+    private static int freeze(Scene scene, int times, long millis, Supplier<ChildProcess> whom) {
+        return scene.repeat(times, () -> {
             scene.pause(2000, 4000);
             var process = whom.get();
             process.freeze();
             Waiting.pause(millis);
             process.thaw();
-            struck++;
-        }
-        return struck;
+            return true;
+        });
     }
 
-    /** Instances join, and leave in order or abruptly, in turn. */
+    /** Instances join, get work, and leave, in order and abruptly in turn; each joining and each leaving counts. */
     static int joinAndLeave(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
-            var extra = scene.newInstance().get();
-            extra.process().awaitReady();
-            scene.pause(2500, 4000);
-            struck++;
-            if (struck % 2 == 0) {
-                extra.process().kill();
-            } else {
-                extra.process().stop();
-            }
-            struck++;
-            scene.pause(500, 2000);
-        }
-        return struck;
-    }
-
-    /** The registry is away for a while in the middle; an application process is killed and starts without it. */
-    static int registryDown(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
-            scene.pause(1000, 2000);
-            scene.cluster().stopRegistry();
-            var instance = scene.anyInstance();
-            instance.process().kill();
-            instance.start();
-            Waiting.pause(30_000 / Math.max(1, times));
-            scene.cluster().startRegistry();
-            scene.instances().forEach(Instance::restartIfEnded);
-            struck++;
-        }
-        return struck;
+        int pairs = (times + 1) / 2;
+        return 2
+                * scene.repeat(pairs, () -> {
+                    var extra = scene.newInstance().get();
+                    extra.process().awaitReady();
+                    scene.cluster().awaitMember(scene.run(), extra.id(), TAKE_OVER);
+                    scene.pause(1500, 4000);
+                    boolean alive = extra.isAlive();
+                    if (scene.random().nextBoolean()) {
+                        extra.process().kill();
+                    } else {
+                        extra.process().stop();
+                    }
+                    scene.pause(500, 2000);
+                    return alive;
+                });
     }
 
     /** Every call of the encoder fails for 10 s. */
     static int encoderFails(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+        return scene.repeat(times, () -> {
             scene.pause(1000, 2000);
             scene.encoderFaults().failAll(true);
             Waiting.pause(10_000);
             scene.encoderFaults().failAll(false);
             scene.instances().forEach(Instance::restartIfEnded);
-            struck++;
-        }
-        return struck;
+            return scene.encoderFaults().hasStruck();
+        });
     }
 
     /** The encoder hangs for longer than a consumer may stay away from its broker. */
     static int encoderHangs(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+        return scene.repeat(times, () -> {
             scene.pause(1000, 2000);
             scene.encoderFaults().hang(true);
             Waiting.pause(16_000);
             scene.encoderFaults().hang(false);
-            struck++;
-        }
-        return struck;
+            return scene.encoderFaults().hasStruck();
+        });
     }
 
     /** An application process is killed and comes back without its state directory. */
     static int wipeState(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+        return scene.repeat(times, () -> {
             scene.pause(1500, 3000);
             var instance = scene.anyInstance();
             instance.process().kill();
             instance.wipeState();
             instance.start();
-            struck++;
-        }
-        return struck;
+            return true;
+        });
     }
 
-    /** An application process is killed and stays away until its partner has taken over. */
+    /** An application process is killed and stays away until its partner has taken over all it did. */
     static int takeOver(Scene scene, int times) {
-        int struck = 0;
-        while (struck < times && !scene.feeder().isDone()) {
+        return scene.repeat(times, () -> {
             scene.pause(2000, 3000);
             var instance = scene.anyInstance();
             instance.process().kill();
-            Waiting.pause(9_000);
+            scene.cluster().awaitNoMember(scene.run(), instance.id(), TAKE_OVER);
+            scene.pause(1000, 2000);
             instance.start();
-            struck++;
-        }
-        return struck;
+            instance.process().awaitReady();
+            return true;
+        });
     }
 }

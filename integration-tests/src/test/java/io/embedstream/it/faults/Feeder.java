@@ -7,6 +7,7 @@ import io.embedstream.topology.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,7 +23,9 @@ final class Feeder implements AutoCloseable {
     private final double perSecond;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::feed, "feeder");
+    private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+    private volatile int sent;
 
     /** @param perSecond events per second; infinite for all at once */
     Feeder(
@@ -52,19 +55,24 @@ final class Feeder implements AutoCloseable {
         return record;
     }
 
+    /** Starts feeding, unless that has been done. */
     Feeder start() {
-        thread.start();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         return this;
     }
 
     private void feed() {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             long begin = System.nanoTime();
-            int sent = 0;
             while (sent < records.size() && !stopped && failure.get() == null) {
                 double due = Math.min(records.size(), perSecond * (System.nanoTime() - begin) / 1e9 + 1);
                 while (sent < due) {
-                    producer.send(records.get(sent++), (metadata, problem) -> {
+                    var record = records.get(sent);
+                    sentAt.put(new String(record.key(), UTF_8), System.nanoTime());
+                    sent = sent + 1;
+                    producer.send(record, (metadata, problem) -> {
                         if (problem != null) {
                             failure.compareAndSet(null, problem);
                         }
@@ -73,6 +81,20 @@ final class Feeder implements AutoCloseable {
                 Waiting.pause(TICK_MILLIS);
             }
         }
+    }
+
+    /** Number of events handed to the producer so far. */
+    int sent() {
+        return sent;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** When the last event of each key was sent, by {@link System#nanoTime()}. */
+    Map<String, Long> sentAt() {
+        return sentAt;
     }
 
     boolean isDone() {

@@ -14,8 +14,18 @@ import java.util.function.Function;
  * @param value makes its bytes with the formats of a run; null bytes are a null value
  * @param timestamp record timestamp, epoch milliseconds
  * @param expected why it must become a dead letter, or nothing if it must be enriched
+ * @param probe whether the fault feeds it, and not the harness
  */
-record InputEvent(Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected) {
+record InputEvent(
+        Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected, boolean probe) {
+
+    InputEvent(Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected) {
+        this(source, key, value, timestamp, expected, false);
+    }
+
+    InputEvent asProbe() {
+        return new InputEvent(source, key, value, timestamp, expected, true);
+    }
 
     /** The bytes of a value, which depend on the schema ids of the registry. */
     @FunctionalInterface

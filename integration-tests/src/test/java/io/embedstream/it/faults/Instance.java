@@ -9,11 +9,13 @@ import java.util.List;
 
 /** One application instance with a state directory that outlives its processes. */
 final class Instance implements AutoCloseable {
+    private final String id;
     private final Path directory;
     private final Path faults;
     private final String encoder;
     private final List<String> jvmOptions;
     private ChildProcess process;
+    private String classPath = System.getProperty("java.class.path");
     private int starts;
 
     /**
@@ -23,6 +25,7 @@ final class Instance implements AutoCloseable {
      * @param encoder {@code hash} or {@code model}
      */
     Instance(RunConfig run, Path directory, String id, Path faults, String encoder, List<String> jvmOptions) {
+        this.id = id;
         this.directory = directory;
         this.faults = faults;
         this.encoder = encoder;
@@ -35,7 +38,26 @@ final class Instance implements AutoCloseable {
         run.write(configFile(), state(), id);
     }
 
-    private Path configFile() {
+    String id() {
+        return id;
+    }
+
+    /** The next start takes classes from there. */
+    void runFrom(String otherClassPath) {
+        classPath = otherClassPath;
+    }
+
+    /** The next start takes this configuration. */
+    void reconfigure(RunConfig run) {
+        run.write(configFile(), state(), id);
+    }
+
+    /** What the process says about itself, see {@link ProcessFigures}. */
+    ProcessFigures figures() {
+        return ProcessFigures.await(configFile());
+    }
+
+    Path configFile() {
         return directory.resolve("application.properties");
     }
 
@@ -47,6 +69,7 @@ final class Instance implements AutoCloseable {
         process = ChildProcess.start(
                 ApplicationProcess.class,
                 directory.resolve("process-" + starts++ + ".log"),
+                classPath,
                 jvmOptions,
                 List.of(configFile().toString(), encoder, faults.toString()));
     }

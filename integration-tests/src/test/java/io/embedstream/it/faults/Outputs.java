@@ -122,6 +122,20 @@ final class Outputs {
         return reasons;
     }
 
+    /** Number of events that were enriched or became dead letters. */
+    long judged() {
+        return counts().entrySet().stream()
+                .filter(topic ->
+                        topic.getKey().endsWith("enriched") || topic.getKey().equals("dead-letters"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Number of all records. */
+    long size() {
+        return counts().values().stream().mapToLong(count -> count).sum();
+    }
+
     /** Number of records of each topic. */
     Map<String, Long> counts() {
         var counts = new TreeMap<String, Long>();

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Run implements AutoCloseable {
     private static final int INSTANCES = 2;
     private static final Duration QUIET = Duration.ofSeconds(8);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Cluster cluster;
@@ -26,6 +28,9 @@ final class Run implements AutoCloseable {
     private final List<Instance> instances = new ArrayList<>();
     private final List<Instance> all = new ArrayList<>();
     private final List<InputEvent> input;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Progress progress;
+    private Scene scene;
     private int faults;
 
     Run(Cluster cluster, FaultCase spec, String name, Path directory) throws InterruptedException, IOException {
@@ -34,6 +39,7 @@ final class Run implements AutoCloseable {
         this.directory = Files.createDirectories(directory.resolve(name));
         this.config = cluster.newRun(name).with(spec.settings());
         this.input = spec.input();
+        this.progress = Progress.of(spec.name() + " " + name);
         for (int i = 0; i < INSTANCES; i++) {
             instances.add(newInstance());
         }
@@ -46,21 +52,55 @@ final class Run implements AutoCloseable {
         return instance;
     }
 
-    /** Feeds all events at a rate, lets the fault strike meanwhile, and returns what was committed in the end. */
-    Outputs execute(Fault fault, double perSecond, Duration timeout) {
-        instances.forEach(Instance::start);
-        instances.forEach(instance -> instance.process().awaitReady());
-        try (var feeder =
-                new Feeder(cluster.clientSettings(), cluster.formats(), config.topics(), input, perSecond).start()) {
-            faults = fault.strike(scene(feeder), spec.faults());
-            Waiting.until(timeout, "the feeder", feeder::isDone);
-            return awaitOutputs(timeout);
+    /** Feeds everything at once, and returns what was committed in the end, undisturbed. */
+    Outputs executeUndisturbed(Duration timeout) {
+        try (var feeder = feeder(input, Double.POSITIVE_INFINITY)) {
+            startInstances();
+            feeder.start();
+            return awaitOutputs(timeout, 0);
         }
     }
 
-    private Scene scene(Feeder feeder) {
+    /**
+     * Feeds the events of the case at its rate, lets its fault strike meanwhile, and returns what was committed in the
+     * end.
+     *
+     * @param expected number of records that are to be committed
+     */
+    Outputs execute(Duration timeout, long expected) {
+        var fed = input.stream().filter(event -> !event.probe()).toList();
+        var probes = input.stream().filter(InputEvent::probe).toList();
+        try (var feeder = feeder(fed, spec.perSecond())) {
+            scene = scene(feeder, probes);
+            spec.fault().beforeStart(scene);
+            startInstances();
+            feeder.start();
+            faults = spec.fault().strike(scene, spec.faults());
+            Waiting.until(timeout, "the feeder", feeder::isDone);
+            progress.say("all %d events fed, %d faults", feeder.size(), faults);
+            return awaitOutputs(timeout, expected);
+        }
+    }
+
+    /** Lets the fault look at what it has left. */
+    Map<String, Object> finish(Outputs outputs) {
+        spec.fault().afterwards(scene, outputs);
+        return figures;
+    }
+
+    private Feeder feeder(List<InputEvent> events, double perSecond) {
+        return new Feeder(cluster.clientSettings(), cluster.formats(), config.topics(), events, perSecond);
+    }
+
+    private void startInstances() {
+        instances.forEach(Instance::start);
+        instances.forEach(instance -> instance.process().awaitReady());
+    }
+
+    private Scene scene(Feeder feeder, List<InputEvent> probes) {
         return new Scene(
                 cluster,
+                config,
                 instances,
                 () -> {
                     var instance = newInstance();
@@ -69,7 +109,10 @@ final class Run implements AutoCloseable {
                 },
                 new EncoderFaults(directory),
                 feeder,
-                new Random(spec.seed()));
+                probes,
+                new Random(spec.seed()),
+                progress,
+                figures);
     }
 
     int faults() {
@@ -77,35 +120,38 @@ final class Run implements AutoCloseable {
     }
 
     /** Reads the outputs once every event is judged and nothing more comes; at the timeout, as they are. */
-    private Outputs awaitOutputs(Duration timeout) {
+    private Outputs awaitOutputs(Duration timeout, long expected) {
         long deadline = System.nanoTime() + timeout.toNanos();
         var outputs = awaitQuiet(deadline);
-        while (judged(outputs) < input.size() && System.nanoTime() < deadline) {
+        while (!isComplete(outputs, expected) && System.nanoTime() < deadline) {
+            progress.say("%d of %d events judged", outputs.judged(), input.size());
             instances.forEach(Instance::restartIfEnded);
             outputs = awaitQuiet(deadline);
         }
         return outputs;
     }
 
+    private boolean isComplete(Outputs outputs, long expected) {
+        return outputs.judged() >= input.size() && outputs.size() >= expected;
+    }
+
     private Outputs awaitQuiet(long deadline) {
         long before = -1;
         long since = System.nanoTime();
+        long said = since;
         while (System.nanoTime() < deadline && System.nanoTime() - since < QUIET.toNanos()) {
             long now = committedEnd();
             if (now != before) {
+                if (System.nanoTime() - said > SAY_EVERY.toNanos()) {
+                    said = System.nanoTime();
+                    progress.say("%d offsets committed in the outputs", now);
+                }
                 before = now;
                 since = System.nanoTime();
             }
             Waiting.pause(250);
         }
         return Outputs.read(cluster.clientSettings(), cluster.formats(), config);
-    }
-
-    private static long judged(Outputs outputs) {
-        return outputs.counts().entrySet().stream()
-                .filter(topic ->
-                        topic.getKey().endsWith("enriched") || topic.getKey().equals("dead-letters"))
-                .collect(Collectors.summingLong(java.util.Map.Entry::getValue));
     }
 
     private long committedEnd() {

@@ -69,6 +69,18 @@ record RunConfig(String name, Map<String, String> pairs) {
         return new RunConfig(name, changed);
     }
 
+    /** Settings of the protocol whose members the broker assigns tasks to; it knows no static members. */
+    static Map<String, String> streamsProtocol() {
+        return Map.of(
+                "kafka.group.protocol", "streams",
+                "kafka.session.timeout.ms", "",
+                "kafka.heartbeat.interval.ms", "");
+    }
+
+    private boolean isStreamsProtocol() {
+        return "streams".equals(pairs.get("kafka.group.protocol"));
+    }
+
     EmbedstreamConfig config() {
         return EmbedstreamConfig.of(pairs, "run " + name);
     }
@@ -83,8 +95,11 @@ record RunConfig(String name, Map<String, String> pairs) {
 
     /** Writes the configuration file of one instance. */
     void write(Path file, Path stateDirectory, String instance) {
-        var own =
-                with(Map.of("state.dir", stateDirectory.toString(), "kafka.main.consumer.group.instance.id", instance));
+        var differences = new LinkedHashMap<>(Map.of("state.dir", stateDirectory.toString()));
+        if (!isStreamsProtocol()) {
+            differences.put("kafka.main.consumer.group.instance.id", instance);
+        }
+        var own = with(differences);
         var text = own.pairs().entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + pair.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -1,22 +1,31 @@
 package io.embedstream.it.faults;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a fault may touch while a run is under way.
  *
- * @param instances the application instances that run; a fault may add to them
+ * @param instances the application instances that run from the start
  * @param newInstance starts one more instance, which the harness closes
+ * @param probes events of the input that the fault has to feed itself
  * @param random seeded by the case
+ * @param figures what the fault adds to the summary, by name; numbers
  */
 record Scene(
         Cluster cluster,
+        RunConfig run,
         List<Instance> instances,
-        java.util.function.Supplier<Instance> newInstance,
+        Supplier<Instance> newInstance,
         EncoderFaults encoderFaults,
         Feeder feeder,
-        Random random) {
+        List<InputEvent> probes,
+        Random random,
+        Progress progress,
+        Map<String, Object> figures) {
 
     /** Lets some time pass, at random up to a bound. */
     void pause(int fromMillis, int toMillis) {
@@ -25,5 +34,22 @@ record Scene(
 
     Instance anyInstance() {
         return instances.get(random.nextInt(instances.size()));
+    }
+
+    /**
+     * Strikes until it was often enough or nothing remains to be fed.
+     *
+     * @param strike tells whether it was seen to strike
+     * @return how often it was
+     */
+    int repeat(int times, BooleanSupplier strike) {
+        int struck = 0;
+        while (struck < times && !feeder.isDone()) {
+            if (strike.getAsBoolean()) {
+                struck++;
+                progress.say("fault %d of %d, %d of %d events fed", struck, times, feeder.sent(), feeder.size());
+            }
+        }
+        return struck;
     }
 }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.ingest.PassingFaults;
 import io.embedstream.topology.ingest.RecordDecoder;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,13 +15,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the watchlist store in step with its topic; a null deletes, an unreadable record is logged and skipped. */
+/**
+ * Keeps the watchlist store in step with its topic; a null deletes, an unreadable record is logged and skipped. Where the
+ * registry is away, it waits, with {@link PassingFaults}'s patience.
+ */
 public final class WatchlistProcessor implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(WatchlistProcessor.class);
 
     private final String topic;
     private final RecordDecoder<WatchedEntity> decoder;
     private final Watchlist watchlist;
+    private final PassingFaults faults = new PassingFaults();
     private KeyValueStore<String, WatchedEntity> store;
 
     public WatchlistProcessor(String topic, RecordDecoder<WatchedEntity> decoder, Watchlist watchlist) {
@@ -37,19 +43,19 @@ public final class WatchlistProcessor implements Processor<byte[], byte[], Void,
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (record.value() != null) {
-            put(record.value());
+            faults.outlast(() -> read(record.value())).ifPresent(entity -> store.put(entity.getEntityId(), entity));
         } else if (record.key() != null) {
             store.delete(new String(record.key(), UTF_8));
         }
         watchlist.changed();
     }
 
-    private void put(byte[] value) {
+    private Optional<WatchedEntity> read(byte[] value) {
         try {
-            var entity = decoder.decode(topic, value);
-            store.put(entity.getEntityId(), entity);
+            return Optional.of(decoder.decode(topic, value));
         } catch (Rejection rejection) {
             LOG.warn("record of {} cannot be used: {}", topic, rejection.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,120 @@
+package io.embedstream.it.faults;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Events come 50 times faster than the encoders take them: the whole input is a backlog within seconds. Meanwhile the
+ * probes, where there are any, are fed one at a time. Adds to the summary what was fed and encoded in a second, memory,
+ * rebalances and, of the probes fed while the backlog stood, the latency.
+ */
+final class Overload implements Fault {
+    /** Rate of one instance's encoder, which its threads share. */
+    static final int ENCODED_PER_SECOND = 500;
+
+    /** Rate of feeding. */
+    static final double FED_PER_SECOND = 50 * 2 * ENCODED_PER_SECOND;
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final double PROBES_PER_SECOND = 10;
+    /** Of four threads: what joining takes, give or take, and no more. */
+    private static final int MAX_REBALANCES = 16;
+
+    private long rebalancesBefore;
+
+    @Override
+    public void beforeStart(Scene scene) {
+        scene.encoderFaults().slowDown(1_000_000_000L / ENCODED_PER_SECOND);
+    }
+
+    @Override
+    public int strike(Scene scene, int times) {
+        rebalancesBefore = rebalances(scene);
+        long begin = System.nanoTime();
+        Waiting.until(TIMEOUT, "the backlog", scene.feeder()::isDone);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        long lag = scene.cluster().lag(scene.run());
+        scene.progress().say("%d events fed in %.1f s, %d wait", scene.feeder().size(), seconds, lag);
+        scene.figures().put("fed_per_second", Math.round(scene.feeder().size() / seconds));
+        scene.figures().put("encoded_per_second", 2 * ENCODED_PER_SECOND);
+        scene.figures().put("backlog", lag);
+        if (!scene.probes().isEmpty()) {
+            probe(scene);
+        }
+        return lag > scene.feeder().size() / 2 ? 1 : 0;
+    }
+
+    private static void probe(Scene scene) {
+        try (var arrivals = new Arrivals(scene.cluster(), scene.run().topics().supportEnriched());
+                var feeder = new Feeder(
+                        scene.cluster().clientSettings(),
+                        scene.cluster().formats(),
+                        scene.run().topics(),
+                        scene.probes(),
+                        PROBES_PER_SECOND)) {
+            feeder.start();
+            var done = backlogDone(scene);
+            var underLoad = new HashSet<String>();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
+            while (!feeder.isDone() || !arrivals.hasAll(feeder.sentAt().keySet())) {
+                if (!done.isDone()) {
+                    underLoad.addAll(feeder.sentAt().keySet());
+                }
+                arrivals.poll();
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("probes did not arrive within " + TIMEOUT);
+                }
+            }
+            summarize(scene, arrivals.millisSince(feeder.sentAt(), underLoad));
+        }
+    }
+
+    /** Completes when little is left of the backlog. */
+    private static CompletableFuture<Void> backlogDone(Scene scene) {
+        long little = scene.feeder().size() / 20;
+        return CompletableFuture.runAsync(() -> Waiting.until(TIMEOUT, "the backlog to be worked off", () -> {
+            Waiting.pause(1000);
+            return scene.cluster().lag(scene.run()) <= little;
+        }));
+    }
+
+    private static void summarize(Scene scene, List<Double> millis) {
+        if (millis.isEmpty()) {
+            throw new IllegalStateException("the backlog was gone before the first probe; more events are needed");
+        }
+        var sorted = millis.stream().sorted().toList();
+        scene.figures().put("probes", sorted.size());
+        scene.figures().put("probe_p50_ms", Math.round(sorted.get(sorted.size() / 2)));
+        scene.figures().put("probe_p99_ms", Math.round(sorted.get((int) (sorted.size() * 0.99))));
+    }
+
+    private static long rebalances(Scene scene) {
+        return scene.instances().stream()
+                .mapToLong(instance -> instance.figures().allRebalances())
+                .sum();
+    }
+
+    /** Memory is bounded by the JVM's own limit, which no process may have met; work stays where it was. */
+    @Override
+    public void afterwards(Scene scene, Outputs outputs) {
+        var figures = scene.instances().stream().map(Instance::figures).toList();
+        long heap =
+                figures.stream().mapToLong(ProcessFigures::maxHeapBytes).max().orElseThrow();
+        long resident = figures.stream()
+                .mapToLong(ProcessFigures::maxResidentBytes)
+                .max()
+                .orElseThrow();
+        long rebalances = rebalances(scene) - rebalancesBefore;
+        scene.figures().put("max_heap_mib", heap >> 20);
+        scene.figures().put("max_rss_mib", resident >> 20);
+        scene.figures().put("rebalances", rebalances);
+        if (rebalances > MAX_REBALANCES) {
+            throw new IllegalStateException(rebalances + " rebalances under overload");
+        }
+        if (!scene.instances().stream().allMatch(Instance::isAlive)) {
+            throw new IllegalStateException("an instance did not survive the overload");
+        }
+    }
+}
