@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "time from a story's first article to the alert.",
             "A story is found when an alert of its entity opens, or takes up new evidence, between its first article and",
             "one window (risk.window.ms) behind its last; an alert that opens outside all stories of its entity is false.",
-            "Keys of the configuration may be set by environment variables, such as EMBEDSTREAM_RISK_MIN_STORIES=3."
+            "Keys of the configuration may be set by environment variables, such as EMBEDSTREAM_RISK_MIN_STORIES=1."
         })
 public final class BenchAlertsCommand implements Callable<Integer> {
     @Option(names = "--news", paramLabel = "FILE", description = "News, JSON Lines, as for demo.")
