@@ -91,8 +91,8 @@ class NewsTopologyTest {
         assertThat(alerts)
                 .extracting(RiskAlert::getAlertId)
                 .containsOnly(alerts.get(0).getAlertId());
-        assertThat(alerts.get(0).getEvidence()).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(alerts.get(0).getScore()).isLessThanOrEqualTo(-0.35f);
+        assertThat(alerts.get(0).getEvidence()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(alerts.get(0).getScore()).isLessThanOrEqualTo(-0.2f);
         assertThat(fixture.output(fixture.topics.moods(), EntityMood.class).readValuesToList())
                 .isNotEmpty();
     }

@@ -10,12 +10,14 @@ final class RiskSection {
     private static final String STEP = "risk.step.ms";
     private static final String WINDOW = "risk.window.ms";
     private static final String HALF_LIFE = "risk.half.life.ms";
+    private static final String BURST_HALF_LIFE = "risk.burst.half.life.ms";
     private static final String PRIOR = "risk.prior.stories";
     private static final String BASELINE_HALF_LIFE = "risk.baseline.half.life.ms";
     private static final String OPEN_BELOW = "risk.open.below";
     private static final String CLOSE_ABOVE = "risk.close.above";
     private static final String BELOW_BASELINE = "risk.below.baseline";
     private static final String MIN_STORIES = "risk.min.stories";
+    private static final String DISTINCT_BELOW = "risk.distinct.below";
     private static final String NEGATIVE_BELOW = "risk.negative.below";
     private static final String COOL_DOWN = "risk.cool.down.ms";
     private static final String MAX_EVIDENCE = "risk.max.evidence";
@@ -32,6 +34,10 @@ final class RiskSection {
         keys.millis(STEP, defaults.step(), "Event-time grid at whose steps moods and alerts are computed.")
                 .millis(WINDOW, defaults.window(), "Age, by their last article, at which stories no longer count.")
                 .millis(HALF_LIFE, defaults.halfLife(), "Age at which a story's weight has halved.")
+                .millis(
+                        BURST_HALF_LIFE,
+                        defaults.burstHalfLife(),
+                        "Age at which a story's weight in the burst mood has halved; alerts go by the lower of both moods.")
                 .number(PRIOR, defaults.prior(), 0, 1000, "Weight of the neutral mood every entity starts from.")
                 .millis(
                         BASELINE_HALF_LIFE,
@@ -54,6 +60,12 @@ final class RiskSection {
                         2,
                         "How far below the entity's baseline its mood must lie to open an alert.")
                 .count(MIN_STORIES, defaults.minStories(), 1, 1000, "Distinct negative stories an alert needs.")
+                .number(
+                        DISTINCT_BELOW,
+                        defaults.distinctBelow(),
+                        0,
+                        1,
+                        "Score of likeness below which two negative stories are distinct.")
                 .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
                 .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
                 .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.");
@@ -68,12 +80,14 @@ final class RiskSection {
                 step(config),
                 Duration.ofMillis(config.getLong(WINDOW)),
                 Duration.ofMillis(config.getLong(HALF_LIFE)),
+                Duration.ofMillis(config.getLong(BURST_HALF_LIFE)),
                 config.getDouble(PRIOR),
                 Duration.ofMillis(config.getLong(BASELINE_HALF_LIFE)),
                 config.getDouble(OPEN_BELOW),
                 config.getDouble(CLOSE_ABOVE),
                 config.getDouble(BELOW_BASELINE),
                 config.getInt(MIN_STORIES),
+                config.getDouble(DISTINCT_BELOW),
                 config.getDouble(NEGATIVE_BELOW),
                 Duration.ofMillis(config.getLong(COOL_DOWN)),
                 config.getInt(MAX_EVIDENCE),

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Times as files have them: ISO-8601, also with a space for the T, or epoch seconds or milliseconds. */
-final class CellTime {
+public final class CellTime {
     /** Numbers below are epoch seconds: as milliseconds they would lie before March 1973. */
     private static final long SECONDS_BELOW = 100_000_000_000L;
 
@@ -14,10 +14,16 @@ final class CellTime {
 
     /** The time as an ISO-8601 text, exact to the millisecond. */
     static JsonNode of(String text) {
-        return JsonNodeFactory.instance.textNode(instant(text.strip()).toString());
+        return JsonNodeFactory.instance.textNode(instant(text).toString());
     }
 
-    private static Instant instant(String text) {
+    /**
+     * The time.
+     *
+     * @throws IllegalArgumentException if the text is no time
+     */
+    public static Instant instant(String cell) {
+        String text = cell.strip();
         if (text.matches("-?\\d{1,18}")) {
             long number = Long.parseLong(text);
             return Math.abs(number) < SECONDS_BELOW ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);

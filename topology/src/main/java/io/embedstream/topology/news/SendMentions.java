@@ -65,7 +65,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setArticleId(record.key())
                 .setHeadline(embedded.event().getHeadline())
                 .setText(embedded.text())
-                .setScore(found.judgement().score())
+                .setScore(score(record.value(), found))
                 .setFingerprint(models.forLanguage(embedded.language()).spec().fingerprint())
                 .setVector(Vectors.list(embedded.embedding().vector()))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
@@ -74,6 +74,14 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .build();
         context()
                 .forward(new Record<>(found.entity().getEntityId(), new EntityFeed(mention, null), record.timestamp()));
+    }
+
+    /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
+    private static float score(NewsItem item, NewsItem.Found found) {
+        var ofText = item.article().judgement();
+        return item.entities().size() > 1 || ofText == null
+                ? found.judgement().score()
+                : (found.judgement().score() + ofText.score()) / 2;
     }
 
     private void broadcast(long watermark, Record<String, NewsItem> record) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * Opens, updates and closes the alert of an entity.
  *
- * <p>Opens when the mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at least
- * {@code minStories} negative stories, outside the cool-down. Updates when a negative story has joined. Closes when the
- * mood is at or above {@code closeAbove}.
+ * <p>Opens when the risk mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at least
+ * {@code minStories} {@linkplain DistinctStories distinct} negative stories, outside the cool-down. Updates when a
+ * negative story has joined. Closes when the risk mood is at or above {@code closeAbove}.
  */
 final class AlertRules {
     private static final String OPENED = "opened";
@@ -34,7 +34,7 @@ final class AlertRules {
         var negative = negativeStories(state);
         var alert = state.getAlert();
         if (alert == null) {
-            return opens(state, mood, negative.size(), at)
+            return opens(state, mood, negative, at)
                     ? Optional.of(open(entityId, state, mood, negative, at))
                     : Optional.empty();
         }
@@ -49,14 +49,14 @@ final class AlertRules {
         return Optional.empty();
     }
 
-    private boolean opens(EntityState state, double mood, int negative, Instant at) {
+    private boolean opens(EntityState state, double mood, List<StoryState> negative, Instant at) {
         boolean cooling =
                 state.getClosedAt() != null && at.isBefore(state.getClosedAt().plus(settings.coolDown()));
         double openBelow = state.getOpenBelow() == null ? settings.openBelow() : state.getOpenBelow();
         return !cooling
                 && mood <= openBelow
                 && mood <= state.getBaseline() - settings.belowBaseline()
-                && negative >= settings.minStories();
+                && DistinctStories.count(negative, settings.distinctBelow()) >= settings.minStories();
     }
 
     private double closeAbove(EntityState state) {

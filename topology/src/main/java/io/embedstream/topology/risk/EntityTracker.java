@@ -54,7 +54,7 @@ final class EntityTracker {
         var outputs = new ArrayList<SpecificRecord>();
         changed.values().forEach(story -> outputs.add(story(entityId, story)));
         outputs.add(mood(entityId, state, mood, stepEnd));
-        rules.advance(entityId, state, mood, stepEnd).ifPresent(outputs::add);
+        rules.advance(entityId, state, model.riskMood(state, stepEnd), stepEnd).ifPresent(outputs::add);
         return outputs;
     }
 

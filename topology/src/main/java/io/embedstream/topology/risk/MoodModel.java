@@ -10,6 +10,8 @@ import java.util.ArrayList;
  * The mood of an entity at a moment {@code t}: {@code sum(w s) / (sum(w) + prior)} over the stories in the window, where
  * {@code s} is a story's mean sentiment and {@code w = 2^(-(t - last) / halfLife)}. Each story counts once however often
  * it is re-issued, and few stories move the mood less than many.
+ *
+ * <p>The burst mood is the same with {@code burstHalfLife}; the risk mood, which alerts go by, is the lower of the two.
  */
 final class MoodModel {
     private final RiskSettings settings;
@@ -33,10 +35,19 @@ final class MoodModel {
 
     /** Mood in [-1, 1]; 0 without stories. */
     double mood(EntityState state, Instant at) {
+        return mood(state, at, settings.halfLife());
+    }
+
+    /** The lower of the mood and the burst mood. */
+    double riskMood(EntityState state, Instant at) {
+        return Math.min(mood(state, at), mood(state, at, settings.burstHalfLife()));
+    }
+
+    private double mood(EntityState state, Instant at, Duration halfLife) {
         double weights = settings.prior();
         double sum = 0;
         for (var story : state.getStories()) {
-            double weight = decay(age(story, at), settings.halfLife());
+            double weight = decay(age(story, at), halfLife);
             weights += weight;
             sum += weight * Stories.score(story);
         }

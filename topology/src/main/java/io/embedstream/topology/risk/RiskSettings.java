@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param step event-time grid
  * @param window stories older than this, by their last article, no longer count
  * @param halfLife age at which a story's weight has halved
+ * @param burstHalfLife the same of the burst mood, which sees a burst in a busy day; shorter than {@code halfLife}
  * @param prior weight, in stories, of the neutral mood that every entity starts from; damps few stories
  * @param baselineHalfLife age at which a story's weight in the baseline has halved
- * @param openBelow mood at or below which an alert opens
- * @param closeAbove mood at or above which an alert closes; above {@code openBelow}, which is the hysteresis
- * @param belowBaseline how far below the entity's baseline the mood must lie to open
+ * @param openBelow risk mood at or below which an alert opens
+ * @param closeAbove risk mood at or above which an alert closes; above {@code openBelow}, which is the hysteresis
+ * @param belowBaseline how far below the entity's baseline the risk mood must lie to open
  * @param minStories distinct negative stories an alert needs
+ * @param distinctBelow {@link NearDuplicates#score} below which two negative stories are distinct; at most
+ *     {@code sameStory}, so that rewrites which are not collapsed do not pass for two
  * @param negativeBelow sentiment at or below which a story is negative
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
@@ -24,12 +27,14 @@ public record RiskSettings(
         Duration step,
         Duration window,
         Duration halfLife,
+        Duration burstHalfLife,
         double prior,
         Duration baselineHalfLife,
         double openBelow,
         double closeAbove,
         double belowBaseline,
         int minStories,
+        double distinctBelow,
         double negativeBelow,
         Duration coolDown,
         int maxEvidence,
@@ -40,13 +45,15 @@ public record RiskSettings(
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),
                 Duration.ofHours(6),
-                1.5,
+                Duration.ofHours(1),
+                1,
                 Duration.ofDays(14),
-                -0.35,
-                -0.15,
-                0.25,
-                3,
-                -0.3,
+                -0.2,
+                -0.1,
+                0.15,
+                2,
+                0.15,
+                -0.25,
                 Duration.ofHours(2),
                 5,
                 NearDuplicates.THRESHOLD);
