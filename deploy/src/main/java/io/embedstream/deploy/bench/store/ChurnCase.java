@@ -3,7 +3,6 @@ package io.embedstream.deploy.bench.store;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.HnswIndex;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Every vector replaced several times and half of them deleted, beside a fresh index of the survivors. */
@@ -34,9 +33,7 @@ record ChurnCase(Workload workload) {
     }
 
     private Map<String, Object> figures(HnswIndex churned, float[][] survivors, double seconds) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("case", "churn");
-        figures.put("vectors", workload.vectors());
+        Map<String, Object> figures = workload.figures("churn");
         figures.put("replaced", workload.churn());
         figures.put("survivors", churned.size());
         try (ExactIndex exact = Indexes.exact(survivors);
