@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -26,6 +27,10 @@ final class RestoreRun {
     private static final String APPLICATION = "store-bench";
     static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     private static final int TIMEOUT_SECONDS = 300;
+    /** The next application need not wait until this one is missed. */
+    private static final CloseOptions LEAVING =
+            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(Duration.ofSeconds(TIMEOUT_SECONDS));
 
     private final String bootstrapServers;
     private final Path state;
@@ -59,7 +64,7 @@ final class RestoreRun {
             streams.start();
             await(running);
             meanwhile.accept(streams, timer);
-            streams.close(Duration.ofSeconds(TIMEOUT_SECONDS));
+            streams.close(LEAVING);
         }
         return timer;
     }
