@@ -2,6 +2,7 @@ package io.embedstream.deploy.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.embedstream.deploy.bench.store.ClusteredVectors;
 import io.embedstream.deploy.bench.store.StoreBench;
 import io.embedstream.deploy.bench.store.Workload;
 import io.embedstream.deploy.config.UsageException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,7 +32,11 @@ public final class BenchStoreCommand implements Callable<Integer> {
     @Option(names = "--vectors", paramLabel = "N", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
     private int vectors;
 
-    @Option(names = "--dimension", paramLabel = "D", defaultValue = "384", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dimension",
+            paramLabel = "D",
+            defaultValue = "384",
+            description = "Of drawn vectors; default ${DEFAULT-VALUE}.")
     private int dimension;
 
     @Option(
@@ -48,6 +54,9 @@ public final class BenchStoreCommand implements Callable<Integer> {
             description = "Cases to run; default ${DEFAULT-VALUE}.")
     private List<String> cases;
 
+    @Mixin
+    private BenchTextOptions texts;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,7 +71,7 @@ public final class BenchStoreCommand implements Callable<Integer> {
 
     private Workload workload() {
         try {
-            return new Workload(vectors, dimension, churn);
+            return new Workload(texts.source().orElseGet(() -> new ClusteredVectors(dimension)), vectors, churn);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

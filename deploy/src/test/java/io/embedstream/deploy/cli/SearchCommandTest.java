@@ -6,6 +6,7 @@ import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Response;
+import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ class SearchCommandTest {
     @BeforeEach
     void start() throws IOException {
         endpoint = HttpEndpoint.start("127.0.0.1", 0);
-        new Endpoints("127.0.0.1:1", "http://127.0.0.1:2", endpoint.url()).write(directory);
+        new Endpoints("127.0.0.1:1", "http://127.0.0.1:2", endpoint.url(), Format.AVRO).write(directory);
     }
 
     @AfterEach

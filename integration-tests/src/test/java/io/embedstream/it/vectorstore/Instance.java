@@ -25,11 +25,17 @@ final class Instance implements AutoCloseable, StateRestoreListener {
     private final Properties config = new Properties();
     private KafkaStreams streams;
 
+    /** Puts the vectors of a topic into the store. */
     Instance(String application, String bootstrapServers, Path stateDir, String input, StoreBuilder<?> store) {
+        this(application, bootstrapServers, stateDir);
         topology.addSource(
                         "read", Serdes.String().deserializer(), Serdes.String().deserializer(), input)
                 .addProcessor("put", () -> new PutVector(STORE, failing), "read")
                 .addStateStore(store, "put");
+    }
+
+    /** With a topology that is still empty. */
+    Instance(String application, String bootstrapServers, Path stateDir) {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -16,12 +16,16 @@ final class PutVector extends ContextualProcessor<String, String, Void, Void> {
         this.failing = failing;
     }
 
+    static String payload(String key) {
+        return "payload of " + key;
+    }
+
     @Override
     public void process(Record<String, String> in) {
         if (failing.get()) {
             throw new IllegalStateException("this instance was told to die");
         }
         VectorStore<String, String> vectors = context().getStateStore(store);
-        vectors.put(in.key(), Vectors.parse(in.value()), "payload of " + in.key(), in.timestamp());
+        vectors.put(in.key(), Vectors.parse(in.value()), payload(in.key()), in.timestamp());
     }
 }

@@ -3,38 +3,21 @@ package io.embedstream.it.vectorstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.broker.EmbeddedBroker;
-import io.embedstream.topology.vectorstore.IndexChoice;
 import io.embedstream.topology.vectorstore.NearestQuery;
 import io.embedstream.topology.vectorstore.NearestResult;
 import io.embedstream.topology.vectorstore.VectorStore.Neighbour;
 import io.embedstream.topology.vectorstore.VectorStoreBuilder;
 import io.embedstream.topology.vectorstore.VectorStores;
-import io.embedstream.topology.vectorstore.index.ExactIndex;
-import io.embedstream.topology.vectorstore.index.Metric;
-import io.embedstream.topology.vectorstore.index.NearestCollector;
-import io.embedstream.topology.vectorstore.index.NearestCollector.Hit;
-import io.embedstream.topology.vectorstore.sharded.SearchRequest;
 import io.embedstream.topology.vectorstore.sharded.ShardedAnswer;
 import io.embedstream.topology.vectorstore.sharded.ShardedSearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
@@ -70,7 +53,7 @@ class VectorStoreOnBrokerTest {
 
     @Test
     void shouldNotReplayTheChangelogWhenThePersistentStoreWasStoppedCleanly() {
-        createTopics(1, "restart-in");
+        topics().create(1, "restart-in");
         Map<String, float[]> written = write("restart-in", 2000);
         Path state = directory.resolve("restart-state");
         VectorStoreBuilder<String, String> store = persistent();
@@ -83,13 +66,13 @@ class VectorStoreOnBrokerTest {
             // Then nothing came from the changelog but, at most, the transaction's marker
             assertThat(again.restored()).isZero();
             assertThat(nearest(again, new float[] {1, 0, 0, 0, 0, 0, 0, 0}, 5))
-                    .isEqualTo(expected(written, new float[] {1, 0, 0, 0, 0, 0, 0, 0}, 5));
+                    .isEqualTo(OneStore.nearest(written, new float[] {1, 0, 0, 0, 0, 0, 0, 0}, 5));
         }
     }
 
     @Test
     void shouldReplayTheChangelogWhenTheDirectoryIsLost() {
-        createTopics(1, "lost-in");
+        topics().create(1, "lost-in");
         Map<String, float[]> written = write("lost-in", 500);
         try (Instance instance =
                 new Instance("lost", servers(), directory.resolve("lost-1"), "lost-in", persistent()).start()) {
@@ -104,21 +87,23 @@ class VectorStoreOnBrokerTest {
 
     @Test
     void shouldAnswerWithoutBuildingAnIndexWhenAStandbyTakesOver() {
-        createTopics(1, "standby-in");
+        topics().create(1, "standby-in");
         Map<String, float[]> written = write("standby-in", 5000);
-        AtomicInteger firstBuilds = new AtomicInteger();
-        AtomicInteger secondBuilds = new AtomicInteger();
+        IndexBuilds firstBuilds = new IndexBuilds();
+        IndexBuilds secondBuilds = new IndexBuilds();
         try (Instance first = standby("first", firstBuilds).start();
                 Instance second = standby("second", secondBuilds).start()) {
             Conditions.await("the vectors are stored and the other instance has them too", () -> {
                 boolean active = size(first) == written.size() || size(second) == written.size();
-                return active && firstBuilds.get() > 0 && secondBuilds.get() > 0 && caughtUp(first, second);
+                return active && firstBuilds.made() > 0 && secondBuilds.made() > 0 && caughtUp(first, second);
             });
             boolean firstIsActive = size(first) == written.size();
             Instance active = firstIsActive ? first : second;
             Instance taking = firstIsActive ? second : first;
-            AtomicInteger builds = firstIsActive ? secondBuilds : firstBuilds;
-            int before = builds.get();
+            IndexBuilds builds = firstIsActive ? secondBuilds : firstBuilds;
+            int made = builds.made();
+            long linked = builds.settledLinks();
+            assertThat(linked).as("vectors the standby linked into its graph").isPositive();
             // When the active instance goes
             active.close();
             Conditions.await("the standby has become active", () -> size(taking) == written.size());
@@ -126,23 +111,20 @@ class VectorStoreOnBrokerTest {
             assertThat(nearest(taking, written.get("key-17"), 1))
                     .extracting(Neighbour::key)
                     .containsExactly("key-17");
-            assertThat(builds.get())
+            assertThat(builds.made())
                     .as("indexes made by the standby's instance")
-                    .isEqualTo(before);
+                    .isEqualTo(made);
+            assertThat(builds.settledLinks()).as("vectors linked into graphs").isEqualTo(linked);
         }
     }
 
-    private Instance standby(String name, AtomicInteger builds) {
-        IndexChoice counting = space -> {
-            builds.incrementAndGet();
-            return IndexChoice.approximate().create(space);
-        };
+    private Instance standby(String name, IndexBuilds builds) {
         return new Instance(
                         "standby",
                         servers(),
                         directory.resolve(name),
                         "standby-in",
-                        persistent().withIndex(counting))
+                        persistent().withIndex(builds))
                 .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     }
 
@@ -161,7 +143,7 @@ class VectorStoreOnBrokerTest {
 
     @Test
     void shouldAnswerAsOneStoreWouldWhenSearchingAllPartitionsAndAnInstanceDies() {
-        createTopics(4, "catalog-in", "queries", "find-requests", "find-answers", "results");
+        topics().create(4, "catalog-in", "queries", "find-requests", "find-answers", "results");
         Map<String, float[]> written = write("catalog-in", 400);
         Map<String, float[]> queries = new TreeMap<>();
         for (int i = 0; i < 60; i++) {
@@ -172,18 +154,20 @@ class VectorStoreOnBrokerTest {
             Conditions.await("all vectors stored", () -> size(first) + size(second) == written.size());
             // When queries come before, while and after an instance dies without a commit
             List<String> ids = new ArrayList<>(queries.keySet());
-            ask(queries, ids.subList(0, 30));
+            topics().ask("queries", queries, ids.subList(0, 30));
             first.dieAtNextRecord();
-            write("catalog-in", written);
-            ask(queries, ids.subList(30, 60));
+            topics().write("catalog-in", written);
+            topics().ask("queries", queries, ids.subList(30, 60));
             // Then every query has one whole answer, to the bit what one exact index over all vectors gives
-            Map<String, List<ShardedAnswer<String, String>>> answers = readAnswers(queries.size());
+            Map<String, List<ShardedAnswer<String, String>>> answers = topics().awaitAnswers("results", queries.size());
             assertThat(answers.keySet()).isEqualTo(queries.keySet());
             queries.forEach((id, vector) -> {
                 assertThat(answers.get(id)).as("%s, seed %d", id, SEED).hasSize(1);
                 NearestResult<String, String> result = answers.get(id).get(0).result();
                 assertThat(result.partial()).as(id).isFalse();
-                assertThat(result.neighbours()).as("%s, seed %d", id, SEED).isEqualTo(expected(written, vector, 10));
+                assertThat(result.neighbours())
+                        .as("%s, seed %d", id, SEED)
+                        .isEqualTo(OneStore.nearest(written, vector, 10));
             });
             assertThat(first.streams().state()).isNotEqualTo(KafkaStreams.State.RUNNING);
         }
@@ -199,54 +183,6 @@ class VectorStoreOnBrokerTest {
         new ShardedSearch<>("find", 4, Duration.ofMinutes(10), Serdes.String(), Serdes.String())
                 .addTo(instance.topology(), Instance.STORE, "queries", "results");
         return instance;
-    }
-
-    private void ask(Map<String, float[]> queries, List<String> ids) {
-        Map<String, SearchRequest> requests = new TreeMap<>();
-        ids.forEach(id -> requests.put(id, new SearchRequest(queries.get(id), 10, "model-a", "")));
-        send("queries", requests, SearchRequest.serde().serializer());
-    }
-
-    private static Map<String, List<ShardedAnswer<String, String>>> readAnswers(int count) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", servers(),
-                "group.id", "reader",
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed");
-        Map<String, List<ShardedAnswer<String, String>>> answers = new TreeMap<>();
-        try (KafkaConsumer<String, ShardedAnswer<String, String>> consumer = new KafkaConsumer<>(
-                config,
-                new StringDeserializer(),
-                ShardedAnswer.serde(Serdes.String(), Serdes.String()).deserializer())) {
-            consumer.subscribe(List.of("results"));
-            Conditions.await(count + " answers", () -> {
-                for (ConsumerRecord<String, ShardedAnswer<String, String>> found :
-                        consumer.poll(Duration.ofMillis(200))) {
-                    answers.computeIfAbsent(found.key(), id -> new ArrayList<>())
-                            .add(found.value());
-                }
-                return answers.size() == count;
-            });
-        }
-        return answers;
-    }
-
-    /** What one exact index over all vectors gives; its slots are numbered in the order of the keys. */
-    private static List<Neighbour<String, String>> expected(Map<String, float[]> vectors, float[] query, int k) {
-        List<String> keys = List.copyOf(new TreeMap<>(vectors).keySet());
-        List<Neighbour<String, String>> neighbours = new ArrayList<>();
-        try (ExactIndex index = new ExactIndex(Vectors.DIMENSION, Metric.COSINE)) {
-            for (int slot = 0; slot < keys.size(); slot++) {
-                index.add(slot, vectors.get(keys.get(slot)));
-            }
-            NearestCollector collector = new NearestCollector(k, slot -> true, Integer::compare);
-            index.search(query, collector);
-            for (Hit hit : collector.drain()) {
-                String key = keys.get(hit.slot());
-                neighbours.add(new Neighbour<>(key, hit.score(), "payload of " + key));
-            }
-        }
-        return neighbours;
     }
 
     private static VectorStoreBuilder<String, String> persistent() {
@@ -278,37 +214,13 @@ class VectorStoreOnBrokerTest {
     }
 
     private Map<String, float[]> write(String topic, int count) {
-        Map<String, float[]> vectors = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            vectors.put("key-" + i, Vectors.random(random));
-        }
-        write(topic, vectors);
+        Map<String, float[]> vectors = Vectors.random(random, count);
+        topics().write(topic, vectors);
         return vectors;
     }
 
-    private static void write(String topic, Map<String, float[]> vectors) {
-        Map<String, String> texts = new TreeMap<>();
-        vectors.forEach((key, vector) -> texts.put(key, Vectors.toText(vector)));
-        send(topic, texts, new StringSerializer());
-    }
-
-    private static <V> void send(String topic, Map<String, V> records, Serializer<V> values) {
-        try (KafkaProducer<String, V> producer =
-                new KafkaProducer<>(Map.of("bootstrap.servers", servers()), new StringSerializer(), values)) {
-            records.forEach((key, value) -> producer.send(new ProducerRecord<>(topic, key, value)));
-        }
-    }
-
-    private static void createTopics(int partitions, String... names) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-            List<NewTopic> topics = new ArrayList<>();
-            for (String name : names) {
-                topics.add(new NewTopic(name, partitions, (short) 1));
-            }
-            admin.createTopics(topics).all().get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the test's topics could not be created", e);
-        }
+    private static TestTopics topics() {
+        return new TestTopics(servers());
     }
 
     private static String servers() {

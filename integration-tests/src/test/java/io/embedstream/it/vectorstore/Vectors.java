@@ -2,7 +2,9 @@ package io.embedstream.it.vectorstore;
 
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorSpace.Similarity;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Seeded vectors as text, the value of the input topic: components separated by commas. */
 final class Vectors {
@@ -18,6 +20,15 @@ final class Vectors {
             vector[i] = (float) random.nextGaussian();
         }
         return vector;
+    }
+
+    /** So many of them, under keys. */
+    static Map<String, float[]> random(Random random, int count) {
+        Map<String, float[]> vectors = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            vectors.put("key-" + i, random(random));
+        }
+        return vectors;
     }
 
     static String toText(float[] vector) {

@@ -3,11 +3,17 @@ package io.embedstream.deploy.bench.store;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.HnswIndex;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
-/** Every vector replaced several times and half of them deleted, beside a fresh index of the survivors. */
+/**
+ * Every vector replaced several times and half of them deleted, beside a fresh index of the survivors. After every
+ * tenth of the changes of a round the graph gets the time to take them in; else the last round would be all it sees.
+ */
 record ChurnCase(Workload workload) {
+
+    private static final int PAUSES = 10;
 
     Map<String, Object> run() {
         long start = System.nanoTime();
@@ -18,25 +24,29 @@ record ChurnCase(Workload workload) {
                 replace(churned, vectors);
             }
             int survivors = vectors.length / 2;
-            for (int slot = survivors; slot < vectors.length; slot++) {
-                churned.remove(slot);
-            }
-            Indexes.settle(churned);
+            forEachSlot(churned, survivors, vectors.length, churned::remove);
             return figures(churned, Arrays.copyOf(vectors, survivors), (System.nanoTime() - start) / 1e9);
         }
     }
 
     private static void replace(HnswIndex index, float[][] vectors) {
-        for (int slot = 0; slot < vectors.length; slot++) {
+        forEachSlot(index, 0, vectors.length, slot -> {
             index.remove(slot);
             index.add(slot, vectors[slot]);
+        });
+    }
+
+    private static void forEachSlot(HnswIndex index, int from, int to, IntConsumer change) {
+        for (int part = 0; part < PAUSES; part++) {
+            int start = from + (int) ((long) (to - from) * part / PAUSES);
+            int end = from + (int) ((long) (to - from) * (part + 1) / PAUSES);
+            IntStream.range(start, end).forEach(change);
+            Indexes.settle(index);
         }
     }
 
     private Map<String, Object> figures(HnswIndex churned, float[][] survivors, double seconds) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("case", "churn");
-        figures.put("vectors", workload.vectors());
+        Map<String, Object> figures = workload.figures("churn");
         figures.put("replaced", workload.churn());
         figures.put("survivors", churned.size());
         try (ExactIndex exact = Indexes.exact(survivors);

@@ -3,7 +3,6 @@ package io.embedstream.deploy.bench.store;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.Kernels;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The exact index beside a plain sequential read of the same number of bytes, in turns. */
@@ -36,9 +35,8 @@ record ExactCase(Workload workload) {
         return figures(count, searches, reads);
     }
 
-    private static Map<String, Object> figures(int count, Timings searches, Timings reads) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("case", "exact");
+    private Map<String, Object> figures(int count, Timings searches, Timings reads) {
+        Map<String, Object> figures = workload.figures("exact");
         figures.put("vectors", count);
         figures.put("kernel", Kernels.best().description());
         figures.put("p50_us", Math.round(searches.median()));

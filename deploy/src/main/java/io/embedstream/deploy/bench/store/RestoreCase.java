@@ -19,28 +19,37 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Stores restored from one changelog on a real broker, and a plain key-value store on disk from the same bytes, in
- * turns; the seconds are those Kafka Streams reports between the start and the end of restoring. The approximate index
- * is searchable then, by scanning; how long its graph takes is the approximate case's {@code build_seconds}.
+ * turns; the seconds are those Kafka Streams reports between the start and the end of restoring. The exact index is
+ * ready then; the approximate one is searchable, by scanning, while its graph is built.
  */
 record RestoreCase(Workload workload) {
 
     private static final int ROUNDS = 3;
+    private static final String PLAIN = "rocksdb";
+    private static final String FINGERPRINT = "benchmark";
 
     void run(Consumer<Map<String, Object>> report) {
         Path directory = temporaryDirectory();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
-            RestoreRun run = new RestoreRun(broker.bootstrapServers(), directory);
-            run.fillChangelog(workload.stored(), space());
-            measure(run, report);
+            new BenchChangelog(broker.bootstrapServers()).write(workload.stored(), FINGERPRINT);
+            Map<String, Timings> seconds = restoreInTurns(broker.bootstrapServers(), directory);
+            double plain = seconds.remove(PLAIN).median();
+            seconds.forEach((name, timings) -> report.accept(figures(name, timings.median(), plain)));
+            RestoreRun run = new RestoreRun(broker.bootstrapServers(), directory.resolve("restart"));
+            GraphRestart restart = new GraphRestart(run, workload.queries()[0]);
+            Map<String, Object> found = restart.measure(index -> persistent().withIndex(index));
+            Map<String, Object> figures = figures("approximate-persistent", restart.restoreSeconds(), plain);
+            figures.putAll(found);
+            report.accept(figures);
         } finally {
             Directories.delete(directory);
         }
     }
 
-    private void measure(RestoreRun run, Consumer<Map<String, Object>> report) {
+    private Map<String, Timings> restoreInTurns(String bootstrapServers, Path directory) {
         Map<String, StoreBuilder<?>> stores = new LinkedHashMap<>();
         stores.put(
-                "rocksdb",
+                PLAIN,
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(RestoreRun.STORE), Serdes.Bytes(), Serdes.ByteArray()));
         stores.put("exact", inMemory());
@@ -48,18 +57,19 @@ record RestoreCase(Workload workload) {
         stores.put("approximate", inMemory().withIndex(IndexChoice.approximate()));
         Map<String, Timings> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            stores.forEach((name, store) ->
-                    seconds.computeIfAbsent(name, key -> new Timings(ROUNDS)).add(run.restoreSeconds(store)));
+            Path state = directory.resolve("round-" + round);
+            stores.forEach((name, store) -> {
+                RestoreTimer timer = new RestoreRun(bootstrapServers, state.resolve(name)).start(store);
+                seconds.computeIfAbsent(name, key -> new Timings(ROUNDS)).add(timer.seconds());
+            });
+            Directories.delete(state);
         }
-        double plain = seconds.remove("rocksdb").median();
-        seconds.forEach((name, timings) -> report.accept(figures(name, timings.median(), plain)));
+        return seconds;
     }
 
     private Map<String, Object> figures(String name, double seconds, double plain) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("case", "restore");
+        Map<String, Object> figures = workload.figures("restore");
         figures.put("index", name);
-        figures.put("vectors", workload.vectors());
         figures.put("seconds", Timings.rounded(seconds, 2));
         figures.put("rocksdb_seconds", Timings.rounded(plain, 2));
         figures.put("vs_rocksdb", Timings.rounded(seconds / plain, 2));
@@ -67,7 +77,7 @@ record RestoreCase(Workload workload) {
     }
 
     private VectorSpace space() {
-        return new VectorSpace(workload.dimension(), Similarity.COSINE, "benchmark");
+        return new VectorSpace(workload.dimension(), Similarity.COSINE, FINGERPRINT);
     }
 
     private VectorStoreBuilder<String, String> inMemory() {

@@ -1,24 +1,13 @@
 package io.embedstream.deploy.bench.store;
 
-import io.embedstream.topology.vectorstore.VectorSpace;
-import io.embedstream.topology.vectorstore.format.VectorRecord;
-import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -26,51 +15,38 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Restores one store after the other from the same changelog, each in a directory of its own. */
+/**
+ * An application of nothing but a store, started on a state directory: new, the store is restored from the changelog;
+ * left by a clean stop, it is opened.
+ */
 final class RestoreRun {
 
     static final String STORE = "vectors";
+    static final String INPUT = "store-bench-input";
 
     private static final String APPLICATION = "store-bench";
-    private static final String INPUT = "store-bench-input";
-    private static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
+    static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     private static final int TIMEOUT_SECONDS = 300;
+    /** The next application need not wait until this one is missed. */
+    private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
+                    CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(Duration.ofSeconds(TIMEOUT_SECONDS));
 
     private final String bootstrapServers;
-    private final Path directory;
-    private int runs;
+    private final Path state;
 
-    RestoreRun(String bootstrapServers, Path directory) {
+    RestoreRun(String bootstrapServers, Path state) {
         this.bootstrapServers = bootstrapServers;
-        this.directory = directory;
+        this.state = state;
     }
 
-    /** Writes the changelog a store of these vectors would have, and an empty input. */
-    void fillChangelog(float[][] vectors, VectorSpace space) {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            NewTopic changelog = new NewTopic(CHANGELOG, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
-            admin.createTopics(List.of(new NewTopic(INPUT, 1, (short) 1), changelog))
-                    .all()
-                    .get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while creating the benchmark's topics", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the benchmark's topics could not be created", e.getCause());
-        }
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 20);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < vectors.length; i++) {
-                byte[] key = ("vector-" + i).getBytes(StandardCharsets.UTF_8);
-                byte[] value = VectorRecordFormat.write(new VectorRecord(space.fingerprint(), vectors[i], null, i));
-                producer.send(new ProducerRecord<>(CHANGELOG, key, value));
-            }
-        }
+    /** Starts the application, waits until it runs, and stops it. */
+    RestoreTimer start(StoreBuilder<?> store) {
+        return start(store, (streams, timer) -> {});
     }
 
-    /** Seconds from the start to the end of restoring the store. */
-    double restoreSeconds(StoreBuilder<?> store) {
+    /** Starts the application, waits until it runs, hands it over for a while, and stops it. */
+    RestoreTimer start(StoreBuilder<?> store, BiConsumer<KafkaStreams, RestoreTimer> meanwhile) {
         Topology topology = new Topology()
                 .addSource(
                         "read", Serdes.String().deserializer(), Serdes.String().deserializer(), INPUT)
@@ -87,18 +63,17 @@ final class RestoreRun {
             });
             streams.start();
             await(running);
-            streams.close(Duration.ofSeconds(TIMEOUT_SECONDS));
+            meanwhile.accept(streams, timer);
+            streams.close(LEAVING);
         }
-        return timer.seconds();
+        return timer;
     }
 
     private Properties config() {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(
-                StreamsConfig.STATE_DIR_CONFIG,
-                directory.resolve("run-" + runs++).toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         return config;
     }
 

@@ -8,6 +8,7 @@ final class RestoreTimer implements StateRestoreListener {
 
     private volatile long start;
     private volatile long end;
+    private volatile long restored;
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long startOffset, long endOffset) {
@@ -15,8 +16,8 @@ final class RestoreTimer implements StateRestoreListener {
     }
 
     @Override
-    public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long restored) {
-        // Only start and end count.
+    public void onBatchRestored(TopicPartition partition, String store, long batchEndOffset, long count) {
+        restored += count;
     }
 
     @Override
@@ -24,7 +25,18 @@ final class RestoreTimer implements StateRestoreListener {
         end = System.nanoTime();
     }
 
+    /** Seconds from the start to the end. */
     double seconds() {
         return (end - start) / 1e9;
+    }
+
+    /** Seconds from the start until now. */
+    double secondsSinceStart() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Records read from the changelog. */
+    long restored() {
+        return restored;
     }
 }
