@@ -23,6 +23,15 @@ final class EventStream {
     private static final int BURST_EVERY = 120;
     private static final int BURST_LENGTH = 24;
 
+    /** Different stories for every encoder, each with one of the words the head calls bad. */
+    private static final List<String> BAD_REPORTS = List.of(
+            "awful fire destroys a warehouse of %s overnight",
+            "regulators open terrible fraud probe into the accounts of %s",
+            "%s recalls broken heaters after injuries to children",
+            "drivers and nurses strike against %s over awful pay",
+            "%s shares crash on a terrible quarter",
+            "broken payment software locks customers of %s out");
+
     private final Random random;
     private final List<InputEvent> events = new ArrayList<>();
     private Instant newsTime = START;
@@ -78,7 +87,7 @@ final class EventStream {
     private String headline(int number) {
         if (number % BURST_EVERY < BURST_LENGTH) {
             var entity = Catalogs.ENTITIES.get(number / BURST_EVERY % Catalogs.ENTITIES.size());
-            return entity + " " + ContrastHead.BAD + " " + word() + " " + word();
+            return BAD_REPORTS.get(random.nextInt(BAD_REPORTS.size())).formatted(entity) + " " + word();
         }
         var entity = Catalogs.ENTITIES.get(random.nextInt(Catalogs.ENTITIES.size()));
         return entity + " " + mood() + " " + word() + " with " + word() + " and " + word();
