@@ -27,7 +27,7 @@ final class SessionFactory {
      * @throws EncoderException if the file is no model or no text encoder, or the device cannot be had
      */
     static ModelRunner open(Path file, String location, Device device) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

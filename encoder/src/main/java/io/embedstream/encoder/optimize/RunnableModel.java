@@ -2,9 +2,9 @@ package io.embedstream.encoder.optimize;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.embedstream.encoder.onnx.OnnxEnvironment;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class RunnableModel implements AutoCloseable {
     static RunnableModel load(ModelProto model) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setInterOpNumThreads(1);
-            return new RunnableModel(OrtEnvironment.getEnvironment().createSession(model.toByteArray(), options));
+            return new RunnableModel(OnnxEnvironment.get().createSession(model.toByteArray(), options));
         } catch (OrtException e) {
             throw new OptimizeException("ONNX Runtime does not accept the model: " + e.getMessage(), e);
         }
@@ -46,7 +46,7 @@ final class RunnableModel implements AutoCloseable {
                             "the model has an input " + name + ", expected only " + values.keySet());
                 }
                 inputs.put(
-                        name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), LongBuffer.wrap(value), shape));
+                        name, OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(value), shape));
             }
             return copy(session, inputs, outputs);
         } catch (OrtException e) {

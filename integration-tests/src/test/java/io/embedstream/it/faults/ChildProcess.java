@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of the harness: started, frozen, killed. Its output goes to a log file. */
 final class ChildProcess implements AutoCloseable {
+    /** As {@code deploy/bin/embedstream} has it. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("ORT_DISABLE_TELEMETRY", "1");
+
     private static final String READY = "READY ";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(45);
@@ -36,11 +40,9 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", classPath, main.getName()));
         command.addAll(arguments);
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ChildProcess(process, log);
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(ENVIRONMENT);
+            return new ChildProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + main.getSimpleName(), e);
         }

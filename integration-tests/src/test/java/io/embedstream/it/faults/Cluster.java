@@ -28,14 +28,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker, a process of its own, and the registry, in this one; both can fail and come back as they were. */
 final class Cluster implements AutoCloseable {
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(90);
+
     private final Path directory;
     private ChildProcess broker;
     private int brokerStarts;
@@ -62,12 +66,29 @@ final class Cluster implements AutoCloseable {
     /** A configuration of this cluster with topics of its own, which are created. */
     RunConfig newRun(String name) throws InterruptedException {
         var run = RunConfig.of(name, bootstrapServers, registryUrl());
-        try (var admin = new TopicAdmin(clientSettings())) {
-            admin.createMissing(TopicPlan.of(run.config()).stream()
-                    .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
-                    .toList());
-        }
+        create(TopicPlan.of(run.config()).stream()
+                .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
+                .toList());
         return run;
+    }
+
+    /** On a busy machine the broker misses its own heartbeats, and has no place for replicas until it has caught up. */
+    private void create(List<NewTopic> topics) throws InterruptedException {
+        long deadline = System.nanoTime() + BROKER_PATIENCE.toNanos();
+        try (var admin = new TopicAdmin(clientSettings())) {
+            while (true) {
+                try {
+                    admin.createMissing(topics);
+                    return;
+                } catch (KafkaException e) {
+                    boolean fenced = e.getCause() instanceof InvalidReplicationFactorException;
+                    if (!fenced || System.nanoTime() > deadline) {
+                        throw e;
+                    }
+                    Waiting.pause(1000);
+                }
+            }
+        }
     }
 
     /** Compaction would take records away that are to be compared. */

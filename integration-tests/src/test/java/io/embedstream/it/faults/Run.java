@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** One run of the application over an input, on topics of its own; two instances, four partitions. */
 final class Run implements AutoCloseable {
     private static final int INSTANCES = 2;
+    private static final long UNKNOWN_END = -2;
     private static final Duration QUIET = Duration.ofSeconds(8);
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -141,7 +143,7 @@ final class Run implements AutoCloseable {
         long said = since;
         while (System.nanoTime() < deadline && System.nanoTime() - since < QUIET.toNanos()) {
             long now = committedEnd();
-            if (now != before) {
+            if (now != before || now == UNKNOWN_END) {
                 if (System.nanoTime() - said > SAY_EVERY.toNanos()) {
                     said = System.nanoTime();
                     progress.say("%d offsets committed in the outputs", now);
@@ -165,6 +167,9 @@ final class Run implements AutoCloseable {
             return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(end -> end)
                     .sum();
+        } catch (TimeoutException e) {
+            progress.say("the broker does not answer: %s", e.getMessage());
+            return UNKNOWN_END;
         }
     }
 
