@@ -31,7 +31,8 @@ class IntentsTest {
         // Given
         AxisEncoder encoder = new AxisEncoder("card", "money");
         Path file = Files.write(
-                directory.resolve("templates.tsv"), List.of("intent\ttext", "q9\tmoney", "my_card\ta card", "q9\tcard"));
+                directory.resolve("templates.tsv"),
+                List.of("intent\ttext", "q9\tmoney", "my_card\ta card", "q9\tcard"));
         Table table = Table.read(file, Intents.ROLES, List.of(), Map.of());
 
         // When
