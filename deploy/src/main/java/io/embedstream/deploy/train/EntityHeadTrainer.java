@@ -62,20 +62,18 @@ public final class EntityHeadTrainer {
         Classifier vectors = recipe.hidden() == 0
                 ? new LogisticRegression(recipe.strength()).fit(examples)
                 : new PerceptronTrainer(recipe.hidden(), EPOCHS, DECAY, DROPOUT, SEED).fit(examples);
-        return new EnsembleLogits(vectors, recipe.lexicon() ? Optional.of(fitWords(rows, accepted)) : Optional.empty());
+        return new EnsembleLogits(
+                vectors, recipe.lexicon() ? Optional.of(fitWords(rows, examples, accepted)) : Optional.empty());
     }
 
-    private static LexicalClassifier fitWords(Rows rows, IntPredicate accepted) {
+    private static LexicalClassifier fitWords(Rows rows, Examples examples, IntPredicate accepted) {
         List<SortedSet<String>> words = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
         for (int row = 0; row < rows.words.size(); row++) {
             if (accepted.test(row)) {
                 words.add(rows.words.get(row));
-                labels.add(rows.examples.labels()[row]);
             }
         }
-        int[] y = labels.stream().mapToInt(Integer::intValue).toArray();
-        return WORDS.fit(words, y, rows.examples.classes());
+        return WORDS.fit(words, examples.labels(), examples.weights(), examples.classes());
     }
 
     /** Features of all rows. */

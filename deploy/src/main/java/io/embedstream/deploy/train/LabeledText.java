@@ -9,4 +9,10 @@ package io.embedstream.deploy.train;
  * @param weight weight in the loss
  * @param source index of the source it came from
  */
-record LabeledText(String text, String entity, int label, double weight, int source) {}
+record LabeledText(String text, String entity, int label, double weight, int source) {
+
+    /** The same row with a multiple of its weight. */
+    LabeledText times(double factor) {
+        return new LabeledText(text, entity, label, weight * factor, source);
+    }
+}

@@ -12,6 +12,8 @@ import java.util.List;
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
  * @param hidden hidden units, 0 for a linear classifier
+ * @param differing factor of the weight of rows whose text says different things about its entities (entity heads only):
+ *     they alone teach what belongs to whom; 1 if absent
  * @param sources the data
  */
 public record Recipe(
@@ -22,10 +24,15 @@ public record Recipe(
         double strength,
         boolean lexicon,
         int hidden,
+        double differing,
         List<Source> sources) {
+
+    public Recipe {
+        differing = differing == 0 ? 1 : differing;
+    }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, 0, sources);
+        return new Recipe(name, task, "", classes, strength, false, 0, 1, sources);
     }
 }

@@ -27,9 +27,23 @@ public final class TemplateCalibrator {
      * to no template.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder) {
+        return fit(pairs(tables, encoder), encoder, Map.of());
+    }
+
+    /** As {@link #fit(List, TextEncoder)}, and notes how good the shipped threshold is on the same pairs. */
+    public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
+        TemplatePairs pairs = pairs(tables, encoder);
+        BinaryScores.At there = BinaryScores.at(shipped.threshold(), pairs.cosines(), pairs.fits());
+        Map<String, Object> notes = new LinkedHashMap<>();
+        notes.put("shipped_threshold", Figures.round(shipped.threshold()));
+        notes.put("shipped_f1", Figures.round(there.f1()));
+        return fit(pairs, encoder, notes);
+    }
+
+    private static TemplatePairs pairs(List<Table> tables, TextEncoder encoder) {
         List<List<Labeled>> banks =
                 tables.stream().map(table -> rows(table, Map.of())).toList();
-        return fit(TemplatePairs.of(banks, new Vectors(encoder)), encoder, Map.of());
+        return TemplatePairs.of(banks, new Vectors(encoder));
     }
 
     /** Fits on the sources of a recipe; the files of one folder are one bank. */
@@ -56,20 +70,23 @@ public final class TemplateCalibrator {
 
     private static TemplateCalibration fit(TemplatePairs pairs, TextEncoder encoder, Map<String, Object> notes) {
         PlattScaling.Curve curve = PlattScaling.fit(pairs.cosines(), pairs.fits());
+        double threshold = Figures.round(curve.threshold(pairs.cosines())).doubleValue();
+        BinaryScores.At chosen = BinaryScores.at(threshold, pairs.cosines(), pairs.fits());
         BinaryScores.At best = BinaryScores.best(pairs.cosines(), pairs.fits());
         Map<String, Object> training = new LinkedHashMap<>(notes);
         training.put("pairs", pairs.cosines().length);
         training.put("auroc", Figures.round(Auroc.of(pairs.cosines(), pairs.fits())));
-        training.put("f1", Figures.round(best.f1()));
-        training.put("precision", Figures.round(best.precision()));
-        training.put("recall", Figures.round(best.recall()));
+        training.put("f1", Figures.round(chosen.f1()));
+        training.put("best_f1", Figures.round(best.f1()));
+        training.put("precision", Figures.round(chosen.precision()));
+        training.put("recall", Figures.round(chosen.recall()));
         return new TemplateCalibration(
                 TemplateCalibration.FORMAT,
                 TemplateCalibration.VERSION,
                 EncoderBinding.to(encoder.spec()),
                 Figures.round(curve.slope()).doubleValue(),
                 Figures.round(curve.intercept()).doubleValue(),
-                Figures.round(best.threshold()).doubleValue(),
+                threshold,
                 training);
     }
 }

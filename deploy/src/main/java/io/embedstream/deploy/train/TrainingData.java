@@ -5,9 +5,11 @@ import io.embedstream.deploy.eval.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rows of a recipe's sources.
@@ -53,7 +55,17 @@ record TrainingData(List<LabeledText> rows, int dropped) {
         }
         List<LabeledText> rows =
                 order.stream().map(unique::get).flatMap(Optional::stream).toList();
-        return new TrainingData(rows, all - rows.size());
+        return new TrainingData(emphasized(rows, recipe.differing()), all - rows.size());
+    }
+
+    /** Multiplies the weight of rows whose text has rows of another label. */
+    private static List<LabeledText> emphasized(List<LabeledText> rows, double factor) {
+        Map<String, Set<Integer>> labels = new HashMap<>();
+        rows.forEach(row ->
+                labels.computeIfAbsent(row.text(), text -> new HashSet<>()).add(row.label()));
+        return rows.stream()
+                .map(row -> labels.get(row.text()).size() > 1 ? row.times(factor) : row)
+                .toList();
     }
 
     private static Table table(Source source, boolean entities, Map<String, Path> roots) {

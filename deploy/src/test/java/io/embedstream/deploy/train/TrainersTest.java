@@ -7,6 +7,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.AxisEncoder;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
@@ -54,6 +55,22 @@ class TrainersTest {
 
         assertThat(data.rows()).extracting(LabeledText::text).containsExactly("good", "bad");
         assertThat(data.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldWeighRowsMoreWhenTheirTextSaysDifferentThingsAboutItsEntities() throws IOException {
+        Path file = write(
+                "label\tentity\ttext",
+                "1\tA\tA up, B down",
+                "0\tB\tA up, B down",
+                "1\tC\tC and D up",
+                "1\tD\tC and D up");
+        Source source = Source.of(file, Map.of(), Map.of("0", "negative", "1", "positive"));
+        Recipe recipe = new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, 0, 3, List.of(source));
+
+        TrainingData data = TrainingData.read(recipe, true, Map.of());
+
+        assertThat(data.rows()).extracting(LabeledText::weight).containsExactly(3.0, 3.0, 1.0, 1.0);
     }
 
     @Test
@@ -105,6 +122,33 @@ class TrainersTest {
         assertThat(fitted.fits(0)).isFalse();
         assertThat(fitted.probability(1)).isGreaterThan(0.8f);
         assertThat(fitted.probability(0)).isLessThan(0.2f);
+    }
+
+    @Test
+    void shouldNoteTheShippedThresholdWhenItIsJudgedOnTheSamePairs() throws IOException {
+        // Given: intents whose own templates have cosine 1, and a threshold that nothing reaches
+        StringBuilder rows = new StringBuilder("intent\ttext");
+        for (int i = 0; i < 9; i++) {
+            rows.append("\ncards\tcard %d\ncash\tmoney %d\nnone\tweather %d".formatted(i, i, i));
+        }
+        Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
+        TemplateCalibration strict = new TemplateCalibration(
+                TemplateCalibration.FORMAT,
+                TemplateCalibration.VERSION,
+                EncoderBinding.to(encoder.spec()),
+                10,
+                -5,
+                1.5,
+                Map.of());
+
+        // When
+        Map<String, Object> notes =
+                TemplateCalibrator.fit(List.of(table), encoder, strict).training();
+
+        // Then
+        assertThat(((Number) notes.get("shipped_f1")).doubleValue()).isZero();
+        assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.5);
+        assertThat(((Number) notes.get("f1")).doubleValue()).isEqualTo(1);
     }
 
     private Path reviews(int each) throws IOException {

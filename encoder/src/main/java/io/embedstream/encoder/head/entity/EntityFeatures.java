@@ -3,15 +3,16 @@ package io.embedstream.encoder.head.entity;
 import io.embedstream.encoder.TokenEmbeddings;
 
 /**
- * Embedding features of one entity in a text: five unit vectors side by side, {@code 5 x dimension}.
+ * Embedding features of one entity in a text: nine unit vectors side by side, {@code 9 x dimension}.
  *
- * <p>They are the text's vector, and the means of the token vectors of the name, of its clause, and of the
- * {@value #REACH} chars before and behind it. A mean over no tokens is the mean over all tokens for name and clause,
- * and zero for the surroundings.
+ * <p>They are the text's vector, and the means of the token vectors of the name, of its clause, of the {@value #FAR} chars
+ * before and behind it, of the {@value #NEAR} chars before and behind it, and of its clause before and behind it. A mean
+ * over no tokens is the mean over all tokens for name and clause, and zero for the surroundings.
  */
 public final class EntityFeatures {
-    private static final int REACH = 25;
-    private static final int PARTS = 5;
+    private static final int FAR = 25;
+    private static final int NEAR = 10;
+    private static final int PARTS = 9;
 
     private EntityFeatures() {}
 
@@ -21,12 +22,17 @@ public final class EntityFeatures {
         Clause clause = Clause.around(mention);
         float[] features = new float[PARTS * whole.length];
         TokenMeans means = new TokenMeans(tokens, whole.length);
-        int length = mention.text().length();
+        int start = mention.start();
+        int end = mention.end();
         normalizeInto(features, 0, whole.clone());
-        normalizeInto(features, 1, means.overOrAll(mention.start(), mention.end()));
+        normalizeInto(features, 1, means.overOrAll(start, end));
         normalizeInto(features, 2, means.overOrAll(clause.start(), clause.end()));
-        normalizeInto(features, 3, means.over(Math.max(0, mention.start() - REACH), mention.start()));
-        normalizeInto(features, 4, means.over(mention.end(), Math.min(length, mention.end() + REACH)));
+        normalizeInto(features, 3, means.over(start - FAR, start));
+        normalizeInto(features, 4, means.over(end, end + FAR));
+        normalizeInto(features, 5, means.over(start - NEAR, start));
+        normalizeInto(features, 6, means.over(end, end + NEAR));
+        normalizeInto(features, 7, means.over(clause.start(), start));
+        normalizeInto(features, 8, means.over(end, clause.end()));
         return features;
     }
 

@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.train;
 
 import io.embedstream.encoder.head.model.LexicalClassifier;
 import io.embedstream.encoder.head.model.Softmax;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,20 +20,33 @@ public record LexicalTrainer(double strength, int minimumCount, double smallest)
     private static final int ITERATIONS = 60;
     private static final double TOLERANCE = 1e-7;
 
-    /** Fits on sets of words with a class each. */
-    public LexicalClassifier fit(List<SortedSet<String>> examples, int[] labels, int classes) {
+    /**
+     * Fits on sets of words with a class and a weight in the loss each.
+     *
+     * @throws IllegalArgumentException if there is not one label and one weight per set
+     */
+    public LexicalClassifier fit(List<SortedSet<String>> examples, int[] labels, double[] weights, int classes) {
+        if (examples.size() != labels.length || labels.length != weights.length) {
+            throw new IllegalArgumentException("Training needs one label and one weight per set, found %d, %d and %d."
+                    .formatted(examples.size(), labels.length, weights.length));
+        }
         SortedMap<String, Integer> index = index(examples);
-        int[][] rows = rows(examples, index);
+        double total = Arrays.stream(weights).sum();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            rows.add(Row.of(examples.get(i), index, labels[i], weights[i] / total));
+        }
+        double penalty = 1 / (strength * total);
         double[] fitted = new Lbfgs(ITERATIONS, TOLERANCE)
-                .minimize(loss(rows, labels, classes, index.size()), new double[(index.size() + 1) * classes]);
-        SortedMap<String, float[]> weights = new TreeMap<>();
+                .minimize(loss(rows, penalty, classes, index.size()), new double[(index.size() + 1) * classes]);
+        SortedMap<String, float[]> kept = new TreeMap<>();
         index.forEach((word, i) -> {
             float[] weight = floats(fitted, i * classes, classes);
             if (largest(weight) >= smallest) {
-                weights.put(word, weight);
+                kept.put(word, weight);
             }
         });
-        return new LexicalClassifier(weights, floats(fitted, index.size() * classes, classes));
+        return new LexicalClassifier(kept, floats(fitted, index.size() * classes, classes));
     }
 
     private SortedMap<String, Integer> index(List<SortedSet<String>> examples) {
@@ -48,54 +62,55 @@ public record LexicalTrainer(double strength, int minimumCount, double smallest)
         return counts;
     }
 
-    private static int[][] rows(List<SortedSet<String>> examples, SortedMap<String, Integer> index) {
-        return examples.stream()
-                .map(words -> words.stream()
-                        .filter(index::containsKey)
-                        .mapToInt(index::get)
-                        .toArray())
-                .toArray(int[][]::new);
-    }
-
-    private Objective loss(int[][] rows, int[] labels, int classes, int words) {
+    private static Objective loss(List<Row> rows, double penalty, int classes, int words) {
         return (point, gradient) -> {
             Arrays.fill(gradient, 0);
             double loss = 0;
-            for (int i = 0; i < rows.length; i++) {
-                loss += addExample(rows[i], labels[i], classes, words * classes, point, gradient) / rows.length;
+            for (Row row : rows) {
+                loss += row.add(classes, words * classes, point, gradient);
             }
-            double factor = 1 / (strength * rows.length);
             for (int j = 0; j < words * classes; j++) {
-                gradient[j] = gradient[j] / rows.length + factor * point[j];
-                loss += factor * point[j] * point[j] / 2;
-            }
-            for (int c = words * classes; c < gradient.length; c++) {
-                gradient[c] /= rows.length;
+                gradient[j] += penalty * point[j];
+                loss += penalty * point[j] * point[j] / 2;
             }
             return loss;
         };
     }
 
-    private static double addExample(int[] row, int label, int classes, int biases, double[] point, double[] gradient) {
-        double scale = 1 / Math.sqrt(Math.max(1, row.length));
-        double[] logits = Arrays.copyOfRange(point, biases, biases + classes);
-        for (int word : row) {
-            for (int c = 0; c < classes; c++) {
-                logits[c] += scale * point[word * classes + c];
+    /** The known words of an example, its class, and its share of the loss. */
+    private record Row(int[] words, int label, double share) {
+
+        static Row of(SortedSet<String> example, SortedMap<String, Integer> index, int label, double share) {
+            int[] words = example.stream()
+                    .filter(index::containsKey)
+                    .mapToInt(index::get)
+                    .toArray();
+            return new Row(words, label, share);
+        }
+
+        /** Adds the gradient of this row; gives its loss. */
+        double add(int classes, int biases, double[] point, double[] gradient) {
+            double scale = 1 / Math.sqrt(Math.max(1, words.length));
+            double[] logits = Arrays.copyOfRange(point, biases, biases + classes);
+            for (int word : words) {
+                for (int c = 0; c < classes; c++) {
+                    logits[c] += scale * point[word * classes + c];
+                }
             }
-        }
-        double[] residual = Softmax.of(logits);
-        double loss = -StrictMath.log(Math.max(residual[label], Double.MIN_NORMAL));
-        residual[label] -= 1;
-        for (int word : row) {
+            double[] residual = Softmax.of(logits);
+            double loss = -share * StrictMath.log(Math.max(residual[label], Double.MIN_NORMAL));
+            residual[label] -= 1;
             for (int c = 0; c < classes; c++) {
-                gradient[word * classes + c] += scale * residual[c];
+                residual[c] *= share;
+                gradient[biases + c] += residual[c];
             }
+            for (int word : words) {
+                for (int c = 0; c < classes; c++) {
+                    gradient[word * classes + c] += scale * residual[c];
+                }
+            }
+            return loss;
         }
-        for (int c = 0; c < classes; c++) {
-            gradient[biases + c] += residual[c];
-        }
-        return loss;
     }
 
     private static float[] floats(double[] values, int from, int count) {

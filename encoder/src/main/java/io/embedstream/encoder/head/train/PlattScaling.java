@@ -1,5 +1,7 @@
 package io.embedstream.encoder.head.train;
 
+import java.util.Arrays;
+
 /**
  * Fits {@code p(score) = 1 / (1 + exp(-(slope * score + intercept)))} to labelled scores.
  *
@@ -19,6 +21,34 @@ public final class PlattScaling {
         /** The score at which {@link #probability} is this. */
         public double score(double probability) {
             return (StrictMath.log(probability / (1 - probability)) - intercept) / slope;
+        }
+
+        /**
+         * The threshold with the best expected F1 on these scores: it rests on the curve, not on the luck of single labels.
+         *
+         * <p>Source: Z. Lipton et al., "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML 2014.
+         *
+         * @param scores at least one, in any order
+         */
+        public double threshold(double[] scores) {
+            double[] sorted = scores.clone();
+            Arrays.sort(sorted);
+            double expected = 0;
+            for (double score : sorted) {
+                expected += probability(score);
+            }
+            double best = -1;
+            double threshold = sorted[0];
+            double hits = 0;
+            for (int i = sorted.length - 1; i >= 0; i--) {
+                hits += probability(sorted[i]);
+                double f1 = 2 * hits / (sorted.length - i + expected);
+                if (f1 > best) {
+                    best = f1;
+                    threshold = i == 0 ? sorted[0] : (sorted[i] + sorted[i - 1]) / 2;
+                }
+            }
+            return threshold;
         }
     }
 

@@ -76,15 +76,19 @@ class EntityFeaturesTest {
         // When
         float[] features = EntityFeatures.of(new Mention(TEXT, 17, 21), tokens);
 
-        // Then: whole, name, clause, before, behind
+        // Then: whole, name, clause, far and near on both sides, clause on both sides
         float half = (float) Math.sqrt(0.5);
         float third = (float) Math.sqrt(1 / 3.0);
-        assertThat(features).hasSize(25);
+        assertThat(features).hasSize(45);
         assertThat(part(features, 0)).containsExactly(whole);
         assertThat(part(features, 1)).containsExactly(0, 0, 0, 1, 0);
         assertThat(part(features, 2)).containsExactly(0, 0, 0, half, half);
         assertThat(part(features, 3)).containsExactly(third, third, third, 0, 0);
         assertThat(part(features, 4)).containsExactly(0, 0, 0, 0, 1);
+        assertThat(part(features, 5)).containsExactly(0, half, half, 0, 0);
+        assertThat(part(features, 6)).containsExactly(0, 0, 0, 0, 1);
+        assertThat(part(features, 7)).containsExactly(0, 0, 0, 0, 0);
+        assertThat(part(features, 8)).containsExactly(0, 0, 0, 0, 1);
     }
 
     private static float[] part(float[] features, int part) {

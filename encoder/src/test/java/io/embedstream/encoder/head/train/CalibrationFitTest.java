@@ -59,6 +59,30 @@ class CalibrationFitTest {
     }
 
     @Test
+    void shouldCutAtHalfTheBestF1WhenTheCurveTellsTheTruth() {
+        // Given: scores spread evenly, so that the expected F1 of a cut at c is known
+        PlattScaling.Curve curve = new PlattScaling.Curve(12, -7);
+        double[] scores = new Random(SEED)
+                .ints(4000, 0, 4000)
+                .mapToDouble(i -> i / 4000.0)
+                .toArray();
+
+        // When
+        double threshold = curve.threshold(scores);
+
+        // Then: the best F1 is twice the probability at the best threshold
+        double positives = 0;
+        double kept = 0;
+        double hits = 0;
+        for (double score : scores) {
+            positives += curve.probability(score);
+            kept += score >= threshold ? 1 : 0;
+            hits += score >= threshold ? curve.probability(score) : 0;
+        }
+        assertThat(curve.probability(threshold)).as("seed %d", SEED).isCloseTo(hits / (kept + positives), within(0.01));
+    }
+
+    @Test
     void shouldRefuseWhenOneKindOfPairIsMissing() {
         assertThatThrownBy(() -> PlattScaling.fit(new double[] {0.5}, new boolean[] {true}))
                 .isInstanceOf(IllegalArgumentException.class)
