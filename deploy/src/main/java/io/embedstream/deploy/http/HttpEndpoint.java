@@ -15,6 +15,12 @@ import org.slf4j.LoggerFactory;
  * started it closes it.
  */
 public final class HttpEndpoint implements AutoCloseable {
+
+    static {
+        // Otherwise every answer on a kept connection waits some 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", System.getProperty("sun.net.httpserver.nodelay", "true"));
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     /** More than the searches that may wait for other instances at once, so that theirs and health are answered. */
     private static final int THREADS = 16;
