@@ -1,5 +1,6 @@
 package io.embedstream.encoder;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -13,18 +14,17 @@ public enum Pooling {
     /** The vector of the first token. */
     CLS {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
-            System.arraycopy(states, offset, out, 0, out.length);
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
+            states.get(offset, out);
         }
     },
     /** The arithmetic mean over all tokens, special ones included. */
     MEAN {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
-            // A copy of each row: the compiler vectorises a sum only over arrays read from the same index.
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
             float[] row = new float[out.length];
             for (int token = 0, at = offset; token < tokens; token++, at += out.length) {
-                System.arraycopy(states, at, row, 0, row.length);
+                states.get(at, row);
                 for (int d = 0; d < out.length; d++) {
                     out[d] += row[d];
                 }
@@ -35,11 +35,13 @@ public enum Pooling {
     /** The largest value of each component. */
     MAX {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
             Arrays.fill(out, Float.NEGATIVE_INFINITY);
+            float[] row = new float[out.length];
             for (int token = 0, at = offset; token < tokens; token++, at += out.length) {
+                states.get(at, row);
                 for (int d = 0; d < out.length; d++) {
-                    out[d] = Math.max(out[d], states[at + d]);
+                    out[d] = Math.max(out[d], row[d]);
                 }
             }
         }
@@ -47,11 +49,13 @@ public enum Pooling {
     /** The smallest value of each component. */
     MIN {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
             Arrays.fill(out, Float.POSITIVE_INFINITY);
+            float[] row = new float[out.length];
             for (int token = 0, at = offset; token < tokens; token++, at += out.length) {
+                states.get(at, row);
                 for (int d = 0; d < out.length; d++) {
-                    out[d] = Math.min(out[d], states[at + d]);
+                    out[d] = Math.min(out[d], row[d]);
                 }
             }
         }
@@ -59,17 +63,19 @@ public enum Pooling {
     /** The vector of the last token. */
     LAST {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
-            System.arraycopy(states, offset + (tokens - 1) * out.length, out, 0, out.length);
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
+            states.get(offset + (tokens - 1) * out.length, out);
         }
     },
     /** The mean weighted by the position of the token, 1 for the first (SGPT, Muennighoff 2022). */
     WEIGHTED_MEAN {
         @Override
-        void reduce(float[] states, int offset, int tokens, float[] out) {
+        void reduce(FloatBuffer states, int offset, int tokens, float[] out) {
+            float[] row = new float[out.length];
             for (int token = 0, at = offset; token < tokens; token++, at += out.length) {
+                states.get(at, row);
                 for (int d = 0; d < out.length; d++) {
-                    out[d] += (token + 1) * states[at + d];
+                    out[d] += (token + 1) * row[d];
                 }
             }
             scale(out, (float) (2.0 / ((double) tokens * (tokens + 1))));
@@ -79,19 +85,20 @@ public enum Pooling {
     /**
      * Pools one text.
      *
-     * @param states token vectors, row-major
+     * @param states token vectors, row-major; the position does not matter
      * @param offset index of the first component of the text's first token
      * @param tokens tokens of the text, padding excluded, at least one
      * @param dimension length of a token vector
      * @return a new vector, not normalised
      */
-    public float[] pool(float[] states, int offset, int tokens, int dimension) {
+    public float[] pool(FloatBuffer states, int offset, int tokens, int dimension) {
         float[] out = new float[dimension];
         reduce(states, offset, tokens, out);
         return out;
     }
 
-    abstract void reduce(float[] states, int offset, int tokens, float[] out);
+    /** Reads row by row into an array of its own: the compiler vectorises sums only over arrays read from the same index. */
+    abstract void reduce(FloatBuffer states, int offset, int tokens, float[] out);
 
     private static void scale(float[] vector, float factor) {
         for (int d = 0; d < vector.length; d++) {

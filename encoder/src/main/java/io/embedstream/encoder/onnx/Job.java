@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * next is decided under the lock of the {@link WorkQueue}; results arrive without it.
  */
 final class Job {
-    private static final int SLICE = 16;
+    private static final int SLICE = 8;
 
     private final List<TextTask> tasks = new ArrayList<>();
     private final boolean keepTokens;

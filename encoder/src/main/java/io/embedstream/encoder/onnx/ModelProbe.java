@@ -50,25 +50,24 @@ final class ModelProbe {
         Random random = new Random(SEED);
         Window shorter = window(random.longs(SHORT, 0, largestId + 1).toArray());
         Window longer = window(random.longs(LONG, 0, largestId + 1).toArray());
-        float[] together = run(List.of(longer, shorter, shorter));
+        FloatBuffer together = run(List.of(longer, shorter, shorter));
         return Arrays.equals(vector(run(List.of(shorter)), 0, 1, shorter), vector(together, 1, 3, shorter))
                 && Arrays.equals(vector(run(List.of(longer)), 0, 1, longer), vector(together, 0, 3, longer));
     }
 
-    private float[] run(List<Window> windows) {
+    private FloatBuffer run(List<Window> windows) {
         FloatBuffer output =
                 runner.run(new Batch(windows, windows.size(), windows.get(0).length()), scratch);
         float[] copy = new float[output.remaining()];
         output.get(copy);
-        return copy;
+        return FloatBuffer.wrap(copy);
     }
 
-    private float[] vector(float[] output, int row, int rows, Window window) {
-        int offset = output.length / rows * row;
+    private float[] vector(FloatBuffer output, int row, int rows, Window window) {
+        int offset = output.remaining() / rows * row;
         int dimension = runner.signature().dimension();
-        return runner.signature().pooled()
-                ? Arrays.copyOfRange(output, offset, offset + dimension)
-                : pooling.pool(output, offset, window.length(), dimension);
+        int tokens = runner.signature().pooled() ? 1 : window.length();
+        return pooling.pool(output, offset, tokens, dimension);
     }
 
     private static Window window(long[] ids) {

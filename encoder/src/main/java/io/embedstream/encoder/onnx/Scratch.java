@@ -4,20 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Memory one worker uses for all its runs, so that it stays in the cache; used by that worker only. */
+/** Direct memory one worker uses for all its runs, so that it stays in the cache; used by that worker only. */
 final class Scratch {
     private ByteBuffer[] buffers = new ByteBuffer[0];
-    private float[] floats = new float[0];
 
-    /** An array of at least so many floats, with anything in it. */
-    float[] floats(int size) {
-        if (floats.length < size) {
-            floats = new float[size];
-        }
-        return floats;
-    }
-
-    /** The n-th direct buffer with room for at least so many bytes, at position 0. */
+    /** The n-th buffer with room for at least so many bytes, at position 0. */
     ByteBuffer buffer(int n, int bytes) {
         if (n >= buffers.length) {
             buffers = Arrays.copyOf(buffers, n + 1);

@@ -79,23 +79,20 @@ final class Workers implements AutoCloseable {
         FloatBuffer output = runner.run(batch, scratch);
         int rowSize = output.remaining() / batch.rows();
         for (int row = 0; row < windows.size(); row++) {
-            accept(windows.get(row), output, row * rowSize, scratch);
+            accept(windows.get(row), output, row * rowSize);
         }
     }
 
-    private void accept(Window window, FloatBuffer output, int offset, Scratch scratch) {
+    private void accept(Window window, FloatBuffer output, int offset) {
         int dimension = runner.signature().dimension();
-        if (runner.signature().pooled()) {
-            float[] vector = new float[dimension];
-            output.get(offset, vector);
-            window.text().accept(window, vector, null, finish);
-            return;
+        int tokens = runner.signature().pooled() ? 1 : window.length();
+        float[] vector = pooling.pool(output, offset, tokens, dimension);
+        float[] states = null;
+        if (window.text().job().keepTokens()) {
+            states = new float[tokens * dimension];
+            output.get(offset, states);
         }
-        int size = window.length() * dimension;
-        float[] states = window.text().job().keepTokens() ? new float[size] : scratch.floats(size);
-        output.get(offset, states, 0, size);
-        float[] vector = pooling.pool(states, 0, window.length(), dimension);
-        window.text().accept(window, vector, window.text().job().keepTokens() ? states : null, finish);
+        window.text().accept(window, vector, states, finish);
     }
 
     /** Waits until every worker has gone home. */

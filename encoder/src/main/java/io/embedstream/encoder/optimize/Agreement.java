@@ -3,6 +3,7 @@ package io.embedstream.encoder.optimize;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ public record Agreement(int texts, double mean, double min) {
     }
 
     private static float[] pool(Pooling pooling, float[] states, BertModel model) {
-        return pooling.pool(states, 0, states.length / model.hidden(), model.hidden());
+        return pooling.pool(FloatBuffer.wrap(states), 0, states.length / model.hidden(), model.hidden());
     }
 
     /** Not a number, which no floor accepts, if a vector is. */
