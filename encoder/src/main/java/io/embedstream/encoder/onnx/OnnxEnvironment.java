@@ -49,7 +49,8 @@ public final class OnnxEnvironment {
         return off || commandLineBytes <= LONGEST_COMMAND_LINE
                 ? Optional.empty()
                 : Optional.of("the command line of this process has " + commandLineBytes + " bytes; above "
-                        + LONGEST_COMMAND_LINE + " the telemetry of ONNX Runtime crashes the process; set the environment"
+                        + LONGEST_COMMAND_LINE
+                        + " the telemetry of ONNX Runtime crashes the process; set the environment"
                         + " variable " + SWITCH + "=1, or give the class path as lib/* or by the variable CLASSPATH");
     }
 

@@ -45,8 +45,7 @@ final class RunnableModel implements AutoCloseable {
                     throw new OptimizeException(
                             "the model has an input " + name + ", expected only " + values.keySet());
                 }
-                inputs.put(
-                        name, OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(value), shape));
+                inputs.put(name, OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(value), shape));
             }
             return copy(session, inputs, outputs);
         } catch (OrtException e) {
