@@ -78,7 +78,7 @@ public final class TemplateCalibrator {
         training.put("auroc", Figures.round(Auroc.of(pairs.cosines(), pairs.fits())));
         training.put("f1", Figures.round(chosen.f1()));
         training.put("best_f1", Figures.round(best.f1()));
-        training.put("precision", Figures.round(chosen.precision()));
+        training.put("precision_at_threshold", Figures.round(chosen.precision()));
         training.put("recall", Figures.round(chosen.recall()));
         return new TemplateCalibration(
                 TemplateCalibration.FORMAT,
