@@ -77,8 +77,7 @@ record TestTopics(String bootstrapServers) {
 
     /** All committed records of a topic, each partition in its order. */
     <V> List<ConsumerRecord<String, V>> read(String topic, Deserializer<V> values) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         List<ConsumerRecord<String, V>> records = new ArrayList<>();
         try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(config, new StringDeserializer(), values)) {
             List<TopicPartition> partitions = new ArrayList<>();

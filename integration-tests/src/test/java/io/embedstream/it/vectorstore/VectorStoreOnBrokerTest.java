@@ -165,7 +165,9 @@ class VectorStoreOnBrokerTest {
                 assertThat(answers.get(id)).as("%s, seed %d", id, SEED).hasSize(1);
                 NearestResult<String, String> result = answers.get(id).get(0).result();
                 assertThat(result.partial()).as(id).isFalse();
-                assertThat(result.neighbours()).as("%s, seed %d", id, SEED).isEqualTo(OneStore.nearest(written, vector, 10));
+                assertThat(result.neighbours())
+                        .as("%s, seed %d", id, SEED)
+                        .isEqualTo(OneStore.nearest(written, vector, 10));
             });
             assertThat(first.streams().state()).isNotEqualTo(KafkaStreams.State.RUNNING);
         }

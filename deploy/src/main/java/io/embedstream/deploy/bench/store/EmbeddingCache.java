@@ -40,7 +40,8 @@ public final class EmbeddingCache {
         sha256.update(fingerprint.getBytes(StandardCharsets.UTF_8));
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            sha256.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             sha256.update(bytes);
         }
         digest = sha256.digest();

@@ -28,9 +28,9 @@ final class RestoreRun {
     static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     private static final int TIMEOUT_SECONDS = 300;
     /** The next application need not wait until this one is missed. */
-    private static final CloseOptions LEAVING =
-            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(Duration.ofSeconds(TIMEOUT_SECONDS));
+    private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
+                    CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(Duration.ofSeconds(TIMEOUT_SECONDS));
 
     private final String bootstrapServers;
     private final Path state;

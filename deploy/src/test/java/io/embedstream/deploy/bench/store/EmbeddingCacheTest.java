@@ -22,7 +22,8 @@ class EmbeddingCacheTest {
         // When
         cache("model", TEXTS).write(vectors);
         // Then
-        assertThat(cache("model", TEXTS).read()).hasValueSatisfying(read -> assertThat(read).isDeepEqualTo(vectors));
+        assertThat(cache("model", TEXTS).read())
+                .hasValueSatisfying(read -> assertThat(read).isDeepEqualTo(vectors));
         assertThat(cache("another model", TEXTS).read()).isEmpty();
         assertThat(cache("model", List.of("a", "c")).read()).isEmpty();
         assertThat(cache("model", List.of("a\nb")).read()).isEmpty();

@@ -93,8 +93,11 @@ final class Graph {
         Graph copy = new Graph(dimension, options, kept);
         for (int level = 0; level <= edges.getMaxLevel(); level++) {
             int layer = level;
-            edges.nodeStream(level).filter(node -> !dead.get(node)).parallel().forEach(node -> copy.edges.connectNode(
-                    layer, numbers[node], liveNeighbours(layer, node, dead, numbers)));
+            edges.nodeStream(level)
+                    .filter(node -> !dead.get(node))
+                    .parallel()
+                    .forEach(node ->
+                            copy.edges.connectNode(layer, numbers[node], liveNeighbours(layer, node, dead, numbers)));
         }
         copy.completeAll();
         return copy;
