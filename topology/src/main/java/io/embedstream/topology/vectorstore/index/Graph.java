@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -75,87 +74,52 @@ final class Graph {
     }
 
     /**
-     * A copy in which the dead nodes are gone and the others renumbered in their order. In the place of an edge to a dead
-     * node stands one to a neighbour of that node, the one nearest to where the edge begins (after Xu et al., In-Place
-     * Updates of a Graph Index, arXiv:2502.13826).
+     * A copy in which the dead nodes are gone, the others renumbered in their order, and the gaps closed by edges
+     * between the neighbours of the dead (Singh et al., FreshDiskANN, arXiv:2105.09613, section 4.2).
      *
      * @param dead by node number
      * @param numbers receives every live node's new number
      */
     Graph without(Bits dead, int[] numbers) {
+        int count = vectors.count();
         NodeVectors kept = vectors.emptyCopy();
-        for (int node = 0; node < numbers.length; node++) {
-            if (!dead.get(node)) {
-                numbers[node] = kept.append(vectors.get(node));
-            }
-        }
-        kept.truncate(kept.count());
-        Graph copy = new Graph(dimension, options, kept);
-        for (int level = 0; level <= edges.getMaxLevel(); level++) {
-            int layer = level;
-            edges.nodeStream(level)
-                    .filter(node -> !dead.get(node))
-                    .parallel()
-                    .forEach(node ->
-                            copy.edges.connectNode(layer, numbers[node], liveNeighbours(layer, node, dead, numbers)));
-        }
-        copy.completeAll();
-        return copy;
-    }
-
-    /** By their new numbers. */
-    private NodeArray liveNeighbours(int level, int node, Bits dead, int[] numbers) {
-        NodeVectors.Query from = vectors.query(node);
-        int[] neighbours = neighbours(level, node);
-        NodeArray live = new NodeArray(neighbours.length);
-        for (int neighbour : neighbours) {
-            if (!dead.get(neighbour)) {
-                live.insertSorted(numbers[neighbour], from.graphScore(neighbour));
-            }
-        }
-        for (int neighbour : neighbours) {
-            if (dead.get(neighbour)) {
-                addNearest(neighbours(level, neighbour), next -> next != node && !dead.get(next), from, live, numbers);
-            }
-        }
-        return live;
-    }
-
-    /** Adds the nearest of the accepted candidates that is not yet there, if there is one. */
-    private static void addNearest(
-            int[] candidates, IntPredicate accepted, NodeVectors.Query from, NodeArray chosen, int[] numbers) {
-        int best = -1;
-        float bestScore = Float.NEGATIVE_INFINITY;
-        for (int candidate : candidates) {
-            if (accepted.test(candidate) && !contains(chosen, numbers[candidate])) {
-                float score = from.graphScore(candidate);
-                if (score > bestScore) {
-                    best = candidate;
-                    bestScore = score;
+        int next = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int node = 0; node < count; node++) {
+                if (dead.get(node) == (pass == 1)) {
+                    numbers[node] = next++;
+                    kept.append(vectors.get(node));
                 }
             }
         }
-        if (best >= 0) {
-            chosen.insertSorted(numbers[best], bestScore);
-        }
+        int live = live(dead, count);
+        Graph copy = new Graph(dimension, options, kept);
+        copyEdges(copy, numbers);
+        IntStream.range(live, count).forEach(copy.builder::markNodeDeleted);
+        copy.builder.removeDeletedNodes();
+        kept.truncate(live);
+        return copy;
     }
 
-    private static boolean contains(NodeArray nodes, int node) {
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.getNode(i) == node) {
-                return true;
-            }
-        }
-        return false;
+    private static int live(Bits dead, int count) {
+        return (int) IntStream.range(0, count).filter(node -> !dead.get(node)).count();
     }
 
-    private int[] neighbours(int level, int node) {
-        NodesIterator iterator = edges.getNeighborsIterator(level, node);
-        int[] neighbours = new int[iterator.size()];
-        for (int i = 0; i < neighbours.length; i++) {
-            neighbours[i] = iterator.nextInt();
+    private void copyEdges(Graph target, int[] numbers) {
+        for (int level = 0; level <= edges.getMaxLevel(); level++) {
+            int layer = level;
+            edges.nodeStream(level).forEach(node -> {
+                NodeVectors.Query from = vectors.query(node);
+                NodesIterator neighbours = edges.getNeighborsIterator(layer, node);
+                NodeArray copied = new NodeArray(neighbours.size());
+                while (neighbours.hasNext()) {
+                    int neighbour = neighbours.nextInt();
+                    copied.insertSorted(numbers[neighbour], from.graphScore(neighbour));
+                }
+                target.edges.connectNode(layer, numbers[node], copied);
+            });
         }
-        return neighbours;
+        target.completeAll();
     }
 
     /**
