@@ -2,6 +2,7 @@ package io.embedstream.topology;
 
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
+import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,13 @@ public final class StreamsProperties {
         return false;
     }
 
-    /** Defaults: see the measurements in docs/operations.md. */
+    /** Defaults: see the measurements in docs/exactly-once.md. */
     private static Map<String, Object> tunable(TopologySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Math.max(1, Runtime.getRuntime().availableProcessors()));

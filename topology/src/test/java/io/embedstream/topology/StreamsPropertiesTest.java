@@ -3,10 +3,13 @@ package io.embedstream.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.topology.RegistryFormats.Format;
+import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.Options;
 
 /** Whose setting reaches the clients. */
 class StreamsPropertiesTest {
@@ -29,6 +32,23 @@ class StreamsPropertiesTest {
         assertThat(mainConsumer(Map.of())).containsEntry("max.poll.records", 256);
         assertThat(mainConsumer(Map.of("max.poll.records", 7))).containsEntry("max.poll.records", 7);
         assertThat(mainConsumer(Map.of("consumer.max.poll.records", 8))).containsEntry("max.poll.records", 8);
+    }
+
+    @Test
+    void shouldLimitTheMemoryOfStoresUnlessTheUserDoes() {
+        var key = StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
+
+        assertThat(config(Map.of()).getClass(key)).isEqualTo(SharedRocksDbMemory.class);
+        assertThat(config(Map.of(key, OwnSetter.class)).getClass(key)).isEqualTo(OwnSetter.class);
+    }
+
+    /** A user's. */
+    public static final class OwnSetter implements RocksDBConfigSetter {
+        @Override
+        public void setConfig(String store, Options options, Map<String, Object> configs) {}
+
+        @Override
+        public void close(String store, Options options) {}
     }
 
     @Test

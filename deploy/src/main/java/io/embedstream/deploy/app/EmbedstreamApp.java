@@ -10,6 +10,7 @@ import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -129,6 +130,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 application.stateDirectory().toAbsolutePath().toString());
+        properties.put(SharedRocksDbMemory.MEMORY_MB, application.stateMemoryMb());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, application.streamThreads());
         return properties;
     }

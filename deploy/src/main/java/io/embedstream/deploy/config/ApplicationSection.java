@@ -1,5 +1,6 @@
 package io.embedstream.deploy.config;
 
+import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -11,6 +12,7 @@ final class ApplicationSection {
     static final String REGISTRY = "schema.registry.url";
     private static final String APPLICATION_ID = "application.id";
     private static final String STATE_DIR = "state.dir";
+    private static final String STATE_MEMORY = "state.memory.mb";
     private static final String THREADS = "stream.threads";
     private static final String HTTP_HOST = "http.host";
     private static final String HTTP_PORT = "http.port";
@@ -41,6 +43,13 @@ final class ApplicationSection {
                         STATE_DIR,
                         ".embedstream",
                         "Directory of state stores and endpoints.json. Keep it over restarts, one for each instance.")
+                .count(
+                        STATE_MEMORY,
+                        SharedRocksDbMemory.DEFAULT_MEMORY_MB,
+                        8,
+                        1_000_000,
+                        "Megabytes outside the heap that all RocksDB stores of the process share, half of them at most for"
+                                + " what is not on disk yet. kafka.rocksdb.config.setter replaces this limit.")
                 .count(THREADS, 2, 1, 256, "Threads that process records.")
                 .text(
                         HTTP_HOST,
@@ -64,6 +73,7 @@ final class ApplicationSection {
                 config.getList(REGISTRY),
                 config.getString(APPLICATION_ID),
                 Path.of(config.getString(STATE_DIR)),
+                config.getInt(STATE_MEMORY),
                 config.getInt(THREADS),
                 config.getString(HTTP_HOST),
                 config.getInt(HTTP_PORT),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param registryUrls addresses of the schema registry
  * @param applicationId identity of the application; data, like a store's name
  * @param stateDirectory state stores and {@code endpoints.json}
+ * @param stateMemoryMb megabytes all RocksDB stores of the process share
  * @param streamThreads threads that process records
  * @param httpHost address the HTTP server listens on
  * @param httpPort port of it, 0 for a free one
@@ -23,6 +24,7 @@ public record ApplicationSettings(
         List<String> registryUrls,
         String applicationId,
         Path stateDirectory,
+        int stateMemoryMb,
         int streamThreads,
         String httpHost,
         int httpPort,

@@ -1,10 +1,13 @@
 package io.embedstream.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.encoder.EncoderException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -21,14 +24,19 @@ public final class TextTokenizer implements AutoCloseable {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
     }
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final HuggingFaceTokenizer tokenizer;
     private final SpecialTokens special;
     private final long largestId;
+    private final Optional<KnownWords> words;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, SpecialTokens special, long largestId) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, JsonNode json) {
         this.tokenizer = tokenizer;
-        this.special = special;
-        this.largestId = largestId;
+        this.special = SpecialTokens.of(tokenizer);
+        this.largestId = Vocabulary.largestId(json);
+        this.words = WordRules.of(json)
+                .flatMap(rules -> special.separator(json).map(token -> new KnownWords(rules, token, this::content)));
     }
 
     /**
@@ -41,9 +49,9 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer open(byte[] json, String location) {
         Map<String, String> options = Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
         try {
-            long largestId = Vocabulary.largestId(json);
+            JsonNode root = MAPPER.readTree(json);
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
-            return new TextTokenizer(tokenizer, SpecialTokens.of(tokenizer), largestId);
+            return new TextTokenizer(tokenizer, root);
         } catch (IOException | RuntimeException e) {
             // The native library reports every fault of the file as a bare RuntimeException.
             throw new EncoderException(
@@ -60,7 +68,20 @@ public final class TextTokenizer implements AutoCloseable {
 
     /** Tokenises a text like {@link #tokenize(String)} in less time; the offsets say nothing. */
     public Tokens tokenizeWithoutOffsets(String text) {
-        return tokenize(text, (encoding, part) -> Tokens.withoutOffsets(encoding.ids(), encoding.typeIds()));
+        String clean = Surrogates.repair(text);
+        if (clean.length() <= TextSlices.LIMIT) {
+            Optional<Tokens> known = words.flatMap(seen -> seen.tokenize(clean)).map(special::around);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return tokenize(clean, (encoding, part) -> Tokens.withoutOffsets(encoding.ids(), encoding.typeIds()));
+    }
+
+    private long[] content(String text) {
+        try (NativeEncoding encoding = NativeEncoding.of(tokenizer, text, false)) {
+            return encoding.ids();
+        }
     }
 
     private Tokens tokenize(String text, BiFunction<NativeEncoding, String, Tokens> read) {

@@ -1,18 +1,13 @@
 package io.embedstream.encoder.tokenize;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 
 /** The vocabulary of a {@code tokenizer.json}. */
 final class Vocabulary {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private Vocabulary() {}
 
     /** The largest id of a token, in the vocabulary (a map to ids, or a list in their order) or added to it. */
-    static long largestId(byte[] json) throws IOException {
-        JsonNode root = MAPPER.readTree(json);
+    static long largestId(JsonNode root) {
         JsonNode vocabulary = root.path("model").path("vocab");
         long largest = vocabulary.isArray() ? vocabulary.size() - 1 : 0;
         if (vocabulary.isObject()) {

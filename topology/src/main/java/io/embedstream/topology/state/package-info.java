@@ -1,2 +1,2 @@
-/** How state store values are written. May import Avro and Kafka's serialization port. */
+/** How state store values are written, and the memory of the stores. May import Avro, RocksDB and Kafka's ports for both. */
 package io.embedstream.topology.state;

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 
 /**
  * Every vector replaced several times and half of them deleted, beside a fresh index of the survivors. After every
- * tenth of the changes of a round the graph gets the time to take them in; else the last round would be all it sees.
+ * fifth of the changes of a round the graph gets the time to take them in; else the last round would be all it sees.
  */
 record ChurnCase(Workload workload) {
 
-    private static final int PAUSES = 10;
+    private static final int PAUSES = 5;
 
     Map<String, Object> run() {
         long start = System.nanoTime();

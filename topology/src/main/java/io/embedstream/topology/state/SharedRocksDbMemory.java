@@ -1,0 +1,65 @@
+package io.embedstream.topology.state;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One limit for the memory of all RocksDB stores of a process: blocks, indexes, filters and write buffers come out of one
+ * cache. By default every store of every partition has a cache of 50 MB and three write buffers of 16 MB of its own, and
+ * memory grows with state for days.
+ *
+ * <p>The first store to be opened decides the size, which is {@value #MEMORY_MB} among the Streams properties. The cache
+ * lives as long as the process. Made by Kafka Streams; safe for use by many threads.
+ */
+public final class SharedRocksDbMemory implements RocksDBConfigSetter {
+    /** Property with the megabytes, a number or its text. */
+    public static final String MEMORY_MB = "embedstream.rocksdb.memory.mb";
+
+    /** Megabytes when nothing is said. */
+    public static final int DEFAULT_MEMORY_MB = 64;
+
+    private static final int SHARD_BITS_CHOSEN_BY_ROCKSDB = -1;
+    private static final double FOR_INDEXES_AND_FILTERS = 0.1;
+    private static final long WRITE_BUFFER = 4L << 20;
+    /** Many small stores: with the usual eighth of a write buffer each, empty ones would use up the limit. */
+    private static final long ARENA_BLOCK = 64L << 10;
+
+    private static Cache cache;
+    private static WriteBufferManager writeBuffers;
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> configs) {
+        share(megabytes(configs), options);
+    }
+
+    private static int megabytes(Map<String, Object> configs) {
+        return Integer.parseInt(
+                configs.getOrDefault(MEMORY_MB, DEFAULT_MEMORY_MB).toString());
+    }
+
+    private static synchronized void share(int megabytes, Options options) {
+        if (cache == null) {
+            long bytes = (long) megabytes << 20;
+            cache = new LRUCache(bytes, SHARD_BITS_CHOSEN_BY_ROCKSDB, false, FOR_INDEXES_AND_FILTERS);
+            writeBuffers = new WriteBufferManager(bytes / 2, cache);
+        }
+        var table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(cache);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(writeBuffers);
+        options.setWriteBufferSize(WRITE_BUFFER);
+        options.setArenaBlockSize(ARENA_BLOCK);
+    }
+
+    /** Nothing belongs to one store alone. */
+    @Override
+    public void close(String store, Options options) {}
+}
