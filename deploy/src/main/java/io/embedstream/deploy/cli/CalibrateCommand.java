@@ -9,7 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        subcommands = {CalibrateSentimentCommand.class, CalibrateTemplatesCommand.class},
+        subcommands = {
+            CalibrateSentimentCommand.class,
+            CalibrateEntitySentimentCommand.class,
+            CalibrateTemplatesCommand.class
+        },
         description = "Fits probabilities and thresholds to labels of one's own domain.")
 public final class CalibrateCommand implements Runnable {
     @Spec

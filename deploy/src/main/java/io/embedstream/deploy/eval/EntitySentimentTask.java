@@ -25,36 +25,53 @@ public final class EntitySentimentTask {
     public static Evaluation run(Table data, TextEncoder encoder, EntitySentimentHead head, String headName) {
         SentimentLabels labels = SentimentLabels.of(data);
         double[][] probabilities = new double[data.size()][];
-        Map<String, List<Integer>> rowsOfTitle = new LinkedHashMap<>();
-        for (int i = 0; i < data.size(); i++) {
-            rowsOfTitle
-                    .computeIfAbsent(data.cell(i, "title"), title -> new ArrayList<>())
-                    .add(i);
-        }
-        List<String> titles = List.copyOf(rowsOfTitle.keySet());
-        for (int from = 0; from < titles.size(); from += CHUNK) {
-            List<String> chunk = titles.subList(from, Math.min(titles.size(), from + CHUNK));
-            List<TokenEmbeddings> tokens = encoder.encodeTokens(chunk);
-            for (int t = 0; t < chunk.size(); t++) {
-                for (int row : rowsOfTitle.get(chunk.get(t))) {
-                    Mention mention = mention(chunk.get(t), data.cell(row, "entity"));
-                    probabilities[row] = labels.probabilities(
-                            head.judge(chunk.get(t), tokens.get(t), mention.start(), mention.end()));
-                }
-            }
-        }
+        forEachMention(
+                data,
+                encoder,
+                (row, mention, tokens) -> probabilities[row] =
+                        labels.probabilities(head.judge(mention.text(), tokens, mention.start(), mention.end())));
         ClassificationScore score =
                 new ClassificationScore(labels.names(), labels.labels(), Arrays.asList(probabilities));
         Map<String, Object> figures = Figures.start("entity-sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
         score.putFigures(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));
-        putDiffering(figures, rowsOfTitle, score);
+        putDiffering(figures, rowsOfTitle(data), score);
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
             shown.add("[" + data.cell(i, "entity") + "] " + data.cell(i, "title"));
         }
         return new Evaluation(figures, score.sections(shown));
+    }
+
+    /** Takes the mention of a row with the token vectors of its text. */
+    public interface MentionReader {
+        /** Called once a row, in no particular order. */
+        void accept(int row, Mention mention, TokenEmbeddings tokens);
+    }
+
+    /** Encodes every title once and hands over the rows. */
+    public static void forEachMention(Table data, TextEncoder encoder, MentionReader reader) {
+        Map<String, List<Integer>> rowsOfTitle = rowsOfTitle(data);
+        List<String> titles = List.copyOf(rowsOfTitle.keySet());
+        for (int from = 0; from < titles.size(); from += CHUNK) {
+            List<String> chunk = titles.subList(from, Math.min(titles.size(), from + CHUNK));
+            List<TokenEmbeddings> tokens = encoder.encodeTokens(chunk);
+            for (int t = 0; t < chunk.size(); t++) {
+                for (int row : rowsOfTitle.get(chunk.get(t))) {
+                    reader.accept(row, mention(chunk.get(t), data.cell(row, "entity")), tokens.get(t));
+                }
+            }
+        }
+    }
+
+    private static Map<String, List<Integer>> rowsOfTitle(Table data) {
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        for (int i = 0; i < data.size(); i++) {
+            rows.computeIfAbsent(data.cell(i, "title"), title -> new ArrayList<>())
+                    .add(i);
+        }
+        return rows;
     }
 
     /** Where the entity stands, or the whole text where its name does not occur. */

@@ -67,7 +67,16 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
 
     /** Reads the head's file, for a change of its calibration. */
     public HeadFile document() {
+        return document(name());
+    }
+
+    /** Reads the file of the head about entities, for a change of its calibration. */
+    public HeadFile entityDocument() {
+        return document(entityName());
+    }
+
+    private HeadFile document(String shipped) {
         return file.map(path -> HeadFiles.read(path, HeadFile.class))
-                .orElseGet(() -> Heads.shipped(name(), HeadFile.class));
+                .orElseGet(() -> Heads.shipped(shipped, HeadFile.class));
     }
 }

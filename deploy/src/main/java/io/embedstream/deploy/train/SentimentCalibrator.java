@@ -2,13 +2,17 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.ClassificationScore;
+import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.Vectors;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.entity.EntityFeatures;
+import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.Calibration;
 import io.embedstream.encoder.head.model.Classifier;
+import io.embedstream.encoder.head.model.EnsembleLogits;
 import io.embedstream.encoder.head.train.HashFolds;
 import io.embedstream.encoder.head.train.TemperatureScaling;
 import java.util.ArrayList;
@@ -44,12 +48,41 @@ public final class SentimentCalibrator {
      */
     public static Result fit(HeadFile head, Table data, TextEncoder encoder) {
         head.encoder().require(head.name(), encoder.spec());
-        Rows rows = rows(head, data, encoder);
+        Classifier classifier = Classifier.of(head.layers());
+        double[][] logits = Arrays.stream(new Vectors(encoder).of(data.column("text")))
+                .map(classifier::logits)
+                .toArray(double[][]::new);
+        return fit(
+                rows(head, data, logits),
+                data.column("text"),
+                Figures.start("calibrate-sentiment", data.size(), encoder.spec()));
+    }
+
+    /**
+     * Fits a head for entities on labelled titles; rows of one title stand in the same half.
+     *
+     * @throws UsageException if a label is no class of the head
+     */
+    public static Result fitEntities(HeadFile head, Table data, TextEncoder encoder) {
+        head.encoder().require(head.name(), encoder.spec());
+        EnsembleLogits ensemble = EnsembleLogits.of(head.layers(), head.lexicon());
+        double[][] logits = new double[data.size()][];
+        EntitySentimentTask.forEachMention(
+                data,
+                encoder,
+                (row, mention, tokens) ->
+                        logits[row] = ensemble.logits(EntityFeatures.of(mention, tokens), EntityWords.of(mention)));
+        return fit(
+                rows(head, data, logits),
+                data.column("title"),
+                Figures.start("calibrate-entity-sentiment", data.size(), encoder.spec()));
+    }
+
+    private static Result fit(Rows rows, List<String> texts, Map<String, Object> figures) {
+        HeadFile head = rows.head();
         Calibration all = rows.fit(row -> true);
-        List<String> texts = data.column("text");
         int[] half = texts.stream().mapToInt(HALVES::of).toArray();
         Calibration[] other = {rows.fit(row -> half[row] == 1), rows.fit(row -> half[row] == 0)};
-        Map<String, Object> figures = Figures.start("calibrate-sentiment", data.size(), encoder.spec());
         figures.put("head", head.name());
         figures.put("temperature", Figures.round(all.temperature()));
         figures.put("bias", Arrays.stream(all.bias()).mapToObj(Figures::round).toList());
@@ -58,7 +91,7 @@ public final class SentimentCalibrator {
         return new Result(head.withCalibration(rows.widen(all)), figures);
     }
 
-    private static Rows rows(HeadFile head, Table data, TextEncoder encoder) {
+    private static Rows rows(HeadFile head, Table data, double[][] logits) {
         List<String> cells = data.column("label").stream()
                 .map(String::strip)
                 .map(cell -> cell.equals("0") ? "negative" : cell.equals("1") ? "positive" : cell)
@@ -74,15 +107,11 @@ public final class SentimentCalibrator {
             throw new UsageException(data.file() + " has only the label " + used + ", expected at least two");
         }
         int[] classes = used.stream().mapToInt(head.classes()::indexOf).toArray();
-        Classifier classifier = Classifier.of(head.layers());
-        float[][] vectors = new Vectors(encoder).of(data.column("text"));
-        double[][] logits = new double[vectors.length][];
-        for (int row = 0; row < logits.length; row++) {
-            double[] full = classifier.logits(vectors[row]);
-            logits[row] = Arrays.stream(classes).mapToDouble(c -> full[c]).toArray();
-        }
+        double[][] narrow = Arrays.stream(logits)
+                .map(full -> Arrays.stream(classes).mapToDouble(c -> full[c]).toArray())
+                .toArray(double[][]::new);
         int[] labels = cells.stream().mapToInt(used::indexOf).toArray();
-        return new Rows(head, used, classes, logits, labels);
+        return new Rows(head, used, classes, narrow, labels);
     }
 
     /** Logits of the classes that occur among the labels: 0/1 data says nothing about neutral. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.AxisEncoder;
+import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.head.Heads;
 import io.embedstream.encoder.head.file.EncoderBinding;
@@ -103,6 +104,35 @@ class TrainersTest {
         assertThat(after.judge(plain).negative())
                 .isGreaterThan(before.judge(plain).negative());
         assertThat(after.judge(plain).label()).isEqualTo("negative");
+    }
+
+    @Test
+    void shouldMoveTheThresholdForEntitiesWhenTheDomainFavoursAClass() throws IOException {
+        // Given: a head about entities, and a domain where a title without good or bad is always negative
+        StringBuilder known = new StringBuilder("entity\tlabel\ttext");
+        for (int i = 0; i < 40; i++) {
+            known.append("\nAcme\tpositive\tAcme good %d\nAcme\tnegative\tAcme bad %d".formatted(i, i));
+        }
+        HeadFile head = EntityHeadTrainer.train(recipe("entity-sentiment", write(known.toString())), encoder, Map.of());
+        StringBuilder rows = new StringBuilder("entity\tlabel\ttitle");
+        for (int i = 0; i < 60; i++) {
+            rows.append("\nAcme\tnegative\tAcme plain ").append(i);
+            rows.append(i % 3 == 0 ? "\nAcme\tpositive\tAcme good " + i : "");
+        }
+        Table data = Table.read(write(rows.toString()), EntitySentimentTask.ROLES, List.of(), Map.of());
+
+        // When
+        HeadFile fitted = SentimentCalibrator.fitEntities(head, data, encoder).head();
+
+        // Then
+        assertThat(negativeOfPlain(fitted)).isGreaterThan(negativeOfPlain(head)).isGreaterThan(0.5f);
+    }
+
+    private float negativeOfPlain(HeadFile head) {
+        String text = "Acme plain 7";
+        return Heads.entitySentiment(head, encoder.spec())
+                .judge(text, encoder.encodeTokens(List.of(text)).get(0), 0, 4)
+                .negative();
     }
 
     @Test

@@ -15,25 +15,28 @@ import java.util.regex.Pattern;
  *
  * @param events processed until then
  * @param heapKiB used after a full collection
+ * @param committedKiB heap, free or used, that the process keeps
  * @param residentKiB resident set
  * @param threads of the operating system
  * @param files open file descriptors
  */
-record ProcessSample(long events, double heapKiB, double residentKiB, long threads, long files) {
-    private static final Pattern HEAP_USED = Pattern.compile("total .*?used (\\d+)K");
+record ProcessSample(long events, double heapKiB, double committedKiB, double residentKiB, long threads, long files) {
+    private static final Pattern HEAP = Pattern.compile("total (\\d+)K, used (\\d+)K");
 
     static ProcessSample of(long pid, long events) {
         try {
             run("jcmd", Long.toString(pid), "GC.run");
-            var heap = HEAP_USED.matcher(run("jcmd", Long.toString(pid), "GC.heap_info"));
+            var heap = HEAP.matcher(run("jcmd", Long.toString(pid), "GC.heap_info"));
+            double committed = 0;
             double used = 0;
             while (heap.find()) {
-                used += Double.parseDouble(heap.group(1));
+                committed += Double.parseDouble(heap.group(1));
+                used += Double.parseDouble(heap.group(2));
             }
             var process = Path.of("/proc", Long.toString(pid));
             try (var threads = Files.list(process.resolve("task"));
                     var files = Files.list(process.resolve("fd"))) {
-                return new ProcessSample(events, used, resident(process), threads.count(), files.count());
+                return new ProcessSample(events, used, committed, resident(process), threads.count(), files.count());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,9 +61,10 @@ record ProcessSample(long events, double heapKiB, double residentKiB, long threa
     String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"events\":%d,\"heap_mib\":%.1f,\"rss_mib\":%.1f,\"threads\":%d,\"files\":%d}",
+                "{\"events\":%d,\"heap_mib\":%.1f,\"committed_mib\":%.1f,\"rss_mib\":%.1f,\"threads\":%d,\"files\":%d}",
                 events,
                 heapKiB / 1024,
+                committedKiB / 1024,
                 residentKiB / 1024,
                 threads,
                 files);
@@ -71,10 +75,11 @@ record ProcessSample(long events, double heapKiB, double residentKiB, long threa
         return String.format(
                 Locale.ROOT,
                 "{\"measurement\":\"soak\",\"samples\":%d,\"heap_mib_per_100k\":%.2f,\"rss_mib_per_100k\":%.2f,"
-                        + "\"threads_per_100k\":%.2f,\"files_per_100k\":%.2f}",
+                        + "\"off_heap_mib_per_100k\":%.2f,\"threads_per_100k\":%.2f,\"files_per_100k\":%.2f}",
                 samples.size(),
                 slope(samples, sample -> sample.heapKiB() / 1024),
                 slope(samples, sample -> sample.residentKiB() / 1024),
+                slope(samples, sample -> (sample.residentKiB() - sample.committedKiB()) / 1024),
                 slope(samples, ProcessSample::threads),
                 slope(samples, ProcessSample::files));
     }

@@ -12,6 +12,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.registry.EmbeddedRegistry;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.it.node.NodeScripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,10 @@ class NodeClientsInterop {
 
     @Test
     void shouldUnderstandEachOtherThroughTheApplication() throws Exception {
-        NodeClients node = NodeClients.install(Path.of(System.getProperty("interop.directory"), "node"));
+        NodeScripts node = NodeScripts.install(
+                Path.of(System.getProperty("interop.directory"), "node"),
+                "/interop/node",
+                List.of("write-chats.mjs", "read-events.mjs"));
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"), 0)) {
             EmbedstreamConfig config = config(broker, registry);

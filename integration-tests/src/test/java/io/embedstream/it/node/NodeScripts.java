@@ -1,4 +1,4 @@
-package io.embedstream.it.serde;
+package io.embedstream.it.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,36 +10,45 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Scripts of Node.js with the npm clients of two other projects, installed once into the profile's directory. */
-final class NodeClients {
+/** Scripts of Node.js with the npm packages they need, installed once into the profile's directory. */
+public final class NodeScripts {
 
-    private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "write-chats.mjs", "read-events.mjs");
+    private static final List<String> PACKAGE_FILES = List.of("package.json", "package-lock.json");
     private static final int MINUTES = 5;
 
     private final Path directory;
 
-    private NodeClients(Path directory) {
+    private NodeScripts(Path directory) {
         this.directory = directory;
     }
 
-    static NodeClients install(Path directory) throws IOException, InterruptedException {
+    /**
+     * Copies scripts and fetches their packages, if that was not done before.
+     *
+     * @param directory where to
+     * @param folder of the class path with {@code package.json}, its lock file and the scripts
+     * @param scripts names of the scripts
+     */
+    public static NodeScripts install(Path directory, String folder, List<String> scripts)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        for (String file : FILES) {
-            try (InputStream in = NodeClients.class.getResourceAsStream("/interop/node/" + file)) {
+        for (String file :
+                Stream.concat(PACKAGE_FILES.stream(), scripts.stream()).toList()) {
+            try (InputStream in = NodeScripts.class.getResourceAsStream(folder + "/" + file)) {
                 Files.write(directory.resolve(file), in.readAllBytes());
             }
         }
-        NodeClients clients = new NodeClients(directory);
-        if (!Files.exists(directory.resolve("node_modules").resolve("kafkajs"))) {
-            clients.run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        NodeScripts installed = new NodeScripts(directory);
+        if (!Files.exists(directory.resolve("node_modules"))) {
+            installed.run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         }
-        return clients;
+        return installed;
     }
 
     /** Runs a script to its end and returns the lines it printed. */
-    List<String> script(String name, Map<String, String> environment) throws IOException, InterruptedException {
+    public List<String> script(String name, Map<String, String> environment) throws IOException, InterruptedException {
         return run(environment, "node", name);
     }
 

@@ -1,0 +1,2 @@
+/** Clients and references written for Node.js. */
+package io.embedstream.it.node;
