@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts stories that tell different things: stories that are alike, directly or by others between them, count as one.
- * Stricter than the collapse of {@link Stories}, so that rewrites which it keeps apart do not pass for a burst. The count
+ * Counts stories that tell different things: stories that are alike, directly or by others between them, count as one. Two
+ * are alike when any of their articles that were kept are. Stricter than the collapse of {@link Stories}, so that rewrites which it keeps apart do not pass for a burst. The count
  * does not depend on the order of the stories.
  */
 final class DistinctStories {
@@ -25,9 +25,21 @@ final class DistinctStories {
         return new DistinctStories(below).count(stories.stream().map(Read::of).toList());
     }
 
-    private record Read(String fingerprint, float[] vector, NewsText text) {
+    private record Telling(float[] vector, NewsText text) {
+        static Telling of(String text, List<Float> vector) {
+            return new Telling(Vectors.array(vector), NewsText.of(text));
+        }
+
+        double score(Telling other) {
+            return NearDuplicates.score(text, other.text, Vectors.dot(vector, other.vector));
+        }
+    }
+
+    private record Read(String fingerprint, List<Telling> tellings) {
         static Read of(StoryState story) {
-            return new Read(story.getFingerprint(), Vectors.array(story.getVector()), NewsText.of(story.getText()));
+            var tellings = new ArrayList<>(List.of(Telling.of(story.getText(), story.getVector())));
+            story.getRetellings().forEach(other -> tellings.add(Telling.of(other.getText(), other.getVector())));
+            return new Read(story.getFingerprint(), tellings);
         }
     }
 
@@ -50,6 +62,7 @@ final class DistinctStories {
 
     private boolean alike(Read a, Read b) {
         return a.fingerprint().equals(b.fingerprint())
-                && NearDuplicates.score(a.text(), b.text(), Vectors.dot(a.vector(), b.vector())) >= below;
+                && a.tellings().stream()
+                        .anyMatch(one -> b.tellings().stream().anyMatch(other -> one.score(other) >= below));
     }
 }

@@ -22,7 +22,7 @@ final class EntityTracker {
     private final AlertRules rules;
 
     EntityTracker(RiskSettings settings) {
-        this.stories = new Stories(settings.sameStory());
+        this.stories = new Stories(settings.sameStory(), settings.negativeBelow());
         this.model = new MoodModel(settings);
         this.rules = new AlertRules(settings);
     }

@@ -3,6 +3,7 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.Retelling;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
@@ -11,19 +12,31 @@ import java.util.Optional;
 
 /**
  * Collapses mentions into stories. A mention joins the nearest story whose first article it repeats, else it starts one;
- * comparing with first articles only keeps stories from drifting into one another.
+ * comparing with first articles only keeps stories from drifting into one another. Of its negative articles a story keeps
+ * up to {@value #MOST_RETELLINGS} for {@link DistinctStories}.
  */
 final class Stories {
-    private final double sameStory;
+    private static final int MOST_RETELLINGS = 5;
 
-    /** @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story */
-    Stories(double sameStory) {
+    private final double sameStory;
+    private final double negativeBelow;
+
+    /**
+     * @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story
+     * @param negativeBelow sentiment at or below which an article is negative
+     */
+    Stories(double sameStory, double negativeBelow) {
         this.sameStory = sameStory;
+        this.negativeBelow = negativeBelow;
     }
 
     /** Adds a mention to the stories, which are changed in place, and returns the story it belongs to. */
     StoryState add(List<StoryState> stories, EntityMention mention) {
-        var story = find(stories, mention).orElseGet(() -> start(stories, mention));
+        var known = find(stories, mention);
+        var story = known.orElseGet(() -> start(stories, mention));
+        if (known.isPresent()) {
+            keepRetelling(story, mention);
+        }
         if (!story.getMembers().contains(mention.getArticleId())) {
             story.getMembers().add(mention.getArticleId());
             story.setScoreSum(story.getScoreSum() + mention.getScore());
@@ -55,6 +68,14 @@ final class Stories {
         return Optional.ofNullable(best);
     }
 
+    private void keepRetelling(StoryState story, EntityMention mention) {
+        if (mention.getScore() <= negativeBelow
+                && story.getRetellings().size() < MOST_RETELLINGS
+                && !story.getMembers().contains(mention.getArticleId())) {
+            story.getRetellings().add(new Retelling(mention.getText(), mention.getVector()));
+        }
+    }
+
     private static StoryState start(List<StoryState> stories, EntityMention mention) {
         var story = StoryState.newBuilder()
                 .setStoryId(mention.getArticleId())
@@ -66,6 +87,7 @@ final class Stories {
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())
                 .setScoreSum(0)
+                .setRetellings(new ArrayList<>())
                 .build();
         stories.add(story);
         return story;

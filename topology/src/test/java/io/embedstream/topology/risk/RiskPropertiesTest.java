@@ -81,7 +81,8 @@ class RiskPropertiesTest {
             for (int d = 0; d < DIMENSION; d++) {
                 vector[d] = (float) (1 + 0.8 * random.nextGaussian());
             }
-            new Stories(1.1).add(state.getStories(), mention("n" + i, "bad news " + i % 7, unit(vector), 0, -0.9f));
+            new Stories(1.1, -0.25)
+                    .add(state.getStories(), mention("n" + i, "bad news " + i % 7, unit(vector), 0, -0.9f));
         }
         int last = 0;
         for (double below = 0; below <= 1; below += 0.05) {
@@ -91,6 +92,42 @@ class RiskPropertiesTest {
             last = count;
         }
         assertThat(last).isGreaterThan(1);
+    }
+
+    @Test
+    void shouldCountStoriesOnceWhenARetellingOfOneIsLikeTheOther() {
+        // Given: two tellings far apart, and one that was told like the first and is near the second
+        var near = new Stories(settings.sameStory(), settings.negativeBelow());
+        var apart = new Stories(1.1, settings.negativeBelow());
+        var state = EntityTracker.start();
+        near.add(state.getStories(), mention("first", "systems down everywhere", axis(0), 0, -0.9f));
+        apart.add(state.getStories(), mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
+        assertThat(DistinctStories.count(state.getStories(), settings.distinctBelow()))
+                .isEqualTo(2);
+
+        // When
+        var between = new float[DIMENSION];
+        between[0] = 0.9f;
+        between[1] = 0.9f;
+        near.add(state.getStories(), mention("third", "systems down everywhere, customers", unit(between), 9, -0.9f));
+
+        // Then
+        assertThat(state.getStories()).hasSize(2);
+        assertThat(DistinctStories.count(state.getStories(), settings.distinctBelow()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepFewRetellingsAndOnlyNegativeOnes() {
+        var stories = new Stories(settings.sameStory(), settings.negativeBelow());
+        var state = EntityTracker.start();
+        for (int i = 0; i < 40; i++) {
+            stories.add(state.getStories(), mention("n" + i, "the same words", axis(0), i, i % 2 == 0 ? -0.9f : 0.9f));
+        }
+
+        var story = state.getStories().get(0);
+        assertThat(story.getMembers()).hasSize(40);
+        assertThat(story.getRetellings()).hasSize(5);
     }
 
     @Test
@@ -222,7 +259,7 @@ class RiskPropertiesTest {
     }
 
     private void add(EntityState state, int number, int minute, float score) {
-        new Stories(settings.sameStory())
+        new Stories(settings.sameStory(), settings.negativeBelow())
                 .add(state.getStories(), mention("n" + number, "text " + number, axis(number), minute, score));
     }
 
