@@ -46,7 +46,7 @@ final class ApplicationSection {
                 .count(
                         STATE_MEMORY,
                         SharedRocksDbMemory.DEFAULT_MEMORY_MB,
-                        8,
+                        32,
                         1_000_000,
                         "Megabytes outside the heap that all RocksDB stores of the process share, half of them at most for"
                                 + " what is not on disk yet. kafka.rocksdb.config.setter replaces this limit.")

@@ -7,6 +7,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.Vectors;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.Heads;
 import io.embedstream.encoder.head.entity.EntityFeatures;
 import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.file.HeadFile;
@@ -45,9 +46,10 @@ public final class SentimentCalibrator {
      * Fits on labelled texts.
      *
      * @throws UsageException if a label is no class of the head
+     * @throws io.embedstream.encoder.head.HeadException if the head is of another task or encoder
      */
     public static Result fit(HeadFile head, Table data, TextEncoder encoder) {
-        head.encoder().require(head.name(), encoder.spec());
+        Heads.sentiment(head, encoder.spec());
         Classifier classifier = Classifier.of(head.layers());
         double[][] logits = Arrays.stream(new Vectors(encoder).of(data.column("text")))
                 .map(classifier::logits)
@@ -62,9 +64,10 @@ public final class SentimentCalibrator {
      * Fits a head for entities on labelled titles; rows of one title stand in the same half.
      *
      * @throws UsageException if a label is no class of the head
+     * @throws io.embedstream.encoder.head.HeadException if the head is of another task or encoder
      */
     public static Result fitEntities(HeadFile head, Table data, TextEncoder encoder) {
-        head.encoder().require(head.name(), encoder.spec());
+        Heads.entitySentiment(head, encoder.spec());
         EnsembleLogits ensemble = EnsembleLogits.of(head.layers(), head.lexicon());
         double[][] logits = new double[data.size()][];
         EntitySentimentTask.forEachMention(

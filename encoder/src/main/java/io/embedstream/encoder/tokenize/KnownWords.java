@@ -46,10 +46,10 @@ final class KnownWords {
 
     /** The ids of each word of a text, without special tokens; empty if this text must be tokenised whole. */
     Optional<List<long[]>> tokenize(String text) {
-        return rules.words(text, LONGEST_WORD).map(this::idsOf);
+        return rules.words(text, LONGEST_WORD).flatMap(this::idsOf);
     }
 
-    private List<long[]> idsOf(List<String> words) {
+    private Optional<List<long[]>> idsOf(List<String> words) {
         List<long[]> ids = new ArrayList<>(words.size());
         Set<String> unknown = new LinkedHashSet<>();
         for (String word : words) {
@@ -59,15 +59,17 @@ final class KnownWords {
             }
             ids.add(known);
         }
-        if (!unknown.isEmpty()) {
-            Map<String, long[]> learned = learn(unknown);
+        if (unknown.isEmpty()) {
+            return Optional.of(ids);
+        }
+        return learn(unknown).map(learned -> {
             for (int i = 0; i < words.size(); i++) {
                 if (ids.get(i) == null) {
                     ids.set(i, learned.get(words.get(i)));
                 }
             }
-        }
-        return ids;
+            return ids;
+        });
     }
 
     private long[] known(String word) {
@@ -81,8 +83,12 @@ final class KnownWords {
         return ids;
     }
 
-    private Map<String, long[]> learn(Set<String> words) {
+    /** Empty, and nothing is kept, if a word of these gives the separator itself. */
+    private Optional<Map<String, long[]>> learn(Set<String> words) {
         long[] all = library.apply(String.join(separator, words));
+        if (Arrays.stream(all).filter(id -> id == separatorId).count() != words.size() - 1) {
+            return Optional.empty();
+        }
         Map<String, long[]> learned = new HashMap<>();
         int start = 0;
         for (String word : words) {
@@ -95,7 +101,7 @@ final class KnownWords {
             keep(word, ids);
             start = end + 1;
         }
-        return learned;
+        return Optional.of(learned);
     }
 
     private void keep(String word, long[] ids) {

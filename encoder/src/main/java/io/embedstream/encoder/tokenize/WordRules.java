@@ -25,7 +25,9 @@ record WordRules(boolean hanApart, String reserved) {
             String content = added.path("content").asText();
             bert &= !content.isEmpty()
                     && content.chars().noneMatch(Character::isWhitespace)
-                    && !Character.isLetterOrDigit(content.codePointAt(0));
+                    && !Character.isLetterOrDigit(content.codePointAt(0))
+                    // A normalised one is looked for in the normalised text, where other characters may stand for it.
+                    && !added.path("normalized").asBoolean(true);
             reserved.append(content.isEmpty() ? "" : content.substring(0, content.offsetByCodePoints(0, 1)));
         }
         return bert

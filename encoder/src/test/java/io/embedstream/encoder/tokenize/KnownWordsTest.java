@@ -103,20 +103,29 @@ class KnownWordsTest {
     }
 
     @Test
+    void shouldKeepNothingWhenAWordGivesTheSeparator() {
+        KnownWords words = new KnownWords(
+                new WordRules(true, "["), new SpecialTokens.AddedToken("[SEP]", 9), text -> new long[] {9, 9, 9});
+
+        assertThat(words.tokenize("odd word")).isEmpty();
+        assertThat(words.tokenize("odd")).isEmpty();
+    }
+
+    @Test
     void shouldHaveNoRulesWhenTokensMayCrossWhiteSpace() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         String bert = """
                 {"normalizer":{"type":"BertNormalizer","handle_chinese_chars":true},
-                 "pre_tokenizer":{"type":"BertPreTokenizer"},"model":{"type":"%s"},"added_tokens":[{"content":"%s"}]}
+                 "pre_tokenizer":{"type":"BertPreTokenizer"},"model":{"type":"%s"},"added_tokens":[{"content":"%s","normalized":%b}]}
                 """;
 
-        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "[SEP]"))))
+        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "[SEP]", false))))
                 .contains(new WordRules(true, "["));
-        assertThat(WordRules.of(mapper.readTree(bert.formatted("Unigram", "[SEP]"))))
+        assertThat(WordRules.of(mapper.readTree(bert.formatted("Unigram", "[SEP]", false))))
                 .isEmpty();
-        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "[new york]"))))
+        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "[new york]", false))))
                 .isEmpty();
-        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "york"))))
+        assertThat(WordRules.of(mapper.readTree(bert.formatted("WordPiece", "york", false))))
                 .isEmpty();
     }
 

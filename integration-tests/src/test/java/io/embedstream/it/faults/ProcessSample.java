@@ -29,10 +29,13 @@ record ProcessSample(long events, double heapKiB, double committedKiB, double re
             var heap = HEAP.matcher(run("jcmd", Long.toString(pid), "GC.heap_info"));
             double committed = 0;
             double used = 0;
-            while (heap.find()) {
+            if (!heap.find()) {
+                throw new IllegalStateException("jcmd GC.heap_info says nothing like " + HEAP);
+            }
+            do {
                 committed += Double.parseDouble(heap.group(1));
                 used += Double.parseDouble(heap.group(2));
-            }
+            } while (heap.find());
             var process = Path.of("/proc", Long.toString(pid));
             try (var threads = Files.list(process.resolve("task"));
                     var files = Files.list(process.resolve("fd"))) {

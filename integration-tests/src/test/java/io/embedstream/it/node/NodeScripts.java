@@ -41,7 +41,8 @@ public final class NodeScripts {
             }
         }
         NodeScripts installed = new NodeScripts(directory);
-        if (!Files.exists(directory.resolve("node_modules"))) {
+        // Written last by npm.
+        if (!Files.exists(directory.resolve("node_modules").resolve(".package-lock.json"))) {
             installed.run(Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         }
         return installed;

@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * Collapses mentions into stories. A mention joins the nearest story whose first article it repeats, else it starts one;
  * comparing with first articles only keeps stories from drifting into one another. Of its negative articles a story keeps
- * up to {@value #MOST_RETELLINGS} for {@link DistinctStories}.
+ * the beginnings of up to {@value #MOST_RETELLINGS} for {@link DistinctStories}.
  */
 final class Stories {
     private static final int MOST_RETELLINGS = 5;
+    /** All stories of an entity are one record of state. */
+    private static final int MOST_CHARS = 1000;
 
     private final double sameStory;
     private final double negativeBelow;
@@ -72,8 +74,16 @@ final class Stories {
         if (mention.getScore() <= negativeBelow
                 && story.getRetellings().size() < MOST_RETELLINGS
                 && !story.getMembers().contains(mention.getArticleId())) {
-            story.getRetellings().add(new Retelling(mention.getText(), mention.getVector()));
+            story.getRetellings().add(new Retelling(beginning(mention.getText()), mention.getVector()));
         }
+    }
+
+    /** Never half a surrogate pair. */
+    private static String beginning(String text) {
+        if (text.length() <= MOST_CHARS) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS);
     }
 
     private static StoryState start(List<StoryState> stories, EntityMention mention) {

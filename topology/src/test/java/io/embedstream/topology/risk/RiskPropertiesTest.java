@@ -122,12 +122,17 @@ class RiskPropertiesTest {
         var stories = new Stories(settings.sameStory(), settings.negativeBelow());
         var state = EntityTracker.start();
         for (int i = 0; i < 40; i++) {
-            stories.add(state.getStories(), mention("n" + i, "the same words", axis(0), i, i % 2 == 0 ? -0.9f : 0.9f));
+            var text = "the same words" + "\uD83D\uDE00".repeat(1000 * i);
+            stories.add(state.getStories(), mention("n" + i, text, axis(0), i, i % 2 == 0 ? -0.9f : 0.9f));
         }
 
         var story = state.getStories().get(0);
         assertThat(story.getMembers()).hasSize(40);
         assertThat(story.getRetellings()).hasSize(5);
+        assertThat(story.getRetellings())
+                .allSatisfy(retelling -> assertThat(retelling.getText())
+                        .hasSizeBetween(999, 1000)
+                        .endsWith("\uD83D\uDE00"));
     }
 
     @Test
