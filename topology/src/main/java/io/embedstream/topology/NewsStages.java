@@ -2,6 +2,7 @@ package io.embedstream.topology;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.EntitySentiment;
 import io.embedstream.schemas.FinancialNews;
@@ -29,6 +30,8 @@ import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -70,7 +73,7 @@ final class NewsStages {
 
     KStream<String, NewsItem> findEntities(KStream<String, Judged<FinancialNews>> news) {
         var tokens = new TokenVectors(wiring.resources().models());
-        var heads = wiring.resources().heads().entity();
+        var heads = wiring.resources().heads();
         return news.process(() -> new FindEntities(watchlist, heads, tokens), Named.as("find-entities"));
     }
 
@@ -143,12 +146,23 @@ final class NewsStages {
                 wiring.settings().news().idleAfter(),
                 wiring.resources().reads());
         return feed.process(
-                () -> new TrackEntities(wiring.settings().risk(), source),
+                () -> new TrackEntities(wiring.settings().risk(), eventHeads(), source),
                 Named.as("track-entities"),
                 Names.ENTITY_STORE,
                 Names.MENTION_STORE,
                 Names.STEP_STORE,
                 Names.PROGRESS_STORE);
+    }
+
+    private Map<String, EventHead> eventHeads() {
+        var models = wiring.resources().models();
+        var byFingerprint = new TreeMap<String, EventHead>();
+        wiring.resources()
+                .heads()
+                .event()
+                .forEach((language, head) ->
+                        byFingerprint.put(models.forLanguage(language).spec().fingerprint(), head));
+        return byFingerprint;
     }
 
     void writeRisk(KStream<String, SpecificRecord> risk) {

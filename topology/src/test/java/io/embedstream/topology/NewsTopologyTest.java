@@ -118,6 +118,19 @@ class NewsTopologyTest {
     }
 
     @Test
+    void shouldNotAlertOnOneStoryWhoseRewritesAreKeptApart() {
+        publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled in Europe");
+        publish("n2", Duration.ofMinutes(2), "bad brakes haunt drivers of Acme cars");
+        publish("n3", Duration.ofMinutes(3), "why Acme put such bad brakes anywhere");
+        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+
+        assertThat(alerts()).isEmpty();
+        assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
+                .extracting(NewsStory::getStoryId)
+                .contains("n1", "n2", "n3");
+    }
+
+    @Test
     void shouldCountNoMoodFromAnArticleThatComesAfterTheGrace() {
         publish("n1", Duration.ofHours(5), "Acme shows a concept car");
         publish("late", Duration.ofHours(1), "Acme bad brakes recalled");

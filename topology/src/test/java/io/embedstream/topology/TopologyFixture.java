@@ -1,6 +1,9 @@
 package io.embedstream.topology;
 
+import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.ReadProgress;
 import io.embedstream.topology.support.AnswerCalibration;
@@ -56,11 +59,27 @@ final class TopologyFixture implements AutoCloseable {
         var calibration = new AnswerCalibration(20, -12, 0.5);
         return new TopologyResources(
                 new LanguageModels(Map.<String, TextEncoder>of("en", en, "zh", zh)),
-                new Heads(Map.of("en", enHead, "zh", zhHead), Map.of("en", enHead, "zh", zhHead), Map.of("en", enHead)),
+                new Heads(
+                        Map.of("en", enHead, "zh", zhHead),
+                        Map.of("en", enHead, "zh", zhHead),
+                        Map.of("en", enHead),
+                        Map.of("en", events(en.spec()))),
                 Map.of("en", calibration, "zh", calibration),
                 formats,
                 1,
                 topic -> CompletableFuture.completedFuture(new ReadProgress.Answer(Set.of(0), Map.of(0, 0L))));
+    }
+
+    /** Even odds at a cosine of 0.3 of the words but the name. */
+    private static EventHead events(EncoderSpec encoder) {
+        return new EventHead(
+                EventHead.FORMAT,
+                EventHead.VERSION,
+                EncoderBinding.to(encoder),
+                new float[encoder.dimension()],
+                10,
+                -3,
+                Map.of());
     }
 
     <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {

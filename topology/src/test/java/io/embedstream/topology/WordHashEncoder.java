@@ -6,12 +6,17 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.topology.text.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A bag of hashed words: texts that share words are near, nothing is learned, everything is deterministic. */
 final class WordHashEncoder implements TextEncoder {
     static final String POISON = "poison";
+
+    private static final Pattern TOKEN = Pattern.compile("\\S+");
 
     private final EncoderSpec spec;
     final AtomicInteger calls = new AtomicInteger();
@@ -33,9 +38,27 @@ final class WordHashEncoder implements TextEncoder {
 
     @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
-        return encode(texts).stream()
-                .map(embedding -> new TokenEmbeddings(embedding, embedding.vector(), new int[1], new int[1]))
-                .toList();
+        var embeddings = encode(texts);
+        var all = new ArrayList<TokenEmbeddings>();
+        for (int i = 0; i < embeddings.size(); i++) {
+            all.add(tokens(texts.get(i), embeddings.get(i)));
+        }
+        return all;
+    }
+
+    /** A token is what stands between white space, its vector that of its words. */
+    private TokenEmbeddings tokens(String text, Embedding embedding) {
+        var found = TOKEN.matcher(text).results().toList();
+        var vectors = new float[found.size() * spec.dimension()];
+        for (int t = 0; t < found.size(); t++) {
+            var vector = one(found.get(t).group()).vector();
+            System.arraycopy(vector, 0, vectors, t * vector.length, vector.length);
+        }
+        return new TokenEmbeddings(
+                embedding,
+                vectors,
+                found.stream().mapToInt(MatchResult::start).toArray(),
+                found.stream().mapToInt(MatchResult::end).toArray());
     }
 
     private Embedding one(String text) {

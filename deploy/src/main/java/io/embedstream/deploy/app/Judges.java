@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shipped sentiment heads and answer calibrations that belong to the encoders in use. What was made for another
+ * The shipped heads and answer calibrations that belong to the encoders in use. What was made for another
  * encoder, or for none, is left out with a warning; a topology without it leaves that judgement out.
  */
 final class Judges {
@@ -26,7 +26,8 @@ final class Judges {
         return new io.embedstream.topology.Heads(
                 byLanguage(models, (language, spec) -> Heads.sentiment(Domain.GENERAL, language, spec)),
                 byLanguage(models, (language, spec) -> Heads.sentiment(Domain.FINANCE, language, spec)),
-                byLanguage(models, Heads::entitySentiment));
+                byLanguage(models, Heads::entitySentiment),
+                byLanguage(models, Heads::events));
     }
 
     static Map<String, AnswerCalibration> calibrations(LanguageModels models) {

@@ -65,7 +65,7 @@ final class RiskSection {
                         defaults.distinctBelow(),
                         0,
                         1,
-                        "Score of likeness below which two negative stories are distinct.")
+                        "Probability of reporting the same event below which two negative stories are distinct.")
                 .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
                 .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
                 .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.");

@@ -6,7 +6,7 @@ import java.util.List;
  * How a head is made.
  *
  * @param name what it is called; the file's name
- * @param task {@code sentiment}, {@code entity-sentiment} or {@code templates}
+ * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates} or {@code events}
  * @param language ISO 639-1 code, which chooses the default model
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty

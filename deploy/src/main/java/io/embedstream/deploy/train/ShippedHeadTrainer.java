@@ -67,9 +67,13 @@ public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
                 var calibration = TemplateCalibrator.fit(recipe, encoder, roots);
                 yield new Trained(calibration.withEncoder(binding), calibration.training());
             }
+            case "events" -> {
+                var head = EventHeadTrainer.fit(recipe, encoder, roots);
+                yield new Trained(head.withEncoder(binding), head.training());
+            }
             default ->
                 throw new UsageException("recipe " + recipe.name() + " has the task " + recipe.task()
-                        + "; expected sentiment, entity-sentiment or templates");
+                        + "; expected sentiment, entity-sentiment, templates or events");
         };
     }
 }

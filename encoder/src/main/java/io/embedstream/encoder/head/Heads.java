@@ -1,6 +1,7 @@
 package io.embedstream.encoder.head;
 
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh} and the calibrations {@code templates-en}, {@code templates-zh}; {@code embedstream train all} makes
- * them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh};
+ * {@code embedstream train all} makes them.
  */
 public final class Heads {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
@@ -69,6 +70,17 @@ public final class Heads {
         TemplateCalibration calibration = shipped("templates-" + language, TemplateCalibration.class);
         calibration.encoder().require("templates-" + language, encoder);
         return calibration;
+    }
+
+    /**
+     * The shipped head that tells whether two news items about one entity report the same event.
+     *
+     * @throws HeadException if there is none for this language, or it was made for another encoder
+     */
+    public static EventHead events(String language, EncoderSpec encoder) {
+        EventHead head = shipped("events-" + language, EventHead.class);
+        head.encoder().require("events-" + language, encoder);
+        return head;
     }
 
     /** Reads a shipped document by its name without the ending. */

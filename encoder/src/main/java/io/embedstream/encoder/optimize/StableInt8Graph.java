@@ -60,8 +60,7 @@ final class StableInt8Graph {
         String value = new EmbeddingBlock(graph, model).emit(norms);
         int last = ranges.size() - 1;
         for (int i = 0; i <= last; i++) {
-            String name = "layer." + i;
-            value = layer(name, value, model.layers().get(i), ranges.get(i), i == last ? OUTPUT : name);
+            value = layer(i, value, model.layers().get(i), ranges.get(i), i == last ? OUTPUT : "layer." + i);
         }
         return graph.build("embedstream");
     }
@@ -76,18 +75,25 @@ final class StableInt8Graph {
         graph.node("Cast", MASK, List.of(ATTENTION_MASK), attribute("to", DataType.INT32.getNumber()));
     }
 
-    private String layer(String name, String input, BertLayer layer, LayerRanges ranges, String output) {
+    private String layer(int index, String input, BertLayer layer, LayerRanges ranges, String output) {
+        String name = "layer." + index;
+        boolean byRow = variant.byRow();
         Dense joined = layer.queryKeyValue();
-        Smoothed qkv = smoothed(name + ".attention", input, joined.weight(), ranges.attentionInput());
+        Smoothed qkv = smoothed(name + ".attention", input, joined.weight(), ranges.attentionInput(), byRow);
         String context = attention.emit(name + ".attention", qkv.input(), qkv.weight(), joined.bias());
         String projected = linear.product(
                 name + ".projection",
-                quantized(name + ".projection", context, ranges.context()),
+                quantized(name + ".projection", context, ranges.context(), byRow),
                 layer.attentionOutput().weight());
         String attended = norms.normalize(
                 name + ".attended", projected, layer.attentionOutput().bias(), input, layer.attentionNorm());
         Dense intermediate = layer.intermediate();
-        Smoothed wide = smoothed(name + ".wide", attended, intermediate.weight(), ranges.feedForwardInput());
+        Smoothed wide = smoothed(
+                name + ".wide",
+                attended,
+                intermediate.weight(),
+                ranges.feedForwardInput(),
+                variant.feedForwardByRow(index));
         String widened = linear.affine(name + ".wide", wide.input(), wide.weight(), intermediate.bias());
         String activated = graph.node("Gelu", name + ".gelu", List.of(widened));
         String narrowed = linear.product(
@@ -99,7 +105,7 @@ final class StableInt8Graph {
 
     private record Smoothed(QuantizedValue input, Matrix weight) {}
 
-    private Smoothed smoothed(String name, String value, Matrix weight, ChannelRanges ranges) {
+    private Smoothed smoothed(String name, String value, Matrix weight, ChannelRanges ranges, boolean byRow) {
         if (ranges.min().length != model.hidden()) {
             throw new OptimizeException("the ranges of " + name + " are of " + ranges.min().length
                     + " channels, the model has " + model.hidden() + "; calibrate this model");
@@ -107,10 +113,10 @@ final class StableInt8Graph {
         float[] factors = Smoothing.factors(ranges.magnitudes(), weight);
         float[] inverse = Smoothing.inverse(factors);
         String smooth = activations.smooth(name, value, inverse);
-        return new Smoothed(quantized(name, smooth, ranges.scaledBy(inverse)), weight.scaleRows(factors));
+        return new Smoothed(quantized(name, smooth, ranges.scaledBy(inverse), byRow), weight.scaleRows(factors));
     }
 
-    private QuantizedValue quantized(String name, String value, Range range) {
-        return variant == Variant.H4 ? activations.byRange(name, value, range) : activations.byRow(name, value);
+    private QuantizedValue quantized(String name, String value, Range range, boolean byRow) {
+        return byRow ? activations.byRow(name, value) : activations.byRange(name, value, range);
     }
 }

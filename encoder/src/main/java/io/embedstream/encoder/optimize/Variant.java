@@ -7,11 +7,22 @@ import java.util.Locale;
 public enum Variant {
     /**
      * Hybrid, of four matrices a layer: constant scales from calibration, except for the input of the second feed-forward matrix,
-     * whose every row (token) gets its own scale. The faster one.
+     * and in the first layer, whose errors all others pass on, that of the first, too: there every row (token) gets its own scale.
+     * The faster one.
      */
     H4,
     /** Every row of all four inputs gets its own scale; calibration serves smoothing only. The more exact one. */
     R4;
+
+    /** Whether every row of every input gets its own scale. */
+    boolean byRow() {
+        return this == R4;
+    }
+
+    /** Whether the rows before the first feed-forward matrix of a layer, counted from 0, get their own scales. */
+    boolean feedForwardByRow(int layer) {
+        return byRow() || layer == 0;
+    }
 
     /**
      * Reads {@code h4} or {@code r4}.

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,34 @@ class ShippedHeadsTest {
                 assertThat(calibration.probability(0.3f)).isLessThan(0.5f);
                 assertThat(calibration.fits(0.99f)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void shouldKnowARewriteFromAFurtherReportWhenTheDefaultModelsAreUsed() {
+        assertReportsApart(
+                "en",
+                "Arvane",
+                "Blast at Arvane refinery kills two workers",
+                "Two people dead after explosion at a plant of Arvane",
+                "Arvane shares tumble as analysts cut their forecasts");
+        assertReportsApart("zh", "泰岳", "泰岳化工厂爆炸致两人死亡", "泰岳一车间发生爆燃，两名工人遇难", "泰岳股价跌停，多家券商下调评级");
+    }
+
+    private static void assertReportsApart(
+            String language, String name, String report, String rewrite, String further) {
+        try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
+            EventHead head = Heads.events(language, encoder.spec());
+            List<float[]> events = new ArrayList<>();
+            for (String text : List.of(report, rewrite, further)) {
+                BitSet named = new BitSet();
+                named.set(text.indexOf(name), text.indexOf(name) + name.length());
+                events.add(head.vector(encoder.encodeTokens(List.of(text)).get(0), named));
+            }
+
+            assertThat(head.same(events.get(0), events.get(1))).isGreaterThan(0.65);
+            assertThat(head.same(events.get(0), events.get(2))).isLessThan(0.65);
+            assertThat(head.same(events.get(1), events.get(2))).isLessThan(0.65);
         }
     }
 

@@ -4,9 +4,12 @@ import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.JudgedModels;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
@@ -68,13 +71,26 @@ public final class ApplicationProcess {
     private static JudgedModels parts(Map<String, TextEncoder> encoders) {
         var general = new TreeMap<String, SentimentHead>();
         var entity = new TreeMap<String, EntitySentimentHead>();
+        var event = new TreeMap<String, EventHead>();
         var calibrations = new TreeMap<String, AnswerCalibration>();
         encoders.forEach((language, encoder) -> {
             var head = new ContrastHead(encoder instanceof FaultyEncoder faulty ? faulty.encoder() : encoder);
             general.put(language, head);
             entity.put(language, head);
+            event.put(language, events(encoder.spec()));
             calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
         });
-        return new JudgedModels(new LanguageModels(encoders), new Heads(general, general, entity), calibrations);
+        return new JudgedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
+    }
+
+    private static EventHead events(EncoderSpec encoder) {
+        return new EventHead(
+                EventHead.FORMAT,
+                EventHead.VERSION,
+                EncoderBinding.to(encoder),
+                new float[encoder.dimension()],
+                10,
+                -5,
+                Map.of());
     }
 }

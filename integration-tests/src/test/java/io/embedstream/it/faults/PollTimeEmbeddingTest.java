@@ -121,7 +121,8 @@ class PollTimeEmbeddingTest {
             encoders.put(language, new CountingEncoder(new HashEncoder(language), calls, largest));
             calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
         }
-        return new JudgedModels(new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of()), calibrations);
+        return new JudgedModels(
+                new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(RunConfig run, int count) {

@@ -221,7 +221,8 @@ class SearchOnBrokerTest {
             encoders.put(language, new HashEncoder(language));
             calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
         }
-        return new JudgedModels(new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of()), calibrations);
+        return new JudgedModels(
+                new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);
     }
 
     private static EmbedstreamConfig config(String instance) {

@@ -14,8 +14,12 @@ import java.util.List;
  */
 public record NewsItem(Judged<FinancialNews> article, List<Found> entities, String duplicateOf) {
 
-    /** A watched entity and what the article says about it. */
-    public record Found(WatchedEntity entity, Judgement judgement) {}
+    /**
+     * A watched entity and what the article says about it.
+     *
+     * @param event event vector by the language's head; empty if there is none
+     */
+    public record Found(WatchedEntity entity, Judgement judgement, float[] event) {}
 
     NewsItem repeating(String original) {
         return new NewsItem(article, entities, original);

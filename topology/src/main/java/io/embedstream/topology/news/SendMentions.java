@@ -68,6 +68,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setScore(score(record.value(), found))
                 .setFingerprint(models.forLanguage(embedded.language()).spec().fingerprint())
                 .setVector(Vectors.list(embedded.embedding().vector()))
+                .setEvent(Vectors.list(found.event()))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())

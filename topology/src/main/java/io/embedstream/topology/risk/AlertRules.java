@@ -24,9 +24,11 @@ final class AlertRules {
     private static final String CLOSED = "closed";
 
     private final RiskSettings settings;
+    private final DistinctStories distinct;
 
-    AlertRules(RiskSettings settings) {
+    AlertRules(RiskSettings settings, DistinctStories distinct) {
         this.settings = settings;
+        this.distinct = distinct;
     }
 
     /** The change of the alert at a grid step, if any; the state is changed in place. */
@@ -56,7 +58,7 @@ final class AlertRules {
         return !cooling
                 && mood <= openBelow
                 && mood <= state.getBaseline() - settings.belowBaseline()
-                && DistinctStories.count(negative, settings.distinctBelow()) >= settings.minStories();
+                && distinct.count(negative) >= settings.minStories();
     }
 
     private double closeAbove(EntityState state) {

@@ -1,51 +1,46 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.encoder.head.duplicate.NearDuplicates;
-import io.embedstream.encoder.head.duplicate.NewsText;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Counts stories that tell different things: stories that are alike, directly or by others between them, count as one. Two
- * are alike when any of their articles that were kept are. Stricter than the collapse of {@link Stories}, so that rewrites which it keeps apart do not pass for a burst. The count
- * does not depend on the order of the stories.
+ * Counts stories that report different events: stories that report the same, directly or by others between them, count as
+ * one. Two report the same when any of their tellings do. Stricter than the collapse of {@link Stories}, so that rewrites
+ * which it keeps apart do not pass for a burst. Where a model has no event head every story counts. The count does not depend
+ * on the order of the stories.
  */
 final class DistinctStories {
+    private final Map<String, EventHead> heads;
     private final double below;
 
-    private DistinctStories(double below) {
+    /**
+     * @param heads by the fingerprint of the model whose vectors they compare
+     * @param below {@link EventHead#same} below which two tellings report different events
+     */
+    DistinctStories(Map<String, EventHead> heads, double below) {
+        this.heads = heads;
         this.below = below;
     }
 
-    /** @param below {@link NearDuplicates#score} below which two stories are not alike */
-    static int count(List<StoryState> stories, double below) {
-        return new DistinctStories(below).count(stories.stream().map(Read::of).toList());
-    }
-
-    private record Telling(float[] vector, NewsText text) {
-        static Telling of(String text, List<Float> vector) {
-            return new Telling(Vectors.array(vector), NewsText.of(text));
-        }
-
-        double score(Telling other) {
-            return NearDuplicates.score(text, other.text, Vectors.dot(vector, other.vector));
-        }
-    }
-
-    private record Read(String fingerprint, List<Telling> tellings) {
-        static Read of(StoryState story) {
-            var tellings = new ArrayList<>(List.of(Telling.of(story.getText(), story.getVector())));
-            story.getRetellings().forEach(other -> tellings.add(Telling.of(other.getText(), other.getVector())));
-            return new Read(story.getFingerprint(), tellings);
+    private record Told(String fingerprint, List<float[]> events) {
+        static Told of(StoryState story) {
+            return new Told(
+                    story.getFingerprint(),
+                    story.getTellings().stream()
+                            .map(telling -> Vectors.array(telling.getEvent()))
+                            .filter(event -> event.length > 0)
+                            .toList());
         }
     }
 
     /** Connected components of likeness. */
-    private int count(List<Read> stories) {
-        var left = new ArrayList<>(stories);
+    int count(List<StoryState> stories) {
+        var left = new ArrayList<>(stories.stream().map(Told::of).toList());
         int groups = 0;
         while (!left.isEmpty()) {
             groups++;
@@ -60,9 +55,11 @@ final class DistinctStories {
         return groups;
     }
 
-    private boolean alike(Read a, Read b) {
-        return a.fingerprint().equals(b.fingerprint())
-                && a.tellings().stream()
-                        .anyMatch(one -> b.tellings().stream().anyMatch(other -> one.score(other) >= below));
+    private boolean alike(Told a, Told b) {
+        var head = heads.get(a.fingerprint());
+        return head != null
+                && a.fingerprint().equals(b.fingerprint())
+                && a.events().stream()
+                        .anyMatch(one -> b.events().stream().anyMatch(other -> head.same(one, other) >= below));
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.topology.risk;
 
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.internal.EntityMention;
@@ -21,10 +22,11 @@ final class EntityTracker {
     private final MoodModel model;
     private final AlertRules rules;
 
-    EntityTracker(RiskSettings settings) {
+    /** @param events by the fingerprint of the model whose vectors they compare */
+    EntityTracker(RiskSettings settings, Map<String, EventHead> events) {
         this.stories = new Stories(settings.sameStory(), settings.negativeBelow());
         this.model = new MoodModel(settings);
-        this.rules = new AlertRules(settings);
+        this.rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));
     }
 
     /** State of an entity that has not been mentioned yet. */

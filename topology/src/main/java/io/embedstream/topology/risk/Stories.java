@@ -3,8 +3,8 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.Retelling;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.schemas.internal.Telling;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,10 @@ import java.util.Optional;
 /**
  * Collapses mentions into stories. A mention joins the nearest story whose first article it repeats, else it starts one;
  * comparing with first articles only keeps stories from drifting into one another. Of its negative articles a story keeps
- * the beginnings of up to {@value #MOST_RETELLINGS} for {@link DistinctStories}.
+ * the first {@value #MOST_TELLINGS} as tellings, for {@link DistinctStories}.
  */
 final class Stories {
-    private static final int MOST_RETELLINGS = 5;
-    /** All stories of an entity are one record of state. */
-    private static final int MOST_CHARS = 1000;
+    private static final int MOST_TELLINGS = 6;
 
     private final double sameStory;
     private final double negativeBelow;
@@ -34,12 +32,9 @@ final class Stories {
 
     /** Adds a mention to the stories, which are changed in place, and returns the story it belongs to. */
     StoryState add(List<StoryState> stories, EntityMention mention) {
-        var known = find(stories, mention);
-        var story = known.orElseGet(() -> start(stories, mention));
-        if (known.isPresent()) {
-            keepRetelling(story, mention);
-        }
+        var story = find(stories, mention).orElseGet(() -> start(stories, mention));
         if (!story.getMembers().contains(mention.getArticleId())) {
+            keepTelling(story, mention);
             story.getMembers().add(mention.getArticleId());
             story.setScoreSum(story.getScoreSum() + mention.getScore());
             story.setLastAt(mention.getPublishedAt());
@@ -70,20 +65,10 @@ final class Stories {
         return Optional.ofNullable(best);
     }
 
-    private void keepRetelling(StoryState story, EntityMention mention) {
-        if (mention.getScore() <= negativeBelow
-                && story.getRetellings().size() < MOST_RETELLINGS
-                && !story.getMembers().contains(mention.getArticleId())) {
-            story.getRetellings().add(new Retelling(beginning(mention.getText()), mention.getVector()));
+    private void keepTelling(StoryState story, EntityMention mention) {
+        if (mention.getScore() <= negativeBelow && story.getTellings().size() < MOST_TELLINGS) {
+            story.getTellings().add(new Telling(mention.getEvent()));
         }
-    }
-
-    /** Never half a surrogate pair. */
-    private static String beginning(String text) {
-        if (text.length() <= MOST_CHARS) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS);
     }
 
     private static StoryState start(List<StoryState> stories, EntityMention mention) {
@@ -97,7 +82,7 @@ final class Stories {
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())
                 .setScoreSum(0)
-                .setRetellings(new ArrayList<>())
+                .setTellings(new ArrayList<>())
                 .build();
         stories.add(story);
         return story;

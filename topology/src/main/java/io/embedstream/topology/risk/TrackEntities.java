@@ -1,5 +1,6 @@
 package io.embedstream.topology.risk;
 
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,10 +49,11 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
      */
     public record Source(String topic, int partitions, Duration idleAfter, ReadProgress reads) {}
 
-    public TrackEntities(RiskSettings settings, Source source) {
+    /** @param events by the fingerprint of the model whose vectors they compare */
+    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
         this.settings = settings;
         this.source = source;
-        this.tracker = new EntityTracker(settings);
+        this.tracker = new EntityTracker(settings, events);
     }
 
     @Override

@@ -212,6 +212,7 @@ class TrackEntitiesTest {
                 .process(
                         () -> new TrackEntities(
                                 RiskSettings.defaults(),
+                                Map.of(),
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
                         Names.ENTITY_STORE,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.schemas.internal.EntityState;
-import io.embedstream.schemas.internal.Retelling;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.schemas.internal.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,14 +24,14 @@ class StateSerdeTest {
     @Test
     void shouldReadWhatItWrites() {
         var state = state();
-        state.getStories().get(0).getRetellings().add(new Retelling("other words", List.of(0f, 1f)));
+        state.getStories().get(0).getTellings().add(new Telling(List.of(0f, 1f)));
 
         assertThat(codec.read(codec.write(state))).isEqualTo(state);
     }
 
     @Test
     void shouldReadStateOfAnEarlierVersion() throws IOException {
-        // Given: bytes of version 1, whose stories had no retellings
+        // Given: bytes of version 1, whose stories had no tellings
         Schema earlier;
         try (var in = StateSerde.class.getResourceAsStream("EntityState.v1.avsc")) {
             earlier = new Schema.Parser().parse(in);
@@ -67,7 +67,7 @@ class StateSerdeTest {
 
         assertThatThrownBy(() -> codec.read(bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("EntityState has version 99, this build reads 1 to 2");
+                .hasMessageContaining("EntityState has version 99, this build reads 1 to 3");
     }
 
     private static EntityState state() {

@@ -1,0 +1,143 @@
+package io.embedstream.encoder.head.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventHeadTest {
+    private static final long SEED = 13;
+    private static final int DIMENSION = 16;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final EventHead head = head(random(), 10, -4);
+
+    @Test
+    void shouldBeSymmetricAndRiseWithTheCosine() {
+        float[] a = unit(random());
+        double last = 0;
+        for (double share = -1; share <= 1; share += 0.1) {
+            float[] b = a.clone();
+            float[] other = unit(random());
+            for (int d = 0; d < DIMENSION; d++) {
+                b[d] = (float) (share * a[d] + 1e-3 * other[d]);
+            }
+            double same = head.same(a, unit(b));
+
+            assertThat(head.same(unit(b), a)).as("seed %d", SEED).isEqualTo(same);
+            assertThat(same).isBetween(0.0, 1.0);
+        }
+        for (double cosine = -1; cosine <= 1; cosine += 0.05) {
+            double same = head.same(new float[] {1, 0}, new float[] {(float) cosine, 0});
+
+            assertThat(same).isGreaterThan(last);
+            last = same;
+        }
+    }
+
+    @Test
+    void shouldNotDependOnTheNameNorOnSpecialTokens() {
+        for (int run = 0; run < 50; run++) {
+            // Given: [special] Acme fails [special]; the name is chars 0 to 4
+            float[][] tokens = {random(), random(), random(), random()};
+            BitSet named = new BitSet();
+            named.set(0, 4);
+            float[] vector = head.vector(text(tokens), named);
+
+            // When
+            tokens[0] = random();
+            tokens[1] = random();
+            tokens[3] = random();
+
+            // Then
+            assertThat(head.vector(text(tokens), named)).as("seed %d", SEED).containsExactly(vector);
+            assertThat(EventHead.dot(vector, vector)).isCloseTo(1, within(1e-6));
+            tokens[2] = random();
+            assertThat(head.vector(text(tokens), named)).isNotEqualTo(vector);
+        }
+    }
+
+    @Test
+    void shouldCountTheNameWhenThereIsNothingElse() {
+        float[][] tokens = {random(), random(), random(), random()};
+        BitSet named = new BitSet();
+        named.set(0, 10);
+
+        assertThat(head.vector(text(tokens), named)).containsExactly(head.vector(text(tokens), new BitSet()));
+    }
+
+    @Test
+    void shouldReadBackWhatWasWritten() throws IOException {
+        float[] centre = new float[DIMENSION];
+        for (int d = 0; d < DIMENSION; d++) {
+            centre[d] = HeadFiles.rounded((float) random.nextGaussian());
+        }
+        EventHead written = head(centre, 10.25, -4.5);
+        Path file = folder.resolve("events.json");
+
+        HeadFiles.write(file, written);
+
+        assertThat(HeadFiles.read(file, EventHead.class)).isEqualTo(written);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenLabelsContradictOrTheFormatIsAnother() {
+        assertThatThrownBy(() -> head(random(), -1, 0))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("above 0, found -1.0");
+        assertThatThrownBy(() -> new EventHead("embedstream-head", 1, null, random(), 1, 0, Map.of()))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("embedstream-event-head")
+                .hasMessageContaining("found format embedstream-head");
+    }
+
+    private static EventHead head(float[] centre, double slope, double intercept) {
+        return new EventHead(
+                EventHead.FORMAT,
+                EventHead.VERSION,
+                new EncoderBinding("model", List.of("fingerprint")),
+                centre,
+                slope,
+                intercept,
+                Map.of());
+    }
+
+    private float[] random() {
+        float[] vector = new float[DIMENSION];
+        for (int d = 0; d < DIMENSION; d++) {
+            vector[d] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private static float[] unit(float[] vector) {
+        return EventHead.centred(vector, new float[vector.length]);
+    }
+
+    private static TokenEmbeddings text(float[][] tokens) {
+        float[] all = new float[tokens.length * DIMENSION];
+        for (int t = 0; t < tokens.length; t++) {
+            System.arraycopy(tokens[t], 0, all, t * DIMENSION, DIMENSION);
+        }
+        return new TokenEmbeddings(
+                new Embedding(unit(tokens[0]), tokens.length, false), all, new int[] {0, 0, 5, 10}, new int[] {
+                    0, 4, 10, 10
+                });
+    }
+}
