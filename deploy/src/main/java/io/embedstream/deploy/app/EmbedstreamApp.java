@@ -62,11 +62,11 @@ public final class EmbedstreamApp implements AutoCloseable {
      *
      * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
      *     without records count as idle and no longer hold event time back
-     * @throws UsageException if a topic is missing, naming all that are
+     * @throws UsageException if topics are missing, naming all that are, or a file is no head for its task and encoder
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, JudgedModels.of(encoders), sourceEnded);
+        return build(config, JudgedModels.of(encoders, config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
@@ -93,7 +93,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
         TopologyResources resources = resources(
-                config, JudgedModels.of(encoders), config.application().partitions(), NOBODY_READS);
+                config, JudgedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.HeadException;
@@ -7,6 +8,7 @@ import io.embedstream.encoder.head.Heads;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -14,48 +16,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shipped heads and answer calibrations that belong to the encoders in use. What was made for another
- * encoder, or for none, is left out with a warning; a topology without it leaves that judgement out.
+ * The heads and answer calibrations of the encoders in use: from the files of the configuration, else the shipped ones. A
+ * shipped one that was made for another encoder is left out with a warning, and a topology without it leaves that judgement
+ * out; a file that was is an error.
+ *
+ * @param files by task and language, such as {@code general.en}
  */
-final class Judges {
+record Judges(LanguageModels models, Map<String, Path> files) {
     private static final Logger LOG = LoggerFactory.getLogger(Judges.class);
+    /** Of banks of questions the default models were fitted on; cosines of other models, less their closeness, are much the same. */
+    private static final AnswerCalibration UNCALIBRATED = new AnswerCalibration(20, -1.4, 0.36, 0.75);
 
-    private Judges() {}
-
-    static io.embedstream.topology.Heads heads(LanguageModels models) {
+    /** @throws UsageException if a file is no head for its task and encoder */
+    io.embedstream.topology.Heads heads() {
         return new io.embedstream.topology.Heads(
-                byLanguage(models, (language, spec) -> Heads.sentiment(Domain.GENERAL, language, spec)),
-                byLanguage(models, (language, spec) -> Heads.sentiment(Domain.FINANCE, language, spec)),
-                byLanguage(models, Heads::entitySentiment),
-                byLanguage(models, Heads::events));
+                byLanguage(
+                        "general",
+                        (language, spec) -> Heads.sentiment(Domain.GENERAL, language, spec),
+                        Heads::sentiment),
+                byLanguage(
+                        "finance",
+                        (language, spec) -> Heads.sentiment(Domain.FINANCE, language, spec),
+                        Heads::sentiment),
+                byLanguage("entity", Heads::entitySentiment, Heads::entitySentiment),
+                byLanguage("events", Heads::events, Heads::events));
     }
 
-    static Map<String, AnswerCalibration> calibrations(LanguageModels models) {
+    /** @throws UsageException if a file is no calibration for its encoder */
+    Map<String, AnswerCalibration> calibrations() {
         Map<String, AnswerCalibration> calibrations = new TreeMap<>();
-        models.languages().forEach(language -> calibrations.put(language, uncalibrated(language)));
-        byLanguage(models, Heads::templates)
-                .forEach((language, shipped) -> calibrations.put(language, calibrated(shipped)));
+        models.languages().forEach(language -> calibrations.put(language, UNCALIBRATED));
+        byLanguage("templates", Heads::templates, Heads::templates)
+                .forEach((language, fitted) -> calibrations.put(language, calibrated(fitted)));
         return calibrations;
     }
 
-    private static AnswerCalibration calibrated(TemplateCalibration shipped) {
+    private static AnswerCalibration calibrated(TemplateCalibration fitted) {
         return new AnswerCalibration(
-                shipped.slope(), shipped.intercept(), shipped.probability((float) shipped.threshold()));
+                fitted.slope(), fitted.intercept(), fitted.probability(fitted.threshold()), fitted.closeness());
     }
 
-    /** Even odds at the cosine that parts paraphrases from other questions under the default models, by eye. */
-    private static AnswerCalibration uncalibrated(String language) {
-        return language.equals("zh") ? new AnswerCalibration(25, -16.5, 0.5) : new AnswerCalibration(25, -18.5, 0.5);
-    }
-
-    private static <T> Map<String, T> byLanguage(LanguageModels models, BiFunction<String, EncoderSpec, T> loader) {
+    private <T> Map<String, T> byLanguage(
+            String task, BiFunction<String, EncoderSpec, T> shipped, BiFunction<Path, EncoderSpec, T> own) {
         Map<String, T> loaded = new TreeMap<>();
         for (String language : models.languages()) {
+            EncoderSpec spec = models.forLanguage(language).spec();
+            Path file = files.get(task + '.' + language);
             try {
-                loaded.put(
-                        language,
-                        loader.apply(language, models.forLanguage(language).spec()));
+                loaded.put(language, file == null ? shipped.apply(language, spec) : own.apply(file, spec));
             } catch (HeadException e) {
+                if (file != null) {
+                    throw new UsageException("head." + task + '.' + language + ": " + e.getMessage(), e);
+                }
                 LOG.warn("language {}: {}", language, e.getMessage());
             }
         }

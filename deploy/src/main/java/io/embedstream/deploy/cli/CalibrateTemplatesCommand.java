@@ -71,6 +71,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
             figures.put("slope", fitted.slope());
             figures.put("intercept", fitted.intercept());
             figures.put("threshold", fitted.threshold());
+            figures.put("closeness", fitted.closeness());
             JsonLine.print(spec.commandLine().getOut(), figures);
         }
         return 0;

@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
+ * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
  * @param kafka properties of Kafka Streams and its clients, without their prefix
  * @param serde properties of serializers and deserializers, the registry's address included where there is one
  */
@@ -25,6 +26,7 @@ public record EmbedstreamConfig(
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
+        Map<String, Path> heads,
         Map<String, String> kafka,
         Map<String, Object> serde) {
 
@@ -34,6 +36,7 @@ public record EmbedstreamConfig(
 
     public EmbedstreamConfig {
         encoders = Map.copyOf(encoders);
+        heads = Map.copyOf(heads);
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
     }
@@ -44,6 +47,7 @@ public record EmbedstreamConfig(
         ApplicationSection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
+        HeadSection.define(definition);
         TopologySection.define(definition);
         return definition;
     }
@@ -66,7 +70,7 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, properties, serde);
+        return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
     }
 
     /** The pairs with those of the environment over them. */
@@ -109,6 +113,7 @@ public record EmbedstreamConfig(
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
+                HeadSection.read(config),
                 kafka,
                 serde);
     }

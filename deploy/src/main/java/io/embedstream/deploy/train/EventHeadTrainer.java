@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Fits an {@link EventHead} on tellings of the reports of affairs. The pairs are those of one affair: two tellings of one
@@ -60,15 +61,15 @@ final class EventHeadTrainer {
             return new Pairs(cosines.stream().mapToDouble(Double::doubleValue).toArray(), same);
         }
 
-        /** The curve where both kinds of pairs were equally frequent. */
+        /** The curve where both kinds of pairs count the same. */
         PlattScaling.Curve curve() {
-            PlattScaling.Curve found = PlattScaling.fit(cosines, same);
-            long positives = 0;
-            for (boolean label : same) {
-                positives += label ? 1 : 0;
+            long positives =
+                    IntStream.range(0, same.length).filter(i -> same[i]).count();
+            double[] weights = new double[same.length];
+            for (int i = 0; i < same.length; i++) {
+                weights[i] = 1.0 / (same[i] ? positives : same.length - positives);
             }
-            double odds = StrictMath.log((double) (same.length - positives) / positives);
-            return new PlattScaling.Curve(found.slope(), found.intercept() + odds);
+            return PlattScaling.fit(cosines, same, weights);
         }
     }
 

@@ -32,18 +32,22 @@ public final class TemplateCalibrator {
 
     /** As {@link #fit(List, TextEncoder)}, and notes how good the shipped threshold is on the same pairs. */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
-        TemplatePairs pairs = pairs(tables, encoder);
-        BinaryScores.At there = BinaryScores.at(shipped.threshold(), pairs.cosines(), pairs.fits());
+        Map<String, TemplatePairs> banks = pairs(tables, encoder);
+        TemplatePairs all = TemplatePairs.joined(List.copyOf(banks.values()));
+        BinaryScores.At there = BinaryScores.at(shipped.threshold(), all.relative(shipped.closeness()), all.fits());
         Map<String, Object> notes = new LinkedHashMap<>();
         notes.put("shipped_threshold", Figures.round(shipped.threshold()));
         notes.put("shipped_f1", Figures.round(there.f1()));
-        return fit(pairs, encoder, notes);
+        return fit(banks, encoder, notes);
     }
 
-    private static TemplatePairs pairs(List<Table> tables, TextEncoder encoder) {
-        List<List<Labeled>> banks =
-                tables.stream().map(table -> rows(table, Map.of())).toList();
-        return TemplatePairs.of(banks, new Vectors(encoder));
+    private static Map<String, TemplatePairs> pairs(List<Table> tables, TextEncoder encoder) {
+        Vectors vectors = new Vectors(encoder);
+        Map<String, TemplatePairs> banks = new LinkedHashMap<>();
+        for (Table table : tables) {
+            banks.put(table.file().toString(), TemplatePairs.of(rows(table, Map.of()), vectors));
+        }
+        return banks;
     }
 
     /** Fits on the sources of a recipe; the files of one folder are one bank. */
@@ -51,12 +55,14 @@ public final class TemplateCalibrator {
         Map<String, List<Labeled>> banks = new LinkedHashMap<>();
         for (Source source : recipe.sources()) {
             Table table = Table.read(source.under(roots), Intents.ROLES, List.of(), source.columns());
-            banks.computeIfAbsent(
-                            source.under(roots).toAbsolutePath().getParent().toString(), folder -> new ArrayList<>())
+            Path folder = source.under(roots).toAbsolutePath().getParent();
+            banks.computeIfAbsent(folder.getFileName().toString(), name -> new ArrayList<>())
                     .addAll(rows(table, source.labels()));
         }
-        Map<String, Object> notes = Map.of("sources", TrainingNotes.sources(recipe, roots));
-        return fit(TemplatePairs.of(banks.values(), new Vectors(encoder)), encoder, notes);
+        Vectors vectors = new Vectors(encoder);
+        Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
+        banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(rows, vectors)));
+        return fit(pairs, encoder, Map.of("sources", TrainingNotes.sources(recipe, roots)));
     }
 
     private static List<Labeled> rows(Table table, Map<String, String> renamed) {
@@ -68,18 +74,26 @@ public final class TemplateCalibrator {
         return rows;
     }
 
-    private static TemplateCalibration fit(TemplatePairs pairs, TextEncoder encoder, Map<String, Object> notes) {
-        PlattScaling.Curve curve = PlattScaling.fit(pairs.cosines(), pairs.fits());
-        double threshold = Figures.round(curve.threshold(pairs.cosines())).doubleValue();
-        BinaryScores.At chosen = BinaryScores.at(threshold, pairs.cosines(), pairs.fits());
-        BinaryScores.At best = BinaryScores.best(pairs.cosines(), pairs.fits());
+    private static TemplateCalibration fit(
+            Map<String, TemplatePairs> banks, TextEncoder encoder, Map<String, Object> notes) {
+        TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
+        double usual = Figures.round(pairs.usual()).doubleValue();
+        double[] relative = pairs.relative(usual);
+        PlattScaling.Curve curve = PlattScaling.fit(relative, pairs.fits(), pairs.weights());
+        double threshold =
+                Figures.round(curve.threshold(relative, pairs.weights())).doubleValue();
+        BinaryScores.At chosen = BinaryScores.at(threshold, relative, pairs.fits());
+        BinaryScores.At best = BinaryScores.best(relative, pairs.fits());
         Map<String, Object> training = new LinkedHashMap<>(notes);
-        training.put("pairs", pairs.cosines().length);
-        training.put("auroc", Figures.round(Auroc.of(pairs.cosines(), pairs.fits())));
+        training.put("pairs", pairs.fits().length);
+        training.put("auroc", Figures.round(Auroc.of(relative, pairs.fits())));
         training.put("f1", Figures.round(chosen.f1()));
         training.put("best_f1", Figures.round(best.f1()));
         training.put("precision_at_threshold", Figures.round(chosen.precision()));
         training.put("recall", Figures.round(chosen.recall()));
+        if (banks.size() > 1) {
+            training.put("transfer", transfer(banks));
+        }
         return new TemplateCalibration(
                 TemplateCalibration.FORMAT,
                 TemplateCalibration.VERSION,
@@ -87,6 +101,32 @@ public final class TemplateCalibrator {
                 Figures.round(curve.slope()).doubleValue(),
                 Figures.round(curve.intercept()).doubleValue(),
                 threshold,
+                usual,
                 training);
+    }
+
+    /** For every bank, the F1 of the threshold that the other banks give, and the best of any threshold. */
+    private static Map<String, Object> transfer(Map<String, TemplatePairs> banks) {
+        Map<String, Object> transfer = new LinkedHashMap<>();
+        banks.forEach((name, held) -> {
+            TemplatePairs others = TemplatePairs.joined(
+                    banks.values().stream().filter(bank -> bank != held).toList());
+            double[] known = others.relative(others.usual());
+            double threshold =
+                    PlattScaling.fit(known, others.fits(), others.weights()).threshold(known, others.weights());
+            double[] judged = held.relative(others.usual());
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("pairs", held.fits().length);
+            figures.put("closeness", Figures.round(held.usual()));
+            figures.put(
+                    "f1",
+                    Figures.round(
+                            BinaryScores.at(threshold, judged, held.fits()).f1()));
+            figures.put(
+                    "best_f1",
+                    Figures.round(BinaryScores.best(judged, held.fits()).f1()));
+            transfer.put(name, figures);
+        });
+        return transfer;
     }
 }

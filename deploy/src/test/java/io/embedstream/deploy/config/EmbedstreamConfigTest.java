@@ -36,6 +36,16 @@ class EmbedstreamConfigTest {
     }
 
     @Test
+    void shouldTakeHeadsOfOnesOwnWhenTheirFilesAreNamed() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("head.finance.en", "/heads/finance.json");
+
+        assertThat(EmbedstreamConfig.of(pairs, "test").heads())
+                .isEqualTo(Map.of("finance.en", Path.of("/heads/finance.json")));
+        assertThat(EmbedstreamConfig.of(LEAST, "test").heads()).isEmpty();
+    }
+
+    @Test
     void shouldReadEveryKeyBackWhenSetToItsDefault() {
         Map<String, String> all = new HashMap<>(LEAST);
         EmbedstreamConfig.definition().configKeys().values().stream()

@@ -8,6 +8,7 @@ import io.embedstream.deploy.eval.AxisEncoder;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
@@ -15,6 +16,7 @@ import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -159,7 +161,7 @@ class TrainersTest {
         // Given: intents whose own templates have cosine 1, and a threshold that nothing reaches
         StringBuilder rows = new StringBuilder("intent\ttext");
         for (int i = 0; i < 9; i++) {
-            rows.append("\ncards\tcard %d\ncash\tmoney %d\nnone\tweather %d".formatted(i, i, i));
+            rows.append("\ncards\tcard %d\ncash\tmoney %d\nloans\tloan %d\nnone\tweather %d".formatted(i, i, i, i));
         }
         Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
         TemplateCalibration strict = new TemplateCalibration(
@@ -169,6 +171,7 @@ class TrainersTest {
                 10,
                 -5,
                 1.5,
+                0.6,
                 Map.of());
 
         // When
@@ -179,6 +182,77 @@ class TrainersTest {
         assertThat(((Number) notes.get("shipped_f1")).doubleValue()).isZero();
         assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.5);
         assertThat(((Number) notes.get("f1")).doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTransferTheThresholdWhenBanksLieClosestInDifferentPlaces() throws IOException {
+        // Given: two banks of the same shape, whose questions are near together in the one and far apart in the other
+        Table near = bank("money ");
+        Table far = bank("");
+
+        // When
+        Map<String, Object> training =
+                TemplateCalibrator.fit(List.of(near, far), encoder).training();
+
+        // Then
+        Map<?, ?> transfer = (Map<?, ?>) training.get("transfer");
+        assertThat(transfer).hasSize(2);
+        transfer.values()
+                .forEach(figures ->
+                        assertThat(((Map<?, ?>) figures).get("f1")).isEqualTo(((Map<?, ?>) figures).get("best_f1")));
+    }
+
+    @Test
+    void shouldSayHowManyIntentsAreNeededWhenThereAreTooFew() throws IOException {
+        Table table = Table.read(
+                write("intent\ttext\na\tcard 1\nb\tloan 1\na\tcard 2\nb\tloan 2"),
+                List.of("intent", "text"),
+                List.of(),
+                Map.of());
+
+        assertThatThrownBy(() -> TemplateCalibrator.fit(List.of(table), encoder))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("2 intents, expected at least 3");
+    }
+
+    @Test
+    void shouldTellReportsApartWhenTrainedOnTheirTellings() throws IOException {
+        // Given: reports of three kinds, each told thrice
+        StringBuilder rows = new StringBuilder("affair\treport\tentity\ttext");
+        for (int affair = 0; affair < 10; affair++) {
+            for (int telling = 0; telling < 3; telling++) {
+                rows.append("\na%d\t1\tAcme\tcard trouble %d".formatted(affair, telling));
+                rows.append("\na%d\t2\tAcme\tmoney trouble %d".formatted(affair, telling));
+                rows.append("\na%d\t3\tAcme\tloan trouble %d".formatted(affair, telling));
+            }
+        }
+        Recipe recipe = Recipe.linear(
+                "events", "events", List.of(), 1, List.of(Source.of(write(rows.toString()), Map.of(), Map.of())));
+
+        // When
+        EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
+
+        // Then
+        float[] card = event(head, "another card affair");
+        assertThat(head.same(card, event(head, "the card again"))).isGreaterThan(0.7);
+        assertThat(head.same(card, event(head, "no loan given"))).isLessThan(0.3);
+        assertThat(head.training()).containsEntry("tellings", 90).containsEntry("pairs", 360);
+        assertThat(((Map<?, ?>) head.training().get("cross_validation")).get("auroc"))
+                .satisfies(auroc -> assertThat(((Number) auroc).doubleValue()).isEqualTo(1));
+    }
+
+    private float[] event(EventHead head, String text) {
+        return head.vector(encoder.encodeTokens(List.of(text)).get(0), new BitSet());
+    }
+
+    private Table bank(String common) throws IOException {
+        StringBuilder rows = new StringBuilder("intent\ttext");
+        for (int i = 0; i < 9; i++) {
+            for (String word : List.of("good", "bad", "card", "loan")) {
+                rows.append("\n%s\t%s%s %d".formatted(word, common, word, i));
+            }
+        }
+        return Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
     }
 
     private Path reviews(int each) throws IOException {

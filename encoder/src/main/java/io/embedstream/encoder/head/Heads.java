@@ -72,6 +72,13 @@ public final class Heads {
         return calibration;
     }
 
+    /** As {@link #templates(String, EncoderSpec)}, from a file. */
+    public static TemplateCalibration templates(Path file, EncoderSpec encoder) {
+        TemplateCalibration calibration = HeadFiles.read(file, TemplateCalibration.class);
+        calibration.encoder().require(file.toString(), encoder);
+        return calibration;
+    }
+
     /**
      * The shipped head that tells whether two news items about one entity report the same event.
      *
@@ -80,6 +87,13 @@ public final class Heads {
     public static EventHead events(String language, EncoderSpec encoder) {
         EventHead head = shipped("events-" + language, EventHead.class);
         head.encoder().require("events-" + language, encoder);
+        return head;
+    }
+
+    /** As {@link #events(String, EncoderSpec)}, from a file. */
+    public static EventHead events(Path file, EncoderSpec encoder) {
+        EventHead head = HeadFiles.read(file, EventHead.class);
+        head.encoder().require(file.toString(), encoder);
         return head;
     }
 

@@ -68,9 +68,10 @@ class ShippedHeadsTest {
             try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
                 TemplateCalibration calibration = Heads.templates(language, encoder.spec());
 
-                assertThat(calibration.probability(0.99f)).isGreaterThan(0.5f);
-                assertThat(calibration.probability(0.3f)).isLessThan(0.5f);
-                assertThat(calibration.fits(0.99f)).isTrue();
+                assertThat(calibration.probability(0.3)).isGreaterThan(0.5f);
+                assertThat(calibration.probability(-0.3)).isLessThan(0.5f);
+                assertThat(calibration.fits(0.3)).isTrue();
+                assertThat(calibration.closeness()).isBetween(0.5, 0.9);
             }
         }
     }

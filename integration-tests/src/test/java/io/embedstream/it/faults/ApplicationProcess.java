@@ -78,7 +78,7 @@ public final class ApplicationProcess {
             general.put(language, head);
             entity.put(language, head);
             event.put(language, events(encoder.spec()));
-            calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
+            calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         });
         return new JudgedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
     }

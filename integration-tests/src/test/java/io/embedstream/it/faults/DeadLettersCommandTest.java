@@ -8,7 +8,6 @@ import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,15 +42,20 @@ class DeadLettersCommandTest {
     private static Path config;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws Exception {
         cluster = Cluster.start(directory);
         run = cluster.newRun("letters");
         config = directory.resolve("application.properties");
         run.write(config, directory.resolve("state"), "one");
         try (var producer =
                 new KafkaProducer<>(cluster.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<?>>();
             for (int i = 0; i < 30; i++) {
-                producer.send(letter(i, i % 3 == 0 ? DeadLetterReason.UNKNOWN_SCHEMA : DeadLetterReason.EMPTY_TEXT));
+                sent.add(producer.send(
+                        letter(i, i % 3 == 0 ? DeadLetterReason.UNKNOWN_SCHEMA : DeadLetterReason.EMPTY_TEXT)));
+            }
+            for (var one : sent) {
+                one.get();
             }
         }
     }

@@ -119,7 +119,7 @@ class PollTimeEmbeddingTest {
         var calibrations = new HashMap<String, AnswerCalibration>();
         for (var language : List.of("en", "zh")) {
             encoders.put(language, new CountingEncoder(new HashEncoder(language), calls, largest));
-            calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
+            calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         }
         return new JudgedModels(
                 new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);

@@ -219,7 +219,7 @@ class SearchOnBrokerTest {
         Map<String, AnswerCalibration> calibrations = new HashMap<>();
         for (String language : List.of("en", "zh")) {
             encoders.put(language, new HashEncoder(language));
-            calibrations.put(language, new AnswerCalibration(20, -12, 0.5));
+            calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         }
         return new JudgedModels(
                 new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);

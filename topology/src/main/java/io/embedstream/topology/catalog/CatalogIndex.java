@@ -1,9 +1,11 @@
 package io.embedstream.topology.catalog;
 
+import io.embedstream.encoder.head.match.BankCloseness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -65,6 +67,13 @@ final class CatalogIndex<P> {
         return read(() -> {
             var model = models.get(fingerprint);
             return model == null ? List.<ReadOnlyCatalog.Match<P>>of() : model.nearest(query, k, filter);
+        });
+    }
+
+    BankCloseness closeness(String fingerprint, Function<P, String> group) {
+        return read(() -> {
+            var model = models.get(fingerprint);
+            return model == null ? BankCloseness.UNKNOWN : model.closeness(group);
         });
     }
 

@@ -2,6 +2,7 @@ package io.embedstream.topology.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.schemas.internal.CatalogEntry;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -80,6 +82,17 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     public List<Match<P>> nearest(String fingerprint, float[] query, int k) {
         return nearest(fingerprint, query, k, payload -> true);
+    }
+
+    /**
+     * How close together the entries of one model lie: the mean over entries of the highest cosine with an entry of another
+     * group. Of many entries {@value ModelIndex#SAMPLE}, evenly spread over the ids, stand for all. Computed once after a change.
+     *
+     * @param group the same function at every call
+     * @return {@link BankCloseness#UNKNOWN} if there are not two groups
+     */
+    public BankCloseness closeness(String fingerprint, Function<P, String> group) {
+        return index.closeness(fingerprint, group);
     }
 
     /** Ids whose vectors are of none of the given models: what a change of models leaves behind. */

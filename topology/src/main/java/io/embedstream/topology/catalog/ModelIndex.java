@@ -1,5 +1,6 @@
 package io.embedstream.topology.catalog;
 
+import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.Metric;
 import io.embedstream.topology.vectorstore.index.NearestCollector;
@@ -9,14 +10,26 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** Exact cosine search over the vectors of one model in one catalog. Not safe for threads; {@link CatalogIndex} is. */
+/**
+ * Exact cosine search over the vectors of one model in one catalog. Many may read while nobody writes;
+ * {@link CatalogIndex} sees to that.
+ */
 final class ModelIndex<P> {
     private final ExactIndex index;
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<Row<P>> rows = new ArrayList<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
+
+    /** Entries whose neighbours stand for all in {@link #closeness}. */
+    static final int SAMPLE = 256;
+
+    /** Null after a change. */
+    private volatile BankCloseness closeness;
 
     private record Row<P>(String id, P payload) {}
 
@@ -33,6 +46,7 @@ final class ModelIndex<P> {
         rows.set(slot, new Row<>(id, payload));
         slots.put(id, slot);
         index.add(slot, vector);
+        closeness = null;
     }
 
     void remove(String id) {
@@ -41,12 +55,42 @@ final class ModelIndex<P> {
             index.remove(slot);
             rows.set(slot, null);
             free.push(slot);
+            closeness = null;
         }
     }
 
     float[] vector(String id) {
         var slot = slots.get(id);
         return slot == null ? null : index.vector(slot);
+    }
+
+    BankCloseness closeness(Function<P, String> group) {
+        var known = closeness;
+        if (known == null) {
+            known = measureCloseness(group);
+            closeness = known;
+        }
+        return known;
+    }
+
+    /** Summed in order of id, so that the same entries give the same bits. */
+    private BankCloseness measureCloseness(Function<P, String> group) {
+        var ids = slots.keySet().stream().sorted().toList();
+        int size = Math.min(ids.size(), SAMPLE);
+        var groups = rows.stream()
+                .filter(Objects::nonNull)
+                .map(row -> group.apply(row.payload()))
+                .distinct();
+        var mean = IntStream.range(0, size)
+                .mapToObj(i -> ids.get((int) ((long) i * ids.size() / size)))
+                .map(id -> {
+                    var own = group.apply(rows.get(slots.get(id)).payload());
+                    return nearest(vector(id), 1, other -> !group.apply(other).equals(own));
+                })
+                .filter(near -> !near.isEmpty())
+                .mapToDouble(near -> near.get(0).score())
+                .average();
+        return mean.isPresent() ? new BankCloseness(mean.getAsDouble(), (int) groups.count()) : BankCloseness.UNKNOWN;
     }
 
     List<ReadOnlyCatalog.Match<P>> nearest(float[] query, int k, Predicate<P> filter) {

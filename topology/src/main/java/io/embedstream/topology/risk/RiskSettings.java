@@ -52,7 +52,7 @@ public record RiskSettings(
                 -0.1,
                 0.15,
                 2,
-                0.65,
+                0.7,
                 -0.25,
                 Duration.ofHours(2),
                 5,

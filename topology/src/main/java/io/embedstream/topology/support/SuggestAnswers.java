@@ -78,17 +78,18 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         var embedded = record.value().embedded();
         var language = embedded.language();
         var calibration = calibrations.get(language);
+        var bank = templates.closeness(fingerprint(language), AnswerTemplate::getIntent);
         var candidates =
                 templates.nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates()).stream()
                         .map(near -> new TemplateCandidate(
                                 near.key(),
                                 near.payload().getIntent(),
                                 near.score(),
-                                calibration.probability(near.score()),
+                                calibration.probability(near.score(), bank),
                                 near.payload().getAnswer()))
                         .toList();
         boolean fits =
-                !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore());
+                !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
         return AnswerSuggestion.newBuilder()
                 .setMessageId(embedded.event().getMessageId())
                 .setConversationId(record.key())

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.head.train;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Fits {@code p(score) = 1 / (1 + exp(-(slope * score + intercept)))} to labelled scores.
@@ -29,23 +30,30 @@ public final class PlattScaling {
          * <p>Source: Z. Lipton et al., "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML 2014.
          *
          * @param scores at least one, in any order
+         * @param weights how much each counts, positive, as many
          */
-        public double threshold(double[] scores) {
-            double[] sorted = scores.clone();
-            Arrays.sort(sorted);
+        public double threshold(double[] scores, double[] weights) {
+            int[] order = IntStream.range(0, scores.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             double expected = 0;
-            for (double score : sorted) {
-                expected += probability(score);
+            for (int i : order) {
+                expected += weights[i] * probability(scores[i]);
             }
             double best = -1;
-            double threshold = sorted[0];
+            double threshold = scores[order[0]];
             double hits = 0;
-            for (int i = sorted.length - 1; i >= 0; i--) {
-                hits += probability(sorted[i]);
-                double f1 = 2 * hits / (sorted.length - i + expected);
+            double called = 0;
+            for (int n = 0; n < order.length; n++) {
+                double score = scores[order[n]];
+                hits += weights[order[n]] * probability(score);
+                called += weights[order[n]];
+                double f1 = 2 * hits / (called + expected);
                 if (f1 > best) {
                     best = f1;
-                    threshold = i == 0 ? sorted[0] : (sorted[i] + sorted[i - 1]) / 2;
+                    threshold = n + 1 == order.length ? score : (score + scores[order[n + 1]]) / 2;
                 }
             }
             return threshold;
@@ -59,8 +67,9 @@ public final class PlattScaling {
      *
      * @param scores any finite values
      * @param positive whether each score belongs to a positive example; both kinds must occur
+     * @param weights how much each counts, positive
      */
-    public static Curve fit(double[] scores, boolean[] positive) {
+    public static Curve fit(double[] scores, boolean[] positive, double[] weights) {
         int positives = 0;
         for (boolean p : positive) {
             positives += p ? 1 : 0;
@@ -73,13 +82,23 @@ public final class PlattScaling {
         }
         double high = (positives + 1.0) / (positives + 2.0);
         double low = 1.0 / (negatives + 2.0);
-        Objective loss = (point, gradient) -> loss(scores, positive, high, low, point, gradient);
+        Objective loss = (point, gradient) -> loss(scores, positive, weights, high, low, point, gradient);
         double[] fitted = new Lbfgs(500, 1e-10).minimize(loss, new double[2]);
         return new Curve(fitted[0], fitted[1]);
     }
 
     private static double loss(
-            double[] scores, boolean[] positive, double high, double low, double[] point, double[] gradient) {
+            double[] scores,
+            boolean[] positive,
+            double[] weights,
+            double high,
+            double low,
+            double[] point,
+            double[] gradient) {
+        double all = 0;
+        for (double weight : weights) {
+            all += weight;
+        }
         double loss = 0;
         gradient[0] = 0;
         gradient[1] = 0;
@@ -87,10 +106,11 @@ public final class PlattScaling {
             double target = positive[i] ? high : low;
             double z = point[0] * scores[i] + point[1];
             double p = 1 / (1 + StrictMath.exp(-z));
-            loss += Math.max(z, 0) - z * target + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
-            gradient[0] += (p - target) * scores[i] / scores.length;
-            gradient[1] += (p - target) / scores.length;
+            double weight = weights[i] / all;
+            loss += weight * (Math.max(z, 0) - z * target + StrictMath.log1p(StrictMath.exp(-Math.abs(z))));
+            gradient[0] += weight * (p - target) * scores[i];
+            gradient[1] += weight * (p - target);
         }
-        return loss / scores.length;
+        return loss;
     }
 }

@@ -60,12 +60,12 @@ class IntentModelTest {
 
         float last = 0;
         for (int step = 0; step <= 20; step++) {
-            float probability = calibration.probability(step / 20f);
+            float probability = calibration.probability(step / 20.0);
             assertThat(probability).isGreaterThanOrEqualTo(last).isBetween(0f, 1f);
             last = probability;
         }
-        assertThat(calibration.fits(0.8f)).isTrue();
-        assertThat(calibration.fits(0.79f)).isFalse();
+        assertThat(calibration.fits(0.8)).isTrue();
+        assertThat(calibration.fits(0.79)).isFalse();
     }
 
     @Test
@@ -83,6 +83,7 @@ class IntentModelTest {
                 slope,
                 -12,
                 0.8,
+                0.6,
                 Map.of());
     }
 

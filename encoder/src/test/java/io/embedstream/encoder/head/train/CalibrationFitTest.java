@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.embedstream.encoder.head.metric.CalibrationError;
 import io.embedstream.encoder.head.model.Calibration;
 import io.embedstream.encoder.head.model.Softmax;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class CalibrationFitTest {
         }
 
         // When
-        PlattScaling.Curve curve = PlattScaling.fit(scores, positive);
+        PlattScaling.Curve curve = PlattScaling.fit(scores, positive, even(scores.length));
 
         // Then
         assertThat(curve.slope()).as("seed %d", SEED).isCloseTo(12, within(1.5));
@@ -68,7 +69,7 @@ class CalibrationFitTest {
                 .toArray();
 
         // When
-        double threshold = curve.threshold(scores);
+        double threshold = curve.threshold(scores, even(scores.length));
 
         // Then: the best F1 is twice the probability at the best threshold
         double positives = 0;
@@ -83,10 +84,39 @@ class CalibrationFitTest {
     }
 
     @Test
+    void shouldFitTheGroupThatCountsWhenTheOtherWeighsNothing() {
+        // Given: two groups whose curves lie apart
+        Random random = new Random(SEED);
+        int size = 4000;
+        double[] scores = random.doubles(2L * size).toArray();
+        boolean[] positive = new boolean[2 * size];
+        double[] weights = new double[2 * size];
+        for (int i = 0; i < positive.length; i++) {
+            double middle = i < size ? 0.3 : 0.7;
+            positive[i] = random.nextDouble() < 1 / (1 + Math.exp(-12 * (scores[i] - middle)));
+            weights[i] = i < size ? 1 : 1e-9;
+        }
+
+        // When
+        PlattScaling.Curve first = PlattScaling.fit(scores, positive, weights);
+        PlattScaling.Curve both = PlattScaling.fit(scores, positive, even(2 * size));
+
+        // Then
+        assertThat(first.score(0.5)).as("seed %d", SEED).isCloseTo(0.3, within(0.03));
+        assertThat(both.score(0.5)).isCloseTo(0.5, within(0.03));
+    }
+
+    @Test
     void shouldRefuseWhenOneKindOfPairIsMissing() {
-        assertThatThrownBy(() -> PlattScaling.fit(new double[] {0.5}, new boolean[] {true}))
+        assertThatThrownBy(() -> PlattScaling.fit(new double[] {0.5}, new boolean[] {true}, even(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found 1 and 0");
+    }
+
+    private static double[] even(int size) {
+        double[] weights = new double[size];
+        Arrays.fill(weights, 1);
+        return weights;
     }
 
     private record Sample(double[][] logits, int[] labels) {
