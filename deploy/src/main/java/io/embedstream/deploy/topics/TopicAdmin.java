@@ -1,6 +1,7 @@
 package io.embedstream.deploy.topics;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics and asks about them. Owns its admin client; safe for many threads. */
@@ -27,7 +30,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are not there; those that are stay as they are.
+     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new partitions
+     * serve them: an idempotent producer that comes before may have its first batches refused and a later one taken, after
+     * which the first are out of order for good.
      *
      * @return per topic, in order, whether it was created
      * @throws KafkaException if the cluster refuses one or cannot be reached
@@ -38,7 +43,17 @@ public final class TopicAdmin implements AutoCloseable {
         for (NewTopic topic : topics) {
             created.put(topic.name(), created(topic.name(), answers.get(topic.name())));
         }
+        awaitLeaders(created.keySet().stream().filter(created::get).toList());
         return created;
+    }
+
+    private void awaitLeaders(List<String> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        get(admin.describeTopics(topics).allTopicNames(), "describing new topics")
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        get(admin.listOffsets(ends).all(), "asking the leaders of new topics");
     }
 
     /** Those of the names that are no topic. */
