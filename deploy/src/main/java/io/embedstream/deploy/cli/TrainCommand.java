@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainSentimentCommand.class, TrainIntentCommand.class, TrainAllCommand.class},
+        subcommands = {
+            TrainSentimentCommand.class,
+            TrainIntentCommand.class,
+            TrainEventsCommand.class,
+            TrainAllCommand.class
+        },
         description = "Trains heads on frozen embeddings from labelled tab-separated files.")
 public final class TrainCommand implements Runnable {
     @Spec

@@ -3,9 +3,11 @@ package io.embedstream.deploy.cli;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.train.EventHeadTrainer;
 import io.embedstream.deploy.train.Recipe;
 import io.embedstream.deploy.train.TextHeadTrainer;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import java.io.IOException;
@@ -68,6 +70,21 @@ final class TrainOptions {
                     "train-" + recipe.task(), (int) head.training().get("rows"), encoder.spec());
             figures.put("head", out.toString());
             figures.put("classes", recipe.classes().size());
+            figures.put("cross_validation", head.training().get("cross_validation"));
+            JsonLine.print(spec.commandLine().getOut(), figures);
+        }
+        return 0;
+    }
+
+    /** As {@link #train}, an event head. */
+    int trainEvents(Recipe recipe, Language language) throws IOException {
+        try (TextEncoder encoder = model.open(language.model())) {
+            EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
+            HeadFiles.write(out, head);
+            Map<String, Object> figures =
+                    Figures.start("train-events", (int) head.training().get("tellings"), encoder.spec());
+            figures.put("head", out.toString());
+            figures.put("pairs", head.training().get("pairs"));
             figures.put("cross_validation", head.training().get("cross_validation"));
             JsonLine.print(spec.commandLine().getOut(), figures);
         }

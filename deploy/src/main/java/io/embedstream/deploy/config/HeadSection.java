@@ -16,7 +16,7 @@ final class HeadSection {
             "finance", "the sentiment of news, by train sentiment or calibrate sentiment",
             "entity", "the sentiment about a watched entity, by calibrate entity-sentiment",
             "templates", "whether an answer template fits, by calibrate templates",
-            "events", "whether two articles report the same, by train all"));
+            "events", "whether two articles report the same, by train events"));
 
     private HeadSection() {}
 

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.topics;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +16,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics and asks about them. Owns its admin client; safe for many threads. */
 public final class TopicAdmin implements AutoCloseable {
+    /** How long brokers may take to learn of a topic that the controller has created. */
+    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LEADER_PAUSE = Duration.ofMillis(100);
+
     private final Admin admin;
 
     /**
@@ -48,6 +55,22 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private void awaitLeaders(List<String> topics) throws InterruptedException {
+        long deadline = System.nanoTime() + LEADER_PATIENCE.toNanos();
+        while (true) {
+            try {
+                askLeaders(topics);
+                return;
+            } catch (KafkaException e) {
+                boolean spreading = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!spreading || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LEADER_PAUSE.toMillis());
+            }
+        }
+    }
+
+    private void askLeaders(List<String> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         get(admin.describeTopics(topics).allTopicNames(), "describing new topics")
                 .forEach((name, topic) -> topic.partitions()

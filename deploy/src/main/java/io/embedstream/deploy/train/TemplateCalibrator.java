@@ -45,7 +45,8 @@ public final class TemplateCalibrator {
         Vectors vectors = new Vectors(encoder);
         Map<String, TemplatePairs> banks = new LinkedHashMap<>();
         for (Table table : tables) {
-            banks.put(table.file().toString(), TemplatePairs.of(rows(table, Map.of()), vectors));
+            banks.put(
+                    table.file().toString(), TemplatePairs.of(table.file().toString(), rows(table, Map.of()), vectors));
         }
         return banks;
     }
@@ -56,12 +57,11 @@ public final class TemplateCalibrator {
         for (Source source : recipe.sources()) {
             Table table = Table.read(source.under(roots), Intents.ROLES, List.of(), source.columns());
             Path folder = source.under(roots).toAbsolutePath().getParent();
-            banks.computeIfAbsent(folder.getFileName().toString(), name -> new ArrayList<>())
-                    .addAll(rows(table, source.labels()));
+            banks.computeIfAbsent(folder.toString(), name -> new ArrayList<>()).addAll(rows(table, source.labels()));
         }
         Vectors vectors = new Vectors(encoder);
         Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
-        banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(rows, vectors)));
+        banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors)));
         return fit(pairs, encoder, Map.of("sources", TrainingNotes.sources(recipe, roots)));
     }
 
@@ -125,7 +125,8 @@ public final class TemplateCalibrator {
             figures.put(
                     "best_f1",
                     Figures.round(BinaryScores.best(judged, held.fits()).f1()));
-            transfer.put(name, figures);
+            String last = Path.of(name).getFileName().toString();
+            transfer.put(transfer.containsKey(last) ? name : last, figures);
         });
         return transfer;
     }

@@ -37,14 +37,15 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
     /**
      * Pairs of one bank.
      *
+     * @param name of the bank, for messages
      * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two must be
      *     left
      */
-    static TemplatePairs of(List<Labeled> texts, Vectors vectors) {
+    static TemplatePairs of(String name, List<Labeled> texts, Vectors vectors) {
         Bank bank = Bank.of(texts, vectors);
         if (bank.closeness.size() < LEAST_INTENTS) {
-            throw new UsageException("found templates of %d intents, expected at least %d besides '%s'"
-                    .formatted(bank.closeness.size(), LEAST_INTENTS, NONE));
+            throw new UsageException("%s: found templates of %d intents, expected at least %d besides '%s'"
+                    .formatted(name, bank.closeness.size(), LEAST_INTENTS, NONE));
         }
         List<Double> cosines = new ArrayList<>();
         List<Boolean> fits = new ArrayList<>();

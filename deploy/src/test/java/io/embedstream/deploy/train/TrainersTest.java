@@ -221,13 +221,12 @@ class TrainersTest {
         StringBuilder rows = new StringBuilder("affair\treport\tentity\ttext");
         for (int affair = 0; affair < 10; affair++) {
             for (int telling = 0; telling < 3; telling++) {
-                rows.append("\na%d\t1\tAcme\tcard trouble %d".formatted(affair, telling));
-                rows.append("\na%d\t2\tAcme\tmoney trouble %d".formatted(affair, telling));
-                rows.append("\na%d\t3\tAcme\tloan trouble %d".formatted(affair, telling));
+                rows.append("\na%d\t1\tAcme\tAcme card trouble %d".formatted(affair, telling));
+                rows.append("\na%d\t2\tAcme\tAcme money trouble %d".formatted(affair, telling));
+                rows.append("\na%d\t3\tAcme\tAcme loan trouble %d".formatted(affair, telling));
             }
         }
-        Recipe recipe = Recipe.linear(
-                "events", "events", List.of(), 1, List.of(Source.of(write(rows.toString()), Map.of(), Map.of())));
+        Recipe recipe = events(write(rows.toString()));
 
         // When
         EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
@@ -241,8 +240,27 @@ class TrainersTest {
                 .satisfies(auroc -> assertThat(((Number) auroc).doubleValue()).isEqualTo(1));
     }
 
+    @Test
+    void shouldNameRowOrNumbersWhenReportsCannotBeLearntFrom() throws IOException {
+        Recipe absent = events(write("affair\treport\tentity\ttext\na\t1\tAcme\tother text\na\t2\tAcme\tAcme text"));
+        Recipe few = events(write("affair\treport\tentity\ttext\na\t1\tAcme\tAcme falls\na\t2\tAcme\tAcme text"));
+
+        assertThatThrownBy(() -> EventHeadTrainer.fit(absent, encoder, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("data row 1")
+                .hasMessageContaining("'Acme'");
+        assertThatThrownBy(() -> EventHeadTrainer.fit(few, encoder, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("1 affairs with 0 pairs of tellings of one report and 1 of two");
+    }
+
+    private static Recipe events(Path file) {
+        return Recipe.linear("events", "events", List.of(), 1, List.of(Source.of(file, Map.of(), Map.of())));
+    }
+
     private float[] event(EventHead head, String text) {
-        return head.vector(encoder.encodeTokens(List.of(text)).get(0), new BitSet());
+        return head.centred(
+                EventHead.uncentred(encoder.encodeTokens(List.of(text)).get(0), new BitSet()));
     }
 
     private Table bank(String common) throws IOException {

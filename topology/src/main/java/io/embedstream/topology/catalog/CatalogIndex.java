@@ -1,6 +1,5 @@
 package io.embedstream.topology.catalog;
 
-import io.embedstream.encoder.head.match.BankCloseness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +69,10 @@ final class CatalogIndex<P> {
         });
     }
 
-    BankCloseness closeness(String fingerprint, Function<P, String> group) {
+    Closeness closeness(String fingerprint, Function<P, String> group) {
         return read(() -> {
             var model = models.get(fingerprint);
-            return model == null ? BankCloseness.UNKNOWN : model.closeness(group);
+            return model == null ? Closeness.NONE : model.closeness(group);
         });
     }
 

@@ -2,7 +2,6 @@ package io.embedstream.topology.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.schemas.internal.CatalogEntry;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
@@ -85,13 +84,11 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     /**
-     * How close together the entries of one model lie: the mean over entries of the highest cosine with an entry of another
-     * group. Of many entries {@value ModelIndex#SAMPLE}, evenly spread over the ids, stand for all. Computed once after a change.
+     * How close together the entries of one model lie. Of many entries {@value ModelIndex#SAMPLE}, evenly spread over the ids, stand for all. Computed once after a change.
      *
      * @param group the same function at every call
-     * @return {@link BankCloseness#UNKNOWN} if there are not two groups
      */
-    public BankCloseness closeness(String fingerprint, Function<P, String> group) {
+    public Closeness closeness(String fingerprint, Function<P, String> group) {
         return index.closeness(fingerprint, group);
     }
 

@@ -1,6 +1,5 @@
 package io.embedstream.topology.catalog;
 
-import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.topology.vectorstore.index.ExactIndex;
 import io.embedstream.topology.vectorstore.index.Metric;
 import io.embedstream.topology.vectorstore.index.NearestCollector;
@@ -20,16 +19,16 @@ import java.util.stream.IntStream;
  * {@link CatalogIndex} sees to that.
  */
 final class ModelIndex<P> {
+    /** Entries whose neighbours stand for all in {@link #closeness}. */
+    static final int SAMPLE = 256;
+
     private final ExactIndex index;
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<Row<P>> rows = new ArrayList<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
 
-    /** Entries whose neighbours stand for all in {@link #closeness}. */
-    static final int SAMPLE = 256;
-
     /** Null after a change. */
-    private volatile BankCloseness closeness;
+    private volatile Closeness closeness;
 
     private record Row<P>(String id, P payload) {}
 
@@ -64,17 +63,21 @@ final class ModelIndex<P> {
         return slot == null ? null : index.vector(slot);
     }
 
-    BankCloseness closeness(Function<P, String> group) {
+    Closeness closeness(Function<P, String> group) {
         var known = closeness;
-        if (known == null) {
-            known = measureCloseness(group);
-            closeness = known;
+        return known == null ? measuredOnce(group) : known;
+    }
+
+    /** Many readers ask at once after a change; one of them measures. */
+    private synchronized Closeness measuredOnce(Function<P, String> group) {
+        if (closeness == null) {
+            closeness = measureCloseness(group);
         }
-        return known;
+        return closeness;
     }
 
     /** Summed in order of id, so that the same entries give the same bits. */
-    private BankCloseness measureCloseness(Function<P, String> group) {
+    private Closeness measureCloseness(Function<P, String> group) {
         var ids = slots.keySet().stream().sorted().toList();
         int size = Math.min(ids.size(), SAMPLE);
         var groups = rows.stream()
@@ -90,7 +93,7 @@ final class ModelIndex<P> {
                 .filter(near -> !near.isEmpty())
                 .mapToDouble(near -> near.get(0).score())
                 .average();
-        return mean.isPresent() ? new BankCloseness(mean.getAsDouble(), (int) groups.count()) : BankCloseness.UNKNOWN;
+        return mean.isPresent() ? new Closeness(mean.getAsDouble(), (int) groups.count()) : Closeness.NONE;
     }
 
     List<ReadOnlyCatalog.Match<P>> nearest(float[] query, int k, Predicate<P> filter) {

@@ -1,5 +1,6 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
@@ -17,8 +18,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Finds the watched entities of an article, judges what it says about each, and takes down what it reports, as an event vector. An entity that only the tickers name, or
- * whose language has no entity head, gets the judgement of the whole text.
+ * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity that
+ * only the tickers name, or whose language has no entity head, gets the judgement of the whole text; of one that only the
+ * tickers name the whole text is the report.
  */
 public final class FindEntities extends ContextualProcessor<String, Judged<FinancialNews>, String, NewsItem> {
     private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
@@ -45,34 +47,49 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
 
     @Override
     public void process(Record<String, Judged<FinancialNews>> record) {
+        var reading = new Reading(record.value());
         var embedded = record.value().embedded();
-        var matches =
-                watchlist.matcher(store).find(embedded.text(), embedded.event().getTickers());
-        var found = matches.stream()
-                .map(match ->
-                        new NewsItem.Found(match.entity(), judge(record.value(), match), event(record.value(), match)))
+        var found = watchlist
+                .matcher(store)
+                .find(embedded.text(), embedded.event().getTickers())
+                .stream()
+                .map(match -> new NewsItem.Found(match.entity(), reading.judge(match), reading.event(match)))
                 .toList();
         context().forward(record.withValue(new NewsItem(record.value(), found, null)));
     }
 
-    private Judgement judge(Judged<FinancialNews> article, EntityMatch match) {
-        var embedded = article.embedded();
-        var head = heads.get(embedded.language());
-        if (head == null || match.spans().isEmpty()) {
-            return article.judgement() == null ? UNJUDGED : article.judgement();
-        }
-        var span = match.spans().get(0);
-        return head.judge(embedded.text(), tokenVectors.of(embedded), span.start(), span.end());
-    }
+    /** One article; its token vectors, which may cost a run of the model, are asked for once and only if needed. */
+    private final class Reading {
+        private final Judged<FinancialNews> article;
+        private TokenEmbeddings tokens;
 
-    private float[] event(Judged<FinancialNews> article, EntityMatch match) {
-        var embedded = article.embedded();
-        var head = events.get(embedded.language());
-        if (head == null) {
-            return NO_EVENT;
+        Reading(Judged<FinancialNews> article) {
+            this.article = article;
         }
-        var named = new BitSet();
-        match.spans().forEach(span -> named.set(span.start(), span.end()));
-        return head.vector(tokenVectors.of(embedded), named);
+
+        private TokenEmbeddings tokens() {
+            if (tokens == null) {
+                tokens = tokenVectors.of(article.embedded());
+            }
+            return tokens;
+        }
+
+        Judgement judge(EntityMatch match) {
+            var head = heads.get(article.embedded().language());
+            if (head == null || match.spans().isEmpty()) {
+                return article.judgement() == null ? UNJUDGED : article.judgement();
+            }
+            var span = match.spans().get(0);
+            return head.judge(article.embedded().text(), tokens(), span.start(), span.end());
+        }
+
+        float[] event(EntityMatch match) {
+            if (!events.containsKey(article.embedded().language())) {
+                return NO_EVENT;
+            }
+            var named = new BitSet();
+            match.spans().forEach(span -> named.set(span.start(), span.end()));
+            return EventHead.uncentred(tokens(), named);
+        }
     }
 }

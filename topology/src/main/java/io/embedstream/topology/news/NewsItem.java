@@ -1,6 +1,7 @@
 package io.embedstream.topology.news;
 
 import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.ingest.Judged;
@@ -17,7 +18,7 @@ public record NewsItem(Judged<FinancialNews> article, List<Found> entities, Stri
     /**
      * A watched entity and what the article says about it.
      *
-     * @param event event vector by the language's head; empty if there is none
+     * @param event what it reports, {@link EventHead#uncentred}; empty if the language has no event head
      */
     public record Found(WatchedEntity entity, Judgement judgement, float[] event) {}
 

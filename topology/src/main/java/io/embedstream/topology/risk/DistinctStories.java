@@ -27,20 +27,21 @@ final class DistinctStories {
         this.below = below;
     }
 
-    private record Told(String fingerprint, List<float[]> events) {
-        static Told of(StoryState story) {
-            return new Told(
-                    story.getFingerprint(),
-                    story.getTellings().stream()
-                            .map(telling -> Vectors.array(telling.getEvent()))
-                            .filter(event -> event.length > 0)
-                            .toList());
-        }
+    private record Told(String fingerprint, List<float[]> events) {}
+
+    private Told told(StoryState story) {
+        var head = heads.get(story.getFingerprint());
+        var events = head == null
+                ? List.<float[]>of()
+                : story.getTellings().stream()
+                        .map(telling -> head.centred(Vectors.array(telling.getEvent())))
+                        .toList();
+        return new Told(story.getFingerprint(), events);
     }
 
-    /** Connected components of likeness. */
+    /** Connected components of "reports the same". */
     int count(List<StoryState> stories) {
-        var left = new ArrayList<>(stories.stream().map(Told::of).toList());
+        var left = new ArrayList<>(stories.stream().map(this::told).toList());
         int groups = 0;
         while (!left.isEmpty()) {
             groups++;
@@ -56,10 +57,9 @@ final class DistinctStories {
     }
 
     private boolean alike(Told a, Told b) {
-        var head = heads.get(a.fingerprint());
-        return head != null
-                && a.fingerprint().equals(b.fingerprint())
+        return a.fingerprint().equals(b.fingerprint())
                 && a.events().stream()
-                        .anyMatch(one -> b.events().stream().anyMatch(other -> head.same(one, other) >= below));
+                        .anyMatch(one -> b.events().stream()
+                                .anyMatch(other -> heads.get(a.fingerprint()).same(one, other) >= below));
     }
 }

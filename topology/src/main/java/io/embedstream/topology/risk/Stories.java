@@ -66,7 +66,9 @@ final class Stories {
     }
 
     private void keepTelling(StoryState story, EntityMention mention) {
-        if (mention.getScore() <= negativeBelow && story.getTellings().size() < MOST_TELLINGS) {
+        if (mention.getScore() <= negativeBelow
+                && !mention.getEvent().isEmpty()
+                && story.getTellings().size() < MOST_TELLINGS) {
             story.getTellings().add(new Telling(mention.getEvent()));
         }
     }

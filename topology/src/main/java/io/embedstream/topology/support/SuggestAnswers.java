@@ -1,5 +1,6 @@
 package io.embedstream.topology.support;
 
+import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
@@ -78,7 +79,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         var embedded = record.value().embedded();
         var language = embedded.language();
         var calibration = calibrations.get(language);
-        var bank = templates.closeness(fingerprint(language), AnswerTemplate::getIntent);
+        var bank = bank(fingerprint(language));
         var candidates =
                 templates.nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates()).stream()
                         .map(near -> new TemplateCandidate(
@@ -104,6 +105,11 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
                 .setCatalogPosition(templates.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
+    }
+
+    private BankCloseness bank(String fingerprint) {
+        var templates = this.templates.closeness(fingerprint, AnswerTemplate::getIntent);
+        return new BankCloseness(templates.mean(), templates.groups());
     }
 
     private String fingerprint(String language) {

@@ -40,17 +40,22 @@ class ModelIndexTest {
 
         // Then
         assertThat(closeness.mean()).as("seed %d", SEED).isCloseTo(meanOfNearest(entries), within(1e-6));
-        assertThat(closeness.intents())
+        assertThat(closeness.groups())
                 .isEqualTo((int) entries.stream().map(Entry::group).distinct().count());
     }
 
     @Test
     void shouldKnowNothingWhenThereIsOneGroup() {
-        assertThat(index.closeness(GROUP)).isEqualTo(BankCloseness.UNKNOWN);
+        assertThat(index.closeness(GROUP)).isEqualTo(Closeness.NONE);
         index.put("a", unit(), "g");
         index.put("b", unit(), "g");
-        assertThat(index.closeness(GROUP)).isEqualTo(BankCloseness.UNKNOWN);
-        assertThat(BankCloseness.UNKNOWN.shrunkTo(0.7)).isCloseTo(0.7, within(1e-12));
+        assertThat(index.closeness(GROUP)).isEqualTo(Closeness.NONE);
+    }
+
+    @Test
+    void shouldReckonWithTheUsualClosenessWhenNothingIsKnown() {
+        assertThat(new BankCloseness(Closeness.NONE.mean(), Closeness.NONE.groups()).shrunkTo(0.7))
+                .isCloseTo(0.7, within(1e-12));
     }
 
     @Test

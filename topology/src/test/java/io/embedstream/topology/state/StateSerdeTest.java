@@ -3,6 +3,8 @@ package io.embedstream.topology.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.embedstream.schemas.internal.EntityFeed;
+import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.schemas.internal.Telling;
@@ -17,6 +19,8 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateSerdeTest {
     private final StateSerde<EntityState> codec = StateSerde.codec(EntityState.class);
@@ -29,13 +33,11 @@ class StateSerdeTest {
         assertThat(codec.read(codec.write(state))).isEqualTo(state);
     }
 
-    @Test
-    void shouldReadStateOfAnEarlierVersion() throws IOException {
-        // Given: bytes of version 1, whose stories had no tellings
-        Schema earlier;
-        try (var in = StateSerde.class.getResourceAsStream("EntityState.v1.avsc")) {
-            earlier = new Schema.Parser().parse(in);
-        }
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldReadStateOfAnEarlierVersion(int version) throws IOException {
+        // Given: bytes of a version whose stories had no tellings, of the second with retellings instead
+        var earlier = schema("EntityState", version);
         var story = new GenericData.Record(earlier.getField("stories").schema().getElementType());
         story.put("story_id", "a");
         story.put("headline", "headline");
@@ -46,18 +48,67 @@ class StateSerdeTest {
         story.put("last_at", 2000L);
         story.put("members", List.of("a"));
         story.put("score_sum", -0.5);
+        if (version == 2) {
+            var retellings = story.getSchema().getField("retellings").schema();
+            var retelling = new GenericData.Record(retellings.getElementType());
+            retelling.put("text", "told otherwise");
+            retelling.put("vector", List.of(0f, 1f));
+            story.put("retellings", List.of(retelling));
+        }
         var old = new GenericData.Record(earlier);
         old.put("stories", List.of(story));
         old.put("baseline", 0.1);
         old.put("baseline_weight", 2.0);
-        var out = new ByteArrayOutputStream();
-        out.write(1);
-        var encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new GenericDatumWriter<GenericData.Record>(earlier).write(old, encoder);
-        encoder.flush();
 
         // When, then
-        assertThat(codec.read(out.toByteArray())).isEqualTo(state());
+        assertThat(codec.read(bytes(old, version))).isEqualTo(state());
+    }
+
+    @Test
+    void shouldReadMentionsOfTheFirstVersion() throws IOException {
+        // Given
+        var mentions = schema("EntityMention", 1);
+        var mention = new GenericData.Record(mentions);
+        mention.put("entity_id", "acme");
+        mention.put("article_id", "n1");
+        mention.put("headline", "headline");
+        mention.put("text", "text");
+        mention.put("score", -0.5f);
+        mention.put("fingerprint", "model");
+        mention.put("vector", List.of(1f, 0f));
+        mention.put("published_at", 1000L);
+        var feeds = schema("EntityFeed", 1);
+        var sent = new GenericData.Record(feeds.getField("mention").schema().getTypes().stream()
+                .filter(type -> type.getType() == Schema.Type.RECORD)
+                .findFirst()
+                .orElseThrow());
+        mentions.getFields().forEach(field -> sent.put(field.name(), mention.get(field.name())));
+        var feed = new GenericData.Record(feeds);
+        feed.put("mention", sent);
+
+        // When
+        var read = StateSerde.codec(EntityMention.class).read(bytes(mention, 1));
+
+        // Then
+        assertThat(read.getArticleId()).isEqualTo("n1");
+        assertThat(read.getEvent()).isEmpty();
+        assertThat(StateSerde.codec(EntityFeed.class).read(bytes(feed, 1)).getMention())
+                .isEqualTo(read);
+    }
+
+    private static Schema schema(String name, int version) throws IOException {
+        try (var in = StateSerde.class.getResourceAsStream(name + ".v" + version + ".avsc")) {
+            return new Schema.Parser().parse(in);
+        }
+    }
+
+    private static byte[] bytes(GenericData.Record value, int version) throws IOException {
+        var out = new ByteArrayOutputStream();
+        out.write(version);
+        var encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new GenericDatumWriter<GenericData.Record>(value.getSchema()).write(value, encoder);
+        encoder.flush();
+        return out.toByteArray();
     }
 
     @Test

@@ -41,6 +41,9 @@ public record EventHead(
             throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
                     .formatted(FORMAT, VERSION, format, version));
         }
+        if (encoder == null || centre == null || centre.length == 0 || !Double.isFinite(intercept)) {
+            throw new HeadException("An event head has an encoder, a centre and an intercept; train it again.");
+        }
         if (!(slope > 0)) {
             throw new HeadException("The slope of an event head is above 0, found " + slope
                     + ": the labelled reports say that nearer ones differ more; check their labels.");
@@ -48,33 +51,37 @@ public record EventHead(
     }
 
     /**
-     * The event vector of an item, {@code [dimension]}, of unit length.
+     * What an item reports, {@code [model's own dimension]}: the unit mean of its token vectors outside the name, special tokens
+     * left out.
      *
      * @param named the chars that name the entity; if they are the whole text, they count
      */
-    public float[] vector(TokenEmbeddings tokens, BitSet named) {
-        return centred(uncentred(tokens, named), centre);
-    }
-
-    /** Probability, in (0, 1), that two items report the same event; symmetric, rises with the cosine of the vectors. */
-    public double same(float[] a, float[] b) {
-        return 1 / (1 + StrictMath.exp(-(slope * dot(a, b) + intercept)));
-    }
-
-    /** Unit mean of the token vectors outside the name, special tokens left out; what {@link #centre()} is the mean of. */
     public static float[] uncentred(TokenEmbeddings tokens, BitSet named) {
-        int dimension = tokens.embedding().vector().length;
-        float[] mean = sum(tokens, dimension, named);
-        return scaled(squares(mean) > 0 ? mean : sum(tokens, dimension, new BitSet()));
+        float[] mean = sum(tokens, named);
+        return scaled(dot(mean, mean) > 0 ? mean : sum(tokens, new BitSet()));
     }
 
-    /** {@code uncentred - centre}, scaled to unit length. */
+    /** The event vector, {@code uncentred - centre} scaled to unit length. */
     public static float[] centred(float[] uncentred, float[] centre) {
+        if (uncentred.length != centre.length) {
+            throw new IllegalArgumentException("an event head of " + centre.length + " dimensions for token vectors of "
+                    + uncentred.length + "; train the head again");
+        }
         float[] difference = new float[centre.length];
         for (int d = 0; d < difference.length; d++) {
             difference[d] = uncentred[d] - centre[d];
         }
         return scaled(difference);
+    }
+
+    /** The event vector of what {@link #uncentred} gave. */
+    public float[] centred(float[] uncentred) {
+        return centred(uncentred, centre);
+    }
+
+    /** Probability, in (0, 1), that two items report the same event; symmetric, rises with the cosine of the event vectors. */
+    public double same(float[] a, float[] b) {
+        return 1 / (1 + StrictMath.exp(-(slope * dot(a, b) + intercept)));
     }
 
     /** Cosine of two event vectors. */
@@ -86,7 +93,8 @@ public record EventHead(
         return sum;
     }
 
-    private static float[] sum(TokenEmbeddings tokens, int dimension, BitSet named) {
+    private static float[] sum(TokenEmbeddings tokens, BitSet named) {
+        int dimension = tokens.tokenVectors().length / Math.max(1, tokens.starts().length);
         double[] sum = new double[dimension];
         for (int t = 0; t < tokens.starts().length; t++) {
             int start = tokens.starts()[t];
@@ -107,7 +115,7 @@ public record EventHead(
     }
 
     private static float[] scaled(float[] vector) {
-        double squares = squares(vector);
+        double squares = dot(vector, vector);
         if (squares == 0) {
             return vector;
         }
@@ -117,10 +125,6 @@ public record EventHead(
             unit[d] = (float) (vector[d] / norm);
         }
         return unit;
-    }
-
-    private static double squares(float[] vector) {
-        return dot(vector, vector);
     }
 
     /** The same fit, allowed for other encoders too. */

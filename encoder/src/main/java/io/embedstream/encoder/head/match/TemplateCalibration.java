@@ -42,6 +42,13 @@ public record TemplateCalibration(
             throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
                     .formatted(FORMAT, VERSION, format, version));
         }
+        if (encoder == null
+                || !Double.isFinite(intercept)
+                || !Double.isFinite(threshold)
+                || !Double.isFinite(closeness)) {
+            throw new HeadException("A template calibration has an encoder, an intercept, a threshold and a closeness;"
+                    + " fit it again.");
+        }
         if (!(slope > 0)) {
             throw new HeadException("The slope of a template calibration is above 0, found " + slope
                     + ": the labelled pairs say that nearer templates fit worse; check their labels.");

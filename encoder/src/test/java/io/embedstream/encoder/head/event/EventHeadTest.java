@@ -58,7 +58,7 @@ class EventHeadTest {
             float[][] tokens = {random(), random(), random(), random()};
             BitSet named = new BitSet();
             named.set(0, 4);
-            float[] vector = head.vector(text(tokens), named);
+            float[] vector = vector(text(tokens), named);
 
             // When
             tokens[0] = random();
@@ -66,10 +66,10 @@ class EventHeadTest {
             tokens[3] = random();
 
             // Then
-            assertThat(head.vector(text(tokens), named)).as("seed %d", SEED).containsExactly(vector);
+            assertThat(vector(text(tokens), named)).as("seed %d", SEED).containsExactly(vector);
             assertThat(EventHead.dot(vector, vector)).isCloseTo(1, within(1e-6));
             tokens[2] = random();
-            assertThat(head.vector(text(tokens), named)).isNotEqualTo(vector);
+            assertThat(vector(text(tokens), named)).isNotEqualTo(vector);
         }
     }
 
@@ -79,7 +79,7 @@ class EventHeadTest {
         BitSet named = new BitSet();
         named.set(0, 10);
 
-        assertThat(head.vector(text(tokens), named)).containsExactly(head.vector(text(tokens), new BitSet()));
+        assertThat(vector(text(tokens), named)).containsExactly(vector(text(tokens), new BitSet()));
     }
 
     @Test
@@ -101,6 +101,11 @@ class EventHeadTest {
         assertThatThrownBy(() -> head(random(), -1, 0))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("above 0, found -1.0");
+        assertThatThrownBy(() -> head(new float[0], 1, 0))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("a centre");
+        assertThatThrownBy(() -> head.centred(new float[DIMENSION - 1]))
+                .hasMessageContaining("16 dimensions for token vectors of 15");
         assertThatThrownBy(() -> new EventHead("embedstream-head", 1, null, random(), 1, 0, Map.of()))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("embedstream-event-head")
@@ -116,6 +121,10 @@ class EventHeadTest {
                 slope,
                 intercept,
                 Map.of());
+    }
+
+    private float[] vector(TokenEmbeddings tokens, BitSet named) {
+        return head.centred(EventHead.uncentred(tokens, named));
     }
 
     private float[] random() {
