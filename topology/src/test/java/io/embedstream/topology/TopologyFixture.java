@@ -70,7 +70,7 @@ final class TopologyFixture implements AutoCloseable {
                 topic -> CompletableFuture.completedFuture(new ReadProgress.Answer(Set.of(0), Map.of(0, 0L))));
     }
 
-    /** Even odds at a cosine of 0.2 of the words but the name. */
+    /** Even odds at a cosine of 0.3 of the words but the name. */
     private static EventHead events(EncoderSpec encoder) {
         return new EventHead(
                 EventHead.FORMAT,
@@ -78,7 +78,7 @@ final class TopologyFixture implements AutoCloseable {
                 EncoderBinding.to(encoder),
                 new float[encoder.dimension()],
                 10,
-                -2,
+                -3,
                 Map.of());
     }
 

@@ -59,13 +59,13 @@ final class RiskSection {
                         0,
                         2,
                         "How far below the entity's baseline its mood must lie to open an alert.")
-                .count(MIN_STORIES, defaults.minStories(), 1, 1000, "Distinct negative stories an alert needs.")
+                .count(MIN_STORIES, defaults.minStories(), 1, 64, "Distinct negative stories an alert needs.")
                 .number(
                         DISTINCT_BELOW,
                         defaults.distinctBelow(),
                         0,
                         1,
-                        "Probability of reporting the same event below which two negative stories are distinct.")
+                        "Mean probability of reporting the same event below which two negative stories are distinct.")
                 .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
                 .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
                 .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.");

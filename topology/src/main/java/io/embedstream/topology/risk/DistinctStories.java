@@ -3,31 +3,36 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.Vectors;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Counts stories that report different events: stories that report the same, directly or by others between them, count as
- * one. Two report the same when any of their tellings do. Stricter than the collapse of {@link Stories}, so that rewrites
- * which it keeps apart do not pass for a burst. Where a model has no event head every story counts. The count does not depend
- * on the order of the stories.
+ * Counts stories that report different events, by average linkage: the two groups of stories whose tellings report the same
+ * with the highest mean probability become one, until no two are likely enough. One telling that is like two reports does not make
+ * them one, nor does one odd rewrite make a report two.
+ *
+ * <p>Finer than nothing but stricter than the collapse of {@link Stories}: rewrites which it keeps apart shall not pass for a burst. A
+ * story without tellings, as where a model has no event head, counts. The count does not depend on the order of the stories.
  */
 final class DistinctStories {
+    /** Stories that are compared, the first of those given; comparing takes the third power of their number. */
+    static final int MOST_COMPARED = 64;
+
     private final Map<String, EventHead> heads;
     private final double below;
 
     /**
      * @param heads by the fingerprint of the model whose vectors they compare
-     * @param below {@link EventHead#same} below which two tellings report different events
+     * @param below mean {@link EventHead#same} below which two groups of tellings report different events
      */
     DistinctStories(Map<String, EventHead> heads, double below) {
         this.heads = heads;
         this.below = below;
     }
 
-    private record Told(String fingerprint, List<float[]> events) {}
+    private record Told(String storyId, String fingerprint, List<float[]> events) {}
 
     private Told told(StoryState story) {
         var head = heads.get(story.getFingerprint());
@@ -36,30 +41,101 @@ final class DistinctStories {
                 : story.getTellings().stream()
                         .map(telling -> head.centred(Vectors.array(telling.getEvent())))
                         .toList();
-        return new Told(story.getFingerprint(), events);
+        return new Told(story.getStoryId(), story.getFingerprint(), events);
     }
 
-    /** Connected components of "reports the same". */
+    /** Number of different events among the stories, of many among the first {@value #MOST_COMPARED}. */
     int count(List<StoryState> stories) {
-        var left = new ArrayList<>(stories.stream().map(this::told).toList());
-        int groups = 0;
-        while (!left.isEmpty()) {
-            groups++;
-            var reached = new ArrayDeque<>(List.of(left.remove(0)));
-            while (!reached.isEmpty()) {
-                var story = reached.remove();
-                var alike = left.stream().filter(other -> alike(story, other)).toList();
-                left.removeAll(alike);
-                reached.addAll(alike);
+        var told = stories.stream()
+                .limit(MOST_COMPARED)
+                .map(this::told)
+                .sorted(Comparator.comparing(Told::storyId))
+                .toList();
+        var groups = new ArrayList<Group>();
+        for (var story : told) {
+            if (!story.events().isEmpty()) {
+                groups.add(new Group(story, groups));
             }
         }
-        return groups;
+        int alone = told.size() - groups.size();
+        while (mergeLikeliest(groups)) {
+            // until no two groups report the same
+        }
+        return alone + groups.size();
     }
 
-    private boolean alike(Told a, Told b) {
-        return a.fingerprint().equals(b.fingerprint())
-                && a.events().stream()
-                        .anyMatch(one -> b.events().stream()
-                                .anyMatch(other -> heads.get(a.fingerprint()).same(one, other) >= below));
+    private boolean mergeLikeliest(List<Group> groups) {
+        double highest = below;
+        int into = -1;
+        int from = -1;
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = groups.get(i).meanWith(j, groups.get(j).tellings);
+                if (mean >= highest && (into < 0 || mean > highest)) {
+                    highest = mean;
+                    into = j;
+                    from = i;
+                }
+            }
+        }
+        if (into < 0) {
+            return false;
+        }
+        merge(groups, into, from);
+        return true;
+    }
+
+    private static void merge(List<Group> groups, int into, int from) {
+        for (int other = 0; other < groups.size(); other++) {
+            if (other != into && other != from) {
+                sums(groups, into, other)[Math.min(into, other)] += sums(groups, from, other)[Math.min(from, other)];
+            }
+        }
+        groups.get(into).tellings += groups.get(from).tellings;
+        groups.remove(from);
+        for (var behind : groups.subList(from, groups.size())) {
+            System.arraycopy(behind.sums, from + 1, behind.sums, from, behind.sums.length - from - 1);
+        }
+    }
+
+    /** The row of the later of two groups, which holds their sum at the index of the earlier. */
+    private static double[] sums(List<Group> groups, int one, int other) {
+        return groups.get(Math.max(one, other)).sums;
+    }
+
+    /** Stories that report the same; starts as one. */
+    private final class Group {
+        private int tellings;
+        /** By index of an earlier group, the sum over pairs of tellings of the probability that they report the same. */
+        private final double[] sums;
+
+        private final Told first;
+
+        Group(Told story, List<Group> earlier) {
+            first = story;
+            tellings = story.events().size();
+            sums = new double[earlier.size()];
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] = sum(earlier.get(i).first);
+            }
+        }
+
+        private double sum(Told other) {
+            if (!first.fingerprint().equals(other.fingerprint())) {
+                return 0;
+            }
+            var head = heads.get(first.fingerprint());
+            double sum = 0;
+            for (var one : first.events()) {
+                for (var two : other.events()) {
+                    sum += head.same(one, two);
+                }
+            }
+            return sum;
+        }
+
+        double meanWith(int earlier, int itsTellings) {
+            return sums[earlier] / ((double) tellings * itsTellings);
+        }
     }
 }

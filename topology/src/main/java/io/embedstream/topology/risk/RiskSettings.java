@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param closeAbove risk mood at or above which an alert closes; above {@code openBelow}, which is the hysteresis
  * @param belowBaseline how far below the entity's baseline the risk mood must lie to open
  * @param minStories distinct negative stories an alert needs
- * @param distinctBelow {@link EventHead#same} below which two negative stories are distinct
+ * @param distinctBelow mean {@link EventHead#same} of their tellings below which two negative stories are distinct
  * @param negativeBelow sentiment at or below which a story is negative
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
@@ -52,7 +52,7 @@ public record RiskSettings(
                 -0.1,
                 0.15,
                 2,
-                0.7,
+                0.5,
                 -0.25,
                 Duration.ofHours(2),
                 5,

@@ -111,7 +111,7 @@ class RiskPropertiesTest {
     }
 
     @Test
-    void shouldCountStoriesOnceWhenATellingOfOneIsLikeTheOther() {
+    void shouldCountStoriesOnceWhenMostTellingsOfOneAreLikeTheOther() {
         // Given: two tellings far apart
         var stories = new Stories(settings.sameStory(), settings.negativeBelow());
         var state = EntityTracker.start();
@@ -120,13 +120,41 @@ class RiskPropertiesTest {
         assertThat(distinct.count(state.getStories())).isEqualTo(2);
 
         // When one comes that is told like the first and reports what both do
-        var between = mention("third", "systems down everywhere, customers", axis(0), 9, -0.9f);
-        between.setEvent(Vectors.list(unit(sum(axis(0), axis(1)))));
-        stories.add(state.getStories(), between);
+        stories.add(state.getStories(), tellingBoth("third"));
 
-        // Then
+        // Then it alone makes them no one story, a second does
+        assertThat(state.getStories()).hasSize(2);
+        assertThat(distinct.count(state.getStories())).isEqualTo(2);
+        stories.add(state.getStories(), tellingBoth("fourth"));
         assertThat(state.getStories()).hasSize(2);
         assertThat(distinct.count(state.getStories())).isEqualTo(1);
+    }
+
+    private static EntityMention tellingBoth(String id) {
+        var both = mention(id, "systems down everywhere, customers", axis(0), 9, -0.9f);
+        both.setEvent(Vectors.list(unit(sum(axis(0), axis(1)))));
+        return both;
+    }
+
+    @Test
+    void shouldCountGroupsWhenEachHasManyTellingsNearOneAnother() {
+        for (int run = 0; run < 50; run++) {
+            // Given: groups of stories around axes, in any order
+            int groups = 1 + random.nextInt(6);
+            var mentions = new ArrayList<EntityMention>();
+            for (int i = 0; i < 4 * groups; i++) {
+                var event = axis(i % groups);
+                event[32 + random.nextInt(32)] = 0.3f;
+                var mention = mention("n%02d".formatted(i), "outlet" + i, axis(i), i, -0.9f);
+                mention.setEvent(Vectors.list(unit(event)));
+                mentions.add(mention);
+            }
+            Collections.shuffle(mentions, random);
+            var state = EntityTracker.start();
+            mentions.forEach(mention -> new Stories(1.1, -0.25).add(state.getStories(), mention));
+
+            assertThat(distinct.count(state.getStories())).as("seed %d", SEED).isEqualTo(groups);
+        }
     }
 
     @Test
