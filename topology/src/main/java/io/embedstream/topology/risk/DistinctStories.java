@@ -13,7 +13,7 @@ import java.util.Map;
  * with the highest mean probability become one, until no two are likely enough. One telling that is like two reports does not make
  * them one, nor does one odd rewrite make a report two.
  *
- * <p>Finer than nothing but stricter than the collapse of {@link Stories}: rewrites which it keeps apart shall not pass for a burst. A
+ * <p>Stricter than the collapse of {@link Stories}: rewrites which that keeps apart shall not pass for a burst. A
  * story without tellings, as where a model has no event head, counts. The count does not depend on the order of the stories.
  */
 final class DistinctStories {
