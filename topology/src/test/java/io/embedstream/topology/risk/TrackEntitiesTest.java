@@ -2,10 +2,11 @@ package io.embedstream.topology.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.risk.ReadProgress.Answer;
 import io.embedstream.topology.state.StateSerde;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class TrackEntitiesTest {
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
     private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
-    private static final Serde<EntityFeed> FEED = StateSerde.of(EntityFeed.class);
+    private static final Serde<EntityUpdate> FEED = StateSerde.of(EntityUpdate.class);
 
     @Test
     void shouldGiveTheSameOutputWhateverOrderThePartitionsAreReadIn() {
@@ -111,10 +112,10 @@ class TrackEntitiesTest {
     }
 
     /** Per partition: mentions in order of time with a watermark after each, the last far ahead to close all steps. */
-    private static List<List<EntityFeed>> partitions(Random random, int count, int mentions) {
-        var partitions = new ArrayList<List<EntityFeed>>();
+    private static List<List<EntityUpdate>> partitions(Random random, int count, int mentions) {
+        var partitions = new ArrayList<List<EntityUpdate>>();
         for (int p = 0; p < count; p++) {
-            var feed = new ArrayList<EntityFeed>();
+            var feed = new ArrayList<EntityUpdate>();
             int minute = 0;
             for (int i = 0; i < mentions; i++) {
                 minute += random.nextInt(30);
@@ -128,10 +129,10 @@ class TrackEntitiesTest {
         return partitions;
     }
 
-    private static List<EntityFeed> interleave(List<List<EntityFeed>> partitions, Random random) {
-        var queues = new ArrayList<ArrayDeque<EntityFeed>>();
+    private static List<EntityUpdate> interleave(List<List<EntityUpdate>> partitions, Random random) {
+        var queues = new ArrayList<ArrayDeque<EntityUpdate>>();
         partitions.forEach(partition -> queues.add(new ArrayDeque<>(partition)));
-        var merged = new ArrayList<EntityFeed>();
+        var merged = new ArrayList<EntityUpdate>();
         while (!queues.isEmpty()) {
             var queue = queues.get(random.nextInt(queues.size()));
             merged.add(queue.remove());
@@ -142,7 +143,7 @@ class TrackEntitiesTest {
         return merged;
     }
 
-    private static EntityFeed mention(String entity, String article, int minute, float score) {
+    private static EntityUpdate mention(String entity, String article, int minute, float score) {
         var vector = new float[64];
         vector[Math.floorMod(article.hashCode(), 64)] = 1;
         var mention = EntityMention.newBuilder()
@@ -155,14 +156,14 @@ class TrackEntitiesTest {
                 .setVector(Vectors.list(vector))
                 .setPublishedAt(START.plus(Duration.ofMinutes(minute)))
                 .build();
-        return new EntityFeed(mention, null);
+        return new EntityUpdate(mention, null);
     }
 
-    private static EntityFeed progress(int partition, int minute) {
-        return new EntityFeed(null, new SourceProgress(partition, START.plus(Duration.ofMinutes(minute))));
+    private static EntityUpdate progress(int partition, int minute) {
+        return new EntityUpdate(null, new SourceProgress(partition, START.plus(Duration.ofMinutes(minute)), null));
     }
 
-    private static List<String> run(int sourcePartitions, List<EntityFeed> feed) {
+    private static List<String> run(int sourcePartitions, List<EntityUpdate> feed) {
         ReadProgress never = topic -> new CompletableFuture<>();
         try (var driver = new TopologyTestDriver(topology(sourcePartitions, never), properties())) {
             pipe(driver, feed);
@@ -184,7 +185,7 @@ class TrackEntitiesTest {
         }
     }
 
-    private static void pipe(TopologyTestDriver driver, List<EntityFeed> feed) {
+    private static void pipe(TopologyTestDriver driver, List<EntityUpdate> feed) {
         var input = driver.createInputTopic("feed", new StringSerializer(), FEED.serializer());
         feed.forEach(value -> input.pipeInput("key", value));
     }
@@ -202,6 +203,11 @@ class TrackEntitiesTest {
         var builder = new StreamsBuilder();
         builder.addStateStore(store(Names.ENTITY_STORE, EntityState.class));
         builder.addStateStore(store(Names.MENTION_STORE, EntityMention.class));
+        builder.addStateStore(store(Names.STORY_STORE, StoryState.class));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Names.DUE_STORE), Serdes.String(), Serdes.Long()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Names.EARLY_STORE), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(Names.STEP_STORE), Serdes.String(), Serdes.Long()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
@@ -216,7 +222,10 @@ class TrackEntitiesTest {
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
                         Names.ENTITY_STORE,
+                        Names.STORY_STORE,
                         Names.MENTION_STORE,
+                        Names.DUE_STORE,
+                        Names.EARLY_STORE,
                         Names.STEP_STORE,
                         Names.PROGRESS_STORE)
                 .mapValues(SpecificRecord::toString)
