@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Run with {@code -Dembedstream.docs.update=true} to write the page anew. */
 class ConfigDocsTest {
-    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+    private static final Path PAGE = Path.of("..", "..", "docs", "configuration.md");
 
     @Test
     void shouldMatchTheDefinitionWhenPageIsRead() throws IOException {

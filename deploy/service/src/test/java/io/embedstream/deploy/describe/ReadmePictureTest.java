@@ -24,7 +24,7 @@ class ReadmePictureTest {
 
         // Then
         assertThat(exitCode).isZero();
-        assertThat(Files.readString(Path.of("..", "README.md")))
+        assertThat(Files.readString(Path.of("..", "..", "README.md")))
                 .as("replace the picture with what embedstream topology describe --mermaid prints")
                 .contains("```mermaid\n" + out.toString().strip() + "\n```");
     }
