@@ -1,0 +1,63 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.topology.news.NewsSettings;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of {@link NewsSettings}. The grid is that of {@link RiskSection}: both sides of the feed must agree on it. */
+final class NewsSection {
+    private static final String WINDOW = "news.duplicate.window.ms";
+    private static final String SAME_STORY = "news.same.story";
+    static final String GRACE = "news.grace.ms";
+    private static final String IDLE_AFTER = "news.idle.after.ms";
+    private static final String CLOCK_JUMP = "news.clock.jump.ms";
+    private static final String CLOCK_WITNESSES = "news.clock.witnesses";
+
+    private NewsSection() {}
+
+    static void define(ConfigDef definition, NewsSettings defaults) {
+        new Keys(definition, "News")
+                .millis(WINDOW, defaults.duplicateWindow(), "Event time within which an article can repeat another.")
+                .number(
+                        SAME_STORY,
+                        defaults.sameStory(),
+                        0,
+                        1,
+                        "Score from which two articles tell the same story, for repeats and for stories.")
+                .millis(
+                        GRACE,
+                        defaults.grace(),
+                        "How late, behind the event time its partition agrees on, an article still counts for moods.")
+                .millis(
+                        IDLE_AFTER,
+                        defaults.idleAfter(),
+                        "Time for which a partition without records holds event time back.")
+                .millis(
+                        CLOCK_JUMP,
+                        defaults.clockJump(),
+                        "How far ahead of the event time its partition agrees on an article moves it by itself.")
+                .count(
+                        CLOCK_WITNESSES,
+                        defaults.clockWitnesses(),
+                        1,
+                        16,
+                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 believes every clock.");
+    }
+
+    static NewsSettings read(AbstractConfig config) {
+        return new NewsSettings(
+                Duration.ofMillis(config.getLong(WINDOW)),
+                sameStory(config),
+                Duration.ofMillis(config.getLong(GRACE)),
+                RiskSection.step(config),
+                Duration.ofMillis(config.getLong(IDLE_AFTER)),
+                Duration.ofMillis(config.getLong(CLOCK_JUMP)),
+                config.getInt(CLOCK_WITNESSES),
+                RiskSection.negativeBelow(config));
+    }
+
+    static double sameStory(AbstractConfig config) {
+        return config.getDouble(SAME_STORY);
+    }
+}
