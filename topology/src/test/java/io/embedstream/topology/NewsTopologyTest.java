@@ -93,12 +93,12 @@ class NewsTopologyTest {
         // When
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled in Europe");
         publish("n2", Duration.ofMinutes(2), "good quarter of Acme in Asia");
-        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+        passTime(Duration.ofDays(1));
 
         // Then
         assertThat(enriched())
                 .extracting(event -> event.getEntities().get(0).getLabel())
-                .containsExactly("negative", "positive", "neutral");
+                .startsWith("negative", "positive", "neutral");
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
                 .extracting(NewsStory::getStoryId)
                 .contains("n1", "n2");

@@ -17,8 +17,8 @@ import java.util.Optional;
  * that came before in the entity's partition, not on how far steps have been closed meanwhile.
  *
  * <p>What has been computed is kept for some entities, so that a mention in order of event time costs one step on and one
- * out of order a computation anew. Losing it costs time only. An entity with more than {@value #MOST_WAITING} waiting mentions
- * gets no early alerts: its partition is catching up.
+ * out of order a computation anew. Losing it costs time only. An entity with more than {@value #MOST_WAITING} mentions in open
+ * steps gets no early alerts: its partition is catching up.
  */
 final class EarlyAlerts {
     static final int MOST_WAITING = 512;
@@ -53,24 +53,32 @@ final class EarlyAlerts {
      */
     record Early(RiskAlert alert, Instant newest) {}
 
-    /** Takes note of a mention that has just been buffered; returns the alert it decides, if it does. */
-    Optional<Early> mentioned(EntityMention mention, Due due) {
+    /**
+     * Takes note of a mention that has just been buffered; returns the alert it decides, if it does.
+     *
+     * @param closedUntil before which steps are closed, or waiting to be
+     */
+    Optional<Early> mentioned(EntityMention mention, Due due, Instant closedUntil) {
         var foresight = foresights.get(due.entityId());
-        boolean inOrder = foresight != null && foresight.add(mention);
+        boolean inOrder =
+                foresight != null && foresight.add(mention) && foresight.mentionsFrom(closedUntil) <= MOST_WAITING;
         if (!inOrder) {
             foresights.remove(due.entityId());
         }
         if (mention.getScore() > settings.negativeBelow() || announced.contains(due)) {
             return Optional.empty();
         }
-        return inOrder ? decide(foresight, mention, due) : lookAhead(mention, due);
+        return inOrder ? decide(foresight, mention, due) : lookAhead(mention, due, closedUntil);
     }
 
-    private Optional<Early> lookAhead(EntityMention mention, Due due) {
+    private Optional<Early> lookAhead(EntityMention mention, Due due, Instant closedUntil) {
         var entity = entities.load(due.entityId());
         var from = entity.state().getAdvancedAt();
-        var waiting = mentions.waiting(due.entityId(), from == null ? Instant.EPOCH : from, MOST_WAITING + 1);
-        if (waiting.size() > MOST_WAITING) {
+        var waiting = mentions.waiting(due.entityId(), from == null ? Instant.EPOCH : from, 2 * MOST_WAITING + 1);
+        long open = waiting.stream()
+                .filter(each -> !each.getPublishedAt().isBefore(closedUntil))
+                .count();
+        if (open > MOST_WAITING || waiting.size() > 2 * MOST_WAITING) {
             return Optional.empty();
         }
         var foresight = new Foresight(tracker, mentions, entity);

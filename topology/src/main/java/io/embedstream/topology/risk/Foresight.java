@@ -3,7 +3,9 @@ package io.embedstream.topology.risk;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ final class Foresight {
     private final EntityTracker tracker;
     private final MentionBuffer grid;
     private final TrackedEntity entity;
+    private final Deque<Instant> times = new ArrayDeque<>();
     private EntityMention last;
     private Instant step;
 
@@ -35,6 +38,7 @@ final class Foresight {
             advanceTo(end);
         }
         tracker.add(entity, List.of(mention));
+        times.add(mention.getPublishedAt());
         last = mention;
         return true;
     }
@@ -56,6 +60,14 @@ final class Foresight {
     /** What the alert would do if the step of the last mention closed now. */
     Optional<RiskAlert> decide() {
         return tracker.decide(entity, step);
+    }
+
+    /** Number of its mentions from a moment on; earlier ones are not counted again. */
+    int mentionsFrom(Instant closedUntil) {
+        while (!times.isEmpty() && times.peek().isBefore(closedUntil)) {
+            times.remove();
+        }
+        return times.size();
     }
 
     /** What it weighs in memory: its stories and itself. */

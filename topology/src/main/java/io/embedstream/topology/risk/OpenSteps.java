@@ -49,15 +49,16 @@ final class OpenSteps {
 
     /** Takes a mention, and says early what it decides; returns whether it came in time. */
     boolean add(EntityMention mention, Output output) {
-        if (mention.getPublishedAt().toEpochMilli() < closedUntil()) {
+        var closed = Instant.ofEpochMilli(closedUntil());
+        if (mention.getPublishedAt().isBefore(closed)) {
             return false;
         }
-        boolean inPlace = migration.work(Instant.ofEpochMilli(closedUntil()));
+        boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {
-            early.flatMap(alerts -> alerts.mentioned(mention, due))
+            early.flatMap(alerts -> alerts.mentioned(mention, due, closed))
                     .ifPresent(found -> emit(found.alert(), found.newest(), output));
         }
         return true;

@@ -16,6 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class RiskMigration {
     private static final String FORMAT = "format";
+    /** The step that the earlier build has closed last. */
+    private static final String FROM = "migrated-from";
+
     private static final long CURRENT = 2;
     private static final int AT_ONCE = 64;
     /** Behind every key. */
@@ -50,14 +53,20 @@ final class RiskMigration {
     /**
      * Does a part of the work, if any is left.
      *
-     * @param closedUntil step that all entities have been advanced to
+     * @param closedUntil step that all entities have been advanced to when the first part is done
      * @return whether everything is in its place
      */
     boolean work(Instant closedUntil) {
-        if (!done() && !moveEntities(closedUntil) && !moveMentions()) {
+        if (!done() && !moveEntities(from(closedUntil)) && !moveMentions()) {
+            steps.delete(FROM);
             steps.put(FORMAT, CURRENT);
         }
         return done();
+    }
+
+    private Instant from(Instant closedUntil) {
+        var from = steps.putIfAbsent(FROM, closedUntil.toEpochMilli());
+        return from == null ? closedUntil : Instant.ofEpochMilli(from);
     }
 
     /** Returns whether there may be more. */
