@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  * their lines whenever they are asked for.
  */
 final class TextVectors implements WordVectors {
-    /** Most numbers kept: 64 MB. */
-    private static final int MOST_KEPT = 1 << 24;
+    /** Most numbers kept: 32 MB. */
+    private static final int MOST_KEPT = 1 << 23;
 
     private final MappedFile file;
     private final WordIndex index;
@@ -28,24 +28,30 @@ final class TextVectors implements WordVectors {
         private final MappedFile file;
         private final WordIndex index;
         private final float[] numbers;
+        private final int mostKept;
         private float[] kept = new float[0];
 
         Builder(MappedFile file, int dimension) {
             this.file = file;
             this.index = new WordIndex(file, 0);
             this.numbers = new float[dimension];
+            this.mostKept = dimension == 0 ? 0 : MOST_KEPT / dimension * dimension;
         }
 
         void add(Line line) throws WordFileException {
             line.split(numbers);
-            int at = index.size() * numbers.length;
-            if (index.size() < MOST_KEPT / numbers.length) {
-                if (at + numbers.length > kept.length) {
-                    kept = Arrays.copyOf(kept, Math.max(at + numbers.length, Math.min(MOST_KEPT, 2 * kept.length)));
-                }
-                System.arraycopy(numbers, 0, kept, at, numbers.length);
+            long at = (long) index.size() * numbers.length;
+            if (at < mostKept) {
+                keep((int) at);
             }
             index.add(line.wordStart(), line.wordLength());
+        }
+
+        private void keep(int at) {
+            if (at == kept.length) {
+                kept = Arrays.copyOf(kept, Math.max(at + numbers.length, Math.min(mostKept, 2 * at)));
+            }
+            System.arraycopy(numbers, 0, kept, at, numbers.length);
         }
 
         int size() {
@@ -54,8 +60,9 @@ final class TextVectors implements WordVectors {
 
         /** The vectors of the lines, of which there is one at least. */
         WordVectors build() {
-            int rows = Math.min(index.size(), MOST_KEPT / numbers.length);
-            return new TextVectors(file, index, numbers.length, Arrays.copyOf(kept, rows * numbers.length));
+            int used = (int) Math.min(mostKept, (long) index.size() * numbers.length);
+            float[] all = used == kept.length ? kept : Arrays.copyOf(kept, used);
+            return new TextVectors(file, index, numbers.length, all);
         }
     }
 
