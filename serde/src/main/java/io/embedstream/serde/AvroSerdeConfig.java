@@ -29,6 +29,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
     public static final String LATEST_CACHE_TTL_SEC = "latest.cache.ttl.sec";
     public static final String KEY_SUBJECT_NAME_STRATEGY = "key.subject.name.strategy";
     public static final String VALUE_SUBJECT_NAME_STRATEGY = "value.subject.name.strategy";
+    public static final String SUBJECT_STRATEGY_CLUSTER_ID = AssociationConfig.CLUSTER_ID;
     public static final String KEY_SCHEMA_ID_SERIALIZER = "key.schema.id.serializer";
     public static final String VALUE_SCHEMA_ID_SERIALIZER = "value.schema.id.serializer";
     public static final String KEY_SCHEMA_ID_DESERIALIZER = "key.schema.id.deserializer";

@@ -13,6 +13,7 @@ final class UnsupportedKeys {
     /** Harmless at these values, which are Confluent's defaults. */
     private static final Map<String, Set<String>> UNLESS = Map.ofEntries(
             Map.entry("schema.reflection", Set.of("false")),
+            Map.entry("schema.format", Set.of("default", "resolved")),
             Map.entry("validation.rules.execution", Set.of("DISABLED")),
             Map.entry("rule.metrics.enable", Set.of("false")),
             Map.entry(

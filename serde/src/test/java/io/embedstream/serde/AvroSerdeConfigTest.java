@@ -27,6 +27,7 @@ class AvroSerdeConfigTest {
         "rule.executors._default_.param.secret, x",
         "rule.actions, dlq",
         "schema.reflection, true",
+        "schema.format, ignore_extensions",
         "use.schema.guid, 7",
         "use.latest.with.metadata, a",
         "use.latest.with.metadata, a=\"b\"",
@@ -54,6 +55,7 @@ class AvroSerdeConfigTest {
     @ParameterizedTest
     @CsvSource({
         "schema.reflection, false",
+        "schema.format, resolved",
         "avro.reflection.allow.null, true",
         "avro.reflection.allow.null, false",
         "propagate.schema.tags, false",

@@ -109,7 +109,7 @@ public final class RegistryConfig extends AbstractConfig {
             .define(
                     MISSING_ID_CACHE_TTL_SEC,
                     Type.LONG,
-                    10L,
+                    5L,
                     Importance.LOW,
                     "Seconds it is remembered that the registry has no schema of an id or guid; 0 or less to ask for"
                             + " each record.")
