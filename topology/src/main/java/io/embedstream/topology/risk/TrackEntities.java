@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
- * partition has passed it, or the partition has turned out to be {@linkplain ExhaustedSources exhausted}; what is emitted
+ * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is emitted
  * then depends on the set of its mentions, not on the order they came in nor on when the step was closed. Before that it is said
  * {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded; what is left goes on by punctuation.
  */
@@ -29,7 +29,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private final Source source;
     private OpenSteps steps;
     private EventTimeProgress progress;
-    private ExhaustedSources exhausted;
+    private IdlePartitionDetector exhausted;
     private long processed;
     private Sensor late;
 
@@ -40,7 +40,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      * @param partitions its number of partitions
      * @param idleAfter how long a partition without records holds the others back
      */
-    public record Source(String topic, int partitions, Duration idleAfter, ReadProgress reads) {}
+    public record Source(String topic, int partitions, Duration idleAfter, CommittedPositionProbe reads) {}
 
     /** @param events by the fingerprint of the model whose vectors they compare */
     public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
@@ -55,7 +55,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         var stores = RiskStores.of(context);
         steps = new OpenSteps(settings, events, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
-        exhausted = new ExhaustedSources(
+        exhausted = new IdlePartitionDetector(
                 source.reads(),
                 source.topic(),
                 Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
@@ -95,7 +95,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
             exhausted.reset();
             return;
         }
-        var reached = new ExhaustedSources.Reached(progress.watermarks(), progress.claims());
+        var reached = new IdlePartitionDetector.Reached(progress.watermarks(), progress.claims());
         exhausted.advance(now, reached, source.partitions(), processed).ifPresent(steps::closeUntil);
     }
 }

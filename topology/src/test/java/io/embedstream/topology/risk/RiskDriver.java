@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
 final class RiskDriver implements AutoCloseable {
     static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
     static final Duration IDLE_AFTER = Duration.ofSeconds(5);
-    static final ReadProgress NEVER = topic -> new CompletableFuture<>();
+    static final CommittedPositionProbe NEVER = topic -> new CompletableFuture<>();
     private static final Serde<EntityUpdate> UPDATES = StateSerde.of(EntityUpdate.class);
 
     private final List<Emitted> emitted = new ArrayList<>();
@@ -48,7 +48,7 @@ final class RiskDriver implements AutoCloseable {
         }
     }
 
-    RiskDriver(RiskSettings settings, int sourcePartitions, ReadProgress reads) {
+    RiskDriver(RiskSettings settings, int sourcePartitions, CommittedPositionProbe reads) {
         var builder = new StreamsBuilder();
         stores().forEach(builder::addStateStore);
         builder.stream("updates", Consumed.with(Serdes.String(), UPDATES))

@@ -13,7 +13,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.Names;
-import io.embedstream.topology.risk.ReadProgress.Answer;
+import io.embedstream.topology.risk.CommittedPositionProbe.Answer;
 import io.embedstream.topology.risk.RiskDriver.Emitted;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -183,7 +183,7 @@ class TrackEntitiesTest {
     void shouldPassAPartitionOnlyWhenItIsExhaustedAndEverythingSentIsProcessed() {
         var exhausted = new HashSet<Integer>();
         var feedEnd = new AtomicLong(3);
-        ReadProgress reads =
+        CommittedPositionProbe reads =
                 topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of(0, feedEnd.get())));
         try (var driver = new RiskDriver(DEFAULTS, 2, reads)) {
             driver.pipe(List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600)));
@@ -209,7 +209,7 @@ class TrackEntitiesTest {
     @Test
     void shouldBelieveTheLastArticlesWhenNobodyIsLeftToContradict() {
         var exhausted = new HashSet<>(Set.of(0));
-        ReadProgress reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
         try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {
             driver.pipe(List.of(mention("acme", "a1", 1, 0.5f), claim(0, 0, 600)));
             driver.awaitWork();
@@ -221,7 +221,7 @@ class TrackEntitiesTest {
     @Test
     void shouldNotBelieveAClaimThatWasContradictedMeanwhile() {
         var exhausted = new HashSet<Integer>();
-        ReadProgress reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
         try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {
             driver.pipe(List.of(mention("acme", "a1", 1, 0.5f), claim(0, 0, 600)));
             driver.awaitWork();
@@ -238,7 +238,7 @@ class TrackEntitiesTest {
         var random = new Random(7);
         var feed = interleave(partitions(random, 2, 40), random);
         var expected = run(DEFAULTS, 2, feed);
-        ReadProgress reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
         try (var driver = new RiskDriver(DEFAULTS, 2, reads)) {
             driver.pipe(feed.subList(0, feed.size() - 1));
             driver.awaitWork();

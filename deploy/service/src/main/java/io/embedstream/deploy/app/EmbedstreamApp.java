@@ -6,10 +6,11 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
-import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,16 +36,16 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final int MAX_DEATHS = 20;
     private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
 
-    private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
+    private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
     private final TopologyResources resources;
-    private final GroupReads reads;
+    private final GroupPositionProbe reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams, TopologyResources resources, GroupReads reads, ThreadReplacement threads) {
+            KafkaStreams streams, TopologyResources resources, GroupPositionProbe reads, ThreadReplacement threads) {
         this.streams = streams;
         this.resources = resources;
         this.reads = reads;
@@ -66,20 +67,22 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, JudgedModels.of(encoders, config), sourceEnded);
+        return build(config, LoadedModels.of(encoders, config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
-    public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {
         int newsPartitions;
+        EmbedstreamConfig located;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
             newsPartitions = topics.partitions(config.topology().topics().news());
+            located = withClusterId(config, topics);
         }
-        GroupReads reads =
-                new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(config, judged, newsPartitions, reads);
+        GroupPositionProbe reads = new GroupPositionProbe(
+                clientSettings(config), config.application().applicationId(), sourceEnded);
+        TopologyResources resources = resources(located, judged, newsPartitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
@@ -93,12 +96,12 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
         TopologyResources resources = resources(
-                config, JudgedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
+                config, LoadedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
     private static TopologyResources resources(
-            EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
+            EmbedstreamConfig config, LoadedModels judged, int newsPartitions, CommittedPositionProbe reads) {
         return new TopologyResources(
                 judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
     }
@@ -109,6 +112,14 @@ public final class EmbedstreamApp implements AutoCloseable {
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
+    }
+
+    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
+            throws InterruptedException {
+        return topics.clusterId()
+                .map(id -> config.withSerdeDefault(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID, id))
+                .orElse(config);
     }
 
     private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
