@@ -24,8 +24,7 @@ class CatalogStoreTest {
     void shouldBeFullAfterACleanStop(boolean transactional) {
         // Given
         var store = open(transactional);
-        put(store, "refund");
-        store.advance(TOPIC.partition(), 41);
+        store.takeIn(TOPIC.partition(), 41, () -> put(store, "refund"));
         store.commit(Map.of(TOPIC, 42L));
         store.close();
         // When
@@ -57,8 +56,7 @@ class CatalogStoreTest {
     @Test
     void shouldGoOnFromItsPositionWhenAnEarlierBuildKeptTheOffsetElsewhere() {
         var store = open(false);
-        put(store, "refund");
-        store.advance(TOPIC.partition(), 41);
+        store.takeIn(TOPIC.partition(), 41, () -> put(store, "refund"));
         store.close();
 
         var reopened = open(false);
