@@ -29,7 +29,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReplayedLetters replayed = options.replayed();
         Map<DeadLetterReason, Long> counts =
-                options.read(letter -> JsonLine.print(out, LetterJson.summary(letter, replayed)));
+                options.read(letter -> JsonLine.print(out, DeadLetterRecordJson.summary(letter, replayed)));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("dead_letters", DeadLetterOptions.sum(counts));
         summary.put("by_reason", counts);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** How far {@link LetterReplay} has come with each reason, as of the moment it was asked. Immutable. */
+/** How far {@link DeadLetterRecordReplay} has come with each reason, as of the moment it was asked. Immutable. */
 public final class ReplayedLetters {
     private final String topic;
     private final Map<DeadLetterReason, Map<TopicPartition, OffsetAndMetadata>> committed;
@@ -34,7 +34,8 @@ public final class ReplayedLetters {
     public static ReplayedLetters read(Map<String, Object> clientSettings, String topic, String applicationId)
             throws InterruptedException {
         Map<DeadLetterReason, String> groups = Arrays.stream(DeadLetterReason.values())
-                .collect(Collectors.toMap(Function.identity(), reason -> LetterReplay.group(applicationId, reason)));
+                .collect(Collectors.toMap(
+                        Function.identity(), reason -> DeadLetterRecordReplay.group(applicationId, reason)));
         try (Admin admin = Admin.create(clientSettings)) {
             var answers = admin.listConsumerGroupOffsets(groups.values().stream()
                     .collect(Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec())));
@@ -61,7 +62,7 @@ public final class ReplayedLetters {
     }
 
     /** Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a record. */
-    public boolean contains(Letter letter) {
+    public boolean contains(DeadLetterRecord letter) {
         return letter.reason()
                 .map(committed::get)
                 .map(offsets -> offsets.get(new TopicPartition(topic, letter.partition())))
