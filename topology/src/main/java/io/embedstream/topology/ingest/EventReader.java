@@ -28,7 +28,7 @@ final class EventReader<T> {
         var event = read(value);
         T whole = input.decoder().complete(event.event(), origin);
         return new TextEvent<>(
-                whole, event.text(), event.language(), input.view().time(whole));
+                whole, event.text(), event.language(), input.fields().time(whole));
     }
 
     /** Reads an event as far as it depends on its bytes alone; the clock is {@link #requirePlausibleTime}'s. */
@@ -39,15 +39,15 @@ final class EventReader<T> {
                     "value is null; topic " + input.topic() + " carries events, only catalog topics take deletions");
         }
         T event = input.decoder().decode(input.topic(), value);
-        var text = input.view().text(event);
+        var text = input.fields().text(event);
         requireText(text, value);
-        var language = Languages.resolve(input.view().language(event), text);
-        return new TextEvent<>(event, text, language, input.view().time(event));
+        var language = Languages.resolve(input.fields().language(event), text);
+        return new TextEvent<>(event, text, language, input.fields().time(event));
     }
 
     /** Refuses event times before 1970 and those ahead of the clock. */
     long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
-        long time = event.time() == null ? recordTimestamp : event.time().toEpochMilli();
+        long time = timeOf(event, recordTimestamp);
         if (time < 0) {
             throw new Rejection(DeadLetterReason.BEFORE_EPOCH, "event time " + event.time() + " is before 1970");
         }
@@ -57,6 +57,11 @@ final class EventReader<T> {
                     "event time " + event.time() + " is more than " + limits.maxAhead() + " ahead of the clock");
         }
         return time;
+    }
+
+    /** The event's own time, else the record's. */
+    long timeOf(TextEvent<T> event, long recordTimestamp) {
+        return event.time() == null ? recordTimestamp : event.time().toEpochMilli();
     }
 
     private void requireText(String text, byte[] value) throws Rejection {
