@@ -10,7 +10,13 @@ import io.embedstream.encoder.TokenEmbeddings;
  * @param text the text that was embedded
  * @param language language of the model
  * @param embedding its vector, shared by all stages and never modified
- * @param tokens token vectors, or null where they did not travel; {@link TokenVectors} has them in either case
+ * @param tokens token vectors, or null where no stage needs them or the model has none
  */
 public record Embedded<T>(T event, String text, String language, Embedding embedding, TokenEmbeddings tokens)
-        implements Ingested<T> {}
+        implements Ingested<T> {
+
+    /** The vector alone; not to be changed. */
+    public float[] vector() {
+        return embedding.vector();
+    }
+}

@@ -8,8 +8,8 @@ import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class SuggestAnswers
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
-        var chat = record.value().embedded().event();
+        var chat = record.value().event();
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }
@@ -59,7 +59,7 @@ public final class SuggestAnswers
     }
 
     private List<String> follow(Record<String, ScoredEvent<SupportChat>> record) {
-        var embedded = record.value().embedded();
+        var message = record.value();
         var at = Instant.ofEpochMilli(record.timestamp());
         var state = conversations.get(record.key());
         if (state == null || conversation.expired(state, record.timestamp())) {
@@ -67,9 +67,9 @@ public final class SuggestAnswers
         }
         var reasons = conversation.add(
                 state,
-                embedded.text(),
-                fingerprint(embedded.language()),
-                embedded.embedding().vector(),
+                message.text(),
+                fingerprint(message.language()),
+                message.vector(),
                 record.value().score(),
                 at);
         conversations.put(record.key(), state);
@@ -77,11 +77,11 @@ public final class SuggestAnswers
     }
 
     private AnswerSuggestion suggest(Record<String, ScoredEvent<SupportChat>> record, List<String> reasons) {
-        var embedded = record.value().embedded();
-        var language = embedded.language();
+        var message = record.value();
+        var language = message.language();
         var calibration = calibrations.get(language);
         var snapshot = templates.snapshot(
-                fingerprint(language), embedded.embedding().vector(), settings.candidates(), AnswerTemplate::getIntent);
+                fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
         var bank = new BankCloseness(
                 snapshot.closeness().mean(), snapshot.closeness().groups());
         var candidates = snapshot.nearest().stream()
@@ -95,14 +95,14 @@ public final class SuggestAnswers
         boolean fits =
                 !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
         return AnswerSuggestion.newBuilder()
-                .setMessageId(embedded.event().getMessageId())
+                .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
                 .setNoneFits(!fits)
                 .setIntent(fits ? candidates.get(0).getIntent() : null)
                 .setCandidates(candidates)
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(embedded.text())
+                .setText(message.text())
                 .setLanguage(language)
                 .setFingerprint(fingerprint(language))
                 .setCatalogPosition(snapshot.position())
