@@ -6,6 +6,7 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
@@ -18,9 +19,11 @@ import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.StateSerde;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -44,6 +47,7 @@ final class TopologyContext {
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
+    private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
@@ -88,11 +92,19 @@ final class TopologyContext {
         var ingested = builder.stream(
                         input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
                 .process(
-                        () -> new AttachEmbedding<>(names, input, settings.limits(), resources.models()),
+                        () -> new AttachEmbedding<>(
+                                names, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
                         Named.as(names.name()));
         deadLetters.add(
                 ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
         return ingested.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
+    }
+
+    /** News alone have a limit behind which they count for nothing. */
+    private Optional<Duration> grace(TextInput<?> input) {
+        return input.topic().equals(settings.topics().news())
+                ? Optional.of(settings.news().grace())
+                : Optional.empty();
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(

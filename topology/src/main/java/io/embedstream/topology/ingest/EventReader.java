@@ -46,7 +46,7 @@ final class EventReader<T> {
 
     /** Refuses event times before 1970 and those ahead of the clock. */
     long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
-        long time = event.time() == null ? recordTimestamp : event.time().toEpochMilli();
+        long time = timeOf(event, recordTimestamp);
         if (time < 0) {
             throw new Rejection(DeadLetterReason.BEFORE_EPOCH, "event time " + event.time() + " is before 1970");
         }
@@ -56,6 +56,11 @@ final class EventReader<T> {
                     "event time " + event.time() + " is more than " + limits.maxAhead() + " ahead of the clock");
         }
         return time;
+    }
+
+    /** The event's own time, else the record's. */
+    long timeOf(TextEvent<T> event, long recordTimestamp) {
+        return event.time() == null ? recordTimestamp : event.time().toEpochMilli();
     }
 
     private void requireText(String text, byte[] value) throws Rejection {
