@@ -1,0 +1,194 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.deploy.config.ApplicationSettings;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.http.HealthRoutes.Health;
+import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.serde.AvroSerdeConfig;
+import io.embedstream.topology.EmbeddingTopology;
+import io.embedstream.topology.StreamsProperties;
+import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.state.SharedRocksDbMemory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
+
+/**
+ * The Streams application of a configuration. The encoders are the caller's, who closes this first. Safe for many
+ * threads; {@link #start} is called once.
+ */
+public final class EmbedstreamApp implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_DEATHS = 20;
+    private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
+
+    private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
+
+    private final KafkaStreams streams;
+    private final TopologyResources resources;
+    private final GroupReads reads;
+    private final ThreadReplacement threads;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private EmbedstreamApp(
+            KafkaStreams streams, TopologyResources resources, GroupReads reads, ThreadReplacement threads) {
+        this.streams = streams;
+        this.resources = resources;
+        this.reads = reads;
+        this.threads = threads;
+        streams.setUncaughtExceptionHandler(threads);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                stopped.countDown();
+            }
+        });
+    }
+
+    /**
+     * Builds the application; nothing runs yet.
+     *
+     * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
+     *     without records count as idle and no longer hold event time back
+     * @throws UsageException if topics are missing, naming all that are, or a file is no head for its task and encoder
+     */
+    public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, JudgedModels.of(encoders, config), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        int newsPartitions;
+        EmbedstreamConfig located;
+        try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
+            requireTopics(config, topics);
+            newsPartitions = topics.partitions(config.topology().topics().news());
+            located = withClusterId(config, topics);
+        }
+        GroupReads reads =
+                new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
+        TopologyResources resources = resources(located, judged, newsPartitions, reads);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
+        return new EmbedstreamApp(
+                streams,
+                resources,
+                reads,
+                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
+    }
+
+    /** The topology as it would be built, without asking any cluster. */
+    public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
+        TopologyResources resources = resources(
+                config, JudgedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
+        return EmbeddingTopology.build(config.topology(), resources).describe();
+    }
+
+    private static TopologyResources resources(
+            EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
+        return new TopologyResources(
+                judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
+    }
+
+    /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
+    public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+        settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
+        return settings;
+    }
+
+    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
+            throws InterruptedException {
+        return topics.clusterId()
+                .map(id -> config.withSerdeDefault(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID, id))
+                .orElse(config);
+    }
+
+    private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
+        Set<String> missing = topics.missing(TopicPlan.of(config).stream()
+                .map(NewTopic::name)
+                .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
+                .toList());
+        if (!missing.isEmpty()) {
+            throw new UsageException("topics are missing: " + String.join(", ", missing)
+                    + "; create them with embedstream topics create --config FILE");
+        }
+    }
+
+    private static Map<String, Object> users(EmbedstreamConfig config) {
+        ApplicationSettings application = config.application();
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        properties.putAll(clientSettings(config));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.applicationId());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                application.stateDirectory().toAbsolutePath().toString());
+        properties.put(SharedRocksDbMemory.MEMORY_MB, application.stateMemoryMb());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, application.streamThreads());
+        return properties;
+    }
+
+    /** Loads the catalogs and starts the stream threads. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Waits until the application is closed or can go on no more. */
+    public void awaitEnd() throws InterruptedException {
+        stopped.await();
+    }
+
+    /**
+     * Throws if the application has stopped by itself.
+     *
+     * @throws ApplicationFailedException with what the last thread died of
+     */
+    public void requireAlive() {
+        if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
+            throw new ApplicationFailedException(
+                    "the application stopped in state " + streams.state(), threads.lastFailure());
+        }
+    }
+
+    /** How it is, for health checks. */
+    public Health health() {
+        KafkaStreams.State state = streams.state();
+        boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
+        return new Health(live, state == KafkaStreams.State.RUNNING, state.name());
+    }
+
+    /** For metrics and interactive queries; never started or closed through it. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** What the topology was built with; owned by whoever built the application. */
+    public TopologyResources resources() {
+        return resources;
+    }
+
+    /** Commits what is done and stops, leaving its place in the group to the next start. */
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+        reads.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.topology.TopologySettings.Domain;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Values that are right each by itself but not together. */
+final class Conflicts {
+    private static final String AVRO = "avro";
+    private static final String TEXT = "text";
+
+    private final Map<String, Object> values;
+    private final Collection<String> wrong;
+    private final List<String> problems = new ArrayList<>();
+
+    private Conflicts(Map<String, Object> values, Collection<String> wrong) {
+        this.values = values;
+        this.wrong = wrong;
+    }
+
+    /**
+     * Finds them all.
+     *
+     * @param values of every key, defaults included
+     * @param wrong keys whose value is no value of theirs; nothing is said about these again
+     */
+    static List<String> in(Map<String, Object> values, Collection<String> wrong) {
+        Conflicts conflicts = new Conflicts(values, wrong);
+        conflicts.findMissingRegistry();
+        conflicts.findReviewsAsText();
+        conflicts.findTopicsOfOneName();
+        conflicts.findAlertsWithoutEnd();
+        conflicts.findClocksThatMakeOthersLate();
+        return conflicts.problems;
+    }
+
+    private void findMissingRegistry() {
+        List<String> formats = new ArrayList<>(List.of(FormatSection.INPUT, FormatSection.OUTPUT));
+        if (hasGeneric()) {
+            formats.add(GenericSection.FORMAT);
+        }
+        formats.removeIf(key -> !text(key).equals(AVRO));
+        String registry = ApplicationSection.REGISTRY;
+        if (!formats.isEmpty() && list(registry).isEmpty() && !wrong.contains(registry)) {
+            problems.add(registry + ": is missing, expected addresses of the schema registry that avro needs; without a"
+                    + " registry set json for " + String.join(" and ", formats));
+        }
+    }
+
+    private void findReviewsAsText() {
+        if (text(FormatSection.INPUT).equals(TEXT) && isOn(Domain.REVIEWS)) {
+            problems.add(
+                    FormatSection.INPUT + ": found 'text', which carries no user and no item of a review; leave reviews"
+                            + " out of " + TopologySection.DOMAINS + ", or set json");
+        }
+    }
+
+    private void findTopicsOfOneName() {
+        Map<String, String> keys =
+                new HashMap<>(Map.of(TopicPlan.REPLAY_PROGRESS, "where replays keep their progress"));
+        Map<String, String> topics = TopicsSection.named(this::text, this::isOn);
+        if (hasGeneric()) {
+            topics.put(GenericSection.INPUT, text(GenericSection.INPUT));
+            topics.put(GenericSection.OUTPUT, text(GenericSection.OUTPUT));
+        }
+        topics.forEach((key, topic) -> {
+            String other = keys.putIfAbsent(topic, key);
+            if (other != null && !topic.isBlank()) {
+                problems.add(key + ": found '" + topic + "', which is " + other
+                        + " too; expected a topic of its own for each");
+            }
+        });
+    }
+
+    private void findAlertsWithoutEnd() {
+        double open = number(RiskSection.OPEN_BELOW);
+        double close = number(RiskSection.CLOSE_ABOVE);
+        if (open >= close) {
+            problems.add(RiskSection.CLOSE_ABOVE + ": found " + close + ", expected a number above "
+                    + RiskSection.OPEN_BELOW + ", which is " + open
+                    + "; an alert would close in the step that opens it");
+        }
+    }
+
+    private void findClocksThatMakeOthersLate() {
+        double ahead = number(TopologySection.MAX_AHEAD);
+        double grace = number(NewsSection.GRACE);
+        if (isOn(Domain.NEWS) && ahead > grace) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "%s: found %.0f, expected at most %s, which is %.0f; one article further ahead of the clock makes"
+                            + " every other article of its partition late. Lower the one or raise the other",
+                    TopologySection.MAX_AHEAD,
+                    ahead,
+                    NewsSection.GRACE,
+                    grace));
+        }
+    }
+
+    private boolean hasGeneric() {
+        return !text(GenericSection.INPUT).isEmpty();
+    }
+
+    private boolean isOn(Domain domain) {
+        return list(TopologySection.DOMAINS).contains(domain.name().toLowerCase(Locale.ROOT));
+    }
+
+    private String text(String key) {
+        return values.get(key) instanceof String text && !wrong.contains(key) ? text : "";
+    }
+
+    /** NaN, which is above and below nothing, where there is no right value. */
+    private double number(String key) {
+        return values.get(key) instanceof Number number && !wrong.contains(key) ? number.doubleValue() : Double.NaN;
+    }
+
+    private List<?> list(String key) {
+        return values.get(key) instanceof List<?> list ? list : List.of();
+    }
+}

@@ -1,0 +1,127 @@
+package io.embedstream.deploy.config;
+
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.serde.AvroSerdeConfig;
+import io.embedstream.topology.RegistryFormats;
+import io.embedstream.topology.TopologySettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param application where it runs and what it connects to
+ * @param formats how values are written
+ * @param topology what the topology does
+ * @param encoders how to open the encoder of each language
+ * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
+ * @param kafka properties of Kafka Streams and its clients, without their prefix
+ * @param serde properties of serializers and deserializers, the registry's address included where there is one
+ */
+public record EmbedstreamConfig(
+        ApplicationSettings application,
+        FormatSettings formats,
+        TopologySettings topology,
+        Map<String, EncoderOptions> encoders,
+        Map<String, Path> heads,
+        Map<String, String> kafka,
+        Map<String, Object> serde) {
+
+    private static final String REGISTRY_PREFIX = "schema.registry.";
+    private static final String REGISTRY_URL = "schema.registry.url";
+    private static final String SERDE_PREFIX = "serde.";
+
+    public EmbedstreamConfig {
+        encoders = Map.copyOf(encoders);
+        heads = Map.copyOf(heads);
+        kafka = Map.copyOf(kafka);
+        serde = Map.copyOf(serde);
+    }
+
+    /** Every key there is. */
+    public static ConfigDef definition() {
+        ConfigDef definition = new ConfigDef();
+        ApplicationSection.define(definition);
+        FormatSection.define(definition);
+        EncoderSection.define(definition);
+        HeadSection.define(definition);
+        TopologySection.define(definition);
+        return definition;
+    }
+
+    /**
+     * Reads a file, overridden by the environment.
+     *
+     * @throws UsageException naming every problem at once
+     */
+    public static EmbedstreamConfig load(Path file, Map<String, String> environment) {
+        return of(ConfigSource.read(file, definition().names(), environment), file.toString());
+    }
+
+    /** Readers and writers of these formats. */
+    public RegistryFormats recordFormats() {
+        return new RegistryFormats(formats.input(), formats.output(), serde);
+    }
+
+    /** This configuration with a property of Kafka Streams or its clients; one that is set stays. */
+    public EmbedstreamConfig withKafkaDefault(String name, String value) {
+        Map<String, String> properties = new TreeMap<>(kafka);
+        properties.putIfAbsent(name, value);
+        return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
+    }
+
+    /** This configuration with a property of serializers and deserializers; one that is set stays. */
+    public EmbedstreamConfig withSerdeDefault(String name, String value) {
+        Map<String, Object> properties = new TreeMap<>(serde);
+        properties.putIfAbsent(name, value);
+        return new EmbedstreamConfig(application, formats, topology, encoders, heads, kafka, properties);
+    }
+
+    /** The pairs with those of the environment over them. */
+    public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
+        return ConfigSource.withEnvironment(pairs, definition().names(), environment);
+    }
+
+    /**
+     * Checks and reads key-value pairs.
+     *
+     * @param origin where they come from, for messages
+     * @throws UsageException naming every problem at once
+     */
+    public static EmbedstreamConfig of(Map<String, String> pairs, String origin) {
+        Map<String, String> own = new TreeMap<>();
+        Map<String, String> kafka = new TreeMap<>();
+        Map<String, Object> serde = new TreeMap<>();
+        pairs.forEach((key, value) -> {
+            if (key.startsWith(ConfigSource.KAFKA_PREFIX)) {
+                kafka.put(key.substring(ConfigSource.KAFKA_PREFIX.length()), value);
+            } else if (key.startsWith(SERDE_PREFIX)) {
+                serde.put(key.substring(SERDE_PREFIX.length()), value);
+            } else if (key.startsWith(REGISTRY_PREFIX) && !key.equals(REGISTRY_URL)) {
+                serde.put(key, value);
+            } else {
+                own.put(key, value);
+            }
+        });
+        ConfigDef definition = definition();
+        new ConfigCheck(definition).require(own, origin);
+        AbstractConfig config = new AbstractConfig(definition, own, false);
+        ApplicationSettings application = ApplicationSection.read(config);
+        if (!application.registryUrls().isEmpty()) {
+            serde.put(REGISTRY_URL, String.join(",", application.registryUrls()));
+        }
+        // What is registered is then what the .avsc files say, and what was registered from them is found.
+        serde.putIfAbsent(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES, "true");
+        return new EmbedstreamConfig(
+                application,
+                FormatSection.read(config),
+                TopologySection.read(config),
+                EncoderSection.read(config),
+                HeadSection.read(config),
+                kafka,
+                serde);
+    }
+}

@@ -1,0 +1,137 @@
+package io.embedstream.deploy.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. Whoever
+ * started it closes it.
+ *
+ * <p>A client that sends slowly, or stops halfway, holds a connection for a limited time and never a thread.
+ */
+public final class HttpEndpoint implements AutoCloseable {
+    /** Threads that serve connections; none of them ever waits for a client or a handler. */
+    private static final int SERVING_THREADS = 6;
+
+    private static final int BACKLOG = 256;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final SlowRequests slow;
+    private final Routes routes;
+    private final ExecutorService workers;
+    private final ExecutorService health = threads("http-health", 1, 256);
+
+    private HttpEndpoint(HttpLimits limits) {
+        routes = new Routes();
+        workers = threads("http-worker", limits.threads(), limits.waiting());
+        slow = new SlowRequests(limits.requestTime());
+        server = new Server(servingThreads());
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.setIdleTimeout(limits.idleTime().toMillis());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.addBean(slow);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setHandler(new RoutingHandler(routes, limits));
+        server.setErrorHandler(new JsonErrors());
+    }
+
+    /**
+     * Starts a server without routes.
+     *
+     * @param port 0 for a free one
+     * @throws UncheckedIOException if the port cannot be had
+     */
+    public static HttpEndpoint start(String host, int port) {
+        return start(host, port, HttpLimits.defaults());
+    }
+
+    static HttpEndpoint start(String host, int port, HttpLimits limits) {
+        HttpEndpoint endpoint = new HttpEndpoint(limits);
+        endpoint.connector.setHost(host);
+        endpoint.connector.setPort(port);
+        try {
+            endpoint.server.start();
+            return endpoint;
+        } catch (Exception e) {
+            endpoint.close();
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ":" + port + "; set http.port",
+                    e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(UriCompliance.RFC3986);
+        return configuration;
+    }
+
+    private static QueuedThreadPool servingThreads() {
+        QueuedThreadPool threads = new QueuedThreadPool(SERVING_THREADS, SERVING_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static ExecutorService threads(String name, int count, int waiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> worker(name, task));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static Thread worker(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Adds a route. */
+    public void route(String path, Handler handler) {
+        routes.add(path, handler, workers);
+    }
+
+    /** Adds a route that is answered while every thread of the others is busy. */
+    void healthRoute(String path, Handler handler) {
+        routes.add(path, handler, health);
+    }
+
+    /** Address to put before a path, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        String host = connector.getHost();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        slow.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        } finally {
+            workers.shutdownNow();
+            health.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.embedstream.deploy.topics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates topics and asks about them. Owns its admin client; safe for many threads. */
+public final class TopicAdmin implements AutoCloseable {
+    /** How long brokers may take to learn of a topic that the controller has created. */
+    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LEADER_PAUSE = Duration.ofMillis(100);
+
+    private final Admin admin;
+
+    /**
+     * Connects when first asked.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     */
+    public TopicAdmin(Map<String, Object> clientSettings) {
+        admin = Admin.create(clientSettings);
+    }
+
+    /**
+     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new partitions
+     * serve them: an idempotent producer that comes before may have its first batches refused and a later one taken, after
+     * which the first are out of order for good.
+     *
+     * @return per topic, in order, whether it was created
+     * @throws KafkaException if the cluster refuses one or cannot be reached
+     */
+    public Map<String, Boolean> createMissing(List<NewTopic> topics) throws InterruptedException {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        Map<String, Boolean> created = new LinkedHashMap<>();
+        for (NewTopic topic : topics) {
+            created.put(topic.name(), created(topic.name(), answers.get(topic.name())));
+        }
+        awaitLeaders(created.keySet().stream().filter(created::get).toList());
+        return created;
+    }
+
+    private void awaitLeaders(List<String> topics) throws InterruptedException {
+        long deadline = System.nanoTime() + LEADER_PATIENCE.toNanos();
+        while (true) {
+            try {
+                askLeaders(topics);
+                return;
+            } catch (KafkaException e) {
+                boolean spreading = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!spreading || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LEADER_PAUSE.toMillis());
+            }
+        }
+    }
+
+    private void askLeaders(List<String> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        get(admin.describeTopics(topics).allTopicNames(), "describing new topics")
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        get(admin.listOffsets(ends).all(), "asking the leaders of new topics");
+    }
+
+    /** Those of the names that are no topic. */
+    public Set<String> missing(Collection<String> names) throws InterruptedException {
+        Set<String> missing = new TreeSet<>(names);
+        missing.removeAll(get(admin.listTopics().names(), "listing topics"));
+        return missing;
+    }
+
+    /** Number of partitions of a topic that is there. */
+    public int partitions(String topic) throws InterruptedException {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** The id of the cluster; empty from one that has none. */
+    public Optional<String> clusterId() throws InterruptedException {
+        return Optional.ofNullable(get(admin.describeCluster().clusterId(), "describing the cluster"));
+    }
+
+    private static boolean created(String topic, KafkaFuture<Void> answer) throws InterruptedException {
+        try {
+            answer.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new KafkaException(
+                    "creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
