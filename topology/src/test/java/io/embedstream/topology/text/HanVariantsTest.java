@@ -20,6 +20,7 @@ class HanVariantsTest {
                 assertThat(HanVariants.simplified(c)).as("U+%04X", c).isEqualTo(expected);
             }
         }
-        OF_OUR_OWN.forEach((from, to) -> assertThat(HanVariants.simplified(from)).isEqualTo((int) to));
+        OF_OUR_OWN.forEach(
+                (from, to) -> assertThat(HanVariants.simplified(from)).isEqualTo((int) to));
     }
 }
