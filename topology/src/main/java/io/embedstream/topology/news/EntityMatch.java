@@ -9,4 +9,4 @@ import java.util.List;
  *
  * @param spans where the text names it, in order; empty when only the article's tickers do
  */
-record EntityMatch(WatchedEntity entity, List<FoldedText.Span> spans) {}
+public record EntityMatch(WatchedEntity entity, List<FoldedText.Span> spans) {}

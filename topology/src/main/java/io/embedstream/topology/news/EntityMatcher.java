@@ -24,7 +24,7 @@ import org.ahocorasick.trie.Trie;
  * ordinary word counts where the context speaks for a company ({@link NameSense}). Time is linear in the text, but for the
  * sorting of the matches.
  */
-final class EntityMatcher {
+public final class EntityMatcher {
     private static final char FIRST_WIDE = 0x2E80;
 
     private final Map<String, WatchedEntity> entities = new TreeMap<>();
@@ -32,7 +32,8 @@ final class EntityMatcher {
     private final Map<String, Set<String>> idsByTicker = new HashMap<>();
     private final Trie trie;
 
-    EntityMatcher(Collection<WatchedEntity> watchlist) {
+    /** @param watchlist the entities to find; read once */
+    public EntityMatcher(Collection<WatchedEntity> watchlist) {
         var builder = Trie.builder();
         for (var entity : watchlist) {
             var id = entity.getEntityId();
@@ -63,8 +64,12 @@ final class EntityMatcher {
         }
     }
 
-    /** The entities an article names, in order of entity id. */
-    List<EntityMatch> find(String text, List<String> tickers) {
+    /**
+     * The entities an article names, in order of entity id.
+     *
+     * @param tickers symbols the source attached to the article
+     */
+    public List<EntityMatch> find(String text, List<String> tickers) {
         var spans = new TreeMap<String, List<FoldedText.Span>>();
         for (var ticker : tickers) {
             idsByTicker.getOrDefault(key(ticker), Set.of()).forEach(id -> spans.put(id, new ArrayList<>()));
