@@ -191,6 +191,7 @@ class NewsTopologyTest {
         var event = enriched().get(0);
         assertThat(event.getSentiment()).isNull();
         assertThat(event.getEntities()).isEmpty();
-        assertThat(event.getFingerprint()).isEqualTo(new WordHashEncoder("en", 4096).spec().fingerprint());
+        assertThat(event.getFingerprint())
+                .isEqualTo(new WordHashEncoder("en", 4096).spec().fingerprint());
     }
 }

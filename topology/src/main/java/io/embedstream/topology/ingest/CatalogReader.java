@@ -77,7 +77,8 @@ public final class CatalogReader<P> {
     /** Embeds a record that was read before. */
     public Item<P> embed(P record) {
         var text = reader.input().fields().text(record);
-        var language = Languages.ofModel(Languages.resolve(reader.input().fields().language(record), text));
+        var language =
+                Languages.ofModel(Languages.resolve(reader.input().fields().language(record), text));
         return item(record, language, models.forLanguage(language).encode(text));
     }
 

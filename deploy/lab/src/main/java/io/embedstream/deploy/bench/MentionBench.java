@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mentions",
         mixinStandardHelpOptions = true,
-        description = "Finds watched entities in texts of more and more mentions and prints the time of each: a plain name, an"
-                + " ordinary word, a Chinese name.")
+        description =
+                "Finds watched entities in texts of more and more mentions and prints the time of each: a plain name, an"
+                        + " ordinary word, a Chinese name.")
 public final class MentionBench implements Callable<Integer> {
     private static final int WARM_UP = 5_000;
     private static final int ROUNDS = 3;
@@ -43,8 +44,8 @@ public final class MentionBench implements Callable<Integer> {
     @Override
     public Integer call() {
         for (var repeated : TEXTS) {
-            var matcher = new EntityMatcher(List.of(
-                    new WatchedEntity("watched", repeated.name(), List.of(), List.of(), null, null, null)));
+            var matcher = new EntityMatcher(
+                    List.of(new WatchedEntity("watched", repeated.name(), List.of(), List.of(), null, null, null)));
             time(matcher, repeated.text().repeat(WARM_UP));
             mentions.forEach(count -> report(repeated, count, matcher));
         }

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of the product on this machine; prints JSON Lines.",
-        subcommands = {BenchAlertsCommand.class, EncoderBench.class, EncoderMemoryBench.class, BenchStoreCommand.class, MentionBench.class})
+        subcommands = {
+            BenchAlertsCommand.class,
+            EncoderBench.class,
+            EncoderMemoryBench.class,
+            BenchStoreCommand.class,
+            MentionBench.class
+        })
 public final class BenchCommand implements Runnable {
     @ParentCommand
     private RootCommand root;
