@@ -6,6 +6,7 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
@@ -18,9 +19,11 @@ import io.embedstream.topology.ingest.Ingested;
 import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.StateSerde;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -44,6 +47,7 @@ final class TopologyContext {
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
+    private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
@@ -87,7 +91,8 @@ final class TopologyContext {
         var ingested = builder.stream(
                         input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
                 .process(
-                        () -> new AttachEmbedding<>(name, input, settings.limits(), resources.models()),
+                        () -> new AttachEmbedding<>(
+                                name, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
                         Named.as(name));
         deadLetters.add(ingested.flatMapValues(
                 value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
@@ -95,6 +100,13 @@ final class TopologyContext {
         return ingested.flatMapValues(
                 value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
                 Named.as("accept-" + input.stream()));
+    }
+
+    /** News alone have a limit behind which they count for nothing. */
+    private Optional<Duration> grace(TextInput<?> input) {
+        return input.topic().equals(settings.topics().news())
+                ? Optional.of(settings.news().grace())
+                : Optional.empty();
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(

@@ -8,9 +8,11 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.topology.metrics.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +160,19 @@ class NewsTopologyTest {
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
                 .extracting(NewsStory::getStoryId)
                 .contains("n1", "n2", "n3");
+    }
+
+    @Test
+    void shouldTellTheShareWhenMostArticlesAreLate() {
+        var tags = Map.of("topic", fixture.topics.news(), "partition", "0");
+        publish("ahead", Duration.ofHours(5), "Acme shows a concept car");
+        for (int i = 0; i < 99; i++) {
+            publish("n" + i, Duration.ofHours(1), "Acme opens plant " + i);
+        }
+
+        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isEqualTo(0.99);
+        assertThat(fixture.meter(Meters.SKEW_MS, tags))
+                .isEqualTo(-Duration.ofHours(4).toMillis());
     }
 
     @Test

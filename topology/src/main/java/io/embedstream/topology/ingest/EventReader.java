@@ -49,7 +49,7 @@ final class EventReader<T> {
 
     /** Refuses event times before 1970 and those ahead of the clock. */
     long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
-        long time = event.time() == null ? recordTimestamp : event.time().toEpochMilli();
+        long time = timeOf(event, recordTimestamp);
         if (time < 0) {
             throw new Rejection(DeadLetterReason.BEFORE_EPOCH, "event time " + event.time() + " is before 1970");
         }
@@ -68,6 +68,11 @@ final class EventReader<T> {
                     "the text is in language '" + language + "', there are models for en and zh; with"
                             + " unsupported.language=enrich it would be embedded and not judged");
         }
+    }
+
+    /** The event's own time, else the record's. */
+    long timeOf(TextEvent<T> event, long recordTimestamp) {
+        return event.time() == null ? recordTimestamp : event.time().toEpochMilli();
     }
 
     private void requireText(String text, byte[] value) throws Rejection {
