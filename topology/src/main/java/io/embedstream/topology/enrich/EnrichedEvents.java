@@ -44,7 +44,7 @@ public final class EnrichedEvents {
                 .setEventId(fields.id(judged.event()))
                 .setStream(stream)
                 .setText(judged.text())
-                .setLanguage(judged.language())
+                .setLanguage(judged.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())
                 .setDimension(spec.dimension())

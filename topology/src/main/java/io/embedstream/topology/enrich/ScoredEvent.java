@@ -11,12 +11,19 @@ import io.embedstream.topology.ingest.Embedded;
  * @param event the record
  * @param text the text that was embedded
  * @param language language of the model
+ * @param textLanguage language of the text; another one where there is no model for it
  * @param embedding its vector, shared by all stages and never modified
  * @param tokens token vectors, or null where no stage needs them or the model has none
  * @param judgement the sentiment, or null on a stream without a head
  */
 public record ScoredEvent<T>(
-        T event, String text, String language, Embedding embedding, TokenEmbeddings tokens, Judgement judgement)
+        T event,
+        String text,
+        String language,
+        String textLanguage,
+        Embedding embedding,
+        TokenEmbeddings tokens,
+        Judgement judgement)
         implements EnrichedText<T> {
 
     static <T> ScoredEvent<T> of(Embedded<T> embedded, Judgement judgement) {
@@ -24,6 +31,7 @@ public record ScoredEvent<T>(
                 embedded.event(),
                 embedded.text(),
                 embedded.language(),
+                embedded.textLanguage(),
                 embedded.embedding(),
                 embedded.tokens(),
                 judgement);

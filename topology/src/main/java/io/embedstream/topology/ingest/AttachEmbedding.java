@@ -83,10 +83,15 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         try {
             var event = reader.complete(polled.event(), origin(record));
             long time = plausibleTime(event, record.timestamp());
-            var encoding = encodingOf(polled, event.text(), event.language());
+            var encoding = encodingOf(polled, event.text(), event.modelLanguage());
             RecordWeight.require(record, encoding.embedding().vector().length, limits);
             var embedded = new Embedded<>(
-                    event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());
+                    event.event(),
+                    event.text(),
+                    event.modelLanguage(),
+                    event.language(),
+                    encoding.embedding(),
+                    encoding.tokens());
             context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), accept);
         } catch (Rejection rejection) {
             forward(DeadLetter.of(record, source(), name, rejection, limits.maxRecordBytes()), rejection);

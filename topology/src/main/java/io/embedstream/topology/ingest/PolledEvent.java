@@ -77,7 +77,7 @@ final class PolledEvent<T> implements Header {
 
     /** Language of the model of a readable event. */
     String language() {
-        return event.language();
+        return event.modelLanguage();
     }
 
     /** The encoding of the text, if the poll embedded it. */

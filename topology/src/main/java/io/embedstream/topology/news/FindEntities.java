@@ -9,6 +9,7 @@ import io.embedstream.topology.Heads;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.enrich.ScoredEvent;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,13 +46,17 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     public void process(Record<String, ScoredEvent<FinancialNews>> record) {
         var reading = new Reading(record.value());
         var article = record.value();
-        var found = watchlist
-                .matcher(store)
-                .find(article.text(), article.event().getTickers())
-                .stream()
+        var found = matches(article).stream()
                 .map(match -> new NewsItem.Found(match.entity(), reading.judge(match), reading.event(match)))
                 .toList();
         context().forward(record.withValue(NewsItem.of(article, found)));
+    }
+
+    /** None in a text whose words the rules for names do not know and whose tone no head can judge. */
+    private List<EntityMatch> matches(ScoredEvent<FinancialNews> article) {
+        return article.isUnderstood()
+                ? watchlist.matcher(store).find(article.text(), article.event().getTickers())
+                : List.of();
     }
 
     /** One article. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param event the article
  * @param text the text that was embedded
  * @param language language of the model
+ * @param textLanguage language of the text; another one where there is no model for it
  * @param embedding its vector, shared by all stages and never modified
  * @param judgement the sentiment of the whole text, or null without a head
  * @param entities watched entities it names, in order of entity id
@@ -24,6 +25,7 @@ public record NewsItem(
         FinancialNews event,
         String text,
         String language,
+        String textLanguage,
         Embedding embedding,
         Judgement judgement,
         List<Found> entities,
@@ -42,6 +44,7 @@ public record NewsItem(
                 article.event(),
                 article.text(),
                 article.language(),
+                article.textLanguage(),
                 article.embedding(),
                 article.judgement(),
                 entities,
@@ -49,6 +52,6 @@ public record NewsItem(
     }
 
     NewsItem repeating(String original) {
-        return new NewsItem(event, text, language, embedding, judgement, entities, original);
+        return new NewsItem(event, text, language, textLanguage, embedding, judgement, entities, original);
     }
 }
