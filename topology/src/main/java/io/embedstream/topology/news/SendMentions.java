@@ -65,16 +65,16 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     }
 
     private void send(Record<String, NewsItem> record, NewsItem.Found found) {
-        var embedded = record.value().article().embedded();
+        var article = record.value();
         float score = score(record.value(), found);
         var mention = EntityMention.newBuilder()
                 .setEntityId(found.entity().getEntityId())
                 .setArticleId(record.key())
-                .setHeadline(Bounds.cut(embedded.event().getHeadline(), Bounds.HEADLINE_CHARS))
-                .setText(Bounds.cut(embedded.text(), Bounds.TEXT_CHARS))
+                .setHeadline(Bounds.cut(article.event().getHeadline(), Bounds.HEADLINE_CHARS))
+                .setText(Bounds.cut(article.text(), Bounds.TEXT_CHARS))
                 .setScore(score)
-                .setFingerprint(models.forLanguage(embedded.language()).spec().fingerprint())
-                .setVector(Vectors.list(embedded.embedding().vector()))
+                .setFingerprint(models.forLanguage(article.language()).spec().fingerprint())
+                .setVector(Vectors.list(article.vector()))
                 .setEvent(score <= settings.negativeBelow() ? Vectors.list(found.event()) : NOT_SENT)
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
@@ -87,7 +87,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
 
     /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
     private static float score(NewsItem item, NewsItem.Found found) {
-        var ofText = item.article().judgement();
+        var ofText = item.judgement();
         return item.entities().size() > 1 || ofText == null
                 ? found.judgement().score()
                 : (found.judgement().score() + ofText.score()) / 2;
