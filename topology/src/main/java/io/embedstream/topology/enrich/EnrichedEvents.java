@@ -5,8 +5,7 @@ import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntitySentiment;
 import io.embedstream.schemas.Probabilities;
 import io.embedstream.schemas.Sentiment;
-import io.embedstream.topology.ingest.EventView;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
@@ -22,8 +21,8 @@ public final class EnrichedEvents {
     }
 
     /** The enriched record of an event that names no watched entity. */
-    public <T> EnrichedEvent of(String stream, EventView<T> view, Judged<T> judged, long time) {
-        return of(stream, view, judged, time, List.of(), null);
+    public <T> EnrichedEvent of(String stream, FieldExtractor<T> fields, EnrichedText<T> judged, long time) {
+        return of(stream, fields, judged, time, List.of(), null);
     }
 
     /**
@@ -35,29 +34,28 @@ public final class EnrichedEvents {
      */
     public <T> EnrichedEvent of(
             String stream,
-            EventView<T> view,
-            Judged<T> judged,
+            FieldExtractor<T> fields,
+            EnrichedText<T> judged,
             long time,
             List<EntitySentiment> entities,
             String duplicateOf) {
-        var embedded = judged.embedded();
-        var spec = models.forLanguage(embedded.language()).spec();
+        var spec = models.forLanguage(judged.language()).spec();
         return EnrichedEvent.newBuilder()
-                .setEventId(view.id(embedded.event()))
+                .setEventId(fields.id(judged.event()))
                 .setStream(stream)
-                .setText(embedded.text())
-                .setLanguage(embedded.language())
+                .setText(judged.text())
+                .setLanguage(judged.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())
                 .setDimension(spec.dimension())
-                .setVector(Vectors.list(embedded.embedding().vector()))
-                .setTokens(embedded.embedding().tokens())
-                .setTruncated(embedded.embedding().truncated())
+                .setVector(Vectors.list(judged.vector()))
+                .setTokens(judged.embedding().tokens())
+                .setTruncated(judged.embedding().truncated())
                 .setSentiment(judged.judgement() == null ? null : sentiment(judged.judgement()))
                 .setEntities(entities)
                 .setDuplicateOf(duplicateOf)
                 .setEventTime(Instant.ofEpochMilli(time))
-                .setAttributes(new TreeMap<>(view.attributes(embedded.event())))
+                .setAttributes(new TreeMap<>(fields.attributes(judged.event())))
                 .build();
     }
 

@@ -2,7 +2,7 @@ package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.deadletters.LetterReplay;
+import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -32,8 +32,9 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EmbedstreamConfig config = options.config();
+        long leftOut;
         Map<DeadLetterReason, Long> sent = new EnumMap<>(DeadLetterReason.class);
-        try (LetterReplay replay = new LetterReplay(
+        try (DeadLetterRecordReplay replay = new DeadLetterRecordReplay(
                 EmbedstreamApp.clientSettings(config),
                 config.topology().topics().deadLetters(),
                 config.application().applicationId(),
@@ -44,10 +45,18 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     sent.put(reason, count);
                 }
             }
+            leftOut = replay.leftOut();
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("replayed", DeadLetterOptions.sum(sent));
         summary.put("by_reason", sent);
+        if (leftOut > 0) {
+            summary.put("left_out", leftOut);
+            spec.commandLine()
+                    .getErr()
+                    .println(leftOut + " letters hold no more than the head of a record that is larger than"
+                            + " record.max.bytes; the whole records are where the letters say they were read");
+        }
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;
     }
