@@ -8,7 +8,7 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.Vectors;
+import io.embedstream.encoder.VectorMath;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class TokenVectorEncoderTest extends EncoderContract {
             float[] money = encoder.encode("I want my money back").vector();
             float[] weather = encoder.encode("It is sunny in Rome today").vector();
 
-            assertThat(Vectors.cosine(refund, money)).isGreaterThan(Vectors.cosine(refund, weather) + 0.1);
+            assertThat(VectorMath.cosine(refund, money)).isGreaterThan(VectorMath.cosine(refund, weather) + 0.1);
         }
     }
 
