@@ -5,6 +5,7 @@ import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.schemas.internal.Telling;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Stories {
         double highest = sameStory;
         for (var story : stories) {
             if (story.getFingerprint().equals(mention.getFingerprint())) {
-                float cosine = Vectors.dot(Vectors.array(story.getVector()), vector);
+                float cosine = Similarity.cosine(Vectors.array(story.getVector()), vector);
                 double score = NearDuplicates.score(text, NewsText.of(story.getText()), cosine);
                 if (score >= highest && (best == null || score > highest)) {
                     best = story;
