@@ -5,6 +5,7 @@ import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A model without a Normalize step: the directions of another's vectors, each of a length of its own between 2 and 9. */
 record LongVectorEncoder(TextEncoder unit) implements TextEncoder {
@@ -13,13 +14,19 @@ record LongVectorEncoder(TextEncoder unit) implements TextEncoder {
     public EncoderSpec spec() {
         var spec = unit.spec();
         return new EncoderSpec(
-                spec.name(), spec.version(), spec.dimension(), spec.pooling(), false, spec.maxTokens(), spec.fingerprint());
+                spec.name(),
+                spec.version(),
+                spec.dimension(),
+                spec.pooling(),
+                false,
+                spec.maxTokens(),
+                spec.fingerprint());
     }
 
     @Override
     public List<Embedding> encode(List<String> texts) {
         var unitVectors = unit.encode(texts);
-        return java.util.stream.IntStream.range(0, texts.size())
+        return IntStream.range(0, texts.size())
                 .mapToObj(i -> longer(texts.get(i), unitVectors.get(i)))
                 .toList();
     }
@@ -32,10 +39,10 @@ record LongVectorEncoder(TextEncoder unit) implements TextEncoder {
     @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         var tokens = unit.encodeTokens(texts);
-        return java.util.stream.IntStream.range(0, texts.size())
+        return IntStream.range(0, texts.size())
                 .mapToObj(i -> new TokenEmbeddings(
                         longer(texts.get(i), tokens.get(i).embedding()),
-                        tokens.get(i).vectors(),
+                        tokens.get(i).tokenVectors(),
                         tokens.get(i).starts(),
                         tokens.get(i).ends()))
                 .toList();

@@ -104,6 +104,7 @@ public final class ModelCatalog {
                     Optional.of(pooling),
                     true,
                     maxTokens,
+                    true,
                     prompts);
         }
 

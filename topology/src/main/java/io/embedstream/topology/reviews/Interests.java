@@ -113,7 +113,9 @@ final class Interests {
         return new InterestState(
                 opinion.fingerprint(),
                 Vectors.list(Similarity.unit(opinion.vector())),
-                weight, opinion.reviewId(), weight);
+                weight,
+                opinion.reviewId(),
+                weight);
     }
 
     private void forgetLeast(ProfileState profile) {

@@ -99,6 +99,6 @@ class ModelIndexTest {
         for (int d = 0; d < DIMENSION; d++) {
             vector[d] = (float) random.nextGaussian();
         }
-        return Vectors.blend(vector, 1, vector, 0);
+        return Similarity.unit(vector);
     }
 }
