@@ -132,7 +132,8 @@ class ModelInspectionTest {
                 directory.resolve("1_Pooling/config.json"),
                 "{\"pooling_mode_mean_tokens\":true,\"include_prompt\":false}");
         Files.writeString(
-                directory.resolve("config_sentence_transformers.json"), "{\"prompts\":{\"query\":\"a b\",\"none\":\"\"}}");
+                directory.resolve("config_sentence_transformers.json"),
+                "{\"prompts\":{\"query\":\"a b\",\"none\":\"\"}}");
         EncoderOptions options = EncoderOptions.of(directory.toString());
 
         assertThatThrownBy(() -> TextEncoders.open(options.withPrompt("query")))

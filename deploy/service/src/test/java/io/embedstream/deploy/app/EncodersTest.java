@@ -27,9 +27,11 @@ class EncodersTest {
             encoders.models().forLanguage("en").encode(List.of("good news"));
         }
 
-        assertThat(meters.counter("embedstream.encoder.cache.hits", "language", "en").count())
+        assertThat(meters.counter("embedstream.encoder.cache.hits", "language", "en")
+                        .count())
                 .isEqualTo(2);
-        assertThat(meters.counter("embedstream.encoder.cache.misses", "language", "en").count())
+        assertThat(meters.counter("embedstream.encoder.cache.misses", "language", "en")
+                        .count())
                 .isEqualTo(2);
         assertThat(meters.counter("embedstream.encoder.texts", "language", "en").count())
                 .isEqualTo(4);
