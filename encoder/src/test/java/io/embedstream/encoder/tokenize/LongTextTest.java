@@ -32,12 +32,12 @@ class LongTextTest {
                 "byte-level BPE with a blank before", byteLevel(true),
                 "unigram with metaspace", unigram());
         Map<String, String> texts = Map.of(
-                "words", "word ".repeat(30_000) + "word",
-                "paragraphs", "word\n\n".repeat(30_000) + "word",
-                "blanks", ("word" + " ".repeat(7)).repeat(20_000),
-                "mixed", mixed(200_000),
-                "no blanks", "运行良好".repeat(40_000),
-                "long words", ("word".repeat(500) + " ").repeat(70));
+                "words", "word ".repeat(16_000) + "word",
+                "paragraphs", "word\n\n".repeat(14_000) + "word",
+                "blanks", ("word" + " ".repeat(7)).repeat(8_000),
+                "mixed", mixed(140_000),
+                "no blanks", "运行良好".repeat(20_000),
+                "long words", ("word".repeat(500) + " ").repeat(40));
         return tokenizers.entrySet().stream()
                 .flatMap(tokenizer -> texts.entrySet().stream()
                         .map(text -> arguments(
