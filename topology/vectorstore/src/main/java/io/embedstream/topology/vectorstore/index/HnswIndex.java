@@ -164,7 +164,8 @@ public final class HnswIndex implements SnapshotIndex {
     public BitSet load(DataInput in, IntFunction<float[]> vectors) throws IOException {
         boolean checked = in.readBoolean();
         BitSet loaded = nodes.load(in, vectors, dimension);
-        check.loaded(checked);
+        check.loaded(checked && nodes.loadedWhole());
+        maintenance.wake();
         return loaded;
     }
 

@@ -33,6 +33,7 @@ final class NodeSlots {
 
     private int live;
     private int liveNodes;
+    private boolean loadedWhole = true;
 
     NodeSlots(Graph graph) {
         this.graph = graph;
@@ -224,6 +225,7 @@ final class NodeSlots {
             for (int remaining = in.readInt(); remaining > 0; remaining--) {
                 int slot = in.readInt();
                 float[] vector = stored.apply(slot);
+                loadedWhole &= vector != null;
                 if (vector != null) {
                     if (empty) {
                         graph.vectors().append(vector);
@@ -240,6 +242,11 @@ final class NodeSlots {
         }
         graph.loadEdges(in);
         return loaded;
+    }
+
+    /** Whether every vector was there that was read by {@link #load}. */
+    boolean loadedWhole() {
+        return loadedWhole;
     }
 
     long memoryBytes(int dimension) {
