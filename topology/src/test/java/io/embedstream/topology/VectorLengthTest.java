@@ -89,10 +89,10 @@ class VectorLengthTest {
             Instant at = START.plus(Duration.ofMinutes(2 * i));
             news.pipeInput("a" + i, new FinancialNews("a" + i, headlines.get(i), null, null, List.of(), at));
         }
-        news.pipeInput(
-                "end",
-                new FinancialNews(
-                        "end", "nothing watched here", null, null, List.of(), START.plus(Duration.ofDays(5))));
+        for (int i = 0; i < 10; i++) {
+            Instant at = START.plus(Duration.ofDays(5)).plusSeconds(i);
+            news.pipeInput("end" + i, new FinancialNews("end" + i, "nothing watched here", null, null, List.of(), at));
+        }
         return fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList().stream()
                 .map(story -> story.getStoryId() + " " + story.getMembers())
                 .toList();
