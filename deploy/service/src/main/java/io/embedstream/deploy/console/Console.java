@@ -42,9 +42,10 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    /** The page's address on a server. */
+    /** The page's address on a server, with the token, which browsers keep to themselves. */
     public static String url(HttpEndpoint endpoint) {
-        return endpoint.url() + ConsoleAssets.ROOT + "/";
+        return endpoint.url() + ConsoleAssets.ROOT + "/"
+                + endpoint.token().map(token -> "#token=" + token).orElse("");
     }
 
     /** Shows an application from now on. */

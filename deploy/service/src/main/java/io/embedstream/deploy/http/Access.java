@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ public record Access(Optional<String> token, Reach reach) {
     /** The header by which a page shows that it was loaded from here: pages of other origins may not set it. */
     public static final String SAME_ORIGIN_HEADER = "X-Embedstream";
 
+    private static final int RANDOM_BYTES = 18;
     private static final String BEARER = "Bearer ";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -37,9 +40,16 @@ public record Access(Optional<String> token, Reach reach) {
         return new Access(Optional.empty(), Reach.UNRESTRICTED);
     }
 
-    /** Rules of a server that listens on a host. */
+    /** Rules of a server that listens on a host; without a token a random one, which only this process tells. */
     public static Access of(String host, Optional<String> token) {
-        return new Access(token, isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
+        return new Access(
+                token.or(() -> Optional.of(randomToken())), isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
+    }
+
+    private static String randomToken() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Whether a host's address is of the loopback range; an unknown host is not. */

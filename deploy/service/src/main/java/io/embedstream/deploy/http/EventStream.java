@@ -11,23 +11,19 @@ import org.eclipse.jetty.util.Callback;
  * ones are refused, so a slow client costs no memory and no thread. Safe for many threads.
  */
 public final class EventStream {
+    private static final int OK = 200;
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final org.eclipse.jetty.server.Response response;
     private final Callback end;
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Written by whoever holds {@link #writing}. */
+    private boolean begun;
 
     EventStream(org.eclipse.jetty.server.Response response, Callback end) {
         this.response = response;
         this.end = end;
-    }
-
-    void begin() {
-        response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        beat();
     }
 
     /**
@@ -64,8 +60,18 @@ public final class EventStream {
         if (closed.get() || !writing.compareAndSet(false, true)) {
             return false;
         }
+        if (!begun) {
+            begin();
+        }
         response.write(false, message, Callback.from(() -> writing.set(false), this::failed));
         return true;
+    }
+
+    private void begin() {
+        begun = true;
+        response.setStatus(OK);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     }
 
     private void failed(Throwable cause) {

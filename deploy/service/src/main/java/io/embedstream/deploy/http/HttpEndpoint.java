@@ -2,6 +2,7 @@ package io.embedstream.deploy.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,10 +31,12 @@ public final class HttpEndpoint implements AutoCloseable {
     private final ServerConnector connector;
     private final SlowRequests slow;
     private final Routes routes;
+    private final Access access;
     private final ExecutorService workers;
     private final ExecutorService health = threads("http-health", 1, 256);
 
     private HttpEndpoint(HttpLimits limits, Access access) {
+        this.access = access;
         routes = new Routes();
         workers = threads("http-worker", limits.threads(), limits.waiting());
         slow = new SlowRequests(limits.requestTime());
@@ -131,6 +134,7 @@ public final class HttpEndpoint implements AutoCloseable {
         Exchange exchange = (request, response, callback) -> {
             EventStream stream = new EventStream(response, callback);
             handler.open(request, stream);
+            stream.beat();
         };
         routes.add(path, new Routes.Route(exchange, workers, Routes.Kind.READING));
     }
@@ -145,6 +149,11 @@ public final class HttpEndpoint implements AutoCloseable {
     public String url() {
         String host = connector.getHost();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The token that calls which change something carry, if there is one. */
+    public Optional<String> token() {
+        return access.token();
     }
 
     /** The port it listens on. */
