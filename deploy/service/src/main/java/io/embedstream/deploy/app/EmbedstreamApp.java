@@ -47,7 +47,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams, TopologyDescription description, TopologyResources resources, GroupReads reads, ThreadReplacement threads) {
+            KafkaStreams streams,
+            TopologyDescription description,
+            TopologyResources resources,
+            GroupReads reads,
+            ThreadReplacement threads) {
         this.streams = streams;
         this.description = description;
         this.resources = resources;

@@ -51,7 +51,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String answer = new SearchClient(instance.httpUrl(), instance.load().application().httpToken())
+        String answer = new SearchClient(
+                        instance.httpUrl(), instance.load().application().httpToken())
                 .nearest(store, text, k, parsed());
         PrintWriter out = spec.commandLine().getOut();
         out.print(answer + "\n");

@@ -57,7 +57,9 @@ final class Conflicts {
     private void findServerOpenToAll() {
         String host = ApplicationSection.HTTP_HOST;
         String token = ApplicationSection.HTTP_TOKEN;
-        if (!wrong.contains(host) && !Access.isLoopback(text(host)) && text(token).isBlank()) {
+        if (!wrong.contains(host)
+                && !Access.isLoopback(text(host))
+                && text(token).isBlank()) {
             problems.add(token + ": is missing, expected a bearer token, since " + host + " is '" + text(host)
                     + "', which other machines reach; or set " + host + " to 127.0.0.1");
         }

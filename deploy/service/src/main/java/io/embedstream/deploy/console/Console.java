@@ -90,7 +90,8 @@ public final class Console implements AutoCloseable {
                 .risk()
                 .entityPage(id)
                 .map(this::json)
-                .orElseGet(() -> Response.error(404, "nothing was heard of entity '" + id + "' since this page was opened"));
+                .orElseGet(() ->
+                        Response.error(404, "nothing was heard of entity '" + id + "' since this page was opened"));
     }
 
     private Response tryIt(Request request) {
@@ -113,7 +114,8 @@ public final class Console implements AutoCloseable {
     }
 
     private Response json(Object value) {
-        return new Response(200, "application/json; charset=utf-8", opened.publisher().json(value));
+        return new Response(
+                200, "application/json; charset=utf-8", opened.publisher().json(value));
     }
 
     private static Response starting() {

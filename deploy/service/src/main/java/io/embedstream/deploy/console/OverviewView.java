@@ -106,12 +106,16 @@ final class OverviewView implements View {
         figures.put("cpu", gauge("process.cpu.usage"));
         figures.put("heap", gauge("jvm.memory.used", "area", "heap") / (1 << 20));
         figures.put("resident", ResidentMemory.bytes() / (double) (1 << 20));
-        figures.put("lag", streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());
+        figures.put(
+                "lag",
+                streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());
         return figures;
     }
 
     private static double sum(Map<String, Double> totals, Set<String> topics) {
-        return topics.stream().mapToDouble(topic -> totals.getOrDefault(topic, 0.0)).sum();
+        return topics.stream()
+                .mapToDouble(topic -> totals.getOrDefault(topic, 0.0))
+                .sum();
     }
 
     private double counted(String name) {
@@ -137,7 +141,10 @@ final class OverviewView implements View {
                 startedAt,
                 series.columns(),
                 new TreeMap<>(meters.lag()),
-                threads.stream().map(OverviewView::line).sorted((a, b) -> a.name().compareTo(b.name())).toList(),
+                threads.stream()
+                        .map(OverviewView::line)
+                        .sorted((a, b) -> a.name().compareTo(b.name()))
+                        .toList(),
                 tasks(threads),
                 restoring(streams),
                 models(),

@@ -30,8 +30,9 @@ final class Series {
         Map<String, List<Double>> columns = new LinkedHashMap<>();
         for (Point point : points) {
             columns.computeIfAbsent("time", name -> new ArrayList<>()).add(point.time() / 1000.0);
-            point.figures().forEach((name, value) -> columns.computeIfAbsent(name, first -> new ArrayList<>())
-                    .add(rounded(value)));
+            point.figures()
+                    .forEach((name, value) -> columns.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(rounded(value)));
         }
         return columns;
     }

@@ -40,8 +40,8 @@ final class StreamMeters {
                 add(consumed, name, "records-consumed-total", tags.get("topic-name"), value, Double::sum);
                 add(produced, name, "records-produced-total", tags.get("topic-name"), value, Double::sum);
             }
-            case FETCHES -> add(
-                    lag, name, "records-lag", tags.get("topic") + "-" + tags.get("partition"), value, Math::max);
+            case FETCHES ->
+                add(lag, name, "records-lag", tags.get("topic") + "-" + tags.get("partition"), value, Math::max);
             case STORES -> {
                 add(entries, name, "estimate-num-keys", tags.get(STORE_TAG), value, Double::sum);
                 add(bytes, name, "total-sst-files-size", tags.get(STORE_TAG), value, Double::sum);

@@ -35,7 +35,8 @@ record TopologyShape(List<Box> boxes) {
         BoxBuilder catalogs = new BoxBuilder("catalogs");
         description.globalStores().forEach(catalogs::addGlobal);
         boxes.add(catalogs.build());
-        return new TopologyShape(boxes.stream().filter(box -> !box.nodes().isEmpty()).toList());
+        return new TopologyShape(
+                boxes.stream().filter(box -> !box.nodes().isEmpty()).toList());
     }
 
     /** Names of its processors. */
@@ -45,9 +46,8 @@ record TopologyShape(List<Box> boxes) {
 
     private Set<String> names(Kind kind) {
         Set<String> names = new LinkedHashSet<>();
-        boxes.forEach(box -> box.nodes().stream()
-                .filter(node -> node.kind() == kind)
-                .forEach(node -> names.add(node.name())));
+        boxes.forEach(box ->
+                box.nodes().stream().filter(node -> node.kind() == kind).forEach(node -> names.add(node.name())));
         return names;
     }
 

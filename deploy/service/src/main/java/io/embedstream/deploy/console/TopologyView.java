@@ -33,7 +33,13 @@ final class TopologyView implements View {
      * @param tailMicros time within which 99 of 100 records were done, microseconds
      */
     record Figures(
-            Double rate, Double total, Double meanMicros, Double tailMicros, Double entries, Double bytes, String changelog) {}
+            Double rate,
+            Double total,
+            Double meanMicros,
+            Double tailMicros,
+            Double entries,
+            Double bytes,
+            String changelog) {}
 
     /** The page. */
     record Snapshot(TopologyShape shape, Map<String, Figures> figures) {}

@@ -83,7 +83,10 @@ final class TryIt {
         if (head != null) {
             Occlusion.Explanation explanation = new Occlusion(encoder, head).explain(text);
             answers.add(new HeadAnswer(
-                    name, explanation.judgement().label(), explanation.judgement().score(), explanation.words()));
+                    name,
+                    explanation.judgement().label(),
+                    explanation.judgement().score(),
+                    explanation.words()));
         }
     }
 

@@ -42,8 +42,7 @@ public record Access(Optional<String> token, Reach reach) {
 
     /** Rules of a server that listens on a host; without a token a random one, which only this process tells. */
     public static Access of(String host, Optional<String> token) {
-        return new Access(
-                token.or(() -> Optional.of(randomToken())), isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
+        return new Access(token.or(() -> Optional.of(randomToken())), isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
     }
 
     private static String randomToken() {
@@ -72,7 +71,8 @@ public record Access(Optional<String> token, Reach reach) {
             return refused(403, "the Host header names another machine; ask under 127.0.0.1 or localhost");
         }
         if (changing && request.getHeaders().get(SAME_ORIGIN_HEADER) == null) {
-            return refused(403, "the header " + SAME_ORIGIN_HEADER + " is missing, which calls that change something carry");
+            return refused(
+                    403, "the header " + SAME_ORIGIN_HEADER + " is missing, which calls that change something carry");
         }
         boolean needed = changing || reach == Reach.NETWORK && !open;
         return needed && !carriesToken(request)

@@ -45,8 +45,8 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
                     callback);
             return true;
         }
-        Optional<Response> refusal = access.refusal(
-                request, route.get().open(), route.get().changing(request.getMethod()));
+        Optional<Response> refusal =
+                access.refusal(request, route.get().open(), route.get().changing(request.getMethod()));
         if (refusal.isPresent()) {
             write(refusal.get(), response, callback);
             return true;

@@ -24,7 +24,8 @@ public final class RecommendationView implements View {
     record ItemLine(String itemId, String title, float score, String because) {}
 
     /** One user. */
-    record UserLine(String userId, long time, int interests, int aversions, List<ReviewLine> reviews, List<ItemLine> items) {}
+    record UserLine(
+            String userId, long time, int interests, int aversions, List<ReviewLine> reviews, List<ItemLine> items) {}
 
     /** The page. */
     record Snapshot(long lists, List<UserLine> users) {}

@@ -147,7 +147,9 @@ public final class RiskView implements View {
     }
 
     private static boolean isCalm(EntityLine line) {
-        return line.alert() == null || line.alert().equals(CLOSED) || line.alert().equals(WITHDRAWN);
+        return line.alert() == null
+                || line.alert().equals(CLOSED)
+                || line.alert().equals(WITHDRAWN);
     }
 
     private static boolean isProvisional(RiskAlert alert) {

@@ -124,8 +124,10 @@ public final class SupportView implements View {
 
     @Override
     public synchronized Object snapshot() {
-        List<ConversationLine> lines =
-                conversations.list().stream().limit(SHOWN).map(Conversation::line).toList();
+        List<ConversationLine> lines = conversations.list().stream()
+                .limit(SHOWN)
+                .map(Conversation::line)
+                .toList();
         return new Snapshot(sampled, noneFits, escalations, lines);
     }
 }
