@@ -1,7 +1,7 @@
 package io.embedstream.topology;
 
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.telemetry.ProcessorTimings;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record TopologyResources(
         Map<String, AnswerCalibration> calibrations,
         RecordFormats formats,
         int newsPartitions,
-        ReadProgress reads,
+        CommittedPositionProbe reads,
         ProcessorTimings timings) {
 
     /** Resources with timings of their own. */
@@ -33,7 +33,7 @@ public record TopologyResources(
             Map<String, AnswerCalibration> calibrations,
             RecordFormats formats,
             int newsPartitions,
-            ReadProgress reads) {
+            CommittedPositionProbe reads) {
         this(models, heads, calibrations, formats, newsPartitions, reads, new ProcessorTimings());
     }
 }

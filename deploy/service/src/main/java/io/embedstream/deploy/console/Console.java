@@ -6,11 +6,13 @@ import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.console.view.TextPolicy;
 import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
 import io.embedstream.deploy.http.EventStream;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Request;
 import io.embedstream.deploy.http.Response;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.HashMap;
@@ -28,7 +30,8 @@ public final class Console implements AutoCloseable {
 
     private volatile Opened opened;
 
-    private record Opened(OutputViews outputs, OutputFeed feed, Publisher publisher, TryIt tryIt) {}
+    private record Opened(
+            EmbedstreamConfig config, OutputViews outputs, OutputFeed feed, Publisher publisher, TryIt tryIt) {}
 
     private Console() {}
 
@@ -39,6 +42,7 @@ public final class Console implements AutoCloseable {
         endpoint.streamRoute(API + "/stream", console::stream);
         endpoint.route(API + "/entities", console::entity);
         endpoint.route(API + "/try", console::tryIt);
+        endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
         return console;
     }
 
@@ -67,7 +71,7 @@ public final class Console implements AutoCloseable {
         OutputFeed feed = new OutputFeed(
                 EmbedstreamApp.clientSettings(config), topics.outputs(), publisher::isWatched, outputs::accept);
         feed.start();
-        opened = new Opened(outputs, feed, publisher, new TryIt(app.resources()));
+        opened = new Opened(config, outputs, feed, publisher, new TryIt(app.resources()));
     }
 
     private void stream(Request request, EventStream stream) {
@@ -98,19 +102,34 @@ public final class Console implements AutoCloseable {
         if (opened == null) {
             return starting();
         }
-        return json(opened.tryIt().of(text(request)));
+        return json(opened.tryIt().of(field(request, "text")));
     }
 
-    private static String text(Request request) {
+    private Response replay(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        DeadLetterReason reason = DeadLetterReason.valueOf(field(request, "reason"));
+        EmbedstreamConfig config = opened.config();
+        try (DeadLetterRecordReplay replay = new DeadLetterRecordReplay(
+                EmbedstreamApp.clientSettings(config),
+                config.topology().topics().deadLetters(),
+                config.application().applicationId(),
+                config.topology().limits().maxRecordBytes())) {
+            return json(Map.of("replayed", replay.replay(reason)));
+        }
+    }
+
+    private static String field(Request request, String name) {
         try {
-            JsonNode text = JSON.readTree(request.body()).path("text");
-            if (request.method().equals("POST") && text.isTextual()) {
-                return text.textValue();
+            JsonNode value = JSON.readTree(request.body()).path(name);
+            if (request.method().equals("POST") && value.isTextual()) {
+                return value.textValue();
             }
         } catch (IOException notJson) {
             // The message below says what is expected.
         }
-        throw new IllegalArgumentException("expected POST with {\"text\": \"...\"}");
+        throw new IllegalArgumentException("expected POST with {\"" + name + "\": \"...\"}");
     }
 
     private Response json(Object value) {
