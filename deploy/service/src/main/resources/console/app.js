@@ -43,8 +43,8 @@ function App() {
   const flipTheme = () => { localStorage.setItem(THEME, dark() ? 'light' : 'dark'); redraw(Date.now()); };
   const flipLanguage = () => { choose(current() === 'zh' ? 'en' : 'zh'); redraw(Date.now()); };
   return [
-    h('a', { class: 'skip', href: `#/${at.view}`, onClick: (e) => { e.preventDefault(); document.querySelector('main').focus(); } }, t('skip')),
     h('header', { class: 'top' },
+      h('a', { class: 'skip', href: `#/${at.view}`, onClick: (e) => { e.preventDefault(); document.querySelector('main').focus(); } }, t('skip')),
       h('h1', null, h('img', { src: 'icon.svg', alt: '' }), 'Embedstream'),
       h('nav', { 'aria-label': t('views') }, h('ul', null, VIEWS.map(([path, key]) =>
         h('li', null, h('a', { href: `#/${path}`, 'aria-current': path === at.view ? 'page' : null }, t(key)))))),

@@ -18,7 +18,6 @@ export function DeadLetters({ data, chosen }) {
         caption: t('byTopic'), rows: Object.entries(data.byTopic), empty: t('none'),
         columns: [[t('topic'), ([topic]) => topic], [t('count'), ([, count]) => number(count), true]],
       }))),
-    h('p', null),
     h(Choice, { title: t('deadLetters'), view: 'dead-letters', lines, chosen: at && id(at), empty: t('noLetters') },
       at ? h(Letter, { letter: at }) : h('p', { class: 'muted' }, t('chooseLetter'))),
   ];

@@ -1,6 +1,6 @@
 // How the application is: rates, lag, memory, threads, tasks, models.
 import { h, useEffect, useRef, Card, Figure, Table, number, rate, bytes, percent } from './ui.js';
-import { t } from './text.js';
+import { t, locale } from './text.js';
 
 const CHARTS = [
   ['eventsIn', 'in', 'perSecond', rate], ['recordsOut', 'out', 'perSecond', rate], ['texts', 'texts', 'perSecond', rate], ['tokens', 'tokens', 'perSecond', rate],
@@ -17,7 +17,6 @@ export function Overview({ data }) {
       h('h3', null, t(key)),
       h('div', null, h('span', { class: 'figure' }, format(last(name))), ' ', h('span', { class: 'muted' }, unit ? t(unit) : '')),
       h(Chart, { label: t(key), times: data.series.time || [], values: data.series[name] || [], format })))),
-    h('p', null),
     data.restoring.length > 0 && h(Card, { title: t('restoring') }, h(Table, {
       caption: t('restoring'), rows: data.restoring, empty: '',
       columns: [[t('store'), (r) => `${r.store} ${r.partition}`], [t('behind'), (r) => number(r.behind), true]],
@@ -35,7 +34,6 @@ export function Overview({ data }) {
         caption: t('instances'), rows: data.instances, empty: t('nothingYet'),
         columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true]],
       }))),
-    h('p', null),
     h('div', { class: 'grid' },
       h(Card, { title: t('seen') }, h(Table, {
         caption: t('seen'), rows: Object.entries(data.counts), empty: t('waiting'),
@@ -52,6 +50,8 @@ export function Overview({ data }) {
   ];
 }
 
+const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 /** A line over time; the number above says the latest, so the drawing is hidden from screen readers. */
 function Chart({ label, times, values, format }) {
   const place = useRef(null);
@@ -61,7 +61,7 @@ function Chart({ label, times, values, format }) {
     const colour = (name) => style.getPropertyValue(name).trim();
     plot.current = new window.uPlot({
       width: place.current.clientWidth, height: 150, cursor: { show: false }, legend: { show: false },
-      axes: [{ stroke: colour('--muted'), grid: { show: false } }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map(format) }],
+      axes: [{ stroke: colour('--muted'), grid: { show: false }, space: 70, values: (u, ticks) => ticks.map(clock) }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map(format) }],
       series: [{}, { stroke: colour('--accent'), width: 2, points: { show: false } }],
     }, [times, values], place.current);
     const resize = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: 150 }));

@@ -59,7 +59,7 @@ function MoodChart({ moods, alerts, from, end }) {
   const x = (at) => 40 + ((at - from) / Math.max(1, end - from)) * (width - 60);
   const y = (score) => 130 - score * 110;
   return h('figure', null,
-    h('svg', { class: 'mood', viewBox: `0 0 ${width} 270`, preserveAspectRatio: 'none', role: 'img', 'aria-label': t('moodOverTime') },
+    h('svg', { class: 'mood', viewBox: `0 0 ${width} 270`, role: 'img', 'aria-label': t('moodOverTime') },
       h('defs', null, h('pattern', { id: 'hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, h('line', { class: 'mark', x1: 0, y1: 0, x2: 0, y2: 8 }))),
       [-1, -0.5, 0, 0.5, 1].map((score) => [h('line', { class: 'axis', x1: 40, x2: width - 20, y1: y(score), y2: y(score) }), h('text', { x: 4, y: y(score) + 4 }, number(score, 1))]),
       spans(alerts, end).map((span) => h('rect', { class: `alert ${span.provisional ? 'provisional' : ''}`, x: x(span.from), y: 20, width: Math.max(2, x(span.to) - x(span.from)), height: 220 })),

@@ -2,9 +2,9 @@
 import { h, useState, useMemo, Card, Table, number, rate, bytes, micros } from './ui.js';
 import { t } from './text.js';
 
-const WIDTH = 210;
+const WIDTH = 200;
 const HEIGHT = 46;
-const GAP_X = 70;
+const GAP_X = 44;
 const GAP_Y = 14;
 
 /** Columns by the longest way from a source; in a column, nodes near those that feed them. */
@@ -63,7 +63,7 @@ function Box({ box, figures, chosen, choose }) {
         const act = () => choose(node);
         return h('g', {
           key: node.id, class: `node ${node.kind} ${chosen === node.name ? 'chosen' : ''}`, transform: `translate(${x} ${y})`, tabindex: 0, role: 'button',
-          'aria-label': `${t(node.kind)} ${node.name}, ${summary(node, own)}`, onClick: act, onKeyDown: (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); act(); } },
+          onClick: act, onKeyDown: (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); act(); } },
         },
         h('rect', { width: WIDTH, height: HEIGHT, rx: node.kind === 'PROCESSOR' ? 6 : 22 }),
         h('text', { x: 14, y: 19 }, short(node.name)),

@@ -6,6 +6,7 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
@@ -17,10 +18,13 @@ import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
 import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -44,6 +48,7 @@ final class TopologyContext {
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
+    private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
@@ -88,7 +93,8 @@ final class TopologyContext {
         var ingested = builder.stream(
                         input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
                 .process(
-                        () -> new AttachEmbedding<>(name, input, settings.limits(), resources.models()),
+                        () -> new AttachEmbedding<>(
+                                name, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
                         Named.as(name));
         deadLetters.add(ingested.flatMapValues(
                 value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
@@ -96,6 +102,13 @@ final class TopologyContext {
         return ingested.flatMapValues(
                 value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
                 Named.as("accept-" + input.stream()));
+    }
+
+    /** News alone have a limit behind which they count for nothing. */
+    private Optional<Duration> grace(TextInput<?> input) {
+        return input.topic().equals(settings.topics().news())
+                ? Optional.of(settings.news().grace())
+                : Optional.empty();
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(
@@ -134,12 +147,19 @@ final class TopologyContext {
 
     /** A persistent, logged store whose values are state records. */
     static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type));
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), StateSerde.of(type));
+    }
+
+    /** A store for {@code addGlobalStore} whose values are state records. */
+    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> globalStore(
+            String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(DiskStores.global(name), Serdes.String(), StateSerde.of(type))
+                .withLoggingDisabled();
     }
 
     /** A persistent, logged store of numbers. */
     static StoreBuilder<KeyValueStore<String, Long>> numberStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
     /** Enriches one topic of any kind under the keys it came with. */

@@ -8,9 +8,11 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.topology.metrics.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,19 @@ class NewsTopologyTest {
     }
 
     @Test
+    void shouldTellTheShareWhenMostArticlesAreLate() {
+        var tags = Map.of("topic", fixture.topics.news(), "partition", "0");
+        publish("ahead", Duration.ofHours(5), "Acme shows a concept car");
+        for (int i = 0; i < 99; i++) {
+            publish("n" + i, Duration.ofHours(1), "Acme opens plant " + i);
+        }
+
+        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isEqualTo(0.99);
+        assertThat(fixture.meter(Meters.SKEW_MS, tags))
+                .isEqualTo(-Duration.ofHours(4).toMillis());
+    }
+
+    @Test
     void shouldCountNoMoodFromAnArticleThatComesAfterTheGrace() {
         publish("n1", Duration.ofHours(5), "Acme shows a concept car");
         publish("late", Duration.ofHours(1), "Acme bad brakes recalled");
@@ -171,5 +186,27 @@ class NewsTopologyTest {
                 .extracting(NewsStory::getStoryId)
                 .contains("n1")
                 .doesNotContain("late");
+    }
+
+    @Test
+    void shouldMarkAndNotJudgeTextsInLanguagesWithoutModels() {
+        publish("n1", Duration.ZERO, "Acme Motors の工場で火災、bad awful な結果", "ACM");
+        publish("n2", Duration.ofMinutes(1), "瑞星电池の新製品はとても良かったです");
+        publish("n3", Duration.ofMinutes(2), "Компания Acme объявила о крупных убытках за второй квартал");
+
+        assertThat(enriched()).extracting(EnrichedEvent::getLanguage).containsExactly("ja", "ja", "ru");
+        publish("n4", Duration.ofDays(1), "nothing");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveNoSentimentAndNoEntityToTextsInLanguagesWithoutModels() {
+        publish("n1", Duration.ZERO, "瑞星电池の新製品はとても良かったです", "ACM");
+
+        var event = enriched().get(0);
+        assertThat(event.getSentiment()).isNull();
+        assertThat(event.getEntities()).isEmpty();
+        assertThat(event.getFingerprint())
+                .isEqualTo(new WordHashEncoder("en", 4096).spec().fingerprint());
     }
 }

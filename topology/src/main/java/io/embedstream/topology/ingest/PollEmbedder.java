@@ -68,7 +68,7 @@ public final class PollEmbedder {
         }
         try {
             var event = reader.read(record.value());
-            groups.apply(new Group(event.language(), reader.input().tokenVectors()))
+            groups.apply(new Group(event.modelLanguage(), reader.input().tokenVectors()))
                     .add(new Pending(record, event.text()));
         } catch (Rejection ignored) {
             // The first processor meets the same rejection and routes it.

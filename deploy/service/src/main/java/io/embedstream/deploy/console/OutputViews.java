@@ -27,11 +27,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * The views of output records, and which record goes to which. All records are counted; under load no more are decoded than an
- * eye could follow, but every alert and dead letter. Records come from one thread, {@link #refill} from another.
+ * eye could follow, but every alert and dead letter, and what a page begins with. Records come from one thread, {@link #refill}
+ * from another.
  */
 final class OutputViews {
-    /** Records of a topic decoded between two refills. */
-    private static final int MOST = 200;
+    /** Records of a topic that may be decoded more at each refill. */
+    private static final int REFILL = 200;
+    /** Records of a topic decoded at once at most, as when the latest are read for a page that was opened. */
+    private static final int BURST = 5_000;
 
     private final SupportView support;
     private final RiskView risk;
@@ -40,7 +43,7 @@ final class OutputViews {
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
-    private record Route(Consumer<ConsumerRecord<byte[], byte[]>> target, boolean every, AtomicInteger decoded) {}
+    private record Route(Consumer<ConsumerRecord<byte[], byte[]>> target, boolean every, AtomicInteger budget) {}
 
     OutputViews(EmbedstreamConfig config, TextPolicy policy) {
         support = new SupportView(policy);
@@ -56,7 +59,7 @@ final class OutputViews {
         route(config, topics.reviewsEnriched(), EnrichedEvent.class, false, recommendations::add);
         route(config, topics.profiles(), InterestProfile.class, false, recommendations::add);
         route(config, topics.recommendations(), Recommendations.class, false, recommendations::add);
-        routes.put(topics.deadLetters(), new Route(deadLetters::add, true, new AtomicInteger()));
+        routes.put(topics.deadLetters(), new Route(deadLetters::add, true, new AtomicInteger(BURST)));
     }
 
     private <T extends SpecificRecord> void route(
@@ -71,7 +74,7 @@ final class OutputViews {
                             }
                         },
                         every,
-                        new AtomicInteger()));
+                        new AtomicInteger(BURST)));
     }
 
     /** The views by name. */
@@ -87,7 +90,7 @@ final class OutputViews {
     void accept(ConsumerRecord<byte[], byte[]> record) {
         counts.merge(record.topic(), 1L, Long::sum);
         Route route = routes.get(record.topic());
-        if (route != null && (route.every() || route.decoded().incrementAndGet() <= MOST)) {
+        if (route != null && (route.every() || route.budget().getAndDecrement() > 0)) {
             route.target().accept(record);
         }
     }
@@ -99,6 +102,7 @@ final class OutputViews {
 
     /** Allows the next records to be decoded. */
     void refill() {
-        routes.values().forEach(route -> route.decoded().set(0));
+        routes.values()
+                .forEach(route -> route.budget().updateAndGet(left -> Math.min(BURST, Math.max(0, left) + REFILL)));
     }
 }

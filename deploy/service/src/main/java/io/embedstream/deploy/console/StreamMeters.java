@@ -9,9 +9,9 @@ import org.apache.kafka.common.MetricName;
 
 /** What Kafka Streams' own meters say, summed over tasks. */
 final class StreamMeters {
-    private static final String TOPICS = "stream-topic-metrics";
     private static final String STORES = "stream-state-metrics";
     private static final String FETCHES = "consumer-fetch-manager-metrics";
+    private static final String SENDS = "producer-topic-metrics";
     private static final String STORE_TAG = "rocksdb-state-id";
 
     private final Map<String, Double> consumed = new TreeMap<>();
@@ -36,12 +36,11 @@ final class StreamMeters {
     private void add(MetricName name, double value) {
         Map<String, String> tags = name.tags();
         switch (name.group()) {
-            case TOPICS -> {
-                add(consumed, name, "records-consumed-total", tags.get("topic-name"), value, Double::sum);
-                add(produced, name, "records-produced-total", tags.get("topic-name"), value, Double::sum);
-            }
-            case FETCHES ->
+            case FETCHES -> {
+                add(consumed, name, "records-consumed-total", tags.get("topic"), value, Double::sum);
                 add(lag, name, "records-lag", tags.get("topic") + "-" + tags.get("partition"), value, Math::max);
+            }
+            case SENDS -> add(produced, name, "record-send-total", tags.get("topic"), value, Double::sum);
             case STORES -> {
                 add(entries, name, "estimate-num-keys", tags.get(STORE_TAG), value, Double::sum);
                 add(bytes, name, "total-sst-files-size", tags.get(STORE_TAG), value, Double::sum);
@@ -73,9 +72,11 @@ final class StreamMeters {
         return produced;
     }
 
-    /** Records that wait, by topic-partition. */
+    /** Records that wait, by topic-partition; Kafka names topics with dots a second time with underscores, which is left out. */
     Map<String, Double> lag() {
-        return lag;
+        Map<String, Double> once = new TreeMap<>(lag);
+        lag.keySet().stream().filter(name -> name.contains(".")).forEach(name -> once.remove(name.replace('.', '_')));
+        return once;
     }
 
     /** Estimated entries of a RocksDB store, by its name. */
