@@ -34,7 +34,7 @@ function MoodLine({ messages }) {
 function Message({ message }) {
   const [best, ...others] = message.candidates;
   return h('article', { class: `message ${message.escalate ? 'escalate' : ''}` },
-    h('div', { class: 'row muted' }, time(message.time), message.language, h(Score, message.mood)),
+    h('div', { class: 'row muted' }, h('span', null, time(message.time)), h('span', null, message.language), h(Score, message.mood)),
     h('div', { class: 'words', lang: message.language }, message.text),
     message.escalate && h('div', null, h('span', { class: 'chip bad' }, t('escalate')), ' ', message.reasons.map(t).join(', ')),
     message.noneFits
