@@ -38,6 +38,11 @@ public final class PlainView implements DemoView {
     }
 
     @Override
+    public void console(String url) {
+        out.printf("console %s%n", url);
+    }
+
+    @Override
     public void committed(SourceStream stream, long lines, long total) {
         state.progress(stream, lines, total);
     }
@@ -98,7 +103,8 @@ public final class PlainView implements DemoView {
     private static String describe(RiskAlert alert) {
         return String.format(
                 Locale.ROOT,
-                "alert %s %s at %s, mood %.2f",
+                "alert %s%s %s at %s, mood %.2f",
+                alert.getProvisional() ? "early " : "",
                 alert.getState(),
                 alert.getEntityId(),
                 alert.getWindowEnd(),
