@@ -16,6 +16,7 @@ import java.util.List;
  * @param httpHost address the HTTP server listens on
  * @param httpPort port of it, 0 for a free one
  * @param searchDeadline how long a search waits for other instances
+ * @param standstillAfter how long a partition with records may commit nothing before the instance is not ready
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
  */
@@ -29,6 +30,7 @@ public record ApplicationSettings(
         String httpHost,
         int httpPort,
         Duration searchDeadline,
+        Duration standstillAfter,
         int partitions,
         short replicationFactor) {
 
