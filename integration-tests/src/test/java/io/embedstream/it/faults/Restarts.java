@@ -17,6 +17,7 @@ final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(1);
     private static final int EVENTS_PER_SECOND = 30;
+    private static final int EVENTS = 60_000;
     private static final int SETTLE_MILLIS = 5000;
     /** As {@code deploy/bin/embedstream} has it. */
     private static final List<String> JVM = List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector");
@@ -41,7 +42,7 @@ final class Restarts {
         var run = cluster.newRun(name, RunConfig.ownCatalogs(name));
         var config = directory.resolve(name + ".properties");
         run.writeDefaults(config, directory.resolve(name));
-        var events = EventStream.of(1, 1_000_000);
+        var events = EventStream.of(1, EVENTS);
         var millis = new ArrayList<Double>();
         try (var catalogs = cluster.catalogs(run, new BulkCatalogs(templates, 0));
                 var feeder = new Feeder(
