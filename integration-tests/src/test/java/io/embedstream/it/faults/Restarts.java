@@ -1,6 +1,5 @@
 package io.embedstream.it.faults;
 
-import io.embedstream.deploy.Main;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +10,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next committed
- * output of the process that is started at once: int8 models, two threads, events of all domains fed meanwhile.
+ * output of the process that is started at once: int8 models, two threads, events of all domains fed meanwhile. The system
+ * property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}.
  */
 final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -19,8 +19,7 @@ final class Restarts {
     private static final int EVENTS_PER_SECOND = 30;
     private static final int EVENTS = 60_000;
     private static final int SETTLE_MILLIS = 5000;
-    /** As {@code deploy/bin/embedstream} has it. */
-    private static final List<String> JVM = List.of("-Xmx2g", "--add-modules", "jdk.incubator.vector");
+    private static final Path COMMAND = Path.of(System.getProperty("embedstream.command", "deploy/bin/embedstream"));
 
     private final Cluster cluster;
     private final Path directory;
@@ -87,10 +86,7 @@ final class Restarts {
 
     private ChildProcess start(Path config) {
         return ChildProcess.start(
-                Main.class,
-                directory.resolve("run-" + starts++ + ".log"),
-                System.getProperty("java.class.path"),
-                JVM,
-                List.of("run", "--config", config.toString()));
+                List.of(COMMAND.toAbsolutePath().toString(), "run", "--config", config.toString()),
+                directory.resolve("run-" + starts++ + ".log"));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
@@ -71,11 +72,23 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, LoadedModels.of(encoders, config), sourceEnded);
+        return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> judged, sourceEnded);
+    }
+
+    private static EmbedstreamApp build(
+            EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
         int newsPartitions;
         EmbedstreamConfig located;
@@ -86,7 +99,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         }
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(located, judged, newsPartitions, reads);
+        TopologyResources resources = resources(located, models.get(), newsPartitions, reads);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         return new EmbedstreamApp(config, topology, resources, reads);
     }

@@ -39,6 +39,7 @@ public final class Service {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
+                LoadingEncoders encoders = LoadingEncoders.start(config.encoders(), metrics.registry());
                 HttpEndpoint http = HttpEndpoint.start(
                         config.application().httpHost(), config.application().httpPort())) {
             HealthRoutes.addTo(http, () -> health.get().get());
@@ -47,8 +48,7 @@ public final class Service {
             InstanceIdentity identity = state.identity(config.application().applicationId());
             EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));
             writeEndpoints(http);
-            try (Encoders encoders = Encoders.open(config.encoders(), metrics.registry());
-                    EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
+            try (EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
                 metrics.bind(app.streams());
                 app.bindTo(metrics.registry());
                 search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));

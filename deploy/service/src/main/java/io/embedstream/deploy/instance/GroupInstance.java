@@ -37,6 +37,7 @@ public final class GroupInstance implements AutoCloseable {
     private final Admin admin;
     private final KafkaStreams streams;
     private final int threads;
+    private final boolean classic;
     private final Optional<HostInfo> self;
     private final GroupMembership membership;
     private final GroupPositions positions;
@@ -55,6 +56,7 @@ public final class GroupInstance implements AutoCloseable {
         this.admin = admin;
         this.streams = streams;
         this.threads = application.streamThreads();
+        this.classic = InstanceIdentity.isClassic(config);
         this.self = Optional.ofNullable(config.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG))
                 .map(HostInfo::buildFromEndpoint);
         this.membership = new GroupMembership(admin, group, InstanceIdentity.configured(config));
@@ -152,12 +154,16 @@ public final class GroupInstance implements AutoCloseable {
      * keeps its place, so that its next start goes on without waiting for a new group to gather.
      */
     public void closeStreams() {
+        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(classic ? leaveOrRemain() : GroupMembershipOperation.DEFAULT));
+    }
+
+    private GroupMembershipOperation leaveOrRemain() {
         Set<String> own = new HashSet<>();
         streams.metadataForLocalThreads().forEach(thread -> own.add(thread.consumerClientId()));
-        boolean leave = !own.isEmpty() && membership.hasOthers(own);
-        streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(
-                        leave ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
+        return !own.isEmpty() && membership.hasOthers(own)
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
     }
 
     @Override

@@ -31,6 +31,7 @@ public record InstanceIdentity(String id) {
 
     private static final int MOST_SIGNIFICANT = 1 << 24;
     private static final String UNKNOWN = "-";
+    private static final String CLASSIC = "classic";
 
     static InstanceIdentity of(Path stateDirectory, String applicationId) throws IOException {
         Path file = stateDirectory.resolve(FILE);
@@ -68,12 +69,16 @@ public record InstanceIdentity(String id) {
 
     /** The configuration with this name as {@code group.instance.id}, where it sets none and the protocol knows such. */
     public EmbedstreamConfig addTo(EmbedstreamConfig config) {
-        boolean classic = config.kafka()
-                .getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic")
-                .equalsIgnoreCase("classic");
-        return classic && configured(config).isEmpty()
+        return isClassic(config) && configured(config).isEmpty()
                 ? config.withKafkaDefault(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id)
                 : config;
+    }
+
+    /** Whether members join by the classic protocol. */
+    static boolean isClassic(EmbedstreamConfig config) {
+        return config.kafka()
+                .getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, CLASSIC)
+                .equalsIgnoreCase(CLASSIC);
     }
 
     /** The {@code group.instance.id} of a configuration; Kafka Streams appends the number of the thread. */
