@@ -39,6 +39,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
+    private final TopologyDescription description;
     private final TopologyResources resources;
     private final GroupPositionProbe reads;
     private final GroupPositionProbe standstillReads;
@@ -51,6 +52,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         Map<String, Object> clients = clientSettings(config);
         this.streams = new KafkaStreams(topology, properties);
+        this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;
         this.standstillReads =
@@ -196,6 +198,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** For metrics and interactive queries; never started or closed through it. */
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** The topology that runs. */
+    public TopologyDescription description() {
+        return description;
     }
 
     /** What the topology was built with; owned by whoever built the application. */
