@@ -9,6 +9,7 @@ import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.Names;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
@@ -37,6 +38,6 @@ public final class RiskStateStores {
     }
 
     private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values);
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), keys, values);
     }
 }
