@@ -3,7 +3,7 @@ package io.embedstream.topology.news;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.RecentArticle;
-import io.embedstream.topology.Names;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.vectorstore.VectorStore;
 import java.time.Instant;
 import java.util.HashMap;

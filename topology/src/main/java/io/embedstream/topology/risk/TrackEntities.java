@@ -4,7 +4,7 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
-import io.embedstream.topology.Names;
+import io.embedstream.topology.state.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -31,6 +31,8 @@ public record ApplicationSettings(
         Duration searchDeadline,
         int partitions,
         short replicationFactor) {
+    /** Where replays keep their progress; not configurable, so that a replay always finds what earlier ones did. */
+    public static final String REPLAY_PROGRESS_TOPIC = "embedstream.replay-progress";
 
     public ApplicationSettings {
         bootstrapServers = List.copyOf(bootstrapServers);

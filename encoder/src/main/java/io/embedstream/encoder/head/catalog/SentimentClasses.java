@@ -1,4 +1,4 @@
-package io.embedstream.encoder.head;
+package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.head.file.HeadFile;
 import java.util.List;
