@@ -1,11 +1,16 @@
 package io.embedstream.serde.registry;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
-/** Waits between tries: full jitter below a bound that doubles with each try. */
+/**
+ * Waits between tries: full jitter below a bound that doubles with each try. The bound is Kafka's; its jitter of a share around
+ * the bound would leave clients that failed together together.
+ */
 final class Backoff {
 
-    private static final int LARGEST_SHIFT = 30;
+    private static final int DOUBLING = 2;
+    private static final double NO_JITTER = 0;
 
     /** What waits; tests count instead. */
     @FunctionalInterface
@@ -13,13 +18,12 @@ final class Backoff {
         void sleep(long millis) throws InterruptedException;
     }
 
-    private final long firstMillis;
-    private final long longestMillis;
+    private final ExponentialBackoff bounds;
     private final Sleeper sleeper;
 
     Backoff(long firstMillis, long longestMillis, Sleeper sleeper) {
-        this.firstMillis = firstMillis;
-        this.longestMillis = longestMillis;
+        this.bounds =
+                new ExponentialBackoff(Math.min(firstMillis, longestMillis), DOUBLING, longestMillis, NO_JITTER);
         this.sleeper = sleeper;
     }
 
@@ -32,7 +36,7 @@ final class Backoff {
 
     /** Returns the longest wait, in milliseconds, after this many failed retries. */
     long bound(int retry) {
-        return Math.min(firstMillis << Math.min(retry, LARGEST_SHIFT), longestMillis);
+        return bounds.backoff(retry);
     }
 
     /** Waits between 1 ms and {@link #bound}. */
