@@ -99,7 +99,8 @@ class ReadmeCommandsTest {
     @Test
     void shouldConvertAndReplayTheReadersOwnFiles() throws IOException {
         // Given
-        Files.writeString(directory.resolve("train.tsv"), "text\tlabel\nwhere is my parcel\torder\nI want a refund\trefund\n");
+        Files.writeString(
+                directory.resolve("train.tsv"), "text\tlabel\nwhere is my parcel\torder\nI want a refund\trefund\n");
         Files.writeString(
                 directory.resolve("templates.jsonl"),
                 "{\"template_id\":\"t1\",\"intent\":\"order\",\"text\":\"Where is my order?\",\"answer\":\"On its way.\"}\n");
@@ -154,7 +155,9 @@ class ReadmeCommandsTest {
                     .as("%s: %s", String.join(" ", search), result)
                     .isLessThan(deadline);
             try {
-                assertThat(running.get(200, TimeUnit.MILLISECONDS)).as("the demo ended").isNull();
+                assertThat(running.get(200, TimeUnit.MILLISECONDS))
+                        .as("the demo ended")
+                        .isNull();
             } catch (TimeoutException expected) {
                 // it runs
             }

@@ -27,8 +27,10 @@ public final class EmbeddingCache {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity is " + capacity + ", expected at least 1");
         }
-        this.entries =
-                Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(capacity)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** A copy of the embedding of a text, if it is here. */

@@ -1,16 +1,11 @@
 package io.embedstream.serde.registry;
 
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.common.utils.ExponentialBackoff;
 
-/**
- * Waits between tries: full jitter below a bound that doubles with each try. The bound is Kafka's; its jitter of a share around
- * the bound would leave clients that failed together together.
- */
+/** Waits between tries: full jitter below a bound that doubles with each try. */
 final class Backoff {
 
-    private static final int DOUBLING = 2;
-    private static final double NO_JITTER = 0;
+    private static final int LARGEST_SHIFT = 30;
 
     /** What waits; tests count instead. */
     @FunctionalInterface
@@ -18,12 +13,13 @@ final class Backoff {
         void sleep(long millis) throws InterruptedException;
     }
 
-    private final ExponentialBackoff bounds;
+    private final long firstMillis;
+    private final long longestMillis;
     private final Sleeper sleeper;
 
     Backoff(long firstMillis, long longestMillis, Sleeper sleeper) {
-        this.bounds =
-                new ExponentialBackoff(Math.min(firstMillis, longestMillis), DOUBLING, longestMillis, NO_JITTER);
+        this.firstMillis = firstMillis;
+        this.longestMillis = longestMillis;
         this.sleeper = sleeper;
     }
 
@@ -36,7 +32,7 @@ final class Backoff {
 
     /** Returns the longest wait, in milliseconds, after this many failed retries. */
     long bound(int retry) {
-        return bounds.backoff(retry);
+        return Math.min(firstMillis << Math.min(retry, LARGEST_SHIFT), longestMillis);
     }
 
     /** Waits between 1 ms and {@link #bound}. */

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +15,13 @@ import org.slf4j.LoggerFactory;
  * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads catalogs
  * needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
  *
- * <p>Pauses double from 0.1 s to 6.4 s. Safe for many threads.
+ * <p>Pauses double from 0.1 s to 5 s. Safe for many threads.
  */
 public final class TransientRetry {
     private static final Logger LOG = LoggerFactory.getLogger(TransientRetry.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final ExponentialBackoff PAUSES = new ExponentialBackoff(100, 2, 6_400, 0);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Duration patience;
     private final InstantSource clock;
@@ -50,7 +50,8 @@ public final class TransientRetry {
      */
     public <T> T call(Supplier<T> attempt) {
         var deadline = clock.instant().plus(patience);
-        for (long tries = 0; ; tries++) {
+        var next = FIRST_PAUSE;
+        while (true) {
             try {
                 return attempt.get();
             } catch (AuthenticationException | AuthorizationException e) {
@@ -59,11 +60,16 @@ public final class TransientRetry {
                 if (!clock.instant().isBefore(deadline)) {
                     throw e;
                 }
-                var next = Duration.ofMillis(PAUSES.backoff(tries));
                 LOG.warn("a catalog record cannot be read now and is tried again in {}: {}", next, e.getMessage());
                 pause.accept(next);
+                next = longer(next);
             }
         }
+    }
+
+    private static Duration longer(Duration last) {
+        var doubled = last.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private static void sleep(Duration span) {

@@ -1,9 +1,6 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
-import io.embedstream.schemas.internal.EntityFeed;
-import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.state.Names;
 import java.time.Duration;

@@ -43,7 +43,7 @@ class TransientRetryTest {
         assertThat(result).isEqualTo("done");
         assertThat(pauses)
                 .extracting(Duration::toMillis)
-                .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 6400L);
+                .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
     }
 
     @Test

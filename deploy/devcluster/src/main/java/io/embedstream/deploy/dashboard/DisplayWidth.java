@@ -15,9 +15,7 @@ final class DisplayWidth {
     /** The text on one line, cut to a width with an ellipsis. */
     static String cut(String text, int width) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return of(line) <= width
-                ? line
-                : new AttributedString(line).columnSubSequence(0, width - 1) + ELLIPSIS;
+        return of(line) <= width ? line : new AttributedString(line).columnSubSequence(0, width - 1) + ELLIPSIS;
     }
 
     /** The text cut or filled with blanks to exactly a width. */

@@ -25,13 +25,16 @@ class TopologyPictureTest {
 
         // When
         int exitCode = commandLine.execute("topology", "describe", "--mermaid");
-        String expected = page.substring(0, page.indexOf(START) + START.length()) + out.toString().strip() + "\n```\n";
+        String expected = page.substring(0, page.indexOf(START) + START.length())
+                + out.toString().strip() + "\n```\n";
         if (Boolean.getBoolean("embedstream.docs.update")) {
             Files.writeString(PAGE, expected);
         }
 
         // Then
         assertThat(exitCode).isZero();
-        assertThat(Files.readString(PAGE)).as("see the page for how to write it anew").isEqualTo(expected);
+        assertThat(Files.readString(PAGE))
+                .as("see the page for how to write it anew")
+                .isEqualTo(expected);
     }
 }
