@@ -29,7 +29,8 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 // Two that are still to be taken apart.
                 .ignoreDependency(resideInAPackage(ROOT + ".deploy.console.."), resideInAPackage(ROOT + ".deploy.app"))
-                .ignoreDependency(resideInAPackage(ROOT + ".deploy.eval.words"), resideInAPackage(ROOT + ".deploy.eval"))
+                .ignoreDependency(
+                        resideInAPackage(ROOT + ".deploy.eval.words"), resideInAPackage(ROOT + ".deploy.eval"))
                 .check(CLASSES);
     }
 
