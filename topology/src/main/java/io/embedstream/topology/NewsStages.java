@@ -23,6 +23,8 @@ import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.state.DiskStores;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
@@ -69,7 +71,8 @@ final class NewsStages {
 
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
         var heads = context.resources().heads();
-        return news.process(() -> new FindEntities(watchlist, heads), Named.as("find-entities"));
+        return news.process(
+                () -> new FindEntities(watchlist, heads.entity(), heads.event()), Named.as("find-entities"));
     }
 
     KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {

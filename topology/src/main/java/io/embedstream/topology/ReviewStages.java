@@ -12,6 +12,7 @@ import io.embedstream.topology.reviews.ProfileChange;
 import io.embedstream.topology.reviews.Profiles;
 import io.embedstream.topology.reviews.RecommendItems;
 import io.embedstream.topology.reviews.UpdateProfile;
+import io.embedstream.topology.state.Names;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 

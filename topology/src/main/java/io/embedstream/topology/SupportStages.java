@@ -7,6 +7,7 @@ import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;

@@ -1,12 +1,12 @@
 package io.embedstream.encoder.decorator;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.embedstream.encoder.Embedding;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The embeddings of texts seen most recently, of any number of models.
+ * The embeddings of texts seen often or lately, of any number of models.
  *
  * <p>Keyed by fingerprint and text, so encoders of different models may share one. Bounded by its number of entries;
  * texts beyond {@link #LONGEST_TEXT} chars are not kept, so its memory is bounded too. Safe for use by many threads.
@@ -16,8 +16,7 @@ public final class EmbeddingCache {
 
     private record Key(String fingerprint, String text) {}
 
-    private final int capacity;
-    private final Map<Key, Embedding> entries;
+    private final Cache<Key, Embedding> entries;
 
     /**
      * Makes an empty cache.
@@ -28,39 +27,29 @@ public final class EmbeddingCache {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity is " + capacity + ", expected at least 1");
         }
-        this.capacity = capacity;
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Embedding> eldest) {
-                return size() > EmbeddingCache.this.capacity;
-            }
-        };
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(capacity)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** A copy of the embedding of a text, if it is here. */
     Optional<Embedding> get(String fingerprint, String text) {
-        synchronized (entries) {
-            return Optional.ofNullable(entries.get(new Key(fingerprint, text))).map(EmbeddingCache::copy);
-        }
+        return Optional.ofNullable(entries.getIfPresent(new Key(fingerprint, text)))
+                .map(EmbeddingCache::copy);
     }
 
-    /** Keeps a copy of an embedding, in place of the one used least recently if there is no room. */
+    /** Keeps a copy of an embedding; where there is no room, one that is used seldom goes. */
     void put(String fingerprint, String text, Embedding embedding) {
-        if (text.length() > LONGEST_TEXT) {
-            return;
-        }
-        synchronized (entries) {
+        if (text.length() <= LONGEST_TEXT) {
             entries.put(new Key(fingerprint, text), copy(embedding));
         }
     }
 
     /** Number of embeddings kept. */
     public int size() {
-        synchronized (entries) {
-            return entries.size();
-        }
+        entries.cleanUp();
+        return Math.toIntExact(entries.estimatedSize());
     }
 
     /** Vectors belong to whoever gets them, so the cache never hands out its own. */

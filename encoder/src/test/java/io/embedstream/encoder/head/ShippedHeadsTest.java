@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.util.ArrayList;

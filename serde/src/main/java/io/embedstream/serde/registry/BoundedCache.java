@@ -1,17 +1,16 @@
 package io.embedstream.serde.registry;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * Keeps the most recently used values. What is missing is loaded once for all who ask for it; who asks for something else
- * does not wait. Failures are not kept. Thread-safe.
+ * Keeps values that are used often or were used lately. What is missing is loaded once for all who ask for it, on the thread of
+ * the first; who asks for something else does not wait. Failures are not kept. Thread-safe.
  */
 final class BoundedCache<K, V> {
-
-    private static final float LOAD_FACTOR = 0.75f;
 
     /** Loads a missing value. */
     @FunctionalInterface
@@ -19,45 +18,41 @@ final class BoundedCache<K, V> {
         V load() throws IOException;
     }
 
-    private final Map<K, V> values;
-    private final Map<K, Object> loading = new ConcurrentHashMap<>();
+    private final AsyncCache<K, V> values;
 
     BoundedCache(int size) {
-        this.values = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > size;
-            }
-        };
+        this.values =
+                Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).buildAsync();
     }
 
     V get(K key, Loader<V> loader) throws IOException {
-        V value = known(key);
-        if (value != null) {
-            return value;
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> value = values.get(key, (missing, threads) -> mine);
+        if (value == mine) {
+            load(mine, loader);
         }
-        Object turn = loading.computeIfAbsent(key, missing -> new Object());
-        synchronized (turn) {
-            try {
-                value = known(key);
-                if (value == null) {
-                    value = loader.load();
-                    keep(key, value);
-                }
-                return value;
-            } finally {
-                loading.remove(key, turn);
+        return result(value);
+    }
+
+    private static <V> void load(CompletableFuture<V> value, Loader<V> loader) {
+        try {
+            value.complete(loader.load());
+        } catch (IOException | RuntimeException | Error e) {
+            value.completeExceptionally(e);
+        }
+    }
+
+    private static <V> V result(CompletableFuture<V> value) throws IOException {
+        try {
+            return value.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException fault) {
+                throw fault;
             }
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e;
         }
-    }
-
-    private synchronized V known(K key) {
-        return values.get(key);
-    }
-
-    private synchronized void keep(K key, V value) {
-        values.put(key, value);
     }
 }

@@ -5,9 +5,8 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.Heads;
-import io.embedstream.topology.Names;
 import io.embedstream.topology.enrich.ScoredEvent;
+import io.embedstream.topology.state.Names;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,14 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     private final Map<String, EventHead> events;
     private ReadOnlyKeyValueStore<String, WatchedEntity> store;
 
-    public FindEntities(Watchlist watchlist, Heads heads) {
+    /**
+     * @param heads judge an entity, by language
+     * @param events tell what an article reports, by language
+     */
+    public FindEntities(Watchlist watchlist, Map<String, EntitySentimentHead> heads, Map<String, EventHead> events) {
         this.watchlist = watchlist;
-        this.heads = heads.entity();
-        this.events = heads.event();
+        this.heads = heads;
+        this.events = events;
     }
 
     @Override

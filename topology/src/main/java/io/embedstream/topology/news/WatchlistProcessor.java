@@ -3,10 +3,10 @@ package io.embedstream.topology.news;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.Names;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
 import io.embedstream.topology.ingest.TransientRetry;
+import io.embedstream.topology.state.Names;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

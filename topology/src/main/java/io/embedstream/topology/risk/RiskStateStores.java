@@ -8,7 +8,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.Names;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import java.util.List;

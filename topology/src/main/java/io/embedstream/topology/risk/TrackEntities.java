@@ -2,7 +2,7 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityUpdate;
-import io.embedstream.topology.Names;
+import io.embedstream.topology.state.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

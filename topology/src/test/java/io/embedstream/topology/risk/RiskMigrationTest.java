@@ -13,7 +13,7 @@ import io.embedstream.schemas.internal.AlertState;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.Names;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
 import java.time.Duration;
 import java.time.Instant;

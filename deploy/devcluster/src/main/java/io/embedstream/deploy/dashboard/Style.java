@@ -1,26 +1,26 @@
 package io.embedstream.deploy.dashboard;
 
+import picocli.CommandLine.Help.Ansi;
+
 /** ANSI styles (ECMA-48, select graphic rendition). */
 enum Style {
-    BOLD("1"),
-    DIM("2"),
-    RED("31"),
-    GREEN("32"),
-    YELLOW("33"),
-    CYAN("36"),
-    ALARM("1;37;41");
+    BOLD(Ansi.Style.bold),
+    DIM(Ansi.Style.faint),
+    RED(Ansi.Style.fg_red),
+    GREEN(Ansi.Style.fg_green),
+    YELLOW(Ansi.Style.fg_yellow),
+    CYAN(Ansi.Style.fg_cyan),
+    ALARM(Ansi.Style.bold, Ansi.Style.fg_white, Ansi.Style.bg_red);
 
-    private static final String ESCAPE = "\u001b[";
+    private final Ansi.IStyle[] styles;
 
-    private final String code;
-
-    Style(String code) {
-        this.code = code;
+    Style(Ansi.IStyle... styles) {
+        this.styles = styles;
     }
 
     /** The text in this style. */
     String of(String text) {
-        return ESCAPE + code + "m" + text + ESCAPE + "0m";
+        return Ansi.Style.on(styles) + text + Ansi.Style.reset.on();
     }
 
     /** Green for moods above, red for moods below zero. */

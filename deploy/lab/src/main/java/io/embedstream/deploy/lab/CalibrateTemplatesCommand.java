@@ -8,7 +8,7 @@ import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.TemplateCalibrator;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.HeadCatalog;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.TemperatureScaling;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.HeadCatalog;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.entity.EntityFeatures;
 import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.file.HeadFile;

@@ -38,6 +38,8 @@ public record ApplicationSettings(
         Duration standstillAfter,
         int partitions,
         short replicationFactor) {
+    /** Where replays keep their progress; not configurable, so that a replay always finds what earlier ones did. */
+    public static final String REPLAY_PROGRESS_TOPIC = "embedstream.replay-progress";
 
     public ApplicationSettings {
         bootstrapServers = List.copyOf(bootstrapServers);

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.config;
 
 import io.embedstream.deploy.http.Access;
-import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +74,7 @@ final class Conflicts {
 
     private void findTopicsOfOneName() {
         Map<String, String> keys =
-                new HashMap<>(Map.of(TopicPlan.REPLAY_PROGRESS, "where replays keep their progress"));
+                new HashMap<>(Map.of(ApplicationSettings.REPLAY_PROGRESS_TOPIC, "where replays keep their progress"));
         Map<String, String> topics = TopicsSection.named(this::text, this::isOn);
         if (hasGeneric()) {
             topics.put(GenericSection.INPUT, text(GenericSection.INPUT));

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.topics;
 
+import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.topology.Topics;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class TopicPlan {
     /** Where replays keep their progress; compacted, one partition. */
-    public static final String REPLAY_PROGRESS = "embedstream.replay-progress";
+    public static final String REPLAY_PROGRESS = ApplicationSettings.REPLAY_PROGRESS_TOPIC;
 
     /** Largest record of an input topic, bytes. */
     static final int MAX_INPUT_BYTES = 4 << 20;

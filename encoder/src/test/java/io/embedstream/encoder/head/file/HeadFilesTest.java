@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.EncoderSpec;
-import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.model.Calibration;
 import io.embedstream.encoder.head.model.LexicalClassifier;
 import io.embedstream.encoder.head.model.LinearClassifier;

@@ -1,4 +1,4 @@
-package io.embedstream.topology;
+package io.embedstream.topology.state;
 
 /**
  * Every name that Kafka Streams knows: processors are verb-object, stores noun-store, all kebab-case.

@@ -1,5 +1,7 @@
-package io.embedstream.encoder.head;
+package io.embedstream.encoder.head.catalog;
 
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.file.HeadFile;
 import java.util.List;
 

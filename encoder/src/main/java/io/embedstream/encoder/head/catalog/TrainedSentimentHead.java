@@ -1,6 +1,8 @@
-package io.embedstream.encoder.head;
+package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.Classifier;
 

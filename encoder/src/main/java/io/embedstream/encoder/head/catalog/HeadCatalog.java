@@ -1,6 +1,10 @@
-package io.embedstream.encoder.head;
+package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.Domain;
+import io.embedstream.encoder.head.EntitySentimentHead;
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;

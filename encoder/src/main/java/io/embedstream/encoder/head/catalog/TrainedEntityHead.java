@@ -1,7 +1,9 @@
-package io.embedstream.encoder.head;
+package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.head.EntitySentimentHead;
+import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.entity.EntityFeatures;
 import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.entity.Mention;
