@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -95,7 +96,7 @@ public final class RegistryFormats implements RecordFormats {
     @Override
     public RecordDecoder<Object> anyAvro() {
         Deserializer<?> deserializer = provider.generic(config, false).deserializer();
-        return decoder(deserializer::deserialize);
+        return decoder(deserializer);
     }
 
     @Override
@@ -111,13 +112,21 @@ public final class RegistryFormats implements RecordFormats {
         };
     }
 
-    private static <T> RecordDecoder<T> decoder(Deserializer<T> deserializer) {
-        return (topic, value) -> {
-            try {
-                return deserializer.deserialize(topic, value);
-            } catch (KafkaException e) {
-                var fault = Fault.of(e).orElseThrow(() -> e);
-                throw new Rejection(DeadLetterReason.valueOf(fault.name()), e.getMessage(), e);
+    private static <T> RecordDecoder<T> decoder(Deserializer<? extends T> deserializer) {
+        return new RecordDecoder<>() {
+            @Override
+            public T decode(String topic, byte[] value) throws Rejection {
+                return decode(topic, null, value);
+            }
+
+            @Override
+            public T decode(String topic, Headers headers, byte[] value) throws Rejection {
+                try {
+                    return deserializer.deserialize(topic, headers, value);
+                } catch (KafkaException e) {
+                    var fault = Fault.of(e).orElseThrow(() -> e);
+                    throw new Rejection(DeadLetterReason.valueOf(fault.name()), e.getMessage(), e);
+                }
             }
         };
     }

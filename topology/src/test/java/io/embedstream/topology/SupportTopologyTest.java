@@ -7,10 +7,15 @@ import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.SupportChat;
+import io.embedstream.serde.wire.WireFormat;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,33 @@ class SupportTopologyTest {
         assertThat(chinese.getLanguage()).isEqualTo("zh");
         assertThat(chinese.getCandidates()).hasSize(1);
         assertThat(chinese.getCandidates().get(0).getTemplateId()).isEqualTo("refund-zh");
+    }
+
+    @Test
+    void shouldReadSchemaIdsInHeadersAndKeepThemOffTheResults() throws Exception {
+        // Given a record in the header form, as Confluent's HeaderSchemaIdSerializer writes it
+        var chat = new SupportChat("m1", "c1", null, "customer", "where is the money of my refund", null, AT);
+        byte[] prefixed = fixture.formats.serde(SupportChat.class).serializer().serialize(fixture.topics.chats(), chat);
+        byte[] id = Arrays.copyOf(prefixed, WireFormat.NUMBERED_LENGTH);
+        byte[] bare = Arrays.copyOfRange(prefixed, WireFormat.NUMBERED_LENGTH, prefixed.length);
+
+        // When
+        fixture.rawInput(fixture.topics.chats())
+                .pipeInput(new TestRecord<>(
+                        "c1".getBytes(UTF_8),
+                        bare,
+                        new RecordHeaders()
+                                .add("__value_schema_id", id)
+                                .add("__key_schema_id", id)
+                                .add("own", new byte[] {1}),
+                        AT));
+
+        // Then
+        var result = enriched.readRecord();
+        assertThat(result.value().getText()).isEqualTo(chat.getText());
+        assertThat(result.headers()).extracting(Header::key).containsExactly("own");
+        assertThat(suggestions.readValue().getIntent()).isEqualTo("refund");
+        assertThat(fixture.deadLetters().isEmpty()).isTrue();
     }
 
     @Test

@@ -64,6 +64,12 @@ public final class WireFormat {
         }
     }
 
+    /** Takes the ids of key and value off a record's headers. */
+    public static void removeHeaders(Headers headers) {
+        headers.remove(KEY_HEADER);
+        headers.remove(VALUE_HEADER);
+    }
+
     /**
      * Finds a record's id in its header or, without one, before its payload.
      *

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 
 /** Finds the text in values of each format. */
 public final class GenericDecoders {
@@ -30,7 +31,17 @@ public final class GenericDecoders {
     }
 
     private static RecordDecoder<GenericText> avro(FieldPath field, RecordDecoder<Object> avro) {
-        return (topic, value) -> found(field, field.in(avro.decode(topic, value)));
+        return new RecordDecoder<>() {
+            @Override
+            public GenericText decode(String topic, byte[] value) throws Rejection {
+                return found(field, field.in(avro.decode(topic, value)));
+            }
+
+            @Override
+            public GenericText decode(String topic, Headers headers, byte[] value) throws Rejection {
+                return found(field, field.in(avro.decode(topic, headers, value)));
+            }
+        };
     }
 
     private static GenericText json(FieldPath field, byte[] value) throws Rejection {

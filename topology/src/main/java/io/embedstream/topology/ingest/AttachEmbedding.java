@@ -1,6 +1,7 @@
 package io.embedstream.topology.ingest;
 
 import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.serde.wire.WireFormat;
 import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.deadletter.DeadLetterReason;
@@ -92,6 +93,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                     event.language(),
                     encoding.embedding(),
                     encoding.tokens());
+            // They speak of the input's schemas; a result that bore them would be read by them.
+            WireFormat.removeHeaders(record.headers());
             context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), accept);
         } catch (Rejection rejection) {
             forward(DeadLetter.of(record, source(), name, rejection, limits.maxRecordBytes()), rejection);

@@ -6,6 +6,7 @@ import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Invisible;
 import io.embedstream.topology.text.Languages;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Turns the bytes of one input into a {@link TextEvent}, or says why not. Poll-time and inline embedding both read
@@ -31,14 +32,17 @@ final class EventReader<T> {
                 whole, event.text(), event.language(), input.fields().time(whole));
     }
 
-    /** Reads an event as far as it depends on its bytes alone; the clock is {@link #requirePlausibleTime}'s. */
-    TextEvent<T> read(byte[] value) throws Rejection {
+    /**
+     * Reads an event as far as it depends on its bytes, and on the schema id in its headers, alone; the clock is
+     * {@link #requirePlausibleTime}'s.
+     */
+    TextEvent<T> read(Headers headers, byte[] value) throws Rejection {
         if (value == null) {
             throw new Rejection(
                     DeadLetterReason.NULL_VALUE,
                     "value is null; topic " + input.topic() + " carries events, only catalog topics take deletions");
         }
-        T event = input.decoder().decode(input.topic(), value);
+        T event = input.decoder().decode(input.topic(), headers, value);
         var text = input.fields().text(event);
         requireText(text, value);
         var language = Languages.resolve(input.fields().language(event), text);

@@ -72,7 +72,7 @@ public final class PollEmbedder {
 
     private static void read(
             EventReader<?> reader, ConsumerRecord<byte[], byte[]> record, Map<Group, List<PolledEvent<?>>> groups) {
-        var polled = PolledEvent.read(reader, record.value());
+        var polled = PolledEvent.read(reader, record.headers(), record.value());
         record.headers().add(polled);
         if (polled.isReadable()) {
             groups.computeIfAbsent(

@@ -32,9 +32,9 @@ final class PolledEvent<T> implements Header {
     }
 
     /** Reads a value as far as it depends on its bytes alone. */
-    static <T> PolledEvent<T> read(EventReader<T> reader, byte[] value) {
+    static <T> PolledEvent<T> read(EventReader<T> reader, Headers headers, byte[] value) {
         try {
-            return new PolledEvent<>(reader, reader.read(value), null);
+            return new PolledEvent<>(reader, reader.read(headers, value), null);
         } catch (Rejection rejection) {
             return new PolledEvent<>(reader, null, rejection);
         }
@@ -50,7 +50,7 @@ final class PolledEvent<T> implements Header {
             polled.arrive();
             return (PolledEvent<T>) polled;
         }
-        return read(reader, value);
+        return read(reader, headers, value);
     }
 
     static void remove(Headers headers) {

@@ -1,6 +1,7 @@
 package io.embedstream.topology.ingest;
 
 import io.embedstream.topology.deadletter.Rejection;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Reads one record of a topic from its bytes. Safe for use by many threads.
@@ -19,6 +20,15 @@ public interface RecordDecoder<T> {
      * @throws RuntimeException if they may be read later, such as when the registry is away
      */
     T decode(String topic, byte[] value) throws Rejection;
+
+    /**
+     * Decodes a value whose schema's id may be in a header; as {@link #decode(String, byte[])}.
+     *
+     * @param headers of the record, not changed
+     */
+    default T decode(String topic, Headers headers, byte[] value) throws Rejection {
+        return decode(topic, value);
+    }
 
     /**
      * Adds to an event what its value does not say.

@@ -43,16 +43,16 @@ public final class WatchlistProcessor implements Processor<byte[], byte[], Void,
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (record.value() != null) {
-            faults.call(() -> read(record.value())).ifPresent(entity -> store.put(entity.getEntityId(), entity));
+            faults.call(() -> read(record)).ifPresent(entity -> store.put(entity.getEntityId(), entity));
         } else if (record.key() != null) {
             store.delete(new String(record.key(), UTF_8));
         }
         watchlist.changed();
     }
 
-    private Optional<WatchedEntity> read(byte[] value) {
+    private Optional<WatchedEntity> read(Record<byte[], byte[]> record) {
         try {
-            return Optional.of(decoder.decode(topic, value));
+            return Optional.of(decoder.decode(topic, record.headers(), record.value()));
         } catch (Rejection rejection) {
             LOG.warn("record of {} cannot be used: {}", topic, rejection.getMessage());
             return Optional.empty();
