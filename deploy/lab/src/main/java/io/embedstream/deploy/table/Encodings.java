@@ -41,8 +41,9 @@ final class Encodings {
             return StandardCharsets.UTF_8;
         }
         var found = byStatistics(file);
-        if (found == null || !fits(file, found)) {
-            found = fits(file, CHINESE) && isFrequentChinese(head) ? CHINESE : WESTERN;
+        if (found == null || isOfSingleBytes(found) || !fits(file, found)) {
+            boolean chinese = isFrequentChinese(head) && fits(file, CHINESE);
+            found = chinese ? CHINESE : found != null && fits(file, found) ? found : WESTERN;
         }
         if (!fits(file, found)) {
             throw new IOException(file
@@ -71,6 +72,9 @@ final class Encodings {
         for (int i = 0; i < head.length; i++) {
             zeros[i % 2] += head[i] == 0 ? 1 : 0;
         }
+        if (zeros[0] > ZEROS * head.length / 2 && zeros[1] > ZEROS * head.length / 2) {
+            return Charset.forName(head[0] == 0 ? "UTF-32BE" : "UTF-32LE");
+        }
         if (zeros[1] > zeros[0] && zeros[1] > ZEROS * head.length / 2) {
             return StandardCharsets.UTF_16LE;
         }
@@ -94,6 +98,11 @@ final class Encodings {
             var name = UniversalDetector.detectCharset(input);
             return name == null || !Charset.isSupported(name) || name.equals("UTF-8") ? null : Charset.forName(name);
         }
+    }
+
+    /** Their statistics say little of a short text: any bytes are text in them. */
+    private static boolean isOfSingleBytes(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().maxBytesPerChar() == 1;
     }
 
     private static boolean fits(Path file, Charset charset) throws IOException {
