@@ -41,12 +41,10 @@ public final class CatalogReader<P> {
     public Optional<Item<P>> read(Record<byte[], byte[]> record) {
         try {
             requireShare(record.value());
-            var event = reader.read(record.value());
+            var polled = PolledEvent.take(record.headers(), reader, record.value());
+            var event = polled.event();
             requireLanguage(event.language());
-            var encoder = models.forLanguage(event.language());
-            var travelled =
-                    EmbeddingHeader.take(record.headers(), encoder.spec().fingerprint(), event.text());
-            return Optional.of(travelled
+            return Optional.of(polled.encoding()
                     .map(encoding -> item(event.event(), event.language(), encoding.embedding()))
                     .orElseGet(() -> embed(event.event())));
         } catch (Rejection | TextRejectedException e) {

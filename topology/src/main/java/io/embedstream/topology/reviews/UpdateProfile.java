@@ -5,9 +5,8 @@ import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -49,24 +48,23 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     }
 
     private Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
-        var review = judged.embedded().event();
-        if (!judged.embedded().isUnderstood()) {
-            return starsAlone(judged.embedded(), at);
+        var review = judged.event();
+        if (!judged.isUnderstood()) {
+            return starsAlone(judged, at);
         }
-        var fingerprint =
-                models.forLanguage(judged.embedded().language()).spec().fingerprint();
+        var fingerprint = models.forLanguage(judged.language()).spec().fingerprint();
         return new Opinion(
                 review.getReviewId(),
                 review.getItemId(),
                 fingerprint,
-                subject(judged.embedded(), review.getItemId(), fingerprint),
+                subject(judged, review.getItemId(), fingerprint),
                 Interests.weight(review.getRating(), judged.score()),
                 at);
     }
 
     /** Of a review in a language without a model only the stars and the item count; of one without those, nothing. */
-    private Opinion starsAlone(Embedded<UserReview> embedded, Instant at) {
-        var review = embedded.event();
+    private Opinion starsAlone(ScoredEvent<UserReview> scored, Instant at) {
+        var review = scored.event();
         for (var language : models.languages()) {
             var fingerprint = models.forLanguage(language).spec().fingerprint();
             var item = items.vector(review.getItemId(), fingerprint);
@@ -75,13 +73,12 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
                 return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
             }
         }
-        var fingerprint = models.forLanguage(embedded.language()).spec().fingerprint();
-        var vector = embedded.embedding().vector();
-        return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, vector, 0, at);
+        var fingerprint = models.forLanguage(scored.language()).spec().fingerprint();
+        return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, scored.vector(), 0, at);
     }
 
-    private float[] subject(Embedded<UserReview> review, String itemId, String fingerprint) {
-        var vector = review.embedding().vector();
+    private float[] subject(ScoredEvent<UserReview> review, String itemId, String fingerprint) {
+        var vector = review.vector();
         var item = items.vector(itemId, fingerprint);
         return item == null ? vector : Vectors.blend(vector, WORDS, item, 1);
     }
