@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.CatalogItem;
@@ -124,7 +125,7 @@ class ReviewsTopologyTest {
     @Test
     void shouldLeaveOutDeletedItemsWhenTheyArePopular() {
         review("s", "speaker", 3.0, "arrived on monday", Duration.ZERO);
-        fixture.rawInput(fixture.topics.items()).pipeInput("speaker".getBytes(java.nio.charset.StandardCharsets.UTF_8), null);
+        fixture.rawInput(fixture.topics.items()).pipeInput("speaker".getBytes(UTF_8), (byte[]) null);
         review("u", "tent", 3.0, "arrived on monday", Duration.ofDays(1));
 
         assertThat(recommendations().get(1).getItems())
@@ -145,7 +146,10 @@ class ReviewsTopologyTest {
         review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
 
         var items = recommendations().get(0).getItems();
-        assertThat(items).extracting(RecommendedItem::getItemId).contains("stove").doesNotContain("novel", "headphones");
+        assertThat(items)
+                .extracting(RecommendedItem::getItemId)
+                .contains("stove")
+                .doesNotContain("novel", "headphones");
         assertThat(items).extracting(RecommendedItem::getBecause).containsOnly("r-tent");
     }
 
