@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The items as one user meets them: their vectors and their popularity come from the reviews of others. Items nobody else reviewed
- * are not in the catalog.
+ * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item nobody else
+ * reviewed has a vector of zeros.
  */
 final class UserItems implements ItemSource {
     private final List<String> ids;
@@ -25,9 +25,7 @@ final class UserItems implements ItemSource {
         this.vectors = vectors;
         this.popularity = popularity;
         for (int i = 0; i < ids.size(); i++) {
-            if (popularity[i] > 0) {
-                places.put(ids.get(i), i);
-            }
+            places.put(ids.get(i), i);
         }
     }
 
