@@ -3,6 +3,7 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.internal.InterestReason;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,14 +94,14 @@ public final class Interests {
     }
 
     static float cosine(InterestState interest, float[] vector) {
-        return Vectors.dot(Vectors.array(interest.getVector()), vector);
+        return Similarity.cosine(Vectors.array(interest.getVector()), vector);
     }
 
     private static void strengthen(InterestState interest, Opinion opinion, double weight) {
         var blended = Vectors.blend(
                 Vectors.array(interest.getVector()),
                 Math.abs(interest.getWeight()),
-                opinion.vector(),
+                Similarity.unit(opinion.vector()),
                 Math.abs(weight));
         interest.setVector(Vectors.list(blended));
         interest.setWeight(interest.getWeight() + weight);
@@ -114,7 +115,7 @@ public final class Interests {
     private static InterestState interest(Opinion opinion, double weight) {
         return new InterestState(
                 opinion.fingerprint(),
-                Vectors.list(opinion.vector()),
+                Vectors.list(Similarity.unit(opinion.vector())),
                 weight,
                 opinion.reviewId(),
                 weight,

@@ -1,7 +1,7 @@
 package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.internal.InterestState;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.Similarity;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ final class Reasons {
         Reviewed nearest = null;
         double highest = Double.NEGATIVE_INFINITY;
         for (var one : reviewed) {
-            double cosine = Vectors.dot(one.item(), item);
+            double cosine = Similarity.cosine(one.item(), item);
             if (cosine > highest) {
                 highest = cosine;
                 nearest = one;

@@ -5,6 +5,7 @@ import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,7 +115,7 @@ public final class Recommender {
     private double marginal(Candidate candidate, List<Candidate> chosen) {
         double nearest = chosen.stream()
                 .filter(one -> one.fingerprint().equals(candidate.fingerprint()))
-                .mapToDouble(one -> Vectors.dot(one.vector(), candidate.vector()))
+                .mapToDouble(one -> Similarity.cosine(one.vector(), candidate.vector()))
                 .max()
                 .orElse(0);
         return (1 - settings.diversity()) * candidate.relevance() - settings.diversity() * nearest;
