@@ -44,6 +44,6 @@ public record ReviewSettings(
     }
 
     public static ReviewSettings defaults() {
-        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.3, 0.95, 0.02, 0.1);
+        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.1);
     }
 }
