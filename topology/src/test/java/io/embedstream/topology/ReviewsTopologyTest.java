@@ -142,7 +142,7 @@ class ReviewsTopologyTest {
         kind("stove", "small gas stove for hiking and camping", "outdoor");
         kind("boots", "leather boots for hiking in mountains", "outdoor");
         kind("headphones", "wireless headphones with deep bass sound", "audio");
-        kind("novel", "slow novel about a lighthouse and a lost letter", "books");
+        kind("novel", "novel of deep sound", "books");
         review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
 
         var items = recommendations().get(0).getItems();
