@@ -67,10 +67,12 @@ final class ReviewStages {
 
     KStream<String, Recommendations> recommendItems(KStream<String, ProfileChange> profiles) {
         context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
         return profiles.process(
                 () -> new RecommendItems(context.settings().reviews()),
                 Named.as("recommend-items"),
-                Names.POPULARITY_STORE);
+                Names.POPULARITY_STORE,
+                Names.POPULAR_ITEMS_STORE);
     }
 
     void writeRecommendations(KStream<String, Recommendations> recommendations) {

@@ -49,6 +49,13 @@ final class CatalogIndex<P> {
         });
     }
 
+    String fingerprint(String id) {
+        return read(() -> {
+            var entry = entries.get(id);
+            return entry == null ? null : entry.fingerprint();
+        });
+    }
+
     float[] vector(String id, String fingerprint) {
         return read(() -> {
             var model = models.get(fingerprint);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.TopicPartition;
@@ -107,6 +108,16 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     public Snapshot<P> snapshot(String fingerprint, float[] query, int k, Function<P, String> group) {
         return index.read(
                 () -> new Snapshot<>(nearest(fingerprint, query, k), closeness(fingerprint, group), position()));
+    }
+
+    /** What an action reads of this catalog, all of one moment, whatever is changed or deleted meanwhile. */
+    public <T> T consistently(Supplier<T> action) {
+        return index.read(action);
+    }
+
+    /** The model that made a record's vector, or null for an unknown id. */
+    public String fingerprint(String id) {
+        return index.fingerprint(id);
     }
 
     /** Ids whose vectors are of none of the given models: what a change of models leaves behind. */

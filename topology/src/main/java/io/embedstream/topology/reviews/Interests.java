@@ -1,5 +1,6 @@
 package io.embedstream.topology.reviews;
 
+import io.embedstream.schemas.internal.InterestReason;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.text.Similarity;
@@ -7,6 +8,7 @@ import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,15 +16,18 @@ import java.util.Optional;
  * to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights halve
  * every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
  */
-final class Interests {
+public final class Interests {
+    /** Reviews of an interest that an item may be recommended for. */
+    private static final int MAX_REASONS = 8;
+
     private final ReviewSettings settings;
 
-    Interests(ReviewSettings settings) {
+    public Interests(ReviewSettings settings) {
         this.settings = settings;
     }
 
     /** Profile before the first review. */
-    static ProfileState start(Instant at) {
+    public static ProfileState start(Instant at) {
         return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at);
     }
 
@@ -35,15 +40,12 @@ final class Interests {
     }
 
     /** What one to five stars say, in [-1, 1]. */
-    static double ofStars(double rating) {
+    public static double ofStars(double rating) {
         return Math.max(-1, Math.min(1, (rating - 3) / 2));
     }
 
-    /** What a review speaks of. */
-    record Opinion(String reviewId, String itemId, String fingerprint, float[] vector, double weight, Instant at) {}
-
     /** Adds a review to the profile, which is changed in place. */
-    void add(ProfileState profile, Opinion opinion) {
+    public void add(ProfileState profile, Opinion opinion) {
         double late = advance(profile, opinion.at());
         profile.setReviews(profile.getReviews() + 1);
         remember(profile, opinion.itemId());
@@ -103,6 +105,7 @@ final class Interests {
                 Math.abs(weight));
         interest.setVector(Vectors.list(blended));
         interest.setWeight(interest.getWeight() + weight);
+        interest.setReasons(withReason(interest.getReasons(), opinion, weight));
         if (Math.abs(weight) >= Math.abs(interest.getBecauseWeight())) {
             interest.setBecause(opinion.reviewId());
             interest.setBecauseWeight(weight);
@@ -115,7 +118,16 @@ final class Interests {
                 Vectors.list(Similarity.unit(opinion.vector())),
                 weight,
                 opinion.reviewId(),
-                weight);
+                weight,
+                withReason(List.of(), opinion, weight));
+    }
+
+    private static List<InterestReason> withReason(List<InterestReason> known, Opinion opinion, double weight) {
+        var reasons = new ArrayList<>(known);
+        reasons.removeIf(reason -> reason.getItemId().equals(opinion.itemId()));
+        reasons.add(new InterestReason(opinion.reviewId(), opinion.itemId(), weight));
+        reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.getWeight())));
+        return reasons.size() > MAX_REASONS ? new ArrayList<>(reasons.subList(0, MAX_REASONS)) : reasons;
     }
 
     private void forgetLeast(ProfileState profile) {

@@ -4,8 +4,7 @@ import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
-import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.catalog.ReadOnlyCatalog;
+import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
@@ -14,34 +13,44 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Chooses items for a profile.
+ * Chooses items for a profile; the evaluation runs it as the application does.
  *
  * <p>The relevance of an item to an interest is their cosine, times {@code 0.8 + 0.2 share} where share is the interest's
- * part of all positive weight; an aversion that is nearer to the item than the interest takes the difference off. Items
- * are then picked one by one by maximal marginal relevance (Carbonell and Goldstein 1998).
+ * part of all positive weight, and a bonus for what many review; an aversion that is nearer to the item than the interest takes
+ * the difference off. An item counts only if it has to do with a review of the interest ({@link Reasons}), so that a list gets
+ * shorter rather than worse. Items are then picked one by one by maximal marginal relevance (Carbonell and Goldstein 1998).
  */
-final class Recommender {
+public final class Recommender {
     private static final double SHARE = 0.2;
 
     private final ReviewSettings settings;
-    private final CatalogStore<CatalogItem> items;
+    private final ItemSource items;
+    private final ColdStart coldStart;
 
-    Recommender(ReviewSettings settings, CatalogStore<CatalogItem> items) {
+    public Recommender(ReviewSettings settings, ItemSource items) {
         this.settings = settings;
         this.items = items;
+        this.coldStart = new ColdStart(settings.recommendations(), items);
     }
 
     private record Candidate(CatalogItem item, String fingerprint, float[] vector, double relevance, String because) {}
 
-    /** Items the user has not reviewed, best first; empty when the profile has no interest or the catalog nothing new. */
-    List<RecommendedItem> recommend(ProfileState profile) {
-        return diversify(candidates(profile));
+    /**
+     * Items the user has not reviewed, best first. Without an interest, or where nothing unseen has to do with one, what others
+     * review most; empty only when there is nothing unseen in the user's languages.
+     *
+     * @param last the review that has just been added to the profile
+     */
+    public List<RecommendedItem> recommend(ProfileState profile, Opinion last) {
+        var reviewed = new HashSet<>(profile.getItems());
+        var chosen = diversify(candidates(profile, reviewed));
+        return chosen.isEmpty() ? coldStart.list(profile, last, reviewed) : chosen;
     }
 
-    private List<Candidate> candidates(ProfileState profile) {
-        var reviewed = new HashSet<>(profile.getItems());
+    private List<Candidate> candidates(ProfileState profile, Set<String> reviewed) {
         double total = profile.getInterests().stream()
                 .mapToDouble(interest -> Math.max(0, interest.getWeight()))
                 .sum();
@@ -49,17 +58,20 @@ final class Recommender {
         for (var interest : profile.getInterests()) {
             if (interest.getWeight() > 0) {
                 double share = interest.getWeight() / total;
-                near(interest, reviewed)
-                        .forEach(match -> best.merge(
-                                match.key(),
-                                candidate(profile, interest, share, match),
-                                (a, b) -> a.relevance() >= b.relevance() ? a : b));
+                var reasons = Reasons.of(interest, items, settings.floor() * items.floor(interest.getFingerprint()));
+                for (var match : near(interest, reviewed)) {
+                    reasons.because(match.key(), match.score())
+                            .ifPresent(because -> best.merge(
+                                    match.key(),
+                                    candidate(profile, interest, share, match, because),
+                                    (a, b) -> a.relevance() >= b.relevance() ? a : b));
+                }
             }
         }
         return new ArrayList<>(best.values());
     }
 
-    private List<ReadOnlyCatalog.Match<CatalogItem>> near(InterestState interest, HashSet<String> reviewed) {
+    private List<Match<CatalogItem>> near(InterestState interest, Set<String> reviewed) {
         return items.nearest(
                 interest.getFingerprint(),
                 Vectors.array(interest.getVector()),
@@ -68,7 +80,7 @@ final class Recommender {
     }
 
     private Candidate candidate(
-            ProfileState profile, InterestState interest, double share, ReadOnlyCatalog.Match<CatalogItem> match) {
+            ProfileState profile, InterestState interest, double share, Match<CatalogItem> match, String because) {
         var vector = items.vector(match.key(), interest.getFingerprint());
         double aversion = profile.getInterests().stream()
                 .filter(other -> other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint()))
@@ -76,8 +88,9 @@ final class Recommender {
                 .filter(difference -> difference > 0)
                 .max()
                 .orElse(0);
-        double relevance = match.score() * (1 - SHARE + SHARE * share) - aversion;
-        return new Candidate(match.payload(), interest.getFingerprint(), vector, relevance, interest.getBecause());
+        double popularity = settings.popularity() * StrictMath.log10(1 + items.popularity(match.key()));
+        double relevance = match.score() * (1 - SHARE + SHARE * share) + popularity - aversion;
+        return new Candidate(match.payload(), interest.getFingerprint(), vector, relevance, because);
     }
 
     private List<RecommendedItem> diversify(List<Candidate> candidates) {

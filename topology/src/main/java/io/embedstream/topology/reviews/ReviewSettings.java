@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param recommendations items per list
  * @param candidates items looked at per interest
  * @param diversity weight of being unlike the items already chosen (maximal marginal relevance), in [0, 1)
+ * @param floor how near an item must come to one the user liked, in parts of how near items of different kinds come
+ * @param popularity bonus on the relevance of an item for every ten-fold number of its reviews
  * @param minWeight reviews of less weight than this say nothing
  */
 public record ReviewSettings(
@@ -22,9 +24,26 @@ public record ReviewSettings(
         int recommendations,
         int candidates,
         double diversity,
+        double floor,
+        double popularity,
         double minWeight) {
 
+    /** The same with lists of another length. */
+    public ReviewSettings withRecommendations(int length) {
+        return new ReviewSettings(
+                halfLife,
+                sameInterest,
+                maxInterests,
+                maxItems,
+                length,
+                candidates,
+                diversity,
+                floor,
+                popularity,
+                minWeight);
+    }
+
     public static ReviewSettings defaults() {
-        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.3, 0.1);
+        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.1);
     }
 }

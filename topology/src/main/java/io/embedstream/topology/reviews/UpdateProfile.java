@@ -16,6 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. */
 public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent<UserReview>, String, ProfileChange> {
+    /** What the words of a review say of an item, beside what the item is. */
+    private static final double WORDS = 0.5;
+
     private final Interests interests;
     private final LanguageModels models;
     private KeyValueStore<String, ProfileState> profiles;
@@ -38,19 +41,19 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         var at = Instant.ofEpochMilli(record.timestamp());
         var known = profiles.get(record.key());
         var profile = known == null ? Interests.start(at) : known;
-        interests.add(profile, opinion(record.value(), at));
+        var opinion = items.consistently(() -> opinion(record.value(), at));
+        interests.add(profile, opinion);
         profiles.put(record.key(), profile);
-        var reviewId = record.value().event().getReviewId();
-        context().forward(record.withValue(new ProfileChange(reviewId, profile)));
+        context().forward(record.withValue(new ProfileChange(opinion, profile)));
     }
 
-    private Interests.Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
+    private Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
         var review = judged.event();
         if (!judged.isUnderstood()) {
-            return starsAlone(review, at);
+            return starsAlone(judged, at);
         }
         var fingerprint = models.forLanguage(judged.language()).spec().fingerprint();
-        return new Interests.Opinion(
+        return new Opinion(
                 review.getReviewId(),
                 review.getItemId(),
                 fingerprint,
@@ -59,22 +62,24 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
                 at);
     }
 
-    /** Of a review in a language without a model only the stars and the item count. */
-    private Interests.Opinion starsAlone(UserReview review, Instant at) {
+    /** Of a review in a language without a model only the stars and the item count; of one without those, nothing. */
+    private Opinion starsAlone(ScoredEvent<UserReview> scored, Instant at) {
+        var review = scored.event();
         for (var language : models.languages()) {
             var fingerprint = models.forLanguage(language).spec().fingerprint();
             var item = items.vector(review.getItemId(), fingerprint);
-            if (item != null && review.getRating() != null) {
-                double weight = Interests.ofStars(review.getRating());
-                return new Interests.Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
+            if (item != null) {
+                double weight = review.getRating() == null ? 0 : Interests.ofStars(review.getRating());
+                return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
             }
         }
-        return new Interests.Opinion(review.getReviewId(), review.getItemId(), "", new float[0], 0, at);
+        var fingerprint = models.forLanguage(scored.language()).spec().fingerprint();
+        return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, scored.vector(), 0, at);
     }
 
     private float[] subject(ScoredEvent<UserReview> review, String itemId, String fingerprint) {
         var vector = review.vector();
         var item = items.vector(itemId, fingerprint);
-        return item == null ? vector : Vectors.blend(vector, 1, item, 1);
+        return item == null ? vector : Vectors.blend(vector, WORDS, item, 1);
     }
 }

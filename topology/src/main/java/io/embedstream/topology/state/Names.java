@@ -21,6 +21,7 @@ public final class Names {
     public static final String STEP_STORE = "step-store";
     public static final String PROFILE_STORE = "profile-store";
     public static final String POPULARITY_STORE = "popularity-store";
+    public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";

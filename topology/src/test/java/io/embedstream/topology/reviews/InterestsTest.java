@@ -39,8 +39,8 @@ class InterestsTest {
 
     @Test
     void shouldWeighTheSameWhicheverOfTwoUnlikeReviewsComesFirst() {
-        var earlier = new Interests.Opinion("r1", "i1", "model", axis(0), 0.8, START);
-        var later = new Interests.Opinion("r2", "i2", "model", axis(1), -0.6, START.plus(Duration.ofDays(40)));
+        var earlier = new Opinion("r1", "i1", "model", axis(0), 0.8, START);
+        var later = new Opinion("r2", "i2", "model", axis(1), -0.6, START.plus(Duration.ofDays(40)));
         var inOrder = Interests.start(START);
         interests.add(inOrder, earlier);
         interests.add(inOrder, later);
@@ -70,8 +70,8 @@ class InterestsTest {
     @Test
     void shouldStartAnAversionAndLeaveTheInterestAloneWhenTheSameThingIsDisliked() {
         var profile = Interests.start(START);
-        interests.add(profile, new Interests.Opinion("good", "i1", "model", axis(0), 0.9, START));
-        interests.add(profile, new Interests.Opinion("bad", "i2", "model", axis(0), -0.9, START));
+        interests.add(profile, new Opinion("good", "i1", "model", axis(0), 0.9, START));
+        interests.add(profile, new Opinion("bad", "i2", "model", axis(0), -0.9, START));
 
         assertThat(weights(profile)).containsEntry("good", 0.9).containsEntry("bad", -0.9);
     }
@@ -98,8 +98,8 @@ class InterestsTest {
         return profile;
     }
 
-    private Interests.Opinion opinion(String id, double weight, Instant at) {
-        return new Interests.Opinion(id, "item-" + id, "model", axis(random.nextInt(DIMENSION)), weight, at);
+    private Opinion opinion(String id, double weight, Instant at) {
+        return new Opinion(id, "item-" + id, "model", axis(random.nextInt(DIMENSION)), weight, at);
     }
 
     private static Map<String, Double> weights(ProfileState profile) {

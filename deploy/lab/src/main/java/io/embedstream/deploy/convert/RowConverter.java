@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.replay.AvroFields;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class RowConverter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final SourceStream stream;
-    private final Map<Schema.Field, Function<TsvReader.Row, Optional<JsonNode>>> fields = new LinkedHashMap<>();
+    private final Map<Schema.Field, Function<Row, Optional<JsonNode>>> fields = new LinkedHashMap<>();
 
     /**
      * Prepares the conversion of a file.
@@ -61,7 +62,7 @@ public final class RowConverter {
      *
      * @throws IllegalArgumentException if a cell is no value of its field, naming row and field
      */
-    public ObjectNode convert(TsvReader.Row row) {
+    public ObjectNode convert(Row row) {
         ObjectNode object = JSON.objectNode();
         fields.forEach((field, value) -> value.apply(row).ifPresent(node -> object.set(field.name(), node)));
         return object;
@@ -82,7 +83,7 @@ public final class RowConverter {
         }
     }
 
-    private Function<TsvReader.Row, Optional<JsonNode>> mapped(
+    private Function<Row, Optional<JsonNode>> mapped(
             Schema.Field field, ColumnMapping.Source source, List<String> columns) {
         if (source instanceof ColumnMapping.Constant constant) {
             JsonNode value = CellValue.of(AvroFields.valueSchema(field), constant.value());
@@ -93,7 +94,7 @@ public final class RowConverter {
     }
 
     /** An empty cell is no value, except in a text that must be there. */
-    private Optional<JsonNode> cell(Schema.Field field, TsvReader.Row row, String text) {
+    private Optional<JsonNode> cell(Schema.Field field, Row row, String text) {
         if (text.isEmpty() && AvroFields.isOptional(field)) {
             return Optional.empty();
         }
@@ -115,7 +116,7 @@ public final class RowConverter {
                         || field.name().equals(ROLE));
     }
 
-    private JsonNode fillIn(Schema.Field field, TsvReader.Row row) {
+    private JsonNode fillIn(Schema.Field field, Row row) {
         if (isTime(field)) {
             return JSON.textNode(FIRST_TIME.plusSeconds(row.number() - 1L).toString());
         }

@@ -1,5 +1,5 @@
 /**
- * Tab-separated files into JSON Lines of one input stream, column by column.
+ * Rows into JSON Lines of one input stream, column by column.
  *
  * <p>Pure: imports Avro's schemas, Jackson and the streams' description; knows neither Kafka nor the command line.
  */

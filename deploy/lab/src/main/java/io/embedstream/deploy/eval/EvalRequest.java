@@ -1,6 +1,7 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.encoder.TextEncoder;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +13,17 @@ import java.util.stream.Stream;
  * What the caller of an evaluation asked for.
  *
  * @param files paths by option name, such as {@code --data}; options not given are absent
+ * @param options what is known of the files
  * @param columns the option {@code --columns}, empty for none
  * @param head the option {@code --head}, empty for none
  * @param encoders opens the encoder, given the name of the model to use where none was asked for
  */
 public record EvalRequest(
-        Map<String, Path> files, String columns, String head, Function<String, TextEncoder> encoders) {
+        Map<String, Path> files,
+        TableOptions options,
+        String columns,
+        String head,
+        Function<String, TextEncoder> encoders) {
 
     /**
      * Reads the file of an option.
@@ -31,7 +37,7 @@ public record EvalRequest(
         }
         List<String> roles = Stream.concat(required.stream(), optional.stream()).toList();
         Map<String, String> names = ColumnNames.parse(columns, roles);
-        return Table.read(file, required, optional, names);
+        return Table.read(file, options, required, optional, names);
     }
 
     /** Opens the encoder asked for, by default the one for the language of the texts; the caller closes it. */

@@ -29,24 +29,8 @@ record ItemVectors(ReviewHistory history, float[][] texts, double[][] sums, doub
         return popularity;
     }
 
-    /** Per item the highest product of valence and cosine over the items the user reviewed; -1 for unknown items. */
-    double[] content(ReviewHistory.User user) {
-        double[][] vectors = others(user);
-        double[] popularity = popularity(user);
-        double[] content = new double[vectors.length];
-        for (int i = 0; i < vectors.length; i++) {
-            content[i] = -1;
-            for (ReviewHistory.Review review : user.reviews()) {
-                if (popularity[i] > 0) {
-                    double cosine = dot(vectors[i], vectors[review.item()]);
-                    content[i] = Math.max(content[i], review.valence() * cosine);
-                }
-            }
-        }
-        return content;
-    }
-
-    private double[][] others(ReviewHistory.User user) {
+    /** Unit vectors of the items, without what the user wrote of them. */
+    float[][] others(ReviewHistory.User user) {
         double[][] vectors = new double[sums.length][];
         for (int i = 0; i < sums.length; i++) {
             vectors[i] = sums[i].clone();
@@ -54,13 +38,20 @@ record ItemVectors(ReviewHistory history, float[][] texts, double[][] sums, doub
         for (ReviewHistory.Review review : user.reviews()) {
             add(vectors[review.item()], texts[review.row()], -1);
         }
-        for (double[] vector : vectors) {
-            double scale = 1 / Math.max(1e-9, Math.sqrt(dot(vector, vector)));
-            for (int d = 0; d < vector.length; d++) {
-                vector[d] *= scale;
-            }
+        float[][] units = new float[vectors.length][];
+        for (int i = 0; i < vectors.length; i++) {
+            units[i] = unit(vectors[i]);
         }
-        return vectors;
+        return units;
+    }
+
+    private static float[] unit(double[] vector) {
+        double scale = 1 / Math.max(1e-9, Math.sqrt(dot(vector, vector)));
+        float[] unit = new float[vector.length];
+        for (int d = 0; d < vector.length; d++) {
+            unit[d] = (float) (vector[d] * scale);
+        }
+        return unit;
     }
 
     private static void add(double[] sum, float[] vector, int sign) {

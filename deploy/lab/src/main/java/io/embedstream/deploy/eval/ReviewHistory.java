@@ -1,6 +1,7 @@
 package io.embedstream.deploy.eval;
 
-import io.embedstream.deploy.eval.interest.ReviewWeight;
+import io.embedstream.topology.reviews.Interests;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,8 +26,9 @@ record ReviewHistory(List<String> items, List<User> users, List<Review> training
      * @param row index into the file
      * @param item index of the item
      * @param valence of the rating in [-1, 1]; 1 where there is no rating
+     * @param at when it was written
      */
-    record Review(int row, int item, double valence) {}
+    record Review(int row, int item, double valence, Instant at) {}
 
     /**
      * A user with a held-out item.
@@ -62,7 +64,8 @@ record ReviewHistory(List<String> items, List<User> users, List<Review> training
 
     private static Review review(Table data, List<String> items, int row) {
         boolean rated = data.has("rating") && !data.cell(row, "rating").isBlank();
-        double valence = rated ? ReviewWeight.ofRating(data.number(row, "rating")) : 1;
-        return new Review(row, items.indexOf(data.cell(row, "item_id")), valence);
+        double valence = rated ? Interests.ofStars(data.number(row, "rating")) : 1;
+        Instant at = Instant.ofEpochSecond((long) data.number(row, "unix_time"));
+        return new Review(row, items.indexOf(data.cell(row, "item_id")), valence, at);
     }
 }

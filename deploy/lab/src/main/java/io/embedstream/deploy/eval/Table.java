@@ -1,7 +1,9 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.deploy.convert.TsvReader;
+import io.embedstream.deploy.table.Row;
+import io.embedstream.deploy.table.TableOptions;
+import io.embedstream.deploy.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +13,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The cells of a tab-separated file by the role a task gives them.
+ * The cells of a file by the role a task gives them.
  *
  * @param file where it was read from
  * @param columns index into a row, by role; roles the file lacks are absent
  * @param rows all rows, in their order
  */
-public record Table(Path file, Map<String, Integer> columns, List<TsvReader.Row> rows) {
+public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
 
     /**
      * Reads a file.
@@ -28,7 +30,13 @@ public record Table(Path file, Map<String, Integer> columns, List<TsvReader.Row>
      * @throws UsageException if the file cannot be read, has no rows, or lacks a column
      */
     public static Table read(Path file, List<String> required, List<String> optional, Map<String, String> names) {
-        try (TsvReader reader = new TsvReader(file)) {
+        return read(file, TableOptions.DETECT, required, optional, names);
+    }
+
+    /** Reads a file of which the caller knows something. */
+    public static Table read(
+            Path file, TableOptions options, List<String> required, List<String> optional, Map<String, String> names) {
+        try (TableReader reader = TableReader.open(file, options)) {
             Map<String, Integer> columns = new TreeMap<>();
             for (String role : required) {
                 columns.put(role, column(file, reader.columns(), role, names));
@@ -40,8 +48,8 @@ public record Table(Path file, Map<String, Integer> columns, List<TsvReader.Row>
                     columns.put(role, reader.columns().indexOf(role));
                 }
             }
-            List<TsvReader.Row> rows = new ArrayList<>();
-            for (Optional<TsvReader.Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+            List<Row> rows = new ArrayList<>();
+            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 rows.add(row.get());
             }
             if (rows.isEmpty()) {

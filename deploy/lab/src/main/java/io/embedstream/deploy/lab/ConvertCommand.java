@@ -3,8 +3,9 @@ package io.embedstream.deploy.lab;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.convert.ColumnMapping;
 import io.embedstream.deploy.convert.RowConverter;
-import io.embedstream.deploy.convert.TsvReader;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.Row;
+import io.embedstream.deploy.table.TableReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,17 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints a tab-separated file as JSON Lines of one input stream. */
+/** Prints a file of rows as JSON Lines of one input stream. */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Turns a tab-separated file with a header into JSON Lines of one input stream, on stdout.")
+        description =
+                "Turns a file of rows, tab-separated or CSV with a header, a JSON array or JSON Lines, into JSON Lines of one"
+                        + " input stream, on stdout. Quotes as Excel and pandas write them are understood; a tab-separated file that"
+                        + " does not use them keeps its quotes.")
 public final class ConvertCommand implements Callable<Integer> {
-    @Option(names = "--from", required = true, paramLabel = "FILE.tsv", description = "Tab-separated file, UTF-8.")
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file, in any encoding.")
     private Path from;
 
     @Option(
@@ -40,6 +45,9 @@ public final class ConvertCommand implements Callable<Integer> {
             description = "chats, news, reviews, templates, watchlist or items.")
     private String stream;
 
+    @Mixin
+    private TableArguments table;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,7 +56,7 @@ public final class ConvertCommand implements Callable<Integer> {
         if (!Files.isReadable(from)) {
             throw new UsageException("--from " + from + " cannot be read");
         }
-        try (TsvReader rows = new TsvReader(from)) {
+        try (TableReader rows = TableReader.open(from, table.options())) {
             convert(rows, converter(rows.columns()));
         }
         return 0;
@@ -62,9 +70,9 @@ public final class ConvertCommand implements Callable<Integer> {
         }
     }
 
-    private void convert(TsvReader rows, RowConverter converter) throws IOException {
+    private void convert(TableReader rows, RowConverter converter) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<TsvReader.Row> row = rows.next();
+        Optional<Row> row = rows.next();
         while (row.isPresent()) {
             out.print(converter.convert(row.get()));
             out.print('\n');

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "eval",
         mixinStandardHelpOptions = true,
-        description = "Measures the quality of a task on tab-separated files with a header line.")
+        description = "Measures the quality of a task on files with a header line, tab-separated, CSV or JSON.")
 public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
@@ -59,6 +59,9 @@ public final class EvalCommand implements Callable<Integer> {
     private Path report;
 
     @Mixin
+    private TableArguments table;
+
+    @Mixin
     private ModelOptions model;
 
     @Spec
@@ -66,7 +69,8 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Evaluation evaluation = EvalTasks.run(task, new EvalRequest(files(), columns, head, model::open));
+        Evaluation evaluation =
+                EvalTasks.run(task, new EvalRequest(files(), table.options(), columns, head, model::open));
         if (report != null) {
             HtmlReport.write(report, evaluation);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class RowConverterTest {
         return new RowConverter(stream, ColumnMapping.parse(mapping), COLUMNS);
     }
 
-    private static TsvReader.Row row(int number, String... cells) {
-        return new TsvReader.Row(number, List.of(cells));
+    private static Row row(int number, String... cells) {
+        return new Row(number, List.of(cells));
     }
 }

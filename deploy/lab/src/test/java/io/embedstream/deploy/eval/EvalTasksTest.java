@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
+import io.embedstream.deploy.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ class EvalTasksTest {
     }
 
     private EvalRequest request(Map<String, Path> files, String columns) {
-        return new EvalRequest(new HashMap<>(files), columns, "", model -> encoder);
+        return new EvalRequest(new HashMap<>(files), TableOptions.DETECT, columns, "", model -> encoder);
     }
 
     private Path file(String... lines) throws IOException {

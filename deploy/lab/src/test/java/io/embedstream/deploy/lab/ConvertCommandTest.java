@@ -65,4 +65,36 @@ class ConvertCommandTest {
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("chats, news, reviews, templates, watchlist, items");
     }
+
+    @Test
+    void shouldReadCsvInTheEncodingAndWithTheSeparatorThatAreNamed() throws IOException {
+        var csv = Files.write(
+                directory.resolve("f.csv"),
+                "id;text\n1;\"caf\u00E9; \"\"ok\"\"\"\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        int code = commandLine.execute(
+                "convert",
+                "--from",
+                csv.toString(),
+                "--map",
+                "text=text",
+                "--stream",
+                "chats",
+                "--encoding",
+                "latin1",
+                "--separator",
+                "semicolon");
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("\"text\":\"caf\u00E9; \\\"ok\\\"\"");
+    }
+
+    @Test
+    void shouldExitWithTwoWhenTheEncodingIsUnknown() {
+        int code = commandLine.execute(
+                "convert", "--from", file.toString(), "--map", "text=text", "--stream", "chats", "--encoding", "gbkk");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--encoding 'gbkk' is unknown");
+    }
 }

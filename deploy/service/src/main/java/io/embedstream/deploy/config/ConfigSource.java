@@ -1,7 +1,7 @@
 package io.embedstream.deploy.config;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -20,6 +20,9 @@ import java.util.TreeMap;
 final class ConfigSource {
     static final String KAFKA_PREFIX = "kafka.";
 
+    /** Notepad writes it in front of UTF-8. */
+    private static final int BYTE_ORDER_MARK = '\uFEFF';
+
     private static final String ENVIRONMENT_PREFIX = "EMBEDSTREAM_";
     private static final String KAFKA_ENVIRONMENT_PREFIX = environmentName(KAFKA_PREFIX);
 
@@ -33,7 +36,11 @@ final class ConfigSource {
      */
     static Map<String, String> read(Path file, Collection<String> keys, Map<String, String> environment) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("configuration file " + file + " cannot be read: " + e.getMessage(), e);

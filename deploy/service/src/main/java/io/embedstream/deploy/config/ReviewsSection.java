@@ -14,6 +14,8 @@ final class ReviewsSection {
     private static final String RECOMMENDATIONS = "reviews.recommendations";
     private static final String CANDIDATES = "reviews.candidates";
     private static final String DIVERSITY = "reviews.diversity";
+    private static final String FLOOR = "reviews.floor";
+    private static final String POPULARITY = "reviews.popularity";
     private static final String MIN_WEIGHT = "reviews.min.weight";
 
     private ReviewsSection() {}
@@ -41,6 +43,19 @@ final class ReviewsSection {
                         0,
                         1,
                         "Weight of being unlike the items already chosen (maximal marginal relevance); below 1.")
+                .number(
+                        FLOOR,
+                        defaults.floor(),
+                        0,
+                        10,
+                        "How near an item must come to one the user liked to be recommended, in parts of how near items of"
+                                + " different first categories come to each other; 0 recommends the nearest, however far.")
+                .number(
+                        POPULARITY,
+                        defaults.popularity(),
+                        0,
+                        1,
+                        "Bonus on an item's relevance for every ten-fold number of its reviews.")
                 .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this say nothing.");
     }
 
@@ -53,6 +68,8 @@ final class ReviewsSection {
                 config.getInt(RECOMMENDATIONS),
                 config.getInt(CANDIDATES),
                 config.getDouble(DIVERSITY),
+                config.getDouble(FLOOR),
+                config.getDouble(POPULARITY),
                 config.getDouble(MIN_WEIGHT));
     }
 }

@@ -224,6 +224,15 @@ class EmbedstreamConfigTest {
     }
 
     @Test
+    void shouldPassOverAByteOrderMarkWhenNotepadWroteTheFile() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("mark.properties"), "\uFEFFbootstrap.servers=a:1\nschema.registry.url=http://r\n");
+
+        assertThat(EmbedstreamConfig.load(file, Map.of()).application().bootstrapServers())
+                .isEqualTo(List.of("a:1"));
+    }
+
+    @Test
     void shouldNameTheFileWhenItCannotBeRead() {
         assertThatThrownBy(() -> EmbedstreamConfig.load(directory.resolve("none.properties"), Map.of()))
                 .isInstanceOf(UsageException.class)

@@ -2,7 +2,9 @@ package io.embedstream.deploy.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.embedstream.deploy.convert.TsvReader;
+import io.embedstream.deploy.table.Row;
+import io.embedstream.deploy.table.TableOptions;
+import io.embedstream.deploy.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +43,12 @@ public final class TextFiles {
     }
 
     private static void readTsv(Path file, String column, Set<String> texts) throws IOException {
-        try (TsvReader reader = new TsvReader(file)) {
+        try (TableReader reader = TableReader.open(file, TableOptions.DETECT)) {
             int index = reader.columns().indexOf(column);
             if (index < 0) {
                 throw new IOException(file + " has no column '" + column + "'; its columns are " + reader.columns());
             }
-            for (Optional<TsvReader.Row> row = reader.next(); row.isPresent(); row = reader.next()) {
+            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
                 add(row.get().cell(index), texts);
             }
         }

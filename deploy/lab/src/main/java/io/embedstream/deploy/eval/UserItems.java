@@ -1,0 +1,85 @@
+package io.embedstream.deploy.eval;
+
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
+import io.embedstream.topology.reviews.ItemSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item nobody else
+ * reviewed has a vector of zeros.
+ */
+final class UserItems implements ItemSource {
+    private final List<String> ids;
+    private final float[][] vectors;
+    private final double[] popularity;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    UserItems(List<String> ids, float[][] vectors, double[] popularity) {
+        this.ids = ids;
+        this.vectors = vectors;
+        this.popularity = popularity;
+        for (int i = 0; i < ids.size(); i++) {
+            places.put(ids.get(i), i);
+        }
+    }
+
+    @Override
+    public List<Match<CatalogItem>> nearest(String fingerprint, float[] query, int k, Predicate<CatalogItem> filter) {
+        return places.entrySet().stream()
+                .map(entry -> new Match<>(entry.getKey(), dot(query, vectors[entry.getValue()]), get(entry.getKey())))
+                .filter(match -> filter.test(match.payload()))
+                .sorted(Comparator.comparingDouble((Match<CatalogItem> match) -> -match.score())
+                        .thenComparing(Match::key))
+                .limit(k)
+                .toList();
+    }
+
+    private static float dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += (double) a[d] * b[d];
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public float[] vector(String itemId, String fingerprint) {
+        var place = places.get(itemId);
+        return place == null ? null : vectors[place];
+    }
+
+    @Override
+    public CatalogItem get(String itemId) {
+        return places.containsKey(itemId) ? new CatalogItem(itemId, itemId, "", List.of(), null) : null;
+    }
+
+    /** The file has no kinds of items to tell apart. */
+    @Override
+    public double floor(String fingerprint) {
+        return 0;
+    }
+
+    @Override
+    public long popularity(String itemId) {
+        var place = places.get(itemId);
+        return place == null ? 0 : Math.round(popularity[place]);
+    }
+
+    @Override
+    public List<String> popular(String fingerprint, int k, Predicate<String> filter) {
+        return IntStream.range(0, ids.size())
+                .boxed()
+                .filter(i -> popularity[i] > 0 && filter.test(ids.get(i)))
+                .sorted(Comparator.comparingDouble((Integer i) -> -popularity[i])
+                        .thenComparing(ids::get))
+                .limit(k)
+                .map(ids::get)
+                .toList();
+    }
+}

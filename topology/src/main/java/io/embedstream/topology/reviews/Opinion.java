@@ -1,0 +1,13 @@
+package io.embedstream.topology.reviews;
+
+import java.time.Instant;
+
+/**
+ * What a review says of an item, and for how much it counts.
+ *
+ * @param fingerprint model of the vector
+ * @param vector what the review speaks of, of unit length
+ * @param weight in [-1, 1]; 0 says nothing
+ * @param at event time
+ */
+public record Opinion(String reviewId, String itemId, String fingerprint, float[] vector, double weight, Instant at) {}

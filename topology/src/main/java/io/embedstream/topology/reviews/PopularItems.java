@@ -1,0 +1,92 @@
+package io.embedstream.topology.reviews;
+
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.topology.catalog.CatalogStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How often each item was reviewed in this partition, and the items of each model in that order: a second store whose keys sort as
+ * {@code model, most reviewed first, id}. A review changes one entry of each; a list reads as many entries as it has items and the
+ * user knows.
+ */
+final class PopularItems {
+    private static final String BETWEEN = "\u0001";
+    private static final String BEHIND = "\u0002";
+
+    private final KeyValueStore<String, Long> counts;
+    private final KeyValueStore<String, Long> order;
+    private final CatalogStore<CatalogItem> items;
+    private boolean complete;
+
+    PopularItems(
+            KeyValueStore<String, Long> counts, KeyValueStore<String, Long> order, CatalogStore<CatalogItem> items) {
+        this.counts = counts;
+        this.order = order;
+        this.items = items;
+    }
+
+    /** Counts a review. Items the catalog does not have are counted and not listed. */
+    void add(String itemId) {
+        completeOnce();
+        long before = count(itemId);
+        counts.put(itemId, before + 1);
+        var fingerprint = items.fingerprint(itemId);
+        if (fingerprint != null) {
+            order.delete(key(fingerprint, before, itemId));
+            order.put(key(fingerprint, before + 1, itemId), before + 1);
+        }
+    }
+
+    long count(String itemId) {
+        var count = counts.get(itemId);
+        return count == null ? 0 : count;
+    }
+
+    /** See {@link ItemSource#popular}. Entries the catalog has since dropped or that another model embeds now are cleared away. */
+    List<String> list(String fingerprint, int k, Predicate<String> filter) {
+        var listed = new ArrayList<String>();
+        var stale = new ArrayList<String>();
+        try (var entries = order.range(fingerprint + BETWEEN, fingerprint + BEHIND)) {
+            while (entries.hasNext() && listed.size() < k) {
+                var entry = entries.next();
+                var id = entry.key.substring(entry.key.lastIndexOf(BETWEEN) + 1);
+                if (!fingerprint.equals(items.fingerprint(id)) || entry.value != count(id)) {
+                    stale.add(entry.key);
+                } else if (filter.test(id)) {
+                    listed.add(id);
+                }
+            }
+        }
+        stale.forEach(order::delete);
+        return listed;
+    }
+
+    private static String key(String fingerprint, long count, String itemId) {
+        return fingerprint + BETWEEN + String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - count) + BETWEEN + itemId;
+    }
+
+    /** State of a build that kept no order gets one, once. */
+    private void completeOnce() {
+        if (complete) {
+            return;
+        }
+        complete = true;
+        try (var known = order.all()) {
+            if (known.hasNext()) {
+                return;
+            }
+        }
+        try (var all = counts.all()) {
+            all.forEachRemaining(entry -> {
+                var fingerprint = items.fingerprint(entry.key);
+                if (fingerprint != null) {
+                    order.put(key(fingerprint, entry.value, entry.key), entry.value);
+                }
+            });
+        }
+    }
+}
