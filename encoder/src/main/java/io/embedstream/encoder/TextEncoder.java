@@ -23,10 +23,15 @@ public interface TextEncoder extends AutoCloseable {
      */
     List<Embedding> encode(List<String> texts);
 
+    /** Whether {@link #encodeTokens} works: word vectors, and graphs that give one vector a text, have no token vectors. */
+    default boolean hasTokenVectors() {
+        return false;
+    }
+
     /**
      * Encodes texts and keeps the vector of every token, for judgements about a part of a text.
      *
-     * @throws UnsupportedOperationException if the model has no token vectors
+     * @throws UnsupportedOperationException if the model has no token vectors, see {@link #hasTokenVectors}
      * @throws TextRejectedException as {@link #encode}
      * @throws EncoderException as {@link #encode}
      */

@@ -25,6 +25,10 @@ class NewsTopologyTest {
     @BeforeEach
     void loadWatchlist() {
         fixture = new TopologyFixture();
+        load();
+    }
+
+    private void load() {
         var watchlist = fixture.input(fixture.topics.watchlist(), WatchedEntity.class);
         watchlist.pipeInput(
                 "acme", new WatchedEntity("acme", "Acme Motors", List.of("Acme"), List.of("ACM"), "en", null, null));
@@ -63,6 +67,32 @@ class NewsTopologyTest {
                         .toList())
                 .containsExactly(
                         List.of("acme positive"), List.of("ruixing neutral"), List.of("acme neutral"), List.of());
+    }
+
+    @Test
+    void shouldJudgeByTheWholeTextWhenTheEncoderHasNoTokenVectors() {
+        // Given
+        close();
+        fixture = new TopologyFixture(
+                TopologySettings.defaults(),
+                TopologyFixture.resources(
+                        TopologyFixture.mockFormats(),
+                        new WordHashEncoder("en", 4096, false),
+                        new WordHashEncoder("zh", 2048, false)));
+        load();
+
+        // When
+        publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled in Europe");
+        publish("n2", Duration.ofMinutes(2), "good quarter of Acme in Asia");
+        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+
+        // Then
+        assertThat(enriched())
+                .extracting(event -> event.getEntities().get(0).getLabel())
+                .containsExactly("negative", "positive", "neutral");
+        assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
+                .extracting(NewsStory::getStoryId)
+                .contains("n1", "n2");
     }
 
     @Test

@@ -36,12 +36,20 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     TopologyFixture(TopologySettings settings) {
-        this(settings, new RegistryFormats(Map.of("schema.registry.url", "mock://" + UUID.randomUUID())));
+        this(settings, mockFormats());
     }
 
     TopologyFixture(TopologySettings settings, RecordFormats formats) {
-        this.formats = formats;
-        driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources(formats)), properties(), NOW);
+        this(settings, resources(formats));
+    }
+
+    TopologyFixture(TopologySettings settings, TopologyResources resources) {
+        this.formats = resources.formats();
+        driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources), properties(), NOW);
+    }
+
+    static RecordFormats mockFormats() {
+        return new RegistryFormats(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     }
 
     private static Properties properties() {
@@ -52,8 +60,10 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static TopologyResources resources(RecordFormats formats) {
-        var en = new WordHashEncoder("en", 4096);
-        var zh = new WordHashEncoder("zh", 2048);
+        return resources(formats, new WordHashEncoder("en", 4096), new WordHashEncoder("zh", 2048));
+    }
+
+    static TopologyResources resources(RecordFormats formats, WordHashEncoder en, WordHashEncoder zh) {
         var enHead = new LexiconHead(en);
         var zhHead = new LexiconHead(zh);
         var calibration = new AnswerCalibration(20, -6, 0.5, 0.3);

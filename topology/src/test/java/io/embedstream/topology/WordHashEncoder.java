@@ -19,9 +19,15 @@ final class WordHashEncoder implements TextEncoder {
     private static final Pattern TOKEN = Pattern.compile("\\S+");
 
     private final EncoderSpec spec;
+    private final boolean tokenVectors;
     final AtomicInteger calls = new AtomicInteger();
 
     WordHashEncoder(String language, int dimension) {
+        this(language, dimension, true);
+    }
+
+    WordHashEncoder(String language, int dimension, boolean tokenVectors) {
+        this.tokenVectors = tokenVectors;
         spec = new EncoderSpec("word-hash-" + language, "1", dimension, "mean", true, 512, "word-hash-" + language);
     }
 
@@ -37,7 +43,15 @@ final class WordHashEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return tokenVectors;
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
+        if (!tokenVectors) {
+            throw new UnsupportedOperationException("no token vectors");
+        }
         var embeddings = encode(texts);
         var all = new ArrayList<TokenEmbeddings>();
         for (int i = 0; i < embeddings.size(); i++) {

@@ -2,6 +2,7 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.Heads;
@@ -9,6 +10,9 @@ import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -41,8 +45,8 @@ record Judges(LanguageModels models, Map<String, Path> files) {
                         "finance",
                         (language, spec) -> Heads.sentiment(Domain.FINANCE, language, spec),
                         Heads::sentiment),
-                byLanguage("entity", Heads::entitySentiment, Heads::entitySentiment),
-                byLanguage("events", Heads::events, Heads::events));
+                ofTokens("entity", Heads::entitySentiment, Heads::entitySentiment),
+                ofTokens("events", Heads::events, Heads::events));
     }
 
     /** @throws UsageException if a file is no calibration for its encoder */
@@ -59,10 +63,41 @@ record Judges(LanguageModels models, Map<String, Path> files) {
                 fitted.slope(), fitted.intercept(), fitted.probability(fitted.threshold()), fitted.closeness());
     }
 
+    /** Heads that judge parts of a text; without token vectors the whole text is judged in their place. */
+    private <T> Map<String, T> ofTokens(
+            String task, BiFunction<String, EncoderSpec, T> shipped, BiFunction<Path, EncoderSpec, T> own) {
+        List<String> languages = new ArrayList<>();
+        for (String language : models.languages()) {
+            TextEncoder encoder = models.forLanguage(language);
+            if (encoder.hasTokenVectors()) {
+                languages.add(language);
+            } else if (files.containsKey(task + '.' + language)) {
+                throw new UsageException("head." + task + '.' + language + ": found a head, but the encoder "
+                        + encoder.spec().name() + " has no token vectors for it to judge; leave the key out, or take a"
+                        + " transformer whose graph gives token vectors");
+            } else {
+                LOG.info(
+                        "language {}: {} has no token vectors; the task '{}' goes by whole texts",
+                        language,
+                        encoder.spec().name(),
+                        task);
+            }
+        }
+        return byLanguage(languages, task, shipped, own);
+    }
+
     private <T> Map<String, T> byLanguage(
             String task, BiFunction<String, EncoderSpec, T> shipped, BiFunction<Path, EncoderSpec, T> own) {
+        return byLanguage(models.languages(), task, shipped, own);
+    }
+
+    private <T> Map<String, T> byLanguage(
+            Collection<String> languages,
+            String task,
+            BiFunction<String, EncoderSpec, T> shipped,
+            BiFunction<Path, EncoderSpec, T> own) {
         Map<String, T> loaded = new TreeMap<>();
-        for (String language : models.languages()) {
+        for (String language : languages) {
             EncoderSpec spec = models.forLanguage(language).spec();
             Path file = files.get(task + '.' + language);
             try {

@@ -34,6 +34,8 @@ final class Conflicts {
         conflicts.findMissingRegistry();
         conflicts.findReviewsAsText();
         conflicts.findTopicsOfOneName();
+        conflicts.findAlertsWithoutEnd();
+        conflicts.findClocksThatMakeOthersLate();
         return conflicts.problems;
     }
 
@@ -75,6 +77,31 @@ final class Conflicts {
         });
     }
 
+    private void findAlertsWithoutEnd() {
+        double open = number(RiskSection.OPEN_BELOW);
+        double close = number(RiskSection.CLOSE_ABOVE);
+        if (open >= close) {
+            problems.add(RiskSection.CLOSE_ABOVE + ": found " + close + ", expected a number above "
+                    + RiskSection.OPEN_BELOW + ", which is " + open
+                    + "; an alert would close in the step that opens it");
+        }
+    }
+
+    private void findClocksThatMakeOthersLate() {
+        double ahead = number(TopologySection.MAX_AHEAD);
+        double grace = number(NewsSection.GRACE);
+        if (isOn(Domain.NEWS) && ahead > grace) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "%s: found %.0f, expected at most %s, which is %.0f; one article further ahead of the clock makes"
+                            + " every other article of its partition late. Lower the one or raise the other",
+                    TopologySection.MAX_AHEAD,
+                    ahead,
+                    NewsSection.GRACE,
+                    grace));
+        }
+    }
+
     private boolean hasGeneric() {
         return !text(GenericSection.INPUT).isEmpty();
     }
@@ -85,6 +112,11 @@ final class Conflicts {
 
     private String text(String key) {
         return values.get(key) instanceof String text && !wrong.contains(key) ? text : "";
+    }
+
+    /** NaN, which is above and below nothing, where there is no right value. */
+    private double number(String key) {
+        return values.get(key) instanceof Number number && !wrong.contains(key) ? number.doubleValue() : Double.NaN;
     }
 
     private List<?> list(String key) {

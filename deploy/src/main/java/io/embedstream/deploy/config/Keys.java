@@ -54,8 +54,24 @@ final class Keys {
         return add(name, Type.LONG, fallback.toMillis(), ConfigDef.Range.atLeast(0), Importance.MEDIUM, documentation);
     }
 
+    /** A duration in milliseconds that is divided by; the name ends in {@code .ms}. */
+    Keys millis(String name, Duration fallback, Duration least, String documentation) {
+        return add(
+                name,
+                Type.LONG,
+                fallback.toMillis(),
+                ConfigDef.Range.atLeast(least.toMillis()),
+                Importance.MEDIUM,
+                documentation);
+    }
+
+    /** A number above 0. */
+    Keys positive(String name, double fallback, double most, String documentation) {
+        return add(name, Type.DOUBLE, fallback, NumberRange.positive(most), Importance.LOW, documentation);
+    }
+
     Keys number(String name, double fallback, double least, double most, String documentation) {
-        return add(name, Type.DOUBLE, fallback, ConfigDef.Range.between(least, most), Importance.LOW, documentation);
+        return add(name, Type.DOUBLE, fallback, NumberRange.between(least, most), Importance.LOW, documentation);
     }
 
     private Keys add(

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef;
 final class NewsSection {
     private static final String WINDOW = "news.duplicate.window.ms";
     private static final String SAME_STORY = "news.same.story";
-    private static final String GRACE = "news.grace.ms";
+    static final String GRACE = "news.grace.ms";
     private static final String IDLE_AFTER = "news.idle.after.ms";
 
     private NewsSection() {}

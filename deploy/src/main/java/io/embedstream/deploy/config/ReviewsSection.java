@@ -20,7 +20,11 @@ final class ReviewsSection {
 
     static void define(ConfigDef definition, ReviewSettings defaults) {
         new Keys(definition, "Reviews and recommendations")
-                .millis(HALF_LIFE, defaults.halfLife(), "Age at which a review's weight has halved.")
+                .millis(
+                        HALF_LIFE,
+                        defaults.halfLife(),
+                        Duration.ofMillis(1),
+                        "Age at which a review's weight has halved.")
                 .number(
                         SAME_INTEREST,
                         defaults.sameInterest(),

@@ -7,14 +7,20 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of {@link RiskSettings}. */
 final class RiskSection {
+    /** What is divided by may not be 0. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    /** Every step costs a round over the entities with stories. */
+    private static final Duration LEAST_STEP = Duration.ofSeconds(1);
+
     private static final String STEP = "risk.step.ms";
     private static final String WINDOW = "risk.window.ms";
     private static final String HALF_LIFE = "risk.half.life.ms";
     private static final String BURST_HALF_LIFE = "risk.burst.half.life.ms";
     private static final String PRIOR = "risk.prior.stories";
     private static final String BASELINE_HALF_LIFE = "risk.baseline.half.life.ms";
-    private static final String OPEN_BELOW = "risk.open.below";
-    private static final String CLOSE_ABOVE = "risk.close.above";
+    static final String OPEN_BELOW = "risk.open.below";
+    static final String CLOSE_ABOVE = "risk.close.above";
     private static final String BELOW_BASELINE = "risk.below.baseline";
     private static final String MIN_STORIES = "risk.min.stories";
     private static final String DISTINCT_BELOW = "risk.distinct.below";
@@ -31,17 +37,23 @@ final class RiskSection {
     }
 
     private static void defineMoods(Keys keys, RiskSettings defaults) {
-        keys.millis(STEP, defaults.step(), "Event-time grid at whose steps moods and alerts are computed.")
-                .millis(WINDOW, defaults.window(), "Age, by their last article, at which stories no longer count.")
-                .millis(HALF_LIFE, defaults.halfLife(), "Age at which a story's weight has halved.")
+        keys.millis(STEP, defaults.step(), LEAST_STEP, "Event-time grid at whose steps moods and alerts are computed.")
+                .millis(
+                        WINDOW,
+                        defaults.window(),
+                        LEAST,
+                        "Age, by their last article, at which stories no longer count.")
+                .millis(HALF_LIFE, defaults.halfLife(), LEAST, "Age at which a story's weight has halved.")
                 .millis(
                         BURST_HALF_LIFE,
                         defaults.burstHalfLife(),
+                        LEAST,
                         "Age at which a story's weight in the burst mood has halved; alerts go by the lower of both moods.")
-                .number(PRIOR, defaults.prior(), 0, 1000, "Weight of the neutral mood every entity starts from.")
+                .positive(PRIOR, defaults.prior(), 1000, "Weight of the neutral mood every entity starts from.")
                 .millis(
                         BASELINE_HALF_LIFE,
                         defaults.baselineHalfLife(),
+                        LEAST,
                         "Age at which a story's weight in the baseline has halved.");
     }
 
@@ -51,8 +63,9 @@ final class RiskSection {
                         CLOSE_ABOVE,
                         defaults.closeAbove(),
                         -1,
-                        1,
-                        "Mood at or above which an alert closes; above risk.open.below.")
+                        0,
+                        "Mood at or above which an alert closes; above risk.open.below, and not above 0, which the mood"
+                                + " comes back to when no stories are left.")
                 .number(
                         BELOW_BASELINE,
                         defaults.belowBaseline(),

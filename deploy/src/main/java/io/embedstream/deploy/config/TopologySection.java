@@ -15,7 +15,7 @@ final class TopologySection {
     static final String DOMAINS = "domains";
     private static final String MAX_BYTES = "text.max.bytes";
     private static final String MAX_RECORD_BYTES = "record.max.bytes";
-    private static final String MAX_AHEAD = "event.time.max.ahead.ms";
+    static final String MAX_AHEAD = "event.time.max.ahead.ms";
     private static final String POLL_BUDGET = "poll.budget.ms";
 
     private TopologySection() {}
@@ -45,7 +45,8 @@ final class TopologySection {
                 .millis(
                         MAX_AHEAD,
                         defaults.limits().maxAhead(),
-                        "How far event time may be ahead of the clock; events further ahead become dead letters.")
+                        "How far event time may be ahead of the clock; events further ahead become dead letters. With news at most"
+                                + " news.grace.ms: one article that far ahead makes all others of its partition late.")
                 .millis(
                         POLL_BUDGET,
                         defaults.pollBudget(),

@@ -12,8 +12,8 @@ public final class HealthRoutes {
 
     /** Adds both routes; the supplier is called at each request. */
     public static void addTo(HttpEndpoint endpoint, Supplier<Health> health) {
-        endpoint.route("/health/live", request -> answer(health.get().live(), health.get()));
-        endpoint.route("/health/ready", request -> answer(health.get().ready(), health.get()));
+        endpoint.healthRoute("/health/live", request -> answer(health.get().live(), health.get()));
+        endpoint.healthRoute("/health/ready", request -> answer(health.get().ready(), health.get()));
     }
 
     private static Response answer(boolean well, Health health) {

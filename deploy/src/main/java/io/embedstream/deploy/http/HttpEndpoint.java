@@ -1,39 +1,51 @@
 package io.embedstream.deploy.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. Whoever
  * started it closes it.
+ *
+ * <p>A client that sends slowly, or stops halfway, holds a connection for a limited time and never a thread.
  */
 public final class HttpEndpoint implements AutoCloseable {
+    /** Threads that serve connections; none of them ever waits for a client or a handler. */
+    private static final int SERVING_THREADS = 6;
 
-    static {
-        // Otherwise every answer on a kept connection waits some 40 ms for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", System.getProperty("sun.net.httpserver.nodelay", "true"));
-    }
+    private static final int BACKLOG = 256;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-    /** More than the searches that may wait for other instances at once, so that theirs and health are answered. */
-    private static final int THREADS = 16;
-
-    private static final int BACKLOG = 64;
-    private static final int MAX_BODY_BYTES = 1 << 20;
-
-    private final HttpServer server;
+    private final Server server;
+    private final ServerConnector connector;
+    private final SlowRequests slow;
+    private final Routes routes;
     private final ExecutorService workers;
+    private final ExecutorService health = threads("http-health", 1, 256);
 
-    private HttpEndpoint(HttpServer server, ExecutorService workers) {
-        this.server = server;
-        this.workers = workers;
+    private HttpEndpoint(HttpLimits limits) {
+        routes = new Routes();
+        workers = threads("http-worker", limits.threads(), limits.waiting());
+        slow = new SlowRequests(limits.requestTime());
+        server = new Server(servingThreads());
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.setIdleTimeout(limits.idleTime().toMillis());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.addBean(slow);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setHandler(new RoutingHandler(routes, limits));
+        server.setErrorHandler(new JsonErrors());
     }
 
     /**
@@ -43,70 +55,83 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static HttpEndpoint start(String host, int port) {
+        return start(host, port, HttpLimits.defaults());
+    }
+
+    static HttpEndpoint start(String host, int port, HttpLimits limits) {
+        HttpEndpoint endpoint = new HttpEndpoint(limits);
+        endpoint.connector.setHost(host);
+        endpoint.connector.setPort(port);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-            ExecutorService workers = Executors.newFixedThreadPool(THREADS, HttpEndpoint::worker);
-            server.setExecutor(workers);
-            server.start();
-            return new HttpEndpoint(server, workers);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + host + ":" + port + "; set http.port", e);
+            endpoint.server.start();
+            return endpoint;
+        } catch (Exception e) {
+            endpoint.close();
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ":" + port + "; set http.port",
+                    e instanceof IOException io ? io : new IOException(e));
         }
     }
 
-    /** Adds a route. */
-    public void route(String path, Handler handler) {
-        server.createContext(path, exchange -> answer(exchange, handler));
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(UriCompliance.RFC3986);
+        return configuration;
     }
 
-    /** Address to put before a path, such as {@code http://127.0.0.1:8080}. */
-    public String url() {
-        return "http://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort();
+    private static QueuedThreadPool servingThreads() {
+        QueuedThreadPool threads = new QueuedThreadPool(SERVING_THREADS, SERVING_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        return threads;
     }
 
-    /** The port it listens on. */
-    public int port() {
-        return server.getAddress().getPort();
+    private static ExecutorService threads(String name, int count, int waiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> worker(name, task));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
-    @Override
-    public void close() {
-        server.stop(0);
-        workers.shutdownNow();
-    }
-
-    private static Thread worker(Runnable task) {
-        Thread thread = new Thread(task, "http-worker");
+    private static Thread worker(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private static void answer(HttpExchange exchange, Handler handler) throws IOException {
-        try (exchange) {
-            Response response = respond(exchange, handler);
-            exchange.getResponseHeaders().set("Content-Type", response.contentType());
-            exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
-            exchange.getResponseBody().write(response.body());
-        }
+    /** Adds a route. */
+    public void route(String path, Handler handler) {
+        routes.add(path, handler, workers);
     }
 
-    private static Response respond(HttpExchange exchange, Handler handler) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            return Response.error(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
-        }
+    /** Adds a route that is answered while every thread of the others is busy. */
+    void healthRoute(String path, Handler handler) {
+        routes.add(path, handler, health);
+    }
+
+    /** Address to put before a path, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        String host = connector.getHost();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        slow.close();
         try {
-            return handler.handle(new Request(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    Request.parsed(exchange.getRequestURI().getRawQuery()),
-                    body));
-        } catch (IllegalArgumentException e) {
-            return Response.error(400, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.warn("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            return Response.error(500, e.toString());
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        } finally {
+            workers.shutdownNow();
+            health.shutdownNow();
         }
     }
 }

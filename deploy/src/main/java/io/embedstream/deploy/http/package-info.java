@@ -1,6 +1,6 @@
 /**
  * The loopback HTTP server: health, metrics, and whatever route a command adds.
  *
- * <p>Imports the JDK's HTTP server and Micrometer; handlers get what they show as functions.
+ * <p>Imports Jetty and Micrometer; handlers get what they show as functions.
  */
 package io.embedstream.deploy.http;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.AxisEncoder;
+import io.embedstream.deploy.search.WordCounts;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
@@ -60,6 +62,19 @@ class JudgesTest {
                 .hasMessageContaining("head.templates.en")
                 .hasMessageContaining("f00d")
                 .hasMessageContaining(encoder.spec().fingerprint());
+    }
+
+    @Test
+    void shouldRefuseAHeadOfOnesOwnWhenTheEncoderHasNoTokenVectors() throws IOException {
+        TextEncoder words = new WordCounts("words", List.of("good", "bad"));
+        Path file = directory.resolve("events.json");
+        HeadFiles.write(file, events(EncoderBinding.to(words.spec())));
+        LanguageModels ofWords = new LanguageModels(Map.of("en", words));
+
+        assertThat(new Judges(ofWords, Map.of()).heads().entity()).isEmpty();
+        assertThatThrownBy(new Judges(ofWords, Map.of("events.en", file))::heads)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("head.events.en: found a head, but the encoder words has no token vectors");
     }
 
     @Test

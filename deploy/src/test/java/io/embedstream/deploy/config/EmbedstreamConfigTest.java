@@ -119,6 +119,45 @@ class EmbedstreamConfigTest {
         assertProblem(pairs, "schema.registry.url: is missing", "set json for output.format and generic.format");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "risk.prior.stories, 0",
+        "risk.prior.stories, NaN",
+        "risk.step.ms, 0",
+        "risk.half.life.ms, 0",
+        "risk.burst.half.life.ms, 0",
+        "risk.baseline.half.life.ms, 0",
+        "risk.window.ms, 0",
+        "reviews.half.life.ms, 0",
+        "risk.close.above, 0.1",
+        "risk.close.above, -0.2",
+        "risk.close.above, -0.3",
+        "risk.negative.below, NaN",
+        "news.same.story, NaN",
+        "event.time.max.ahead.ms, 600001",
+    })
+    void shouldRefuseValuesThatWouldRuinResults(String key, String value) {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put(key, value);
+
+        assertProblem(pairs, "test has 1 problem:", key + ": found ", value, "expected ");
+    }
+
+    @Test
+    void shouldLetClocksBeFurtherAheadWhenGraceIsLongerOrThereAreNoNews() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("event.time.max.ahead.ms", "1800000");
+        pairs.put("news.grace.ms", "1800000");
+        assertThat(EmbedstreamConfig.of(pairs, "test").topology().limits().maxAhead())
+                .isEqualTo(Duration.ofMinutes(30));
+
+        pairs.remove("news.grace.ms");
+        assertProblem(pairs, "event.time.max.ahead.ms: found 1800000", "news.grace.ms, which is 600000");
+        pairs.put("domains", "support,reviews");
+        assertThat(EmbedstreamConfig.of(pairs, "test").topology().limits().maxAhead())
+                .isEqualTo(Duration.ofMinutes(30));
+    }
+
     @Test
     void shouldRefuseTextWhereReviewsRun() {
         Map<String, String> pairs = new HashMap<>(LEAST);

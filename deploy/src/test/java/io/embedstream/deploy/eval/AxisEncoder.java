@@ -29,6 +29,11 @@ public final class AxisEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return true;
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         List<TokenEmbeddings> all = new ArrayList<>();
         for (String text : texts) {

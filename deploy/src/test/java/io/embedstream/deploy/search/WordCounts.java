@@ -7,7 +7,7 @@ import io.embedstream.encoder.TextRejectedException;
 import java.util.List;
 
 /** An encoder without a model: one component per known word, how often the text has it; "poison" is rejected. */
-record WordCounts(String name, List<String> words) implements TextEncoder {
+public record WordCounts(String name, List<String> words) implements TextEncoder {
 
     @Override
     public EncoderSpec spec() {

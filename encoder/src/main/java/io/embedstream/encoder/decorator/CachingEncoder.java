@@ -75,6 +75,11 @@ public final class CachingEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return encoder.hasTokenVectors();
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         return encoder.encodeTokens(texts);
     }

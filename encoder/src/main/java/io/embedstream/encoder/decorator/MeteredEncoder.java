@@ -33,6 +33,11 @@ public final class MeteredEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return encoder.hasTokenVectors();
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         return metered(() -> encoder.encodeTokens(texts), TokenEmbeddings::embedding);
     }

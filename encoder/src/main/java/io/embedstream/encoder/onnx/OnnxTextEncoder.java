@@ -54,8 +54,13 @@ public final class OnnxTextEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return !parts.runner().signature().pooled();
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
-        if (parts.runner().signature().pooled()) {
+        if (!hasTokenVectors()) {
             throw new UnsupportedOperationException(
                     spec.name() + " has no token vectors: its graph gives one vector a text");
         }

@@ -29,6 +29,11 @@ record FaultyEncoder(TextEncoder encoder, EncoderFaults faults, long nanosPerTex
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return encoder.hasTokenVectors();
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         faults.strike(texts);
         occupyDevice(texts.size());

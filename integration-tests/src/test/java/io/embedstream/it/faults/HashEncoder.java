@@ -33,6 +33,11 @@ public final class HashEncoder implements TextEncoder {
     }
 
     @Override
+    public boolean hasTokenVectors() {
+        return true;
+    }
+
+    @Override
     public List<TokenEmbeddings> encodeTokens(List<String> texts) {
         return encode(texts).stream()
                 .map(embedding -> new TokenEmbeddings(embedding, embedding.vector(), new int[1], new int[1]))

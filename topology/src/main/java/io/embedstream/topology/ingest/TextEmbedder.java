@@ -51,10 +51,10 @@ final class TextEmbedder {
         }
     }
 
-    /** Embeds texts or fails as {@link TextEncoder#encode} does. */
+    /** Embeds texts, with token vectors where they are asked for and the model has them, or fails as {@link TextEncoder#encode} does. */
     List<TextEncoding> encode(List<String> texts, boolean tokenVectors) {
         var encodings = new ArrayList<TextEncoding>(texts.size());
-        if (tokenVectors) {
+        if (tokenVectors && encoder.hasTokenVectors()) {
             encoder.encodeTokens(texts).forEach(tokens -> encodings.add(travelling(tokens)));
         } else {
             encoder.encode(texts).forEach(embedding -> encodings.add(new TextEncoding(embedding, null)));

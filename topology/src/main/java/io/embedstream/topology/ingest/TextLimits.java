@@ -12,6 +12,6 @@ import java.time.Duration;
 public record TextLimits(int maxTextBytes, Duration maxAhead, int maxRecordBytes) {
 
     public static TextLimits defaults() {
-        return new TextLimits(262_144, Duration.ofMinutes(30), 8 << 20);
+        return new TextLimits(262_144, Duration.ofMinutes(10), 8 << 20);
     }
 }

@@ -11,6 +11,12 @@ public final class TokenVectors {
         this.models = models;
     }
 
+    /** Whether the model of a language has token vectors. */
+    public boolean areThere(String language) {
+        return models.forLanguage(language).hasTokenVectors();
+    }
+
+    /** @throws UnsupportedOperationException if the model has none, see {@link #areThere} */
     public TokenEmbeddings of(Embedded<?> event) {
         if (event.tokens() != null) {
             return event.tokens();

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 public final class FeedPartitioner implements StreamPartitioner<String, EntityFeed> {
 
     @Override
+    @SuppressWarnings("removal") // Abstract, though deprecated for removal: its successor needs headers (Kafka 4.4).
     public Optional<Set<Integer>> partitions(String topic, String key, EntityFeed value, int numPartitions) {
         if (value.getMention() != null) {
             return Optional.empty();

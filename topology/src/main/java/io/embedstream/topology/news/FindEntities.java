@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity that
- * only the tickers name, or whose language has no entity head, gets the judgement of the whole text; of one that only the
+ * only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole text; of one that only the
  * tickers name the whole text is the report.
  */
 public final class FindEntities extends ContextualProcessor<String, Judged<FinancialNews>, String, NewsItem> {
@@ -74,9 +74,13 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
             return tokens;
         }
 
+        private boolean hasTokens() {
+            return tokenVectors.areThere(article.embedded().language());
+        }
+
         Judgement judge(EntityMatch match) {
             var head = heads.get(article.embedded().language());
-            if (head == null || match.spans().isEmpty()) {
+            if (head == null || match.spans().isEmpty() || !hasTokens()) {
                 return article.judgement() == null ? UNJUDGED : article.judgement();
             }
             var span = match.spans().get(0);
@@ -84,7 +88,7 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
         }
 
         float[] event(EntityMatch match) {
-            if (!events.containsKey(article.embedded().language())) {
+            if (!events.containsKey(article.embedded().language()) || !hasTokens()) {
                 return NO_EVENT;
             }
             var named = new BitSet();

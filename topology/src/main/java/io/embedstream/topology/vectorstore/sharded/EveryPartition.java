@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
 
     @Override
+    @SuppressWarnings("removal") // Abstract, though deprecated for removal: its successor needs headers (Kafka 4.4).
     public Optional<Set<Integer>> partitions(String topic, K key, V value, int partitions) {
         return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
     }
