@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
-            description = "sts, sentiment, entity-sentiment, intent, out-of-scope, near-duplicate or recommend.")
+            description =
+                    "sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate or recommend.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")

@@ -14,6 +14,7 @@ public final class EvalTasks {
             "sts", EvalTasks::sts,
             "sentiment", EvalTasks::sentiment,
             "entity-sentiment", EvalTasks::entitySentiment,
+            "escalation", EvalTasks::escalation,
             "intent", EvalTasks::intent,
             "out-of-scope", EvalTasks::outOfScope,
             "near-duplicate", EvalTasks::nearDuplicate,
@@ -56,6 +57,15 @@ public final class EvalTasks {
         HeadChoice head = HeadChoice.of(request.head(), request.language(titles));
         try (TextEncoder encoder = request.encoder(titles)) {
             return EntitySentimentTask.run(data, encoder, head.entitySentiment(encoder.spec()), head.entityName());
+        }
+    }
+
+    private static Evaluation escalation(EvalRequest request) {
+        Table data = request.table(DATA, EscalationTask.ROLES, List.of());
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return EscalationTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
         }
     }
 
