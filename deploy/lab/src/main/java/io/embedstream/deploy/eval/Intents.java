@@ -1,0 +1,73 @@
+package io.embedstream.deploy.eval;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.learn.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Template messages by intent: columns {@code intent} and {@code text}.
+ *
+ * @param names intents in alphabetical order
+ * @param examples vectors with the index of their intent
+ */
+public record Intents(List<String> names, Examples examples) {
+    /** Roles of the data's columns. */
+    public static final List<String> ROLES = List.of("intent", "text");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[_\\-.:/\\s]+");
+
+    /**
+     * Embeds the templates. An intent's name that is made of words, such as {@code lost_card}, is one more template of it,
+     * and its first.
+     *
+     * @throws UsageException if there are fewer than two intents
+     */
+    public static Intents embed(Table templates, Vectors vectors) {
+        List<String> names = List.copyOf(new TreeSet<>(templates.column("intent")));
+        if (names.size() < 2) {
+            throw new UsageException(templates.file() + " has " + names.size() + " intent, expected at least 2");
+        }
+        List<String> texts = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int intent = 0; intent < names.size(); intent++) {
+            Optional<String> words = words(names.get(intent));
+            if (words.isPresent()) {
+                texts.add(words.get());
+                labels.add(intent);
+            }
+        }
+        texts.addAll(templates.column("text"));
+        templates.column("intent").forEach(name -> labels.add(names.indexOf(name)));
+        int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
+        return new Intents(names, Examples.of(vectors.of(texts), classes, names.size()));
+    }
+
+    /** A name as a text; nothing for codes, which have digits. */
+    static Optional<String> words(String name) {
+        String words = SEPARATORS.matcher(name).replaceAll(" ").strip();
+        boolean code = words.isEmpty() || words.chars().anyMatch(Character::isDigit);
+        return code ? Optional.empty() : Optional.of(words);
+    }
+
+    /**
+     * Index of each row's intent.
+     *
+     * @throws UsageException if a row has an intent without a template
+     */
+    int[] labels(Table data) {
+        return data.column("intent").stream()
+                .mapToInt(intent -> {
+                    int index = names.indexOf(intent);
+                    if (index < 0) {
+                        throw new UsageException(
+                                data.file() + " has the intent '" + intent + "', for which there is no template");
+                    }
+                    return index;
+                })
+                .toArray();
+    }
+}

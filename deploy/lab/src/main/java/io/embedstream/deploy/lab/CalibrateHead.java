@@ -1,0 +1,74 @@
+package io.embedstream.deploy.lab;
+
+import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.eval.ColumnNames;
+import io.embedstream.deploy.eval.HeadChoice;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.train.SentimentCalibrator;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.file.HeadFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands that calibrate a sentiment head have in common. */
+abstract class CalibrateHead implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE.tsv",
+            description = "The labels, tab-separated with a header line.")
+    private Path data;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "role=name,...",
+            defaultValue = "",
+            description = "Columns with other names than these.")
+    private String columns;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.json", description = "Where the head is written.")
+    private Path out;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final List<String> roles;
+    private final String text;
+
+    /**
+     * A command.
+     *
+     * @param roles columns it reads
+     * @param text the one with the text, which tells the language
+     */
+    CalibrateHead(List<String> roles, String text) {
+        this.roles = roles;
+        this.text = text;
+    }
+
+    abstract HeadChoice head(Language ofTexts);
+
+    abstract SentimentCalibrator.Result fit(HeadChoice head, Table table, TextEncoder encoder);
+
+    @Override
+    public final Integer call() throws IOException {
+        Table table = Table.read(data, roles, List.of(), ColumnNames.parse(columns, roles));
+        HeadChoice head = head(Language.of(table.column(text)));
+        try (TextEncoder encoder = model.open(head.language().model())) {
+            SentimentCalibrator.Result result = fit(head, table, encoder);
+            HeadFiles.write(out, result.head());
+            JsonLine.print(spec.commandLine().getOut(), result.figures());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+package io.embedstream.deploy.lab;
+
+import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.eval.ColumnNames;
+import io.embedstream.deploy.eval.Figures;
+import io.embedstream.deploy.eval.Intents;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.train.TemplateCalibrator;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fits the probability of an answer template and the threshold of "none fits". */
+@Command(
+        name = "templates",
+        mixinStandardHelpOptions = true,
+        description = "Fits when an answer template fits a message, from messages labelled with their intent.")
+public final class CalibrateTemplatesCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE.tsv",
+            description =
+                    "Columns intent and text; the intent 'none' marks messages no template fits. May be repeated.")
+    private List<Path> data;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "role=name,...",
+            defaultValue = "",
+            description = "Columns whose names differ from intent and text.")
+    private String columns;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.json", description = "Where the fit is written.")
+    private Path out;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, String> names = ColumnNames.parse(columns, Intents.ROLES);
+        List<Table> tables = data.stream()
+                .map(file -> Table.read(file, Intents.ROLES, List.of(), names))
+                .toList();
+        Language language = Language.of(tables.get(0).column("text"));
+        try (TextEncoder encoder = model.open(language.model())) {
+            TemplateCalibration shipped = Heads.shipped("templates-" + language.code(), TemplateCalibration.class);
+            TemplateCalibration fitted =
+                    shipped.encoder().fingerprints().contains(encoder.spec().fingerprint())
+                            ? TemplateCalibrator.fit(tables, encoder, shipped)
+                            : TemplateCalibrator.fit(tables, encoder);
+            HeadFiles.write(out, fitted);
+            Map<String, Object> figures = Figures.start(
+                    "calibrate-templates", tables.stream().mapToInt(Table::size).sum(), encoder.spec());
+            figures.putAll(fitted.training());
+            figures.put("slope", fitted.slope());
+            figures.put("intercept", fitted.intercept());
+            figures.put("threshold", fitted.threshold());
+            figures.put("closeness", fitted.closeness());
+            JsonLine.print(spec.commandLine().getOut(), figures);
+        }
+        return 0;
+    }
+}

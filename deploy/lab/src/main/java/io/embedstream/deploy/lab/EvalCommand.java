@@ -1,0 +1,91 @@
+package io.embedstream.deploy.lab;
+
+import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.eval.EvalRequest;
+import io.embedstream.deploy.eval.EvalTasks;
+import io.embedstream.deploy.eval.Evaluation;
+import io.embedstream.deploy.eval.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the product on the caller's own labelled data. */
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        description = "Measures the quality of a task on tab-separated files with a header line.")
+public final class EvalCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "TASK",
+            description =
+                    "sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate or recommend.")
+    private String task;
+
+    @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")
+    private Path data;
+
+    @Option(names = "--templates", paramLabel = "FILE.tsv", description = "Templates (intent, out-of-scope).")
+    private Path templates;
+
+    @Option(names = "--in", paramLabel = "FILE.tsv", description = "Messages in scope (out-of-scope).")
+    private Path in;
+
+    @Option(names = "--out", paramLabel = "FILE.tsv", description = "Messages out of scope (out-of-scope).")
+    private Path out;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "role=name,...",
+            defaultValue = "",
+            description = "Columns whose names differ from the task's roles.")
+    private String columns;
+
+    @Option(
+            names = "--head",
+            paramLabel = "general|finance|zh|FILE.json",
+            defaultValue = "",
+            description = "Head of the sentiment tasks; by default the general one of the data's language.")
+    private String head;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Where TASK.html is written.")
+    private Path report;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Evaluation evaluation = EvalTasks.run(task, new EvalRequest(files(), columns, head, model::open));
+        if (report != null) {
+            HtmlReport.write(report, evaluation);
+        }
+        JsonLine.print(spec.commandLine().getOut(), evaluation.figures());
+        return 0;
+    }
+
+    private Map<String, Path> files() {
+        Map<String, Path> files = new TreeMap<>();
+        put(files, "--data", data);
+        put(files, "--templates", templates);
+        put(files, "--in", in);
+        put(files, "--out", out);
+        return files;
+    }
+
+    private static void put(Map<String, Path> files, String option, Path file) {
+        if (file != null) {
+            files.put(option, file);
+        }
+    }
+}

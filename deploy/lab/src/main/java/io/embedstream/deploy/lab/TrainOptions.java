@@ -1,0 +1,94 @@
+package io.embedstream.deploy.lab;
+
+import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.Figures;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.train.EventHeadTrainer;
+import io.embedstream.deploy.train.Recipe;
+import io.embedstream.deploy.train.TextHeadTrainer;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.HeadFile;
+import io.embedstream.encoder.head.file.HeadFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options and end of the commands that train one head from the caller's files. */
+final class TrainOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE.tsv",
+            description = "Labelled files with a header line.")
+    private List<Path> data;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "role=name,...",
+            defaultValue = "",
+            description = "Columns whose names differ from the roles.")
+    private String columns;
+
+    @Option(names = "--out", required = true, paramLabel = "head.json", description = "Where the head is written.")
+    private Path out;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    List<Path> data() {
+        return data;
+    }
+
+    String columns() {
+        return columns;
+    }
+
+    /** Name of the head: its file's, without the ending. */
+    String name() {
+        return out.getFileName().toString().replaceFirst("\\.json$", "");
+    }
+
+    /** Trains, writes the head and prints the figures of its cross-validation. */
+    int train(Recipe recipe, Language language) throws IOException {
+        if (recipe.classes().size() < 2) {
+            throw new UsageException("the data has the classes " + recipe.classes() + ", expected at least two");
+        }
+        try (TextEncoder encoder = model.open(language.model())) {
+            HeadFile head = TextHeadTrainer.train(recipe, encoder, Map.of());
+            HeadFiles.write(out, head);
+            Map<String, Object> figures = Figures.start(
+                    "train-" + recipe.task(), (int) head.training().get("rows"), encoder.spec());
+            figures.put("head", out.toString());
+            figures.put("classes", recipe.classes().size());
+            figures.put("cross_validation", head.training().get("cross_validation"));
+            JsonLine.print(spec.commandLine().getOut(), figures);
+        }
+        return 0;
+    }
+
+    /** As {@link #train}, an event head. */
+    int trainEvents(Recipe recipe, Language language) throws IOException {
+        try (TextEncoder encoder = model.open(language.model())) {
+            EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
+            HeadFiles.write(out, head);
+            Map<String, Object> figures =
+                    Figures.start("train-events", (int) head.training().get("tellings"), encoder.spec());
+            figures.put("head", out.toString());
+            figures.put("pairs", head.training().get("pairs"));
+            figures.put("cross_validation", head.training().get("cross_validation"));
+            JsonLine.print(spec.commandLine().getOut(), figures);
+        }
+        return 0;
+    }
+}

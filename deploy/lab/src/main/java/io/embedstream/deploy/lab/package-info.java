@@ -1,0 +1,6 @@
+/**
+ * The commands of the laboratory, one a file.
+ *
+ * <p>A command parses, calls the package that does the work, and prints; it holds no logic of its own.
+ */
+package io.embedstream.deploy.lab;

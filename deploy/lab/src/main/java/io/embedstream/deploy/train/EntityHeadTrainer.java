@@ -1,0 +1,101 @@
+package io.embedstream.deploy.train;
+
+import io.embedstream.deploy.eval.EntitySentimentTask;
+import io.embedstream.deploy.learn.Examples;
+import io.embedstream.deploy.learn.LexicalTrainer;
+import io.embedstream.deploy.learn.LogisticRegression;
+import io.embedstream.deploy.learn.PerceptronTrainer;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.head.entity.EntityFeatures;
+import io.embedstream.encoder.head.entity.EntityWords;
+import io.embedstream.encoder.head.entity.Mention;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFile;
+import io.embedstream.encoder.head.model.Classifier;
+import io.embedstream.encoder.head.model.EnsembleLogits;
+import io.embedstream.encoder.head.model.LexicalClassifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.IntPredicate;
+
+/**
+ * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged with
+ * one over {@link EntityWords} where the recipe asks for it.
+ */
+public final class EntityHeadTrainer {
+    private static final int CHUNK = 256;
+    private static final int EPOCHS = 10;
+    private static final double DECAY = 0.5;
+    private static final double DROPOUT = 0.5;
+    private static final long SEED = 7;
+    private static final LexicalTrainer WORDS = new LexicalTrainer(10, 2, 0.05);
+
+    private EntityHeadTrainer() {}
+
+    /** Trains on all rows; the calibration and the figures come from cross-validation. */
+    public static HeadFile train(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
+        TrainingData data = TrainingData.read(recipe, true, roots);
+        Rows rows = Rows.embed(data.rows(), encoder, recipe.classes().size());
+        CrossValidation validation = CrossValidation.of(recipe, data.rows(), accepted -> {
+            EnsembleLogits fitted = fit(recipe, rows, accepted);
+            return row -> fitted.logits(rows.examples.features()[row], rows.words.get(row));
+        });
+        EnsembleLogits fitted = fit(recipe, rows, row -> true);
+        HeadFile head = HeadFile.of(
+                recipe.task(),
+                recipe.name(),
+                EncoderBinding.to(encoder.spec()),
+                recipe.classes(),
+                fitted.vectors().layers(),
+                validation.calibration(),
+                TrainingNotes.of(recipe, data, validation, roots));
+        return fitted.words().map(head::withLexicon).orElse(head);
+    }
+
+    private static EnsembleLogits fit(Recipe recipe, Rows rows, IntPredicate accepted) {
+        Examples examples = rows.examples.where(accepted);
+        Classifier vectors = recipe.hidden() == 0
+                ? new LogisticRegression(recipe.strength()).fit(examples)
+                : new PerceptronTrainer(recipe.hidden(), EPOCHS, DECAY, DROPOUT, SEED).fit(examples);
+        return new EnsembleLogits(
+                vectors, recipe.lexicon() ? Optional.of(fitWords(rows, examples, accepted)) : Optional.empty());
+    }
+
+    private static LexicalClassifier fitWords(Rows rows, Examples examples, IntPredicate accepted) {
+        List<SortedSet<String>> words = new ArrayList<>();
+        for (int row = 0; row < rows.words.size(); row++) {
+            if (accepted.test(row)) {
+                words.add(rows.words.get(row));
+            }
+        }
+        return WORDS.fit(words, examples.labels(), examples.weights(), examples.classes());
+    }
+
+    /** Features of all rows. */
+    private record Rows(Examples examples, List<SortedSet<String>> words) {
+
+        static Rows embed(List<LabeledText> texts, TextEncoder encoder, int classes) {
+            float[][] features = new float[texts.size()][];
+            List<SortedSet<String>> words = new ArrayList<>();
+            for (int from = 0; from < texts.size(); from += CHUNK) {
+                List<LabeledText> chunk = texts.subList(from, Math.min(texts.size(), from + CHUNK));
+                List<TokenEmbeddings> tokens = encoder.encodeTokens(
+                        chunk.stream().map(LabeledText::text).toList());
+                for (int i = 0; i < chunk.size(); i++) {
+                    LabeledText row = chunk.get(i);
+                    Mention mention = EntitySentimentTask.mention(row.text(), row.entity());
+                    features[from + i] = EntityFeatures.of(mention, tokens.get(i));
+                    words.add(EntityWords.of(mention));
+                }
+            }
+            int[] labels = texts.stream().mapToInt(LabeledText::label).toArray();
+            double[] weights = texts.stream().mapToDouble(LabeledText::weight).toArray();
+            return new Rows(new Examples(features, labels, weights, classes), words);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.embedstream.deploy.eval.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.embedstream.deploy.learn.Examples;
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import io.embedstream.encoder.head.model.Softmax;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IntentModelTest {
+    private static final long SEED = 17;
+    private static final int DIMENSION = 24;
+    private static final int INTENTS = 6;
+
+    @Test
+    void shouldFindTheIntentWhenAMessageIsNearItsTemplates() {
+        // Given
+        Examples templates = around(new Random(SEED), 0, INTENTS, 8);
+        Examples messages = around(new Random(SEED + 1), 0, INTENTS, 20);
+        IntentModel model = IntentModel.fit(templates);
+
+        // When
+        int right = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            double[] probabilities = model.probabilities(messages.features()[i]);
+            assertThat(Arrays.stream(probabilities).sum()).isCloseTo(1, within(1e-9));
+            right += Softmax.argMax(probabilities) == messages.labels()[i] ? 1 : 0;
+        }
+
+        // Then
+        assertThat(right).as("seed %d", SEED).isGreaterThan(114);
+    }
+
+    @Test
+    void shouldScoreForeignMessagesBelowTheThresholdWhenItIsFittedOnTemplatesAlone() {
+        // Given
+        Examples templates = around(new Random(SEED), 0, INTENTS, 20);
+        Examples inScope = around(new Random(SEED + 1), 0, INTENTS, 20);
+        Examples foreign = around(new Random(SEED + 2), INTENTS, INTENTS, 20);
+        IntentModel model = IntentModel.fit(templates);
+
+        // When
+        double threshold = ScopeThreshold.fit(templates);
+
+        // Then
+        assertThat(share(model, inScope, threshold)).as("seed %d", SEED).isGreaterThan(0.8);
+        assertThat(share(model, foreign, threshold)).as("seed %d", SEED).isLessThan(0.1);
+    }
+
+    @Test
+    void shouldRiseWithTheCosineWhenProbabilitiesAreCalibrated() {
+        TemplateCalibration calibration = calibration(15);
+
+        float last = 0;
+        for (int step = 0; step <= 20; step++) {
+            float probability = calibration.probability(step / 20.0);
+            assertThat(probability).isGreaterThanOrEqualTo(last).isBetween(0f, 1f);
+            last = probability;
+        }
+        assertThat(calibration.fits(0.8)).isTrue();
+        assertThat(calibration.fits(0.79)).isFalse();
+    }
+
+    @Test
+    void shouldRefuseAFitWhenNearerTemplatesFitWorse() {
+        assertThatThrownBy(() -> calibration(-1))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining("-1");
+    }
+
+    private static TemplateCalibration calibration(double slope) {
+        return new TemplateCalibration(
+                TemplateCalibration.FORMAT,
+                TemplateCalibration.VERSION,
+                new EncoderBinding("tiny", List.of("f00d")),
+                slope,
+                -12,
+                0.8,
+                0.6,
+                Map.of());
+    }
+
+    private static double share(IntentModel model, Examples messages, double threshold) {
+        int kept = 0;
+        for (float[] message : messages.features()) {
+            kept += model.scope(message, model.probabilities(message)) >= threshold ? 1 : 0;
+        }
+        return (double) kept / messages.size();
+    }
+
+    /** Unit vectors around the axes {@code first ... first + intents - 1}. */
+    private static Examples around(Random random, int first, int intents, int each) {
+        float[][] vectors = new float[intents * each][DIMENSION];
+        int[] labels = new int[vectors.length];
+        for (int i = 0; i < vectors.length; i++) {
+            labels[i] = i % intents;
+            double squares = 0;
+            for (int d = 0; d < DIMENSION; d++) {
+                vectors[i][d] = (float) ((d == first + labels[i] ? 1 : 0) + 0.12 * random.nextGaussian());
+                squares += vectors[i][d] * vectors[i][d];
+            }
+            for (int d = 0; d < DIMENSION; d++) {
+                vectors[i][d] /= (float) Math.sqrt(squares);
+            }
+        }
+        return Examples.of(vectors, labels, intents);
+    }
+}

@@ -1,0 +1,63 @@
+package io.embedstream.deploy;
+
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.cli.CommandSet;
+import io.embedstream.deploy.cli.FailureHandler;
+import io.embedstream.deploy.cli.ProcessStop;
+import io.embedstream.deploy.cli.RootCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        System.setOut(out);
+        System.setErr(err);
+        ProcessStop stop = ProcessStop.install();
+        CommandLine commandLine = commandLine(stop)
+                .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        int exitCode = commandLine.execute(arguments);
+        commandLine.getOut().flush();
+        stop.finished(exitCode);
+        System.exit(exitCode);
+    }
+
+    /**
+     * The command line with the commands of every module on the class path, as tests use it too.
+     *
+     * @param stop heeded by commands that run until they are asked to stop
+     */
+    public static CommandLine commandLine(StopSignal stop) {
+        CommandLine root = new CommandLine(new RootCommand(stop));
+        List<CommandSet> sets = ServiceLoader.load(CommandSet.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        sets.stream()
+                .flatMap(set -> set.commands().stream())
+                .sorted(Comparator.comparing(
+                        command -> command.getAnnotation(Command.class).name()))
+                .forEach(root::addSubcommand);
+        sets.forEach(set -> set.extend(root));
+        root.setExecutionExceptionHandler(new FailureHandler());
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+
+    /** Java 17 prints in the platform's encoding, which in a container is often ASCII. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,20 @@
+package io.embedstream.deploy.cli;
+
+import java.util.List;
+
+/** What a production install needs. */
+public final class ServiceCommands implements CommandSet {
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(
+                DeadLettersCommand.class,
+                EncodeCommand.class,
+                ModelsCommand.class,
+                ReplayCommand.class,
+                RunCommand.class,
+                SchemasCommand.class,
+                SearchCommand.class,
+                TopicsCommand.class,
+                TopologyCommand.class);
+    }
+}

@@ -1,6 +1,0 @@
-/**
- * Measures of quality, in the field's standard definitions.
- *
- * <p>Imports nothing but the JDK. Everything is a pure function of its arguments.
- */
-package io.embedstream.encoder.head.metric;

@@ -1,4 +1,0 @@
-package io.embedstream.encoder.optimize;
-
-/** Gain and offset of a layer normalisation, {@code [hidden]} each. */
-record LayerNorm(float[] gamma, float[] beta) {}
