@@ -4,6 +4,8 @@ import io.embedstream.serde.registry.RegistryClient;
 import io.embedstream.serde.wire.WireFormat;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.ClusterResource;
+import org.apache.kafka.common.ClusterResourceListener;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,12 +19,13 @@ import org.apache.kafka.common.serialization.Deserializer;
  *
  * @param <T> type of the objects
  */
-public final class AvroDeserializer<T> implements Deserializer<T> {
+public final class AvroDeserializer<T> implements Deserializer<T>, ClusterResourceListener {
 
     private final RegistryClient given;
     private final Class<T> type;
-    private AvroSerdeConfig config;
+    private SchemaIdFinder ids;
     private RegistryClient registry;
+    private Subjects subjects;
     private RecordReaders readers;
 
     /** Makes a deserializer whose configuration alone decides what it reads into. */
@@ -48,9 +51,22 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        config = new AvroSerdeConfig(configs, isKey);
+        AvroSerdeConfig config = new AvroSerdeConfig(configs, isKey);
+        ids = SchemaIdFinder.of(config);
         registry = RegistrySource.open(given, configs);
-        readers = registry == null ? null : new RecordReaders(registry, config, ReaderType.of(type, config));
+        ReaderType read = ReaderType.of(type, config);
+        if (registry != null) {
+            subjects = new Subjects(registry, config);
+            readers = new RecordReaders(registry, config, subjects, read);
+        }
+    }
+
+    /** Learns from a Kafka consumer which cluster its topics are in, which {@code AssociatedNameStrategy} asks by. */
+    @Override
+    public void onUpdate(ClusterResource cluster) {
+        if (subjects != null) {
+            subjects.metadata(cluster.clusterId());
+        }
     }
 
     @Override
@@ -80,9 +96,7 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
 
     private WireFormat.Located locate(Headers headers, byte[] data) {
         try {
-            return headers != null && config.readsIdFromHeader()
-                    ? WireFormat.locate(headers, config.isKey(), data)
-                    : WireFormat.locate(data);
+            return ids.find(headers, data);
         } catch (IllegalArgumentException e) {
             throw new UndecodableException(Fault.NOT_DECODABLE, "Error deserializing schema ID: " + e.getMessage(), e);
         }

@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -31,7 +29,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
     public static final String LATEST_CACHE_TTL_SEC = "latest.cache.ttl.sec";
     public static final String KEY_SUBJECT_NAME_STRATEGY = "key.subject.name.strategy";
     public static final String VALUE_SUBJECT_NAME_STRATEGY = "value.subject.name.strategy";
-    public static final String SUBJECT_STRATEGY_CLUSTER_ID = "subject.name.strategy.kafka.cluster.id";
+    public static final String SUBJECT_STRATEGY_CLUSTER_ID = AssociationConfig.CLUSTER_ID;
     public static final String KEY_SCHEMA_ID_SERIALIZER = "key.schema.id.serializer";
     public static final String VALUE_SCHEMA_ID_SERIALIZER = "value.schema.id.serializer";
     public static final String KEY_SCHEMA_ID_DESERIALIZER = "key.schema.id.deserializer";
@@ -43,145 +41,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
     public static final String REMOVE_JAVA_PROPERTIES = "avro.remove.java.properties";
     public static final String FAIL_ON_TRAILING_DATA = "avro.fail.on.trailing.data";
 
-    private static final ConfigDef DEFINITION = new ConfigDef()
-            .define(
-                    AUTO_REGISTER_SCHEMAS,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.MEDIUM,
-                    "Register the schema of what is written. Takes precedence over every other way to choose a schema.")
-            .define(
-                    NORMALIZE_SCHEMAS,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.MEDIUM,
-                    "Ask the registry to normalise schemas when it registers or looks them up.")
-            .define(
-                    USE_SCHEMA_ID,
-                    Type.INT,
-                    -1,
-                    Importance.LOW,
-                    "Write with the schema of this id; needs auto.register.schemas=false.")
-            .define(
-                    USE_SCHEMA_GUID,
-                    Type.STRING,
-                    "",
-                    Importance.LOW,
-                    "Write with the schema of this guid; needs auto.register.schemas=false and HeaderSchemaIdSerializer.")
-            .define(
-                    ID_COMPATIBILITY_STRICT,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.LOW,
-                    "Refuse use.schema.id or use.schema.guid when its schema cannot read what the object's own schema writes.")
-            .define(
-                    USE_LATEST_VERSION,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.LOW,
-                    "Write with the subject's latest schema; needs auto.register.schemas=false.")
-            .define(
-                    USE_LATEST_WITH_METADATA,
-                    Type.STRING,
-                    "",
-                    Importance.LOW,
-                    "Write with the subject's latest schema whose metadata has these properties, as name=value,name=value;"
-                            + " needs auto.register.schemas=false.")
-            .define(
-                    LATEST_COMPATIBILITY_STRICT,
-                    Type.BOOLEAN,
-                    true,
-                    Importance.LOW,
-                    "Refuse use.latest.version when that schema cannot read what the object's own schema writes.")
-            .define(LATEST_CACHE_SIZE, Type.INT, 1_000, Importance.LOW, "Latest versions remembered.")
-            .define(
-                    LATEST_CACHE_TTL_SEC,
-                    Type.LONG,
-                    -1L,
-                    Importance.LOW,
-                    "Seconds a latest version is remembered; for ever when negative.")
-            .define(
-                    KEY_SUBJECT_NAME_STRATEGY,
-                    Type.STRING,
-                    "TopicNameStrategy",
-                    Importance.MEDIUM,
-                    "Subject of keys: TopicNameStrategy, RecordNameStrategy, TopicRecordNameStrategy or"
-                            + " AssociatedNameStrategy, with or without Confluent's package.")
-            .define(
-                    VALUE_SUBJECT_NAME_STRATEGY,
-                    Type.STRING,
-                    "TopicNameStrategy",
-                    Importance.MEDIUM,
-                    "Subject of values; see " + KEY_SUBJECT_NAME_STRATEGY + ".")
-            .define(
-                    SUBJECT_STRATEGY_CLUSTER_ID,
-                    Type.STRING,
-                    "-",
-                    Importance.LOW,
-                    "Kafka cluster whose topics AssociatedNameStrategy asks about; - for any.")
-            .define(
-                    KEY_SCHEMA_ID_SERIALIZER,
-                    Type.STRING,
-                    "PrefixSchemaIdSerializer",
-                    Importance.LOW,
-                    "Where the schema id of keys goes: PrefixSchemaIdSerializer or HeaderSchemaIdSerializer, with or"
-                            + " without Confluent's package.")
-            .define(
-                    VALUE_SCHEMA_ID_SERIALIZER,
-                    Type.STRING,
-                    "PrefixSchemaIdSerializer",
-                    Importance.LOW,
-                    "Where the schema id of values goes; see " + KEY_SCHEMA_ID_SERIALIZER + ".")
-            .define(
-                    KEY_SCHEMA_ID_DESERIALIZER,
-                    Type.STRING,
-                    "DualSchemaIdDeserializer",
-                    Importance.LOW,
-                    "Where the schema id of keys is looked for: DualSchemaIdDeserializer (header, then prefix) or"
-                            + " PrefixSchemaIdDeserializer, with or without Confluent's package.")
-            .define(
-                    VALUE_SCHEMA_ID_DESERIALIZER,
-                    Type.STRING,
-                    "DualSchemaIdDeserializer",
-                    Importance.LOW,
-                    "Where the schema id of values is looked for; see " + KEY_SCHEMA_ID_DESERIALIZER + ".")
-            .define(
-                    SPECIFIC_AVRO_READER,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.MEDIUM,
-                    "Make objects of the generated class the record's schema names.")
-            .define(
-                    SPECIFIC_AVRO_KEY_TYPE,
-                    Type.CLASS,
-                    null,
-                    Importance.LOW,
-                    "Generated class of all keys, whatever version wrote them.")
-            .define(
-                    SPECIFIC_AVRO_VALUE_TYPE,
-                    Type.CLASS,
-                    null,
-                    Importance.LOW,
-                    "Generated class of all values, whatever version wrote them.")
-            .define(
-                    USE_LOGICAL_TYPE_CONVERTERS,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.LOW,
-                    "Give logical types of generic records as Java objects instead of the numbers beneath.")
-            .define(
-                    REMOVE_JAVA_PROPERTIES,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.LOW,
-                    "Leave avro.java.string out of the schema that is registered or looked up. Needed to find a schema"
-                            + " that was registered from its .avsc.")
-            .define(
-                    FAIL_ON_TRAILING_DATA,
-                    Type.BOOLEAN,
-                    false,
-                    Importance.LOW,
-                    "Refuse a record with bytes behind its data.");
+    private static final ConfigDef DEFINITION = AvroSerdeKeys.definition();
 
     private final boolean isKey;
 
@@ -196,15 +56,29 @@ public final class AvroSerdeConfig extends AbstractConfig {
         this.isKey = isKey;
         UnsupportedKeys.refuse(configs);
         subjectStrategy();
+        associations();
         writesIdToHeader();
-        readsIdFromHeader();
+        placeOfId();
         latestMetadata();
-        requireHeaderForGuid();
+        useSchemaGuid();
+    }
+
+    /**
+     * Refuses what only a serializer cannot do.
+     *
+     * @throws ConfigException naming the key
+     */
+    void requireWriting() {
+        boolean registers = getBoolean(AUTO_REGISTER_SCHEMAS);
+        UnsupportedKeys.refuseForWriting(originals(), registers);
+        if (!registers) {
+            requireHeaderForGuid();
+        }
     }
 
     /** The id before the data is a number, which a guid does not give. */
     private void requireHeaderForGuid() {
-        boolean effective = !getBoolean(AUTO_REGISTER_SCHEMAS) && useSchemaId().isEmpty();
+        boolean effective = useSchemaId().isEmpty();
         if (useSchemaGuid().isPresent() && effective && !writesIdToHeader()) {
             throw new ConfigException(
                     USE_SCHEMA_GUID,
@@ -231,8 +105,17 @@ public final class AvroSerdeConfig extends AbstractConfig {
         return ConfluentNames.writesToHeader(side(KEY_SCHEMA_ID_SERIALIZER, VALUE_SCHEMA_ID_SERIALIZER), this);
     }
 
-    boolean readsIdFromHeader() {
-        return ConfluentNames.readsFromHeader(side(KEY_SCHEMA_ID_DESERIALIZER, VALUE_SCHEMA_ID_DESERIALIZER), this);
+    SchemaIdFinder.Place placeOfId() {
+        return ConfluentNames.placeOfId(idDeserializerKey(), this);
+    }
+
+    /** Returns the key that says where a record's schema id is looked for. */
+    String idDeserializerKey() {
+        return side(KEY_SCHEMA_ID_DESERIALIZER, VALUE_SCHEMA_ID_DESERIALIZER);
+    }
+
+    AssociationConfig associations() {
+        return AssociationConfig.of(this);
     }
 
     Optional<Class<?>> specificType() {

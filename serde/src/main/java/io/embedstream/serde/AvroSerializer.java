@@ -6,7 +6,8 @@ import io.embedstream.serde.registry.RegistryConfig;
 import io.embedstream.serde.wire.WireFormat;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.common.ClusterResource;
+import org.apache.kafka.common.ClusterResourceListener;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param <T> type of the objects
  */
-public final class AvroSerializer<T> implements Serializer<T> {
+public final class AvroSerializer<T> implements Serializer<T>, ClusterResourceListener {
 
     private static final int FIRST_CAPACITY = 256;
     private static final int LARGEST_CAPACITY = 64 * 1024;
@@ -28,6 +29,7 @@ public final class AvroSerializer<T> implements Serializer<T> {
     private final RegistryClient given;
     private AvroSerdeConfig config;
     private RegistryClient registry;
+    private Subjects subjects;
     private WriterBindings bindings;
     private volatile int capacity = FIRST_CAPACITY;
 
@@ -48,11 +50,20 @@ public final class AvroSerializer<T> implements Serializer<T> {
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         config = new AvroSerdeConfig(configs, isKey);
+        config.requireWriting();
         registry = RegistrySource.open(given, configs);
-        bindings = registry == null
-                ? null
-                : new WriterBindings(
-                        new WriterSchemas(registry, config), new Subjects(registry, config), config, System::nanoTime);
+        if (registry != null) {
+            subjects = new Subjects(registry, config);
+            bindings = new WriterBindings(new WriterSchemas(registry, config), subjects, config, System::nanoTime);
+        }
+    }
+
+    /** Learns from a Kafka producer which cluster its topics are in, which {@code AssociatedNameStrategy} asks by. */
+    @Override
+    public void onUpdate(ClusterResource cluster) {
+        if (subjects != null) {
+            subjects.metadata(cluster.clusterId());
+        }
     }
 
     @Override
@@ -99,8 +110,9 @@ public final class AvroSerializer<T> implements Serializer<T> {
     private static void write(WriterBinding binding, Object data, PayloadEncoder out) {
         try {
             binding.write(data, out);
-        } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
-            // The kinds Avro's writers report an object with that does not fit its schema.
+        } catch (IOException | RuntimeException e) {
+            // Avro's writers and conversions report an object that does not fit its schema with many kinds of
+            // exception.
             throw new SerializationException("Error serializing Avro message: " + e.getMessage(), e);
         }
     }

@@ -37,13 +37,17 @@ final class ConfluentNames {
         };
     }
 
-    static boolean readsFromHeader(String key, AbstractConfig config) {
+    static SchemaIdFinder.Place placeOfId(String key, AbstractConfig config) {
         String name = simpleName(config.getString(key), ID_PACKAGE);
         return switch (name) {
-            case "PrefixSchemaIdDeserializer" -> false;
-            case "DualSchemaIdDeserializer" -> true;
+            case "PrefixSchemaIdDeserializer" -> SchemaIdFinder.Place.PREFIX;
+            case "DualSchemaIdDeserializer" -> SchemaIdFinder.Place.HEADER_OR_PREFIX;
+            case "ConfigSchemaIdDeserializer" -> SchemaIdFinder.Place.CONFIGURATION;
             default ->
-                throw new ConfigException(key, name, "expected DualSchemaIdDeserializer or PrefixSchemaIdDeserializer");
+                throw new ConfigException(
+                        key,
+                        name,
+                        "expected DualSchemaIdDeserializer, PrefixSchemaIdDeserializer or ConfigSchemaIdDeserializer");
         };
     }
 

@@ -44,6 +44,7 @@ final class ConfluentSerdes {
     @SuppressWarnings("unchecked")
     private <T> Serde<T> load(String simpleName) {
         String name = packageName + simpleName;
+        ConfluentRelease.requireFit(loader);
         try {
             return (Serde<T>)
                     Class.forName(name, true, loader).getDeclaredConstructor().newInstance();

@@ -7,13 +7,14 @@ import io.embedstream.serde.registry.SchemaText;
 import io.embedstream.serde.wire.SchemaId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Finds the reader for a schema id: asks the registry once, then remembers. Thread-safe. */
+/** Finds the reader for a schema id: asks the registry once, then remembers, also that it is the wrong schema. Thread-safe. */
 final class RecordReaders {
 
     private static final int LARGEST = 1_000;
@@ -23,14 +24,15 @@ final class RecordReaders {
     private final ReaderType type;
     private final Subjects subjects;
     private final Map<Key, PayloadReader> readers = new ConcurrentHashMap<>();
+    private final Map<Key, UndecodableException> wrong = new ConcurrentHashMap<>();
 
     private record Key(String topic, SchemaId id) {}
 
-    RecordReaders(RegistryClient registry, AvroSerdeConfig config, ReaderType type) {
+    RecordReaders(RegistryClient registry, AvroSerdeConfig config, Subjects subjects, ReaderType type) {
         this.registry = registry;
         this.config = config;
         this.type = type;
-        this.subjects = new Subjects(registry, config);
+        this.subjects = subjects;
     }
 
     /**
@@ -45,14 +47,32 @@ final class RecordReaders {
         if (known != null) {
             return known;
         }
-        Schema writer = writerSchema(topic, id);
-        PayloadReader made = new PayloadReader(
-                id, writer, type.readerOf(writer), config.getBoolean(AvroSerdeConfig.FAIL_ON_TRAILING_DATA));
-        if (readers.size() >= LARGEST) {
-            readers.clear();
+        UndecodableException earlier = wrong.get(key);
+        if (earlier != null) {
+            throw new UndecodableException(earlier.fault(), earlier.getMessage(), earlier.getCause());
         }
-        readers.put(key, made);
-        return made;
+        try {
+            return remember(readers, key, make(topic, id));
+        } catch (UndecodableException e) {
+            if (e.fault() == Fault.WRONG_SCHEMA) {
+                remember(wrong, key, e);
+            }
+            throw e;
+        }
+    }
+
+    private PayloadReader make(String topic, SchemaId id) {
+        Schema writer = writerSchema(topic, id);
+        return new PayloadReader(
+                id, writer, type.readerOf(writer), config.getBoolean(AvroSerdeConfig.FAIL_ON_TRAILING_DATA));
+    }
+
+    private static <V> V remember(Map<Key, V> values, Key key, V value) {
+        if (values.size() >= LARGEST) {
+            values.clear();
+        }
+        values.put(key, value);
+        return value;
     }
 
     private Schema writerSchema(String topic, SchemaId id) {
@@ -70,8 +90,9 @@ final class RecordReaders {
 
     /** A strategy that needs the schema reads it without a subject first, then once more under the subject it gives. */
     private Schema numbered(String topic, int id) throws IOException {
-        if (!subjects.needSchema()) {
-            return parse(registry.schemaById(id, subjects.of(topic, null)));
+        Optional<String> subject = subjects.withoutSchema(topic);
+        if (subject.isPresent()) {
+            return parse(registry.schemaById(id, subject.get()));
         }
         Schema schema = parse(registry.schemaById(id, RegistryClient.ANY_SUBJECT));
         return parse(registry.schemaById(id, subjects.of(topic, schema)));

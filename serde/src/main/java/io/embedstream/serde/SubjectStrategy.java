@@ -12,11 +12,11 @@ enum SubjectStrategy {
             return topic + (isKey ? "-key" : "-value");
         }
     },
-    /** What the registry associates with the topic; {@code topic-key} or {@code topic-value} where that is nothing. */
+    /** What the registry associates with the topic, see {@link Associations}; it alone says nothing. */
     ASSOCIATED_NAME(false) {
         @Override
         String subject(String topic, boolean isKey, Schema schema) {
-            return TOPIC_NAME.subject(topic, isKey, schema);
+            throw new IllegalStateException("the registry must be asked");
         }
     },
     /** The record's full name. */
@@ -46,7 +46,7 @@ enum SubjectStrategy {
     }
 
     /**
-     * Returns the subject of a topic's keys or values, as far as it can be known without asking the registry.
+     * Returns the subject of a topic's keys or values.
      *
      * @param schema schema of the object; unused where {@link #needsSchema()} is false
      * @throws SerializationException when the name of a record is asked of a schema that is none

@@ -1,70 +1,71 @@
 package io.embedstream.serde;
 
 import io.embedstream.serde.registry.RegistryClient;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
-/**
- * The subjects of a serializer's or deserializer's topics by its {@link SubjectStrategy}. Where that asks the registry for
- * associations, an answer is remembered for good, as Confluent's strategy does by default. Thread-safe.
- */
+/** The subjects of a serializer's or deserializer's topics by its {@link SubjectStrategy}. Thread-safe. */
 final class Subjects {
 
-    private final RegistryClient registry;
+    private static final String FIXED = "";
+
     private final SubjectStrategy strategy;
+    private final Optional<SubjectStrategy> fallback;
     private final boolean isKey;
-    private final String cluster;
-    private final Map<String, Optional<String>> associated = new ConcurrentHashMap<>();
+    private final Associations associations;
 
     Subjects(RegistryClient registry, AvroSerdeConfig config) {
-        this.registry = registry;
-        this.strategy = config.subjectStrategy();
-        this.isKey = config.isKey();
-        this.cluster = config.getString(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID);
+        this(registry, config, System::nanoTime);
     }
 
-    /** Whether the subject depends on the schema, so that a reader cannot know it before it has the schema. */
-    boolean needSchema() {
-        return strategy.needsSchema();
+    Subjects(RegistryClient registry, AvroSerdeConfig config, LongSupplier nanoTime) {
+        this.strategy = config.subjectStrategy();
+        this.isKey = config.isKey();
+        this.fallback = config.associations().fallback();
+        this.associations = new Associations(registry, isKey, config.associations(), nanoTime);
+    }
+
+    /** Takes the id of the Kafka cluster from its metadata. */
+    void metadata(String clusterId) {
+        associations.metadata(clusterId);
+    }
+
+    /** Returns a value that changes when a topic's subject may have become another; compared by {@code equals}. */
+    Object stamp() {
+        return strategy == SubjectStrategy.ASSOCIATED_NAME ? associations.stamp() : FIXED;
+    }
+
+    /**
+     * Returns the subject of a topic as far as it can be known without a record's schema.
+     *
+     * @throws org.apache.kafka.common.KafkaException as {@link #of}
+     */
+    Optional<String> withoutSchema(String topic) {
+        if (strategy != SubjectStrategy.ASSOCIATED_NAME) {
+            return strategy.needsSchema() ? Optional.empty() : Optional.of(strategy.subject(topic, isKey, null));
+        }
+        Optional<String> associated = associations.of(topic);
+        return associated.isPresent() || fallback(topic).needsSchema()
+                ? associated
+                : Optional.of(fallback(topic).subject(topic, isKey, null));
     }
 
     /**
      * Returns the subject of a topic.
      *
-     * @param schema schema of the object; unused where {@link #needSchema()} is false
+     * @param schema schema of the object
      * @throws org.apache.kafka.common.KafkaException when there is none, or the registry must be asked and does not say
      */
     String of(String topic, Schema schema) {
-        String own = strategy.subject(topic, isKey, schema);
-        return strategy == SubjectStrategy.ASSOCIATED_NAME ? associated(topic).orElse(own) : own;
+        return strategy == SubjectStrategy.ASSOCIATED_NAME
+                ? associations.of(topic).orElseGet(() -> fallback(topic).subject(topic, isKey, schema))
+                : strategy.subject(topic, isKey, schema);
     }
 
-    private Optional<String> associated(String topic) {
-        Optional<String> known = associated.get(topic);
-        if (known == null) {
-            known = ask(topic);
-            associated.put(topic, known);
-        }
-        return known;
-    }
-
-    private Optional<String> ask(String topic) {
-        List<String> found;
-        try {
-            found = registry.associatedSubjects(cluster, topic, isKey);
-        } catch (IOException e) {
-            String message = "Error retrieving the subject associated with topic " + topic;
-            throw RegistryFaults.toKafka(e, message, message);
-        }
-        if (found.size() > 1) {
-            throw new SerializationException(
-                    "Multiple associated subjects found for topic " + topic + ": " + found + ", expected one at most");
-        }
-        return found.stream().findFirst();
+    private SubjectStrategy fallback(String topic) {
+        return fallback.orElseThrow(() -> new SerializationException("No associated subject found for topic " + topic
+                + ", and " + AssociationConfig.FALLBACK_TYPE + " is NONE"));
     }
 }

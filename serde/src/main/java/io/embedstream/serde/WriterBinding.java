@@ -6,6 +6,7 @@ import io.embedstream.serde.avro.RecordReader;
 import io.embedstream.serde.avro.RecordWriter;
 import io.embedstream.serde.wire.SchemaId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -51,6 +52,8 @@ final class WriterBinding {
     void write(Object datum, PayloadEncoder out) throws IOException {
         if (datum instanceof byte[] bytes) {
             out.writeRaw(bytes, 0, bytes.length);
+        } else if (datum instanceof ByteBuffer buffer) {
+            out.writeFixed(buffer);
         } else if (translation.isEmpty()) {
             writer.write(datum, out);
         } else {

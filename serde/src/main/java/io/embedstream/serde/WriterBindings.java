@@ -17,7 +17,7 @@ final class WriterBindings {
     private final Optional<Duration> validity;
     private final LongSupplier nanoTime;
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
-    private volatile LastUse last = new LastUse("", null, null);
+    private volatile LastUse last = new LastUse("", "", null, null);
 
     /** Schemas by identity: an object's schema is nearly always the same instance. */
     private record Key(String subject, Schema schema, boolean generated) {
@@ -37,7 +37,7 @@ final class WriterBindings {
 
     private record Entry(WriterBinding binding, long madeAt) {}
 
-    private record LastUse(String topic, Key key, Entry entry) {}
+    private record LastUse(String topic, Object stamp, Key key, Entry entry) {}
 
     WriterBindings(WriterSchemas schemas, Subjects subjects, AvroSerdeConfig config, LongSupplier nanoTime) {
         this.schemas = schemas;
@@ -54,17 +54,19 @@ final class WriterBindings {
      */
     WriterBinding of(String topic, Schema schema, Object datum) {
         boolean generated = datum instanceof SpecificRecord;
+        Object stamp = subjects.stamp();
         LastUse recent = last;
         if (recent.key() != null
                 && recent.key().schema() == schema
                 && recent.key().generated() == generated
                 && recent.topic().equals(topic)
+                && recent.stamp().equals(stamp)
                 && isValid(recent.entry())) {
             return recent.entry().binding();
         }
         Key key = new Key(subjects.of(topic, schema), schema, generated);
         Entry entry = entry(key, datum);
-        last = new LastUse(topic, key, entry);
+        last = new LastUse(topic, stamp, key, entry);
         return entry.binding();
     }
 

@@ -27,18 +27,21 @@ class AvroSerdeConfigTest {
         "rule.executors._default_.param.secret, x",
         "rule.actions, dlq",
         "schema.reflection, true",
-        "avro.reflection.allow.null, true",
+        "schema.format, ignore_extensions",
         "use.schema.guid, 7",
         "use.latest.with.metadata, a",
         "use.latest.with.metadata, a=\"b\"",
-        "subject.name.strategy.fallback.type, RECORD",
-        "subject.name.strategy.cache.expiry.secs, 60",
-        "propagate.schema.tags, true",
+        "subject.name.strategy.fallback.type, SOME",
+        "validation.rules.execution, AFTER_DOMAIN_RULES",
+        "validation.rules.execution, BEFORE_DOMAIN_RULES",
+        "execution.environment, CLIENT",
+        "schema.registry.execution.environment, ALL",
+        "rule.metrics.enable, true",
+        "missing.version.cache.ttl.sec, 60",
         "context.name.strategy, com.example.Mine",
         "bearer.auth.issuer.endpoint.url, https://idp",
         "bearer.auth.client.id, x",
         "schema.registry.bearer.auth.client.secret, x",
-        "missing.id.cache.ttl.sec, 60",
         "value.subject.name.strategy, com.example.Mine",
         "value.schema.id.serializer, com.example.Mine",
         "value.schema.id.deserializer, com.example.Mine",
@@ -52,6 +55,12 @@ class AvroSerdeConfigTest {
     @ParameterizedTest
     @CsvSource({
         "schema.reflection, false",
+        "schema.format, resolved",
+        "avro.reflection.allow.null, true",
+        "avro.reflection.allow.null, false",
+        "propagate.schema.tags, false",
+        "rule.metrics.enable, false",
+        "validation.rules.execution, DISABLED",
         "rule.service.loader.enable, true",
         "context.name.strategy, io.confluent.kafka.serializers.context.NullContextNameStrategy",
         "context.name.strategy, NullContextNameStrategy",
@@ -79,8 +88,8 @@ class AvroSerdeConfigTest {
                 .containsEntry("latest.compatibility.strict", true)
                 .containsEntry("use.schema.guid", "")
                 .containsEntry("use.latest.with.metadata", "")
-                .containsEntry("key.subject.name.strategy", "TopicNameStrategy")
-                .containsEntry("value.subject.name.strategy", "TopicNameStrategy")
+                .containsEntry("key.subject.name.strategy", "AssociatedNameStrategy")
+                .containsEntry("value.subject.name.strategy", "AssociatedNameStrategy")
                 .containsEntry("key.schema.id.serializer", "PrefixSchemaIdSerializer")
                 .containsEntry("value.schema.id.serializer", "PrefixSchemaIdSerializer")
                 .containsEntry("key.schema.id.deserializer", "DualSchemaIdDeserializer")
@@ -136,16 +145,36 @@ class AvroSerdeConfigTest {
     }
 
     @Test
+    void shouldAcceptSchemaTagsWhereNothingIsRegistered() {
+        Map<String, Object> config = Map.of("propagate.schema.tags", true);
+
+        try (AvroSerializer<Object> writer = new AvroSerializer<>();
+                AvroDeserializer<Object> reader = new AvroDeserializer<>()) {
+            assertThatThrownBy(() -> writer.configure(config, false))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("propagate.schema.tags");
+            assertThatCode(() -> writer.configure(
+                            Map.of("propagate.schema.tags", true, "auto.register.schemas", false), false))
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> reader.configure(config, false)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void shouldRefuseGuidWhenIdGoesBeforeTheData() {
         Map<String, Object> config = new HashMap<>(
                 Map.of("use.schema.guid", "7d8c2a8e-7a44-0d2f-6ba1-b8b0a2fd5c17", "auto.register.schemas", false));
 
-        assertThatThrownBy(() -> new AvroSerdeConfig(config, true))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("use.schema.guid")
-                .hasMessageContaining("key.schema.id.serializer=HeaderSchemaIdSerializer");
-        config.put("key.schema.id.serializer", "HeaderSchemaIdSerializer");
-        assertThatCode(() -> new AvroSerdeConfig(config, true)).doesNotThrowAnyException();
+        try (AvroSerializer<Object> serializer = new AvroSerializer<>();
+                AvroDeserializer<Object> deserializer = new AvroDeserializer<>()) {
+            assertThatThrownBy(() -> serializer.configure(config, true))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("use.schema.guid")
+                    .hasMessageContaining("key.schema.id.serializer=HeaderSchemaIdSerializer");
+            assertThatCode(() -> deserializer.configure(config, true)).doesNotThrowAnyException();
+            config.put("key.schema.id.serializer", "HeaderSchemaIdSerializer");
+            assertThatCode(() -> serializer.configure(config, true)).doesNotThrowAnyException();
+        }
     }
 
     @Test

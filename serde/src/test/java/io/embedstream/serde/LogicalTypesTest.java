@@ -1,6 +1,7 @@
 package io.embedstream.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.serde.registry.RegistryClients;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +79,28 @@ class LogicalTypesTest {
         fields.put("at", both(LogicalTypes.timestampMillis(), number, Instant.ofEpochSecond(2), 2_000L));
         fields.put("exactly", both(LogicalTypes.timestampMicros(), number, Instant.ofEpochSecond(2), 2_000_000L));
         LocalDateTime local = LocalDateTime.of(1970, 1, 1, 0, 0, 3);
+        fields.put("nanos", both(LogicalTypes.timestampNanos(), number, Instant.ofEpochSecond(-1, 7), -999_999_993L));
+        fields.put(
+                "big",
+                new Both(
+                        LogicalTypes.bigDecimal().addToSchema(Schema.create(Schema.Type.BYTES)),
+                        new BigDecimal("-1.5"),
+                        ByteBuffer.wrap(new byte[] {2, (byte) 0xF1, 2})));
         fields.put("local", both(LogicalTypes.localTimestampMillis(), number, local, 3_000L));
         fields.put("locally", both(LogicalTypes.localTimestampMicros(), number, local, 3_000_000L));
+        LocalDateTime early = LocalDateTime.of(1969, 12, 31, 23, 59, 59, 1);
+        fields.put("locallyNanos", both(LogicalTypes.localTimestampNanos(), number, early, -999_999_999L));
         return fields;
+    }
+
+    @Test
+    void shouldTellWhenAnObjectIsBeyondWhatItsTypeHolds() {
+        GenericRecord record = record(true);
+        record.put("nanos", Instant.MAX);
+
+        assertThatThrownBy(() -> write(true, record))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("Error serializing Avro message");
     }
 
     private static Both both(LogicalType type, Schema.Type beneath, Object object, Object raw) {

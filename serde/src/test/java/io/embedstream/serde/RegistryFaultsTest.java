@@ -117,11 +117,32 @@ class RegistryFaultsTest {
                 AvroSerializer<String> serializer = new AvroSerializer<>()) {
             String url = "http://127.0.0.1:" + silent.getLocalPort();
             serializer.configure(
-                    Map.of("schema.registry.url", url, "max.retries", 0, "http.read.timeout.ms", 100), false);
+                    Map.of(
+                            "schema.registry.url",
+                            url,
+                            "value.subject.name.strategy",
+                            "TopicNameStrategy",
+                            "max.retries",
+                            0,
+                            "http.read.timeout.ms",
+                            100),
+                    false);
 
             assertThatThrownBy(() -> serializer.serialize("t", "a"))
                     .isInstanceOf(TimeoutException.class)
                     .hasMessageContaining("Error serializing Avro message");
+        }
+    }
+
+    @Test
+    void shouldSayHowNotToAskWhenAssociationsAreRefused() throws IOException {
+        try (ScriptedRegistry registry =
+                        ScriptedRegistry.start().withAssociations().reply(403, error(40301));
+                AvroSerializer<String> serializer = serializer(registry)) {
+            assertThatThrownBy(() -> serializer.serialize("t", "a"))
+                    .isInstanceOf(AuthorizationException.class)
+                    .hasMessageContaining("topic t")
+                    .hasMessageContaining("value.subject.name.strategy=TopicNameStrategy");
         }
     }
 
@@ -184,7 +205,7 @@ class RegistryFaultsTest {
     }
 
     @Test
-    void shouldAskAgainWhenLastAnswerWasAnError() throws IOException {
+    void shouldAskAgainWhenErrorsAreNotRemembered() throws IOException {
         try (ScriptedRegistry registry = ScriptedRegistry.start()
                         .reply(404, error(40403))
                         .reply(200, "{\"schema\":\"\\\"string\\\"\"}");
@@ -212,7 +233,18 @@ class RegistryFaultsTest {
     private static AvroDeserializer<Object> deserializer(String url, int timeoutMillis) {
         AvroDeserializer<Object> deserializer = new AvroDeserializer<>();
         deserializer.configure(
-                Map.of("schema.registry.url", url, "max.retries", 0, "http.read.timeout.ms", timeoutMillis), false);
+                Map.of(
+                        "schema.registry.url",
+                        url,
+                        "value.subject.name.strategy",
+                        "TopicNameStrategy",
+                        "missing.id.cache.ttl.sec",
+                        0,
+                        "max.retries",
+                        0,
+                        "http.read.timeout.ms",
+                        timeoutMillis),
+                false);
         return deserializer;
     }
 }

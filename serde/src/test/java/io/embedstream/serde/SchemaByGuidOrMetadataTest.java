@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code use.schema.guid}, {@code use.latest.with.metadata} and {@code AssociatedNameStrategy} against a scripted server. */
+/** {@code use.schema.guid} and {@code use.latest.with.metadata} against a scripted server. */
 class SchemaByGuidOrMetadataTest {
 
     private static final String GUID = "7d8c2a8e-7a44-0d2f-6ba1-b8b0a2fd5c17";
@@ -104,58 +104,6 @@ class SchemaByGuidOrMetadataTest {
                 .containsExactly("GET /subjects/t-value/metadata?key=owner&value=a%20b&key=major&value=2&deleted=true");
     }
 
-    @Test
-    void shouldRegisterUnderAssociatedSubjectAndAskOnce() {
-        server.reply(200, "[{\"subject\":\"shared\"}]").reply(200, "{\"id\":5}");
-
-        byte[] bytes = write(null, associated());
-
-        assertThat(bytes).startsWith(0, 0, 0, 0, 5);
-        assertThat(lines())
-                .containsExactly(
-                        "GET /associations/resources/-/t?resourceType=topic&associationType=value",
-                        "POST /subjects/shared/versions?normalize=false");
-    }
-
-    @Test
-    void shouldFallBackToTopicNameWhenNothingIsAssociated() {
-        server.reply(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}")
-                .reply(200, "{\"id\":5}");
-        Map<String, Object> config = new HashMap<>(associated());
-        config.put("subject.name.strategy.kafka.cluster.id", "lkc-1");
-
-        write(null, config);
-
-        assertThat(lines())
-                .containsExactly(
-                        "GET /associations/resources/lkc-1/t?resourceType=topic&associationType=value",
-                        "POST /subjects/t-value/versions?normalize=false");
-    }
-
-    @Test
-    void shouldReadUnderAssociatedSubject() {
-        server.reply(200, "[{\"subject\":\"shared\"}]").reply(200, "{\"schema\":" + quoted(OWN) + "}");
-        try (AvroDeserializer<Object> deserializer = new AvroDeserializer<>()) {
-            deserializer.configure(config(associated()), false);
-
-            deserializer.deserialize("t", new byte[] {0, 0, 0, 0, 5, 2, 4});
-        }
-        assertThat(lines())
-                .containsExactly(
-                        "GET /associations/resources/-/t?resourceType=topic&associationType=value",
-                        "GET /schemas/ids/5?fetchMaxId=false&subject=shared");
-    }
-
-    @Test
-    void shouldFailWhenSeveralSubjectsAreAssociated() {
-        server.reply(200, "[{\"subject\":\"one\"},{\"subject\":\"two\"}]");
-
-        assertThatThrownBy(() -> write(null, associated()))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("Multiple associated subjects found for topic t")
-                .hasMessageContaining("[one, two]");
-    }
-
     private byte[] write(Headers headers, Map<String, Object> more) {
         Map<String, Object> config = config(more);
         config.putIfAbsent("auto.register.schemas", false);
@@ -174,16 +122,6 @@ class SchemaByGuidOrMetadataTest {
         Map<String, Object> config = new HashMap<>(more);
         config.put("schema.registry.url", server.url());
         return config;
-    }
-
-    private static Map<String, Object> associated() {
-        return Map.of(
-                "value.subject.name.strategy",
-                "io.confluent.kafka.serializers.subject.AssociatedNameStrategy",
-                "value.schema.id.serializer",
-                prefix(),
-                "auto.register.schemas",
-                true);
     }
 
     private static String prefix() {

@@ -6,24 +6,30 @@ import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.models.Fingerprint;
+import io.embedstream.encoder.words.file.WordFiles;
+import io.embedstream.encoder.words.file.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The mean of the vectors of a text's words, brought to unit length unless told otherwise.
  *
- * <p>A word is looked up as it is, then in lower case; unknown ones have no part. A text without a known word has the zero
+ * <p>A word is looked up as it is, then in lower case; an unknown one has a part only if the file has n-grams. A text without a known word has the zero
  * vector. Safe for use by many threads; works on the threads of its callers.
  */
 public final class WordEncoder implements TextEncoder {
+    /** Counted up when the same file and options come to give other vectors. */
+    private static final int READING = 2;
+
     private final WordVectors vectors;
+    private final WordLookup lookup;
     private final EncoderSpec spec;
     private volatile boolean closed;
 
     private WordEncoder(WordVectors vectors, EncoderSpec spec) {
         this.vectors = vectors;
+        this.lookup = new WordLookup(vectors);
         this.spec = spec;
     }
 
@@ -43,10 +49,11 @@ public final class WordEncoder implements TextEncoder {
         }
         boolean normalized = options.vector().normalize().orElse(true);
         try {
-            WordVectors vectors = WordFiles.read(file);
+            WordVectors vectors = WordFiles.open(file);
             String fingerprint = new Fingerprint()
                     .add("words", file)
                     .add("normalized", normalized)
+                    .add("reading", READING)
                     .value();
             return new WordEncoder(
                     vectors,
@@ -81,7 +88,7 @@ public final class WordEncoder implements TextEncoder {
         List<String> words = Words.of(text);
         int known = 0;
         for (String word : words) {
-            if (vectors.add(word, sum) || vectors.add(word.toLowerCase(Locale.ROOT), sum)) {
+            if (lookup.add(word, sum)) {
                 known++;
             }
         }

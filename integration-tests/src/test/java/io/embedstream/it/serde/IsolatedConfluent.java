@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -91,6 +92,15 @@ public final class IsolatedConfluent implements AutoCloseable {
     /** Deserializes into a record of the isolated Avro. */
     public Object deserialize(String topic, byte[] bytes) throws ReflectiveOperationException {
         return deserialize.invoke(deserializer, topic, bytes);
+    }
+
+    /** Adds a reference to the digest of a schema. */
+    public void digestReference(MessageDigest digest, String name, String subject, int version)
+            throws ReflectiveOperationException {
+        Object reference = type("io.confluent.kafka.schemaregistry.client.rest.entities.SchemaReference")
+                .getConstructor(String.class, String.class, Integer.class)
+                .newInstance(name, subject, version);
+        call(reference, "updateHash", new Class<?>[] {MessageDigest.class}, digest);
     }
 
     private Object theirSchema(String text) throws ReflectiveOperationException {

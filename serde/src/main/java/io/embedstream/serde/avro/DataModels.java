@@ -26,6 +26,7 @@ final class DataModels {
 
     private static void addConversions(GenericData data) {
         data.addLogicalTypeConversion(new Conversions.DecimalConversion());
+        data.addLogicalTypeConversion(new Conversions.BigDecimalConversion());
         data.addLogicalTypeConversion(new Conversions.DurationConversion());
         data.addLogicalTypeConversion(new Conversions.UUIDConversion());
         data.addLogicalTypeConversion(new TimeConversions.DateConversion());
@@ -33,7 +34,9 @@ final class DataModels {
         data.addLogicalTypeConversion(new TimeConversions.TimeMicrosConversion());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
         data.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());
+        data.addLogicalTypeConversion(new TimeConversions.TimestampNanosConversion());
         data.addLogicalTypeConversion(new TimeConversions.LocalTimestampMillisConversion());
         data.addLogicalTypeConversion(new TimeConversions.LocalTimestampMicrosConversion());
+        data.addLogicalTypeConversion(new TimeConversions.LocalTimestampNanosConversion());
     }
 }

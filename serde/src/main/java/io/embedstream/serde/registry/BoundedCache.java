@@ -3,8 +3,12 @@ package io.embedstream.serde.registry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the most recently used values; what is missing is loaded under the cache's lock, failures are not kept. */
+/**
+ * Keeps the most recently used values. What is missing is loaded once for all who ask for it; who asks for something else
+ * does not wait. Failures are not kept. Thread-safe.
+ */
 final class BoundedCache<K, V> {
 
     private static final float LOAD_FACTOR = 0.75f;
@@ -16,6 +20,7 @@ final class BoundedCache<K, V> {
     }
 
     private final Map<K, V> values;
+    private final Map<K, Object> loading = new ConcurrentHashMap<>();
 
     BoundedCache(int size) {
         this.values = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
@@ -28,12 +33,31 @@ final class BoundedCache<K, V> {
         };
     }
 
-    synchronized V get(K key, Loader<V> loader) throws IOException {
-        V value = values.get(key);
-        if (value == null) {
-            value = loader.load();
-            values.put(key, value);
+    V get(K key, Loader<V> loader) throws IOException {
+        V value = known(key);
+        if (value != null) {
+            return value;
         }
-        return value;
+        Object turn = loading.computeIfAbsent(key, missing -> new Object());
+        synchronized (turn) {
+            try {
+                value = known(key);
+                if (value == null) {
+                    value = loader.load();
+                    keep(key, value);
+                }
+                return value;
+            } finally {
+                loading.remove(key, turn);
+            }
+        }
+    }
+
+    private synchronized V known(K key) {
+        return values.get(key);
+    }
+
+    private synchronized void keep(K key, V value) {
+        values.put(key, value);
     }
 }

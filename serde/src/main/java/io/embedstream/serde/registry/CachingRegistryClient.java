@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
- * Remembers what a registry said. Schemas and their ids never change, so they do not expire; the latest version of a
- * subject does, and is left to the caller.
+ * Remembers what a registry said. Schemas and their ids never change, so they do not expire; that an id is unknown does. The
+ * latest version of a subject is left to the caller.
  */
 final class CachingRegistryClient implements RegistryClient {
 
@@ -23,9 +24,12 @@ final class CachingRegistryClient implements RegistryClient {
     private final BoundedCache<SubjectId, SchemaText> byId;
     private final BoundedCache<UUID, SchemaText> byGuid;
     private final BoundedCache<SubjectVersion, RegisteredSchema> byVersion;
+    private final MissingSchemas<Object> missing;
 
-    CachingRegistryClient(RegistryClient registry, int size) {
+    CachingRegistryClient(RegistryClient registry, RegistryConfig config, LongSupplier nanoTime) {
+        int size = config.getInt(RegistryConfig.MAX_SCHEMAS_PER_SUBJECT);
         this.registry = registry;
+        this.missing = new MissingSchemas<>(config.missingIdExpiry(), size, nanoTime);
         this.registered = new BoundedCache<>(size);
         this.lookedUp = new BoundedCache<>(size);
         this.byId = new BoundedCache<>(size);
@@ -47,12 +51,13 @@ final class CachingRegistryClient implements RegistryClient {
 
     @Override
     public SchemaText schemaById(int id, String subject) throws IOException {
-        return byId.get(new SubjectId(subject, id), () -> registry.schemaById(id, subject));
+        SubjectId key = new SubjectId(subject, id);
+        return byId.get(key, () -> missing.unlessMissing(key, () -> registry.schemaById(id, subject)));
     }
 
     @Override
     public SchemaText schemaByGuid(UUID guid) throws IOException {
-        return byGuid.get(guid, () -> registry.schemaByGuid(guid));
+        return byGuid.get(guid, () -> missing.unlessMissing(guid, () -> registry.schemaByGuid(guid)));
     }
 
     @Override

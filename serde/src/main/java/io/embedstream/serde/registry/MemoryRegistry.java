@@ -19,7 +19,8 @@ import org.apache.avro.Schema;
  * A whole registry in memory: behind {@code mock://} addresses and behind the embedded registry.
  *
  * <p>Ids count from 1; one text has one id under whatever subject. Text is kept as Avro prints it (compact, docs and
- * properties included), which is also all that {@code normalize} does here. Every change is told to a journal
+ * properties included, references by name), which is also all that {@code normalize} does here; builds before this one
+ * kept a text with references as it was sent, and such a text is still found. Every change is told to a journal
  * before the method returns; {@link #apply} replays it. Thread-safe.
  */
 public final class MemoryRegistry implements RegistryClient {
@@ -27,6 +28,7 @@ public final class MemoryRegistry implements RegistryClient {
     private final Consumer<RegistryEvent> journal;
     private final Map<SchemaText, Integer> ids = new HashMap<>();
     private final SortedMap<Integer, SchemaText> schemas = new TreeMap<>();
+    private final Map<UUID, SchemaText> guids = new HashMap<>();
     private final Map<String, List<RegisteredSchema>> subjects = new HashMap<>();
     private final Map<String, CompatibilityLevel> levels = new HashMap<>();
     private CompatibilityLevel defaultLevel;
@@ -60,12 +62,14 @@ public final class MemoryRegistry implements RegistryClient {
     private void addVersion(RegistryEvent.SchemaRegistered event) {
         ids.put(event.schema(), event.id());
         schemas.put(event.id(), event.schema());
+        UUID guid = Guids.of(event.schema());
+        guids.put(guid, event.schema());
         subjects.computeIfAbsent(event.subject(), subject -> new ArrayList<>())
                 .add(new RegisteredSchema(
                         event.subject(),
                         OptionalInt.of(event.version()),
                         event.id(),
-                        Guids.of(event.schema()),
+                        Optional.of(guid),
                         event.schema()));
     }
 
@@ -78,8 +82,8 @@ public final class MemoryRegistry implements RegistryClient {
     public synchronized RegisteredSchema register(String subject, SchemaText schema, boolean normalize)
             throws IOException {
         Schema parsed = parse(schema);
-        SchemaText kept = canonical(schema, parsed);
-        Optional<RegisteredSchema> known = find(subject, kept);
+        SchemaText kept = canonical(schema);
+        Optional<RegisteredSchema> known = find(subject, kept).or(() -> find(subject, schema));
         if (known.isPresent()) {
             return known.get();
         }
@@ -94,9 +98,11 @@ public final class MemoryRegistry implements RegistryClient {
     @Override
     public synchronized RegisteredSchema lookup(String subject, SchemaText schema, boolean normalize)
             throws IOException {
-        SchemaText kept = canonical(schema, parse(schema));
+        parse(schema);
+        SchemaText kept = canonical(schema);
         requireSubject(subject);
         return find(subject, kept)
+                .or(() -> find(subject, schema))
                 .orElseThrow(() -> new RegistryException(RegistryError.SCHEMA_NOT_FOUND, "Schema not found"));
     }
 
@@ -111,11 +117,11 @@ public final class MemoryRegistry implements RegistryClient {
 
     @Override
     public synchronized SchemaText schemaByGuid(UUID guid) throws RegistryException {
-        return schemas.values().stream()
-                .filter(schema -> Guids.of(schema).filter(guid::equals).isPresent())
-                .findFirst()
-                .orElseThrow(
-                        () -> new RegistryException(RegistryError.SCHEMA_NOT_FOUND, "Schema " + guid + " not found"));
+        SchemaText schema = guids.get(guid);
+        if (schema == null) {
+            throw new RegistryException(RegistryError.SCHEMA_NOT_FOUND, "Schema " + guid + " not found");
+        }
+        return schema;
     }
 
     @Override
@@ -275,8 +281,9 @@ public final class MemoryRegistry implements RegistryClient {
         }
     }
 
-    /** A schema with references cannot be printed alone without repeating them; its text is kept as sent. */
-    private static SchemaText canonical(SchemaText schema, Schema parsed) {
-        return schema.references().isEmpty() ? SchemaText.avro(parsed.toString()) : schema;
+    private SchemaText canonical(SchemaText schema) throws IOException {
+        String text = SchemaParsing.canonicalText(
+                schema, (subject, version) -> version(subject, version).schema());
+        return new SchemaText(schema.type(), text, schema.references());
     }
 }

@@ -19,7 +19,7 @@ public final class RegistryClients {
         RegistryClient registry = config.mockScope()
                 .<RegistryClient>map(RegistryClients::mock)
                 .orElseGet(() -> new HttpRegistryClient(new HttpTransport(config, Backoff.of(config))));
-        return new CachingRegistryClient(registry, config.getInt(RegistryConfig.MAX_SCHEMAS_PER_SUBJECT));
+        return new CachingRegistryClient(registry, config, System::nanoTime);
     }
 
     /** Returns the registry behind {@code mock://scope}, the same for everybody in this JVM until it is dropped. */

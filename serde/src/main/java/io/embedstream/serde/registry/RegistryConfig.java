@@ -27,6 +27,7 @@ public final class RegistryConfig extends AbstractConfig {
     public static final String RETRIES_WAIT_MS = "retries.wait.ms";
     public static final String RETRIES_MAX_WAIT_MS = "retries.max.wait.ms";
     public static final String MAX_SCHEMAS_PER_SUBJECT = "max.schemas.per.subject";
+    public static final String MISSING_ID_CACHE_TTL_SEC = "missing.id.cache.ttl.sec";
     public static final String PROXY_HOST = "proxy.host";
     public static final String PROXY_PORT = "proxy.port";
     public static final String BASIC_AUTH_SOURCE = "basic.auth.credentials.source";
@@ -105,6 +106,13 @@ public final class RegistryConfig extends AbstractConfig {
                     ConfigDef.Range.atLeast(1),
                     Importance.LOW,
                     "Size of each cache of registered schemas.")
+            .define(
+                    MISSING_ID_CACHE_TTL_SEC,
+                    Type.LONG,
+                    5L,
+                    Importance.LOW,
+                    "Seconds it is remembered that the registry has no schema of an id or guid; 0 or less to ask for"
+                            + " each record.")
             .define(PROXY_HOST, Type.STRING, "", Importance.LOW, "Host of an HTTP proxy; none when empty.")
             .define(PROXY_PORT, Type.INT, -1, Importance.LOW, "Port of the HTTP proxy.")
             .define(
@@ -206,6 +214,11 @@ public final class RegistryConfig extends AbstractConfig {
 
     Duration readTimeout() {
         return Duration.ofMillis(getInt(READ_TIMEOUT_MS));
+    }
+
+    /** Returns how long an unknown id is remembered; zero for not at all. */
+    Duration missingIdExpiry() {
+        return Duration.ofSeconds(Math.max(0, getLong(MISSING_ID_CACHE_TTL_SEC)));
     }
 
     /** Returns a value given by the user under the plain key or the prefixed one; empty when neither was given. */

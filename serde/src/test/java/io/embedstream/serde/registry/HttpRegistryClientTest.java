@@ -111,7 +111,8 @@ class HttpRegistryClientTest {
 
     @Test
     void shouldReadSubjectsOfAssociationsAndNoneFromServersWithoutThem() throws IOException {
-        server.reply(200, "[{\"subject\":\"shared\",\"associationType\":\"value\",\"frozen\":false}]")
+        server.withAssociations()
+                .reply(200, "[{\"subject\":\"shared\",\"associationType\":\"value\",\"frozen\":false}]")
                 .reply(200, "[]")
                 .reply(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
 

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP server that gives prepared replies, the last one for ever, and remembers what it was asked. */
+/**
+ * An HTTP server that gives prepared replies, the last one for ever, and remembers what it was asked. Associations are unknown to
+ * it, as to a server before 8.0.4, and such questions are not remembered, unless {@link #withAssociations} says otherwise.
+ */
 public final class ScriptedRegistry implements AutoCloseable {
 
     private static final int HANG_UP = -1;
@@ -31,6 +34,7 @@ public final class ScriptedRegistry implements AutoCloseable {
     private final String scheme;
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
+    private volatile boolean associations;
 
     private ScriptedRegistry(HttpServer server, String scheme) {
         this.server = server;
@@ -53,6 +57,12 @@ public final class ScriptedRegistry implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
+    /** Takes questions for associations as any others. */
+    public ScriptedRegistry withAssociations() {
+        associations = true;
+        return this;
+    }
+
     /** Adds a reply. */
     public synchronized ScriptedRegistry reply(int status, String body) {
         replies.add(new Reply(status, body));
@@ -70,8 +80,12 @@ public final class ScriptedRegistry implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            remember(exchange);
-            Reply reply = next();
+            boolean unknown =
+                    !associations && exchange.getRequestURI().getPath().startsWith("/associations/");
+            if (!unknown) {
+                remember(exchange);
+            }
+            Reply reply = unknown ? new Reply(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}") : next();
             if (reply.status() == HANG_UP) {
                 return;
             }

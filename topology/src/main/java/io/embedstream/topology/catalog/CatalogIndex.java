@@ -21,7 +21,10 @@ final class CatalogIndex<P> {
 
     void put(String id, String fingerprint, float[] vector, P payload) {
         write(() -> {
-            drop(id);
+            var before = entries.get(id);
+            if (before != null && !before.fingerprint().equals(fingerprint)) {
+                drop(id);
+            }
             entries.put(id, new Entry<>(fingerprint, payload));
             models.computeIfAbsent(fingerprint, model -> new ModelIndex<>(vector.length))
                     .put(id, vector, payload);
@@ -76,7 +79,8 @@ final class CatalogIndex<P> {
         });
     }
 
-    private void write(Runnable action) {
+    /** Does several changes that readers see all of or none. */
+    void write(Runnable action) {
         lock.writeLock().lock();
         try {
             action.run();
@@ -85,7 +89,8 @@ final class CatalogIndex<P> {
         }
     }
 
-    private <T> T read(Supplier<T> action) {
+    /** Reads several things of one moment. */
+    <T> T read(Supplier<T> action) {
         lock.readLock().lock();
         try {
             return action.get();

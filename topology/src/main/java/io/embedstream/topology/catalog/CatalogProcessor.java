@@ -42,21 +42,21 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        take(record);
-        context.recordMetadata().ifPresent(place -> store.advance(place.partition(), place.offset()));
+        var change = change(record);
+        context.recordMetadata()
+                .ifPresentOrElse(place -> store.takeIn(place.partition(), place.offset(), change), change);
     }
 
-    private void take(Record<byte[], byte[]> record) {
+    /** What a record does to the store; the texts are embedded before, while others read. */
+    private Runnable change(Record<byte[], byte[]> record) {
         if (record.value() == null && record.key() != null) {
-            store.delete(new String(record.key(), UTF_8));
-            return;
+            return () -> store.delete(new String(record.key(), UTF_8));
         }
-        faults.outlast(() -> reader.read(record))
-                .ifPresentOrElse(
-                        this::put,
-                        () -> LOG.warn(
-                                "catalog record skipped at {}",
-                                context.recordMetadata().map(Object::toString).orElse("?")));
+        return faults.outlast(() -> reader.read(record))
+                .<Runnable>map(item -> () -> put(item))
+                .orElseGet(() -> () -> LOG.warn(
+                        "catalog record skipped at {}",
+                        context.recordMetadata().map(Object::toString).orElse("?")));
     }
 
     private void put(CatalogReader.Item<P> item) {

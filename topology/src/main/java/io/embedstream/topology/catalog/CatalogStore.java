@@ -84,12 +84,26 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     /**
-     * How close together the entries of one model lie. Of many entries {@value ModelIndex#SAMPLE}, evenly spread over the ids, stand for all. Computed once after a change.
+     * How close together the entries of one model lie. Of many entries {@value ClosenessTracker#SAMPLE}, chosen by the hash of
+     * their ids, stand for all. Computed by the first call, kept up by changes from then on.
      *
      * @param group the same function at every call
      */
     public Closeness closeness(String fingerprint, Function<P, String> group) {
         return index.closeness(fingerprint, group);
+    }
+
+    /**
+     * What a search finds and how close together the entries lie, at one moment.
+     *
+     * @param position see {@link CatalogStore#position}
+     */
+    public record Snapshot<P>(List<Match<P>> nearest, Closeness closeness, String position) {}
+
+    /** A search, the {@link #closeness} and the {@link #position} of one moment, whatever changes meanwhile. */
+    public Snapshot<P> snapshot(String fingerprint, float[] query, int k, Function<P, String> group) {
+        return index.read(
+                () -> new Snapshot<>(nearest(fingerprint, query, k), closeness(fingerprint, group), position()));
     }
 
     /** Ids whose vectors are of none of the given models: what a change of models leaves behind. */
@@ -104,8 +118,15 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 .collect(Collectors.joining(","));
     }
 
-    /** Notes that a record of the catalog topic has been taken in, whatever came of it. */
-    void advance(int partition, long offset) {
+    /** Takes a record of the catalog topic in: readers see the change it makes, if any, together with its position. */
+    void takeIn(int partition, long offset, Runnable change) {
+        index.write(() -> {
+            change.run();
+            advance(partition, offset);
+        });
+    }
+
+    private void advance(int partition, long offset) {
         positions.put(partition, offset);
         var text = ByteBuffer.wrap(position().getBytes(UTF_8));
         entries.put(POSITION_KEY, new CatalogEntry("", "", Vectors.list(new float[0]), text));

@@ -79,16 +79,18 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         var embedded = record.value().embedded();
         var language = embedded.language();
         var calibration = calibrations.get(language);
-        var bank = bank(fingerprint(language));
-        var candidates =
-                templates.nearest(fingerprint(language), embedded.embedding().vector(), settings.candidates()).stream()
-                        .map(near -> new TemplateCandidate(
-                                near.key(),
-                                near.payload().getIntent(),
-                                near.score(),
-                                calibration.probability(near.score(), bank),
-                                near.payload().getAnswer()))
-                        .toList();
+        var snapshot = templates.snapshot(
+                fingerprint(language), embedded.embedding().vector(), settings.candidates(), AnswerTemplate::getIntent);
+        var bank = new BankCloseness(
+                snapshot.closeness().mean(), snapshot.closeness().groups());
+        var candidates = snapshot.nearest().stream()
+                .map(near -> new TemplateCandidate(
+                        near.key(),
+                        near.payload().getIntent(),
+                        near.score(),
+                        calibration.probability(near.score(), bank),
+                        near.payload().getAnswer()))
+                .toList();
         boolean fits =
                 !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
         return AnswerSuggestion.newBuilder()
@@ -102,14 +104,9 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
                 .setText(embedded.text())
                 .setLanguage(language)
                 .setFingerprint(fingerprint(language))
-                .setCatalogPosition(templates.position())
+                .setCatalogPosition(snapshot.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
-    }
-
-    private BankCloseness bank(String fingerprint) {
-        var templates = this.templates.closeness(fingerprint, AnswerTemplate::getIntent);
-        return new BankCloseness(templates.mean(), templates.groups());
     }
 
     private String fingerprint(String language) {

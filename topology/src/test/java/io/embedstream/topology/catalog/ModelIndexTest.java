@@ -72,7 +72,7 @@ class ModelIndexTest {
     @Test
     void shouldStandForAllWhenThereAreManyMoreThanTheSample() {
         var entries = new ArrayList<Entry>();
-        for (int i = 0; i < 3 * ModelIndex.SAMPLE + 7; i++) {
+        for (int i = 0; i < 3 * ClosenessTracker.SAMPLE + 7; i++) {
             entries.add(new Entry("g" + i % 50, unit()));
             index.put(
                     "e%04d".formatted(i),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.serde.AvroSerde;
 import io.embedstream.serde.registry.CompatibilityLevel;
+import io.embedstream.serde.registry.RegisteredSchema;
 import io.embedstream.serde.registry.RegistryClient;
 import io.embedstream.serde.registry.RegistryClients;
 import io.embedstream.serde.registry.RegistryConfig;
@@ -25,6 +26,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,9 +146,49 @@ class EmbeddedRegistryTest {
             SchemaText referring = new SchemaText(
                     SchemaText.AVRO, "{\"type\":\"array\",\"items\":\"R\"}", List.of(new SchemaReference("R", "r", 1)));
 
-            int id = client.register("list", referring, false).id();
+            RegisteredSchema list = client.register("list", referring, false);
 
-            assertThat(client.schemaById(id, "list")).isEqualTo(referring);
+            assertThat(client.schemaById(list.id(), "list")).isEqualTo(referring);
+            assertThat(client.schemaByGuid(list.guid().orElseThrow())).isEqualTo(referring);
+        }
+    }
+
+    @Test
+    void shouldWriteAndReadKeysByGuidWhenTheirSchemaHasReferences() throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory, 0)) {
+            registry.registry().register("r", ONE_FIELD, false);
+            registry.registry()
+                    .register(
+                            "t-key",
+                            new SchemaText(
+                                    SchemaText.AVRO,
+                                    "{\"type\":\"array\",\"items\":\"R\"}",
+                                    List.of(new SchemaReference("R", "r", 1))),
+                            false);
+        }
+        Schema schema = new Schema.Parser().parse("{\"type\":\"array\",\"items\":" + ONE_FIELD.text() + "}");
+        GenericData.Record item = new GenericData.Record(schema.getElementType());
+        item.put("a", 7);
+        GenericData.Array<Object> key = new GenericData.Array<>(schema, List.of(item));
+        Headers headers = new RecordHeaders();
+
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory, 0);
+                AvroSerde<Object> serde = new AvroSerde<>()) {
+            serde.configure(
+                    Map.of(
+                            RegistryConfig.URL,
+                            registry.url(),
+                            "auto.register.schemas",
+                            false,
+                            "use.latest.version",
+                            true,
+                            "key.schema.id.serializer",
+                            "HeaderSchemaIdSerializer"),
+                    true);
+            byte[] bytes = serde.serializer().serialize("t", headers, key);
+
+            assertThat(headers.lastHeader("__key_schema_id").value()).hasSize(17);
+            assertThat(serde.deserializer().deserialize("t", headers, bytes)).isEqualTo(key);
         }
     }
 

@@ -6,6 +6,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
@@ -73,13 +74,15 @@ public final class EmbedstreamApp implements AutoCloseable {
     public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {
         int newsPartitions;
+        EmbedstreamConfig located;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
             newsPartitions = topics.partitions(config.topology().topics().news());
+            located = withClusterId(config, topics);
         }
         GroupReads reads =
                 new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(config, judged, newsPartitions, reads);
+        TopologyResources resources = resources(located, judged, newsPartitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
@@ -109,6 +112,14 @@ public final class EmbedstreamApp implements AutoCloseable {
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
+    }
+
+    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
+            throws InterruptedException {
+        return topics.clusterId()
+                .map(id -> config.withSerdeDefault(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID, id))
+                .orElse(config);
     }
 
     private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {

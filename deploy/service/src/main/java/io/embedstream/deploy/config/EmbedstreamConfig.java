@@ -73,6 +73,13 @@ public record EmbedstreamConfig(
         return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
     }
 
+    /** This configuration with a property of serializers and deserializers; one that is set stays. */
+    public EmbedstreamConfig withSerdeDefault(String name, String value) {
+        Map<String, Object> properties = new TreeMap<>(serde);
+        properties.putIfAbsent(name, value);
+        return new EmbedstreamConfig(application, formats, topology, encoders, heads, kafka, properties);
+    }
+
     /** The pairs with those of the environment over them. */
     public static Map<String, String> overridden(Map<String, String> pairs, Map<String, String> environment) {
         return ConfigSource.withEnvironment(pairs, definition().names(), environment);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +93,11 @@ public final class TopicAdmin implements AutoCloseable {
                 .get(topic)
                 .partitions()
                 .size();
+    }
+
+    /** The id of the cluster; empty from one that has none. */
+    public Optional<String> clusterId() throws InterruptedException {
+        return Optional.ofNullable(get(admin.describeCluster().clusterId(), "describing the cluster"));
     }
 
     private static boolean created(String topic, KafkaFuture<Void> answer) throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.embedstream.encoder.words;
+package io.embedstream.encoder.words.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class WordFilesTest {
 
         assertThat(vector(vectors, ". . .")).containsExactly(3, 4);
         assertThat(vector(vectors, "the")).containsExactly(1, 2);
-        assertThat(vectors.add("unknown", new float[2])).isFalse();
+        assertThat(vectors.row("unknown")).isEmpty();
+        assertThat(vectors.addUnknown("unknown", new float[2])).isFalse();
     }
 
     @Test
@@ -52,7 +54,7 @@ class WordFilesTest {
             bytes.writeBytes(floats(1, -2));
             bytes.writeBytes((lineEnd + "退 ").getBytes(StandardCharsets.UTF_8));
             bytes.writeBytes(floats(0.5f, 4));
-            WordVectors vectors = WordFiles.read(Files.write(directory.resolve("w.bin"), bytes.toByteArray()));
+            WordVectors vectors = WordFiles.open(Files.write(directory.resolve("w.bin"), bytes.toByteArray()));
 
             assertThat(vector(vectors, "king")).containsExactly(1, -2);
             assertThat(vector(vectors, "退")).containsExactly(0.5f, 4);
@@ -62,22 +64,22 @@ class WordFilesTest {
     @Test
     void shouldReadFastTextAndMakeVectorsOfUnknownWords() throws IOException {
         // Given one word, two buckets, n-grams of one and two chars
-        WordVectors vectors = WordFiles.read(Files.write(directory.resolve("w.bin"), fastText(2)));
+        WordVectors vectors = WordFiles.open(Files.write(directory.resolve("w.bin"), FastTextFiles.dense(2)));
 
         // Then an unknown word is the mean of its n-grams, here all of bucket rows 10 and 20
         float[] unknown = vector(vectors, "b");
-        int first = Integer.remainderUnsigned(FastTextModel.hash("<b"), 2);
-        int second = Integer.remainderUnsigned(FastTextModel.hash("b"), 2);
-        int third = Integer.remainderUnsigned(FastTextModel.hash("b>"), 2);
+        int first = Integer.remainderUnsigned(Ngrams.hash("<b"), 2);
+        int second = Integer.remainderUnsigned(Ngrams.hash("b"), 2);
+        int third = Integer.remainderUnsigned(Ngrams.hash("b>"), 2);
         assertThat(unknown[0]).isEqualTo((30 + 10 * first + 10 * second + 10 * third) / 3f);
     }
 
     @Test
     void shouldKnowOnlyItsWordsWhenFastTextHasNoBuckets() throws IOException {
-        WordVectors vectors = WordFiles.read(Files.write(directory.resolve("w.bin"), fastText(0)));
+        WordVectors vectors = WordFiles.open(Files.write(directory.resolve("w.bin"), FastTextFiles.dense(0)));
 
         assertThat(vector(vectors, "a")).containsExactly(1);
-        assertThat(vectors.add("b", new float[1])).isFalse();
+        assertThat(vectors.addUnknown("b", new float[1])).isFalse();
     }
 
     @ParameterizedTest
@@ -102,23 +104,84 @@ class WordFilesTest {
     void shouldFailCleanlyWhereverBinaryFilesAreCutOrChanged() throws IOException {
         long seed = 13;
         Random random = new Random(seed);
-        byte[] whole = fastText(2);
+        byte[] whole = FastTextFiles.dense(2);
         for (int length = 4; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> WordFiles.read(Files.write(directory.resolve("cut"), cut)))
+            assertThatThrownBy(() -> WordFiles.open(Files.write(directory.resolve("cut"), cut)))
                     .isInstanceOf(IOException.class);
         }
         for (int i = 0; i < 500; i++) {
             byte[] changed = whole.clone();
             changed[4 + random.nextInt(whole.length - 4)] = (byte) random.nextInt(256);
             try {
-                assertThat(WordFiles.read(Files.write(directory.resolve("changed"), changed))
+                assertThat(WordFiles.open(Files.write(directory.resolve("changed"), changed))
                                 .dimension())
                         .as("seed " + seed)
                         .isPositive();
             } catch (IOException expected) {
                 assertThat(expected).as("seed " + seed).hasMessageMatching("(?s).{5,}");
             }
+        }
+    }
+
+    @Test
+    void shouldReadQuantisedAndPrunedFastText() throws IOException {
+        int kept = Integer.remainderUnsigned(Ngrams.hash("a"), 2);
+        WordVectors vectors = WordFiles.open(Files.write(directory.resolve("w.ftz"), FastTextFiles.quantised(kept)));
+
+        // The word: codes 1 and 2, norm 3 / 2; each n-gram of the kept bucket: codes 4 and 5, norm 1 / 2.
+        float[] word = {1.5f, 3, -3};
+        float[] ngram = {2, 4, -2.5f};
+        long ngrams = Stream.of("<a", "a", "a>")
+                .filter(text -> Integer.remainderUnsigned(Ngrams.hash(text), 2) == kept)
+                .count();
+        float[] found = vector(vectors, "a");
+        for (int d = 0; d < 3; d++) {
+            assertThat(found[d]).isEqualTo((word[d] + ngrams * ngram[d]) / (1 + ngrams));
+        }
+        assertThat(vector(vectors, "aa")).containsExactly(2, 4, -2.5f);
+    }
+
+    @Test
+    void shouldReadAcrossSegmentsOfMapping() throws IOException {
+        StringBuilder text = new StringBuilder("5000 3\n");
+        for (int i = 0; i < 5000; i++) {
+            text.append("word")
+                    .append(i)
+                    .append(' ')
+                    .append(i)
+                    .append(" 0.5 ")
+                    .append(-i)
+                    .append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("w.txt"), text);
+        MappedFile small = MappedFile.open(file, 6);
+
+        WordVectors vectors = TextFormat.read(small, 0, Header.read(small, 0));
+
+        for (int i = 0; i < 5000; i += 7) {
+            assertThat(vector(vectors, "word" + i)).containsExactly(i, 0.5f, -i);
+        }
+    }
+
+    @Test
+    void shouldReadNumbersAsTheJdkDoes() {
+        long seed = 5;
+        Random random = new Random(seed);
+        for (int i = 0; i < 200_000; i++) {
+            float value = Float.intBitsToFloat(random.nextInt());
+            String text = switch (i % 4) {
+                case 0 -> Float.toString(value);
+                case 1 -> Double.toString(random.nextGaussian());
+                case 2 -> String.format("%.6g", random.nextGaussian() / 7);
+                default -> random.nextInt(1000) + "." + random.nextLong(1L << 40) + "e" + (random.nextInt(90) - 50);
+            };
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            float found = Decimal.parse(bytes, 0, bytes.length);
+            float expected = text.equals("NaN") || text.endsWith("Infinity") ? Float.NaN : Float.parseFloat(text);
+            assertThat(Float.floatToIntBits(found))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(Float.floatToIntBits(expected));
         }
     }
 
@@ -138,7 +201,7 @@ class WordFilesTest {
     void shouldReadFilesFoundInTheWild(String name) throws IOException {
         assumeTrue(TestData.file("word_vectors/" + name).isPresent(), "EMBEDSTREAM_DATA names no folder with it");
 
-        assertThat(WordFiles.read(TestData.file("word_vectors/" + name).orElseThrow())
+        assertThat(WordFiles.open(TestData.file("word_vectors/" + name).orElseThrow())
                         .dimension())
                 .isPositive();
     }
@@ -147,9 +210,9 @@ class WordFilesTest {
     void shouldGiveSameVectorsFromFastTextBinaryAsFromItsText() throws IOException {
         assumeTrue(TestData.file("word_vectors/lee_fasttext.vec").isPresent(), "EMBEDSTREAM_DATA names no such folder");
         WordVectors text =
-                WordFiles.read(TestData.file("word_vectors/lee_fasttext.vec").orElseThrow());
+                WordFiles.open(TestData.file("word_vectors/lee_fasttext.vec").orElseThrow());
         WordVectors binary =
-                WordFiles.read(TestData.file("word_vectors/lee_fasttext.bin").orElseThrow());
+                WordFiles.open(TestData.file("word_vectors/lee_fasttext.bin").orElseThrow());
 
         for (String word : List.of("the", "to", "of")) {
             assertThat(Vectors.cosine(vector(text, word), vector(binary, word))).isGreaterThan(0.9999);
@@ -157,12 +220,16 @@ class WordFilesTest {
     }
 
     private WordVectors text(String content) throws IOException {
-        return WordFiles.read(Files.writeString(directory.resolve("w.txt"), content));
+        return WordFiles.open(Files.writeString(directory.resolve("w.txt"), content));
     }
 
     private static float[] vector(WordVectors vectors, String word) {
         float[] sum = new float[vectors.dimension()];
-        assertThat(vectors.add(word, sum)).as(word).isTrue();
+        if (vectors.row(word).isPresent()) {
+            vectors.addRow(vectors.row(word).getAsInt(), sum);
+        } else {
+            assertThat(vectors.addUnknown(word, sum)).as(word).isTrue();
+        }
         return sum;
     }
 
@@ -172,27 +239,5 @@ class WordFilesTest {
             buffer.putFloat(value);
         }
         return buffer.array();
-    }
-
-    /** A model of the word "a" with the vector (1), and buckets with (10), (20). */
-    private static byte[] fastText(int buckets) {
-        ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(FastTextFormat.MAGIC).putInt(12);
-        file.putInt(1)
-                .putInt(5)
-                .putInt(5)
-                .putInt(5)
-                .putInt(5)
-                .putInt(1)
-                .putInt(2)
-                .putInt(2);
-        file.putInt(buckets).putInt(1).putInt(2).putInt(100).putDouble(1e-4);
-        file.putInt(1).putInt(1).putInt(0).putLong(7).putLong(-1);
-        file.put((byte) 'a').put((byte) 0).putLong(7).put((byte) 0);
-        file.put((byte) 0).putLong(1 + buckets).putLong(1).putFloat(1);
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            file.putFloat(10 * (bucket + 1));
-        }
-        return Arrays.copyOf(file.array(), file.position());
     }
 }

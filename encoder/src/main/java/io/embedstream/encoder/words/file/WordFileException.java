@@ -1,9 +1,9 @@
-package io.embedstream.encoder.words;
+package io.embedstream.encoder.words.file;
 
 import java.io.IOException;
 
 /** A file of word vectors is not what its format promises. */
-final class WordFileException extends IOException {
+public final class WordFileException extends IOException {
     private static final long serialVersionUID = 1L;
 
     WordFileException(String message) {
