@@ -55,7 +55,7 @@ public abstract class EncoderContract {
 
     @Test
     void shouldGiveUnitLengthWhenSpecSaysNormalized() {
-        double norm = Vectors.norm(encoder.encode("a b c").vector());
+        double norm = VectorMath.norm(encoder.encode("a b c").vector());
 
         if (encoder.spec().normalized()) {
             assertThat(norm).isCloseTo(1, within(1e-5));

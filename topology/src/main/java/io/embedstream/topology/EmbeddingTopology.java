@@ -13,19 +13,19 @@ public final class EmbeddingTopology {
      * @param resources owned by the caller, who closes them after the application
      */
     public static Topology build(TopologySettings settings, TopologyResources resources) {
-        var wiring = new Wiring(settings, resources);
+        var context = new TopologyContext(settings, resources);
         if (settings.domains().contains(Domain.SUPPORT)) {
-            support(new SupportStages(wiring));
+            support(new SupportStages(context));
         }
         if (settings.domains().contains(Domain.NEWS)) {
-            news(new NewsStages(wiring));
+            news(new NewsStages(context));
         }
         if (settings.domains().contains(Domain.REVIEWS)) {
-            reviews(new ReviewStages(wiring));
+            reviews(new ReviewStages(context));
         }
-        settings.generic().ifPresent(wiring::enrichGeneric);
-        wiring.writeDeadLetters();
-        return wiring.topology();
+        settings.generic().ifPresent(context::enrichGeneric);
+        context.writeDeadLetters();
+        return context.topology();
     }
 
     private static void support(SupportStages stages) {

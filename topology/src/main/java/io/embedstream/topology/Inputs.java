@@ -7,15 +7,15 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.generic.GenericDecoders;
+import io.embedstream.topology.generic.GenericFields;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.generic.GenericText;
-import io.embedstream.topology.generic.GenericView;
 import io.embedstream.topology.ingest.TextInput;
-import io.embedstream.topology.news.NewsView;
-import io.embedstream.topology.reviews.ItemView;
-import io.embedstream.topology.reviews.ReviewView;
-import io.embedstream.topology.support.ChatView;
-import io.embedstream.topology.support.TemplateView;
+import io.embedstream.topology.news.NewsFields;
+import io.embedstream.topology.reviews.ItemFields;
+import io.embedstream.topology.reviews.ReviewFields;
+import io.embedstream.topology.support.ChatFields;
+import io.embedstream.topology.support.TemplateFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,24 +30,25 @@ final class Inputs {
     }
 
     TextInput<SupportChat> chats() {
-        return new TextInput<>("chats", topics.chats(), formats.decoder(SupportChat.class), new ChatView(), false);
+        return new TextInput<>("chats", topics.chats(), formats.decoder(SupportChat.class), new ChatFields(), false);
     }
 
     TextInput<FinancialNews> news() {
-        return new TextInput<>("news", topics.news(), formats.decoder(FinancialNews.class), new NewsView(), true);
+        return new TextInput<>("news", topics.news(), formats.decoder(FinancialNews.class), new NewsFields(), true);
     }
 
     TextInput<UserReview> reviews() {
-        return new TextInput<>("reviews", topics.reviews(), formats.decoder(UserReview.class), new ReviewView(), false);
+        return new TextInput<>(
+                "reviews", topics.reviews(), formats.decoder(UserReview.class), new ReviewFields(), false);
     }
 
     TextInput<AnswerTemplate> templates() {
         return new TextInput<>(
-                "templates", topics.templates(), formats.decoder(AnswerTemplate.class), new TemplateView(), false);
+                "templates", topics.templates(), formats.decoder(AnswerTemplate.class), new TemplateFields(), false);
     }
 
     TextInput<CatalogItem> items() {
-        return new TextInput<>("items", topics.items(), formats.decoder(CatalogItem.class), new ItemView(), false);
+        return new TextInput<>("items", topics.items(), formats.decoder(CatalogItem.class), new ItemFields(), false);
     }
 
     TextInput<GenericText> generic(GenericSettings settings) {
@@ -55,7 +56,7 @@ final class Inputs {
                 settings.name(),
                 settings.input(),
                 GenericDecoders.of(settings, formats::anyAvro),
-                new GenericView(),
+                new GenericFields(),
                 false);
     }
 

@@ -15,7 +15,7 @@ import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.ingest.TokenVectors;
 import io.embedstream.topology.news.FeedPartitioner;
@@ -42,48 +42,49 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The stages of risk monitoring: articles by article, then entities by entity. */
 final class NewsStages {
-    private final Wiring wiring;
+    private final TopologyContext context;
     private final TextInput<FinancialNews> input;
     private final Watchlist watchlist = new Watchlist();
 
-    NewsStages(Wiring wiring) {
-        this.wiring = wiring;
-        this.input = wiring.inputs().news();
+    NewsStages(TopologyContext context) {
+        this.context = context;
+        this.input = context.inputs().news();
     }
 
     void loadWatchlist() {
-        var topic = wiring.settings().topics().watchlist();
-        var decoder = wiring.resources().formats().decoder(WatchedEntity.class);
-        wiring.builder()
+        var topic = context.settings().topics().watchlist();
+        var decoder = context.resources().formats().decoder(WatchedEntity.class);
+        context.builder()
                 .addGlobalStore(
-                        Wiring.store(Names.WATCHLIST_STORE, WatchedEntity.class).withLoggingDisabled(),
+                        TopologyContext.store(Names.WATCHLIST_STORE, WatchedEntity.class)
+                                .withLoggingDisabled(),
                         topic,
                         Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
                         () -> new WatchlistProcessor(topic, decoder, watchlist));
     }
 
     KStream<String, Embedded<FinancialNews>> read() {
-        return wiring.read(input);
+        return context.read(input);
     }
 
-    KStream<String, Judged<FinancialNews>> scoreSentiment(KStream<String, Embedded<FinancialNews>> news) {
-        return wiring.scoreSentiment(
-                input.stream(), news, wiring.resources().heads().finance());
+    KStream<String, ScoredEvent<FinancialNews>> scoreSentiment(KStream<String, Embedded<FinancialNews>> news) {
+        return context.scoreSentiment(
+                input.stream(), news, context.resources().heads().finance());
     }
 
-    KStream<String, NewsItem> findEntities(KStream<String, Judged<FinancialNews>> news) {
-        var tokens = new TokenVectors(wiring.resources().models());
-        var heads = wiring.resources().heads();
+    KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
+        var tokens = new TokenVectors(context.resources().models());
+        var heads = context.resources().heads();
         return news.process(() -> new FindEntities(watchlist, heads, tokens), Named.as("find-entities"));
     }
 
     KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {
-        var models = wiring.resources().models();
-        var settings = wiring.settings().news();
+        var models = context.resources().models();
+        var settings = context.settings().news();
         for (var language : models.languages()) {
             var spec = models.forLanguage(language).spec();
             var space = new VectorSpace(spec.dimension(), VectorSpace.Similarity.COSINE, spec.fingerprint());
-            wiring.builder()
+            context.builder()
                     .addStateStore(VectorStores.inMemory(
                                     Names.recentNewsStore(language),
                                     space,
@@ -97,13 +98,13 @@ final class NewsStages {
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
-        var events = wiring.enrichedEvents();
-        wiring.writeEnriched(
+        var events = context.enrichedEvents();
+        context.writeEnriched(
                 input.stream(),
                 news,
                 (item, time) -> events.of(
-                        input.stream(), input.view(), item.article(), time, entities(item), item.duplicateOf()),
-                wiring.settings().topics().newsEnriched());
+                        input.stream(), input.fields(), item.article(), time, entities(item), item.duplicateOf()),
+                context.settings().topics().newsEnriched());
     }
 
     private static List<EntitySentiment> entities(NewsItem item) {
@@ -117,9 +118,9 @@ final class NewsStages {
 
     /** Sends mentions to the owners of their entities through a repartition topic. */
     KStream<String, EntityFeed> sendMentions(KStream<String, NewsItem> news) {
-        wiring.builder().addStateStore(Wiring.numberStore(Names.EVENT_TIME_STORE));
-        var resources = wiring.resources();
-        var settings = wiring.settings();
+        context.builder().addStateStore(TopologyContext.numberStore(Names.EVENT_TIME_STORE));
+        var resources = context.resources();
+        var settings = context.settings();
         return news.process(
                         () -> new SendMentions(settings.news(), resources.models()),
                         Named.as("send-mentions"),
@@ -132,21 +133,21 @@ final class NewsStages {
     }
 
     KStream<String, SpecificRecord> trackEntities(KStream<String, EntityFeed> feed) {
-        var builder = wiring.builder();
-        builder.addStateStore(Wiring.store(Names.ENTITY_STORE, EntityState.class));
-        builder.addStateStore(Wiring.store(Names.MENTION_STORE, EntityMention.class));
-        builder.addStateStore(Wiring.numberStore(Names.STEP_STORE));
+        var builder = context.builder();
+        builder.addStateStore(TopologyContext.store(Names.ENTITY_STORE, EntityState.class));
+        builder.addStateStore(TopologyContext.store(Names.MENTION_STORE, EntityMention.class));
+        builder.addStateStore(TopologyContext.numberStore(Names.STEP_STORE));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(Names.PROGRESS_STORE),
                 Serdes.Integer(),
                 StateSerde.of(SourceProgress.class)));
         var source = new TrackEntities.Source(
-                wiring.settings().topics().news(),
-                wiring.resources().newsPartitions(),
-                wiring.settings().news().idleAfter(),
-                wiring.resources().reads());
+                context.settings().topics().news(),
+                context.resources().newsPartitions(),
+                context.settings().news().idleAfter(),
+                context.resources().reads());
         return feed.process(
-                () -> new TrackEntities(wiring.settings().risk(), eventHeads(), source),
+                () -> new TrackEntities(context.settings().risk(), eventHeads(), source),
                 Named.as("track-entities"),
                 Names.ENTITY_STORE,
                 Names.MENTION_STORE,
@@ -155,9 +156,9 @@ final class NewsStages {
     }
 
     private Map<String, EventHead> eventHeads() {
-        var models = wiring.resources().models();
+        var models = context.resources().models();
         var byFingerprint = new TreeMap<String, EventHead>();
-        wiring.resources()
+        context.resources()
                 .heads()
                 .event()
                 .forEach((language, head) ->
@@ -166,7 +167,7 @@ final class NewsStages {
     }
 
     void writeRisk(KStream<String, SpecificRecord> risk) {
-        var topics = wiring.settings().topics();
+        var topics = context.settings().topics();
         writeOnly(risk, NewsStory.class, "stories", topics.stories());
         writeOnly(risk, EntityMood.class, "moods", topics.moods());
         writeOnly(risk, RiskAlert.class, "alerts", topics.alerts());
@@ -176,6 +177,6 @@ final class NewsStages {
             KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
         var only = risk.flatMapValues(
                 value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as("select-" + name));
-        wiring.write(only, type, name, topic);
+        context.write(only, type, name, topic);
     }
 }

@@ -10,8 +10,8 @@ import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.PlainText;
 import io.embedstream.topology.ingest.RecordDecoder;
-import io.embedstream.topology.news.NewsView;
-import io.embedstream.topology.support.ChatView;
+import io.embedstream.topology.news.NewsFields;
+import io.embedstream.topology.support.ChatFields;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -78,12 +78,13 @@ public final class RegistryFormats implements RecordFormats {
     private static <T extends SpecificRecord> RecordDecoder<T> text(Class<T> type) {
         if (type == SupportChat.class) {
             return (RecordDecoder<T>) new PlainText<>(
-                    new ChatView(),
+                    new ChatFields(),
                     (id, key, text, time) -> new SupportChat(id, key, null, CUSTOMER, text, null, time));
         }
         if (type == FinancialNews.class) {
             return (RecordDecoder<T>) new PlainText<>(
-                    new NewsView(), (id, key, text, time) -> new FinancialNews(key, text, null, null, List.of(), time));
+                    new NewsFields(),
+                    (id, key, text, time) -> new FinancialNews(key, text, null, null, List.of(), time));
         }
         if (type == UserReview.class) {
             throw new IllegalArgumentException("a review has a user and an item, which plain text does not carry");

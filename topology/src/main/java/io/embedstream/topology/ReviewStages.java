@@ -6,7 +6,7 @@ import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.reviews.ProfileChange;
 import io.embedstream.topology.reviews.Profiles;
@@ -17,66 +17,66 @@ import org.apache.kafka.streams.kstream.Named;
 
 /** The stages of recommendation. */
 final class ReviewStages {
-    private final Wiring wiring;
+    private final TopologyContext context;
     private final TextInput<UserReview> input;
 
-    ReviewStages(Wiring wiring) {
-        this.wiring = wiring;
-        this.input = wiring.inputs().reviews();
+    ReviewStages(TopologyContext context) {
+        this.context = context;
+        this.input = context.inputs().reviews();
     }
 
     void loadItems() {
-        wiring.loadCatalog(wiring.inputs().items(), CatalogItem.class, Names.ITEM_STORE);
+        context.loadCatalog(context.inputs().items(), CatalogItem.class, Names.ITEM_STORE);
     }
 
     KStream<String, Embedded<UserReview>> read() {
-        return wiring.read(input);
+        return context.read(input);
     }
 
-    KStream<String, Judged<UserReview>> scoreSentiment(KStream<String, Embedded<UserReview>> reviews) {
-        return wiring.scoreSentiment(
-                input.stream(), reviews, wiring.resources().heads().general());
+    KStream<String, ScoredEvent<UserReview>> scoreSentiment(KStream<String, Embedded<UserReview>> reviews) {
+        return context.scoreSentiment(
+                input.stream(), reviews, context.resources().heads().general());
     }
 
-    void writeEnriched(KStream<String, Judged<UserReview>> reviews) {
-        var events = wiring.enrichedEvents();
-        wiring.writeEnriched(
+    void writeEnriched(KStream<String, ScoredEvent<UserReview>> reviews) {
+        var events = context.enrichedEvents();
+        context.writeEnriched(
                 input.stream(),
                 reviews,
-                (review, time) -> events.of(input.stream(), input.view(), review, time),
-                wiring.settings().topics().reviewsEnriched());
+                (review, time) -> events.of(input.stream(), input.fields(), review, time),
+                context.settings().topics().reviewsEnriched());
     }
 
-    KStream<String, ProfileChange> updateProfile(KStream<String, Judged<UserReview>> reviews) {
-        wiring.builder().addStateStore(Wiring.store(Names.PROFILE_STORE, ProfileState.class));
+    KStream<String, ProfileChange> updateProfile(KStream<String, ScoredEvent<UserReview>> reviews) {
+        context.builder().addStateStore(TopologyContext.store(Names.PROFILE_STORE, ProfileState.class));
         return reviews.process(
                 () -> new UpdateProfile(
-                        wiring.settings().reviews(), wiring.resources().models()),
+                        context.settings().reviews(), context.resources().models()),
                 Named.as("update-profile"),
                 Names.PROFILE_STORE);
     }
 
     void writeProfiles(KStream<String, ProfileChange> profiles) {
-        wiring.write(
+        context.write(
                 profiles.mapValues(Profiles::output, Named.as("publish-profile")),
                 InterestProfile.class,
                 "profiles",
-                wiring.settings().topics().profiles());
+                context.settings().topics().profiles());
     }
 
     KStream<String, Recommendations> recommendItems(KStream<String, ProfileChange> profiles) {
-        wiring.builder().addStateStore(Wiring.numberStore(Names.POPULARITY_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
         return profiles.process(
-                () -> new RecommendItems(wiring.settings().reviews()),
+                () -> new RecommendItems(context.settings().reviews()),
                 Named.as("recommend-items"),
                 Names.POPULARITY_STORE);
     }
 
     void writeRecommendations(KStream<String, Recommendations> recommendations) {
-        wiring.write(
+        context.write(
                 recommendations,
                 Recommendations.class,
                 "recommendations",
-                wiring.settings().topics().recommendations());
+                context.settings().topics().recommendations());
     }
 }

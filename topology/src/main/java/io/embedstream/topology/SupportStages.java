@@ -5,7 +5,7 @@ import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
@@ -13,50 +13,50 @@ import org.apache.kafka.streams.kstream.Named;
 
 /** The stages of customer service. */
 final class SupportStages {
-    private final Wiring wiring;
+    private final TopologyContext context;
     private final TextInput<SupportChat> input;
 
-    SupportStages(Wiring wiring) {
-        this.wiring = wiring;
-        this.input = wiring.inputs().chats();
+    SupportStages(TopologyContext context) {
+        this.context = context;
+        this.input = context.inputs().chats();
     }
 
     void loadTemplates() {
-        wiring.loadCatalog(wiring.inputs().templates(), AnswerTemplate.class, Names.TEMPLATE_STORE);
+        context.loadCatalog(context.inputs().templates(), AnswerTemplate.class, Names.TEMPLATE_STORE);
     }
 
     KStream<String, Embedded<SupportChat>> read() {
-        return wiring.read(input);
+        return context.read(input);
     }
 
-    KStream<String, Judged<SupportChat>> scoreSentiment(KStream<String, Embedded<SupportChat>> chats) {
-        return wiring.scoreSentiment(
-                input.stream(), chats, wiring.resources().heads().general());
+    KStream<String, ScoredEvent<SupportChat>> scoreSentiment(KStream<String, Embedded<SupportChat>> chats) {
+        return context.scoreSentiment(
+                input.stream(), chats, context.resources().heads().general());
     }
 
-    void writeEnriched(KStream<String, Judged<SupportChat>> chats) {
-        var events = wiring.enrichedEvents();
-        wiring.writeEnriched(
+    void writeEnriched(KStream<String, ScoredEvent<SupportChat>> chats) {
+        var events = context.enrichedEvents();
+        context.writeEnriched(
                 input.stream(),
                 chats,
-                (chat, time) -> events.of(input.stream(), input.view(), chat, time),
-                wiring.settings().topics().supportEnriched());
+                (chat, time) -> events.of(input.stream(), input.fields(), chat, time),
+                context.settings().topics().supportEnriched());
     }
 
-    KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, Judged<SupportChat>> chats) {
-        wiring.builder().addStateStore(Wiring.store(Names.CONVERSATION_STORE, ConversationState.class));
-        var resources = wiring.resources();
+    KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
+        context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
+        var resources = context.resources();
         return chats.process(
-                () -> new SuggestAnswers(wiring.settings().support(), resources.models(), resources.calibrations()),
+                () -> new SuggestAnswers(context.settings().support(), resources.models(), resources.calibrations()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE);
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {
-        wiring.write(
+        context.write(
                 suggestions,
                 AnswerSuggestion.class,
                 "suggestions",
-                wiring.settings().topics().suggestions());
+                context.settings().topics().suggestions());
     }
 }

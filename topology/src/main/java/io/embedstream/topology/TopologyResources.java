@@ -1,7 +1,7 @@
 package io.embedstream.topology;
 
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.util.Map;
 
@@ -21,4 +21,4 @@ public record TopologyResources(
         Map<String, AnswerCalibration> calibrations,
         RecordFormats formats,
         int newsPartitions,
-        ReadProgress reads) {}
+        CommittedPositionProbe reads) {}

@@ -5,7 +5,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.time.Instant;
 import java.util.Map;
@@ -77,7 +77,8 @@ final class TopologyFixture implements AutoCloseable {
                 Map.of("en", calibration, "zh", calibration),
                 formats,
                 1,
-                topic -> CompletableFuture.completedFuture(new ReadProgress.Answer(Set.of(0), Map.of(0, 0L))));
+                topic ->
+                        CompletableFuture.completedFuture(new CommittedPositionProbe.Answer(Set.of(0), Map.of(0, 0L))));
     }
 
     /** Even odds at a cosine of 0.3 of the words but the name. */

@@ -32,7 +32,7 @@ public final class OnnxEncoders {
 
     /** The parts of an encoder, owned by the caller. */
     static OnnxParts parts(ModelCard card, EncoderOptions options) {
-        try (Opening opening = new Opening()) {
+        try (ResourceStack opening = new ResourceStack()) {
             OnnxParts parts = parts(card, options, opening);
             LOG.info("opened {} on {}: {}", parts.spec(), options.resources().device(), parts.limits());
             opening.keep();
@@ -40,7 +40,7 @@ public final class OnnxEncoders {
         }
     }
 
-    private static OnnxParts parts(ModelCard card, EncoderOptions options, Opening opening) {
+    private static OnnxParts parts(ModelCard card, EncoderOptions options, ResourceStack opening) {
         Fingerprint fingerprint = new Fingerprint();
         TextTokenizer tokenizer = tokenizer(card, fingerprint);
         opening.own(tokenizer::close);

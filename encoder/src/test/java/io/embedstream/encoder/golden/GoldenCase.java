@@ -9,7 +9,7 @@ import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.Vectors;
+import io.embedstream.encoder.VectorMath;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -42,7 +42,7 @@ record GoldenCase(JsonNode json) {
                         encoder.encode(text).vector(),
                         IntStream.range(0, values().length).toArray());
             case "indices" -> checkSome(encoder.encode(text).vector(), ints("indices"));
-            case "sum" -> checkValue(Vectors.sum(encoder.encode(text).vector()), values()[0]);
+            case "sum" -> checkValue(VectorMath.sum(encoder.encode(text).vector()), values()[0]);
             case "cosine" -> checkValue(cosine(encoder), values()[0]);
             case "cosine_min" -> assertThat(cosine(encoder)).isGreaterThan(values()[0]);
             case "token_matrix" ->
@@ -58,7 +58,7 @@ record GoldenCase(JsonNode json) {
             published[d] = (float) expected[d];
         }
         assertThat(vector).hasSameSizeAs(published);
-        assertThat(Vectors.cosine(vector, published)).isGreaterThan(0.9999);
+        assertThat(VectorMath.cosine(vector, published)).isGreaterThan(0.9999);
     }
 
     private void checkSome(float[] vector, int[] indices) {
@@ -87,7 +87,7 @@ record GoldenCase(JsonNode json) {
     }
 
     private double cosine(TextEncoder encoder) {
-        return Vectors.cosine(
+        return VectorMath.cosine(
                 encoder.encode(json.get("text").asText()).vector(),
                 encoder.encode(json.get("text2").asText()).vector());
     }

@@ -18,8 +18,8 @@ class ShippedHeadsTest {
     @Test
     void shouldJudgeEnglishWhenTheDefaultModelIsUsed() {
         try (TextEncoder encoder = TextEncoders.open("bge-small-en-v1.5")) {
-            SentimentHead general = Heads.sentiment(Domain.GENERAL, "en", encoder.spec());
-            SentimentHead finance = Heads.sentiment(Domain.FINANCE, "en", encoder.spec());
+            SentimentHead general = HeadCatalog.sentiment(Domain.GENERAL, "en", encoder.spec());
+            SentimentHead finance = HeadCatalog.sentiment(Domain.FINANCE, "en", encoder.spec());
 
             assertThat(label(general, encoder, "The food was wonderful and the staff were kind."))
                     .isEqualTo("positive");
@@ -35,8 +35,8 @@ class ShippedHeadsTest {
     @Test
     void shouldJudgeChineseWhenTheDefaultModelIsUsed() {
         try (TextEncoder encoder = TextEncoders.open("bge-small-zh-v1.5")) {
-            SentimentHead general = Heads.sentiment(Domain.GENERAL, "zh", encoder.spec());
-            SentimentHead finance = Heads.sentiment(Domain.FINANCE, "zh", encoder.spec());
+            SentimentHead general = HeadCatalog.sentiment(Domain.GENERAL, "zh", encoder.spec());
+            SentimentHead finance = HeadCatalog.sentiment(Domain.FINANCE, "zh", encoder.spec());
 
             assertThat(label(general, encoder, "房间很干净，服务也很热情，下次还来")).isEqualTo("positive");
             assertThat(label(general, encoder, "送餐太慢，菜都凉了，很难吃")).isEqualTo("negative");
@@ -48,7 +48,7 @@ class ShippedHeadsTest {
     void shouldJudgeEntitiesApartWhenTheirNewsDiffers() {
         try (TextEncoder encoder = TextEncoders.open("bge-small-en-v1.5")) {
             // Given
-            EntitySentimentHead head = Heads.entitySentiment("en", encoder.spec());
+            EntitySentimentHead head = HeadCatalog.entitySentiment("en", encoder.spec());
             String text = "Infosys slumps on weak guidance while Wipro soars to record high";
             TokenEmbeddings tokens = encoder.encodeTokens(List.of(text)).get(0);
 
@@ -66,7 +66,7 @@ class ShippedHeadsTest {
     void shouldCalibrateTemplatesWhenTheDefaultModelsAreUsed() {
         for (String language : List.of("en", "zh")) {
             try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
-                TemplateCalibration calibration = Heads.templates(language, encoder.spec());
+                TemplateCalibration calibration = HeadCatalog.templates(language, encoder.spec());
 
                 assertThat(calibration.probability(0.3)).isGreaterThan(0.5f);
                 assertThat(calibration.probability(-0.3)).isLessThan(0.5f);
@@ -90,7 +90,7 @@ class ShippedHeadsTest {
     private static void assertReportsApart(
             String language, String name, String report, String rewrite, String further) {
         try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
-            EventHead head = Heads.events(language, encoder.spec());
+            EventHead head = HeadCatalog.events(language, encoder.spec());
             List<float[]> events = new ArrayList<>();
             for (String text : List.of(report, rewrite, further)) {
                 BitSet named = new BitSet();

@@ -14,7 +14,7 @@ import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.RandomTexts;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.Vectors;
+import io.embedstream.encoder.VectorMath;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,8 @@ class GpuTest {
             List<Embedding> found = gpu.encode(texts);
 
             for (int i = 0; i < texts.size(); i++) {
-                assertThat(Vectors.cosine(found.get(i).vector(), expected.get(i).vector()))
+                assertThat(VectorMath.cosine(
+                                found.get(i).vector(), expected.get(i).vector()))
                         .isGreaterThan(0.9999);
             }
         }

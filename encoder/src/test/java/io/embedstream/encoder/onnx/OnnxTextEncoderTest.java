@@ -13,7 +13,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TinyModel;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.Vectors;
+import io.embedstream.encoder.VectorMath;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class OnnxTextEncoderTest extends EncoderContract {
             float[] vector = cut.encode("a f").vector();
 
             assertThat(cut.spec().dimension()).isEqualTo(2);
-            assertThat(Vectors.norm(vector)).isCloseTo(1, within(1e-6));
+            assertThat(VectorMath.norm(vector)).isCloseTo(1, within(1e-6));
             float[] raw = whole.encode("a f").vector();
             assertThat(vector[1] / vector[0]).isCloseTo(raw[1] / raw[0], within(1e-6f));
         }

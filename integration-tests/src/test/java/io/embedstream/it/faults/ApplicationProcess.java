@@ -2,7 +2,7 @@ package io.embedstream.it.faults;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
-import io.embedstream.deploy.app.JudgedModels;
+import io.embedstream.deploy.app.LoadedModels;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
@@ -68,7 +68,7 @@ public final class ApplicationProcess {
         return encoders;
     }
 
-    private static JudgedModels parts(Map<String, TextEncoder> encoders) {
+    private static LoadedModels parts(Map<String, TextEncoder> encoders) {
         var general = new TreeMap<String, SentimentHead>();
         var entity = new TreeMap<String, EntitySentimentHead>();
         var event = new TreeMap<String, EventHead>();
@@ -80,7 +80,7 @@ public final class ApplicationProcess {
             event.put(language, events(encoder.spec()));
             calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         });
-        return new JudgedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
+        return new LoadedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
     }
 
     private static EventHead events(EncoderSpec encoder) {

@@ -3,7 +3,7 @@ package io.embedstream.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.JudgedModels;
+import io.embedstream.deploy.app.LoadedModels;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
@@ -114,14 +114,14 @@ class PollTimeEmbeddingTest {
         }
     }
 
-    private static JudgedModels judged(AtomicInteger calls, AtomicInteger largest) {
+    private static LoadedModels judged(AtomicInteger calls, AtomicInteger largest) {
         var encoders = new HashMap<String, TextEncoder>();
         var calibrations = new HashMap<String, AnswerCalibration>();
         for (var language : List.of("en", "zh")) {
             encoders.put(language, new CountingEncoder(new HashEncoder(language), calls, largest));
             calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         }
-        return new JudgedModels(
+        return new LoadedModels(
                 new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.JudgedModels;
+import io.embedstream.deploy.app.LoadedModels;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.search.ApplicationStores;
@@ -31,7 +31,7 @@ final class Instance implements AutoCloseable {
         this.app = app;
     }
 
-    static Instance start(EmbedstreamConfig config, JudgedModels models) throws InterruptedException {
+    static Instance start(EmbedstreamConfig config, LoadedModels models) throws InterruptedException {
         HttpEndpoint http = HttpEndpoint.start("127.0.0.1", 0);
         SearchRoutes routes = SearchRoutes.addTo(http);
         EmbedstreamConfig reachable = ApplicationServer.addTo(config, http);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.JudgedModels;
+import io.embedstream.deploy.app.LoadedModels;
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.registry.EmbeddedRegistry;
@@ -214,14 +214,14 @@ class SearchOnBrokerTest {
         return new ProducerRecord<>(topic, key, bytes);
     }
 
-    private static JudgedModels models() {
+    private static LoadedModels models() {
         Map<String, TextEncoder> encoders = new HashMap<>();
         Map<String, AnswerCalibration> calibrations = new HashMap<>();
         for (String language : List.of("en", "zh")) {
             encoders.put(language, new HashEncoder(language));
             calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         }
-        return new JudgedModels(
+        return new LoadedModels(
                 new LanguageModels(encoders), new Heads(Map.of(), Map.of(), Map.of(), Map.of()), calibrations);
     }
 

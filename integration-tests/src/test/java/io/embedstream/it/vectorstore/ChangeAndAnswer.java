@@ -34,7 +34,7 @@ final class ChangeAndAnswer extends ContextualProcessor<String, String, String, 
             Entry<String, String> gone = vectors.delete(in.key());
             return gone == null ? toText(List.of()) : toText(vectors.nearest(gone.vector(), K));
         }
-        float[] vector = Vectors.parse(in.value());
+        float[] vector = UnitVectors.parse(in.value());
         vectors.put(in.key(), vector, PutVector.payload(in.key()), in.timestamp());
         return toText(vectors.nearest(vector, K));
     }

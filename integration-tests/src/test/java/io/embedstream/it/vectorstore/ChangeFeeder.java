@@ -34,7 +34,7 @@ final class ChangeFeeder implements AutoCloseable {
             String key = "key-" + random.nextInt(KEYS);
             String value = random.nextInt(ONE_DELETE_IN) == 0
                     ? ChangeAndAnswer.DELETE
-                    : Vectors.toText(Vectors.random(random));
+                    : UnitVectors.toText(UnitVectors.random(random));
             producer.send(new ProducerRecord<>(topic, key, value));
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -19,7 +19,7 @@ final class OneStore {
     static List<Neighbour<String, String>> nearest(Map<String, float[]> vectors, float[] query, int k) {
         List<String> keys = List.copyOf(new TreeMap<>(vectors).keySet());
         List<Neighbour<String, String>> neighbours = new ArrayList<>();
-        try (ExactIndex index = new ExactIndex(Vectors.DIMENSION, Metric.COSINE)) {
+        try (ExactIndex index = new ExactIndex(UnitVectors.DIMENSION, Metric.COSINE)) {
             for (int slot = 0; slot < keys.size(); slot++) {
                 index.add(slot, vectors.get(keys.get(slot)));
             }

@@ -26,6 +26,6 @@ final class PutVector extends ContextualProcessor<String, String, Void, Void> {
             throw new IllegalStateException("this instance was told to die");
         }
         VectorStore<String, String> vectors = context().getStateStore(store);
-        vectors.put(in.key(), Vectors.parse(in.value()), payload(in.key()), in.timestamp());
+        vectors.put(in.key(), UnitVectors.parse(in.value()), payload(in.key()), in.timestamp());
     }
 }

@@ -94,7 +94,7 @@ final class StoreProcess implements AutoCloseable {
 
         public static void main(String[] arguments) throws IOException {
             String application = arguments[0];
-            var store = VectorStores.persistent(Instance.STORE, Vectors.SPACE, Serdes.String(), Serdes.String());
+            var store = VectorStores.persistent(Instance.STORE, UnitVectors.SPACE, Serdes.String(), Serdes.String());
             Instance instance = new Instance(application, arguments[1], Path.of(arguments[2]));
             instance.topology()
                     .addSource(

@@ -42,7 +42,7 @@ record TestTopics(String bootstrapServers) {
     /** Writes vectors under their keys, in the order of the keys. */
     void write(String topic, Map<String, float[]> vectors) {
         Map<String, String> texts = new TreeMap<>();
-        vectors.forEach((key, vector) -> texts.put(key, Vectors.toText(vector)));
+        vectors.forEach((key, vector) -> texts.put(key, UnitVectors.toText(vector)));
         send(topic, texts, new StringSerializer());
     }
 

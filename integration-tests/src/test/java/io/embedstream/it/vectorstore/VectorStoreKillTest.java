@@ -74,8 +74,8 @@ class VectorStoreKillTest {
     void shouldAnswerAsOneStoreWouldWhenAnInstanceIsKilledBetweenQueries() {
         topics.create(StoreProcess.PARTITIONS, StoreProcess.topics("sharded"));
         Random random = new Random(SEED);
-        Map<String, float[]> stored = Vectors.random(random, 400);
-        Map<String, float[]> queries = Vectors.random(random, 2000);
+        Map<String, float[]> stored = UnitVectors.random(random, 400);
+        Map<String, float[]> queries = UnitVectors.random(random, 2000);
         topics.write("sharded-in", stored);
         try (StoreProcess first = process("sharded", "sharded-1");
                 StoreProcess second = process("sharded", "sharded-2")) {
@@ -132,7 +132,7 @@ class VectorStoreKillTest {
 
     private static String expectedAnswer(Map<String, float[]> vectors, ConsumerRecord<String, String> change) {
         boolean deletes = change.value().equals(ChangeAndAnswer.DELETE);
-        float[] vector = deletes ? vectors.remove(change.key()) : Vectors.parse(change.value());
+        float[] vector = deletes ? vectors.remove(change.key()) : UnitVectors.parse(change.value());
         if (!deletes) {
             vectors.put(change.key(), vector);
         }

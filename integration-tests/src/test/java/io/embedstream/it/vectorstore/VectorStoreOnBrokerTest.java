@@ -147,7 +147,7 @@ class VectorStoreOnBrokerTest {
         Map<String, float[]> written = write("catalog-in", 400);
         Map<String, float[]> queries = new TreeMap<>();
         for (int i = 0; i < 60; i++) {
-            queries.put("query-" + i, Vectors.random(random));
+            queries.put("query-" + i, UnitVectors.random(random));
         }
         try (Instance first = sharded("sharded-1").start();
                 Instance second = sharded("sharded-2").start()) {
@@ -179,19 +179,19 @@ class VectorStoreOnBrokerTest {
                 servers(),
                 directory.resolve(name),
                 "catalog-in",
-                VectorStores.persistent(Instance.STORE, Vectors.SPACE, Serdes.String(), Serdes.String()));
+                VectorStores.persistent(Instance.STORE, UnitVectors.SPACE, Serdes.String(), Serdes.String()));
         new ShardedSearch<>("find", 4, Duration.ofMinutes(10), Serdes.String(), Serdes.String())
                 .addTo(instance.topology(), Instance.STORE, "queries", "results");
         return instance;
     }
 
     private static VectorStoreBuilder<String, String> persistent() {
-        return VectorStores.persistent(Instance.STORE, Vectors.SPACE, Serdes.String(), Serdes.String());
+        return VectorStores.persistent(Instance.STORE, UnitVectors.SPACE, Serdes.String(), Serdes.String());
     }
 
     /** Entries in the active partitions of an instance; -1 while it cannot be asked. */
     private static long size(Instance instance) {
-        List<Neighbour<String, String>> all = nearest(instance, new float[Vectors.DIMENSION], 10_000);
+        List<Neighbour<String, String>> all = nearest(instance, new float[UnitVectors.DIMENSION], 10_000);
         return all == null ? -1 : all.size();
     }
 
@@ -214,7 +214,7 @@ class VectorStoreOnBrokerTest {
     }
 
     private Map<String, float[]> write(String topic, int count) {
-        Map<String, float[]> vectors = Vectors.random(random, count);
+        Map<String, float[]> vectors = UnitVectors.random(random, count);
         topics().write(topic, vectors);
         return vectors;
     }

@@ -3,7 +3,7 @@ package io.embedstream.topology.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.ingest.CatalogReader;
-import io.embedstream.topology.ingest.PassingFaults;
+import io.embedstream.topology.ingest.TransientRetry;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored, a null deletes. A record that
  * cannot be read is logged with its place and skipped; it stays in the topic. Where the registry or the encoder is away,
- * it waits for them, with {@link PassingFaults}'s patience.
+ * it waits for them, with {@link TransientRetry}'s patience.
  */
 public final class CatalogProcessor<P extends SpecificRecordBase> implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogProcessor.class);
 
     private final String storeName;
     private final CatalogReader<P> reader;
-    private final PassingFaults faults = new PassingFaults();
+    private final TransientRetry faults = new TransientRetry();
     private ProcessorContext<Void, Void> context;
     private CatalogStore<P> store;
 
@@ -36,7 +36,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         this.context = context;
         this.store = context.getStateStore(storeName);
         for (var id : store.idsOfOtherModels(reader::knowsModel)) {
-            put(faults.outlast(() -> reader.embed(store.get(id))));
+            put(faults.call(() -> reader.embed(store.get(id))));
         }
     }
 
@@ -52,7 +52,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         if (record.value() == null && record.key() != null) {
             return () -> store.delete(new String(record.key(), UTF_8));
         }
-        return faults.outlast(() -> reader.read(record))
+        return faults.call(() -> reader.read(record))
                 .<Runnable>map(item -> () -> put(item))
                 .orElseGet(() -> () -> LOG.warn(
                         "catalog record skipped at {}",

@@ -5,9 +5,9 @@ import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntitySentiment;
 import io.embedstream.schemas.Probabilities;
 import io.embedstream.schemas.Sentiment;
-import io.embedstream.topology.ingest.EventView;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +22,8 @@ public final class EnrichedEvents {
     }
 
     /** The enriched record of an event that names no watched entity. */
-    public <T> EnrichedEvent of(String stream, EventView<T> view, Judged<T> judged, long time) {
-        return of(stream, view, judged, time, List.of(), null);
+    public <T> EnrichedEvent of(String stream, FieldExtractor<T> fields, ScoredEvent<T> judged, long time) {
+        return of(stream, fields, judged, time, List.of(), null);
     }
 
     /**
@@ -35,15 +35,15 @@ public final class EnrichedEvents {
      */
     public <T> EnrichedEvent of(
             String stream,
-            EventView<T> view,
-            Judged<T> judged,
+            FieldExtractor<T> fields,
+            ScoredEvent<T> judged,
             long time,
             List<EntitySentiment> entities,
             String duplicateOf) {
         var embedded = judged.embedded();
         var spec = models.forLanguage(embedded.language()).spec();
         return EnrichedEvent.newBuilder()
-                .setEventId(view.id(embedded.event()))
+                .setEventId(fields.id(embedded.event()))
                 .setStream(stream)
                 .setText(embedded.text())
                 .setLanguage(embedded.language())
@@ -57,7 +57,7 @@ public final class EnrichedEvents {
                 .setEntities(entities)
                 .setDuplicateOf(duplicateOf)
                 .setEventTime(Instant.ofEpochMilli(time))
-                .setAttributes(new TreeMap<>(view.attributes(embedded.event())))
+                .setAttributes(new TreeMap<>(fields.attributes(embedded.event())))
                 .build();
     }
 

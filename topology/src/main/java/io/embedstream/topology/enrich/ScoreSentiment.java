@@ -2,12 +2,12 @@ package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import java.util.Map;
 import org.apache.kafka.streams.kstream.ValueMapper;
 
 /** Judges the whole text with the head of its language; without one the judgement is null. */
-public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, Judged<T>> {
+public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredEvent<T>> {
     private final Map<String, SentimentHead> heads;
 
     /** @param heads by language, each bound to that language's model */
@@ -16,9 +16,9 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, Judged<
     }
 
     @Override
-    public Judged<T> apply(Embedded<T> embedded) {
+    public ScoredEvent<T> apply(Embedded<T> embedded) {
         var head = heads.get(embedded.language());
         var judgement = head == null ? null : head.judge(embedded.embedding().vector());
-        return new Judged<>(embedded, judgement);
+        return new ScoredEvent<>(embedded, judgement);
     }
 }

@@ -64,14 +64,14 @@ public final class CatalogReader<P> {
 
     /** Embeds a record that was read before. */
     public Item<P> embed(P record) {
-        var text = reader.input().view().text(record);
+        var text = reader.input().fields().text(record);
         var language = io.embedstream.topology.text.Languages.resolve(
-                reader.input().view().language(record), text);
+                reader.input().fields().language(record), text);
         return item(record, language, models.forLanguage(language).encode(text));
     }
 
     private Item<P> item(P record, String language, Embedding embedding) {
         var fingerprint = models.forLanguage(language).spec().fingerprint();
-        return new Item<>(reader.input().view().id(record), record, language, fingerprint, embedding);
+        return new Item<>(reader.input().fields().id(record), record, language, fingerprint, embedding);
     }
 }

@@ -28,7 +28,7 @@ final class EventReader<T> {
         var event = read(value);
         T whole = input.decoder().complete(event.event(), origin);
         return new TextEvent<>(
-                whole, event.text(), event.language(), input.view().time(whole));
+                whole, event.text(), event.language(), input.fields().time(whole));
     }
 
     /** Reads an event as far as it depends on its bytes alone; the clock is {@link #requirePlausibleTime}'s. */
@@ -39,10 +39,10 @@ final class EventReader<T> {
                     "value is null; topic " + input.topic() + " carries events, only catalog topics take deletions");
         }
         T event = input.decoder().decode(input.topic(), value);
-        var text = input.view().text(event);
+        var text = input.fields().text(event);
         requireText(text, value);
-        var language = Languages.resolve(input.view().language(event), text);
-        return new TextEvent<>(event, text, language, input.view().time(event));
+        var language = Languages.resolve(input.fields().language(event), text);
+        return new TextEvent<>(event, text, language, input.fields().time(event));
     }
 
     /** Refuses event times before 1970 and those ahead of the clock. */

@@ -18,7 +18,7 @@ import java.time.Instant;
 public final class PlainText<T> implements RecordDecoder<T> {
     private static final String LATER = "";
 
-    private final EventView<T> view;
+    private final FieldExtractor<T> fields;
     private final Maker<T> maker;
 
     /** Makes a record of what there is. */
@@ -27,9 +27,9 @@ public final class PlainText<T> implements RecordDecoder<T> {
         T make(String id, String key, String text, Instant time);
     }
 
-    /** @param view finds the text that the maker put into a record */
-    public PlainText(EventView<T> view, Maker<T> maker) {
-        this.view = view;
+    /** @param fields finds the text that the maker put into a record */
+    public PlainText(FieldExtractor<T> fields, Maker<T> maker) {
+        this.fields = fields;
         this.maker = maker;
     }
 
@@ -46,6 +46,6 @@ public final class PlainText<T> implements RecordDecoder<T> {
     @Override
     public T complete(T event, Origin origin) throws Rejection {
         var key = origin.keyText().orElse(origin.place());
-        return maker.make(origin.place(), key, view.text(event), origin.time());
+        return maker.make(origin.place(), key, fields.text(event), origin.time());
     }
 }

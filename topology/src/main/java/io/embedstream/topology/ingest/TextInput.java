@@ -6,8 +6,8 @@ package io.embedstream.topology.ingest;
  * @param stream name of the stream on enriched records, such as {@code chats}
  * @param topic the topic
  * @param decoder reads its values
- * @param view names its fields
+ * @param fields names its fields
  * @param tokenVectors whether a stage judges parts of the text and needs token vectors
  */
 public record TextInput<T>(
-        String stream, String topic, RecordDecoder<T> decoder, EventView<T> view, boolean tokenVectors) {}
+        String stream, String topic, RecordDecoder<T> decoder, FieldExtractor<T> fields, boolean tokenVectors) {}

@@ -8,7 +8,7 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.Names;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TokenVectors;
 import java.util.BitSet;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole text; of one that only the
  * tickers name the whole text is the report.
  */
-public final class FindEntities extends ContextualProcessor<String, Judged<FinancialNews>, String, NewsItem> {
+public final class FindEntities extends ContextualProcessor<String, ScoredEvent<FinancialNews>, String, NewsItem> {
     private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
     private static final float[] NO_EVENT = {};
 
@@ -46,7 +46,7 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
     }
 
     @Override
-    public void process(Record<String, Judged<FinancialNews>> record) {
+    public void process(Record<String, ScoredEvent<FinancialNews>> record) {
         var reading = new Reading(record.value());
         var embedded = record.value().embedded();
         var found = watchlist
@@ -60,10 +60,10 @@ public final class FindEntities extends ContextualProcessor<String, Judged<Finan
 
     /** One article; its token vectors, which may cost a run of the model, are asked for once and only if needed. */
     private final class Reading {
-        private final Judged<FinancialNews> article;
+        private final ScoredEvent<FinancialNews> article;
         private TokenEmbeddings tokens;
 
-        Reading(Judged<FinancialNews> article) {
+        Reading(ScoredEvent<FinancialNews> article) {
             this.article = article;
         }
 

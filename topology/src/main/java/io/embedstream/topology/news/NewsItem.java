@@ -4,7 +4,7 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.ingest.Judged;
+import io.embedstream.topology.ingest.ScoredEvent;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param entities watched entities it names, in order of entity id
  * @param duplicateOf the earlier article of the same partition it repeats, or null
  */
-public record NewsItem(Judged<FinancialNews> article, List<Found> entities, String duplicateOf) {
+public record NewsItem(ScoredEvent<FinancialNews> article, List<Found> entities, String duplicateOf) {
 
     /**
      * A watched entity and what the article says about it.

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.deadletter.Rejection;
-import io.embedstream.topology.ingest.PassingFaults;
 import io.embedstream.topology.ingest.RecordDecoder;
+import io.embedstream.topology.ingest.TransientRetry;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the watchlist store in step with its topic; a null deletes, an unreadable record is logged and skipped. Where the
- * registry is away, it waits, with {@link PassingFaults}'s patience.
+ * registry is away, it waits, with {@link TransientRetry}'s patience.
  */
 public final class WatchlistProcessor implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(WatchlistProcessor.class);
@@ -25,7 +25,7 @@ public final class WatchlistProcessor implements Processor<byte[], byte[], Void,
     private final String topic;
     private final RecordDecoder<WatchedEntity> decoder;
     private final Watchlist watchlist;
-    private final PassingFaults faults = new PassingFaults();
+    private final TransientRetry faults = new TransientRetry();
     private KeyValueStore<String, WatchedEntity> store;
 
     public WatchlistProcessor(String topic, RecordDecoder<WatchedEntity> decoder, Watchlist watchlist) {
@@ -43,7 +43,7 @@ public final class WatchlistProcessor implements Processor<byte[], byte[], Void,
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (record.value() != null) {
-            faults.outlast(() -> read(record.value())).ifPresent(entity -> store.put(entity.getEntityId(), entity));
+            faults.call(() -> read(record.value())).ifPresent(entity -> store.put(entity.getEntityId(), entity));
         } else if (record.key() != null) {
             store.delete(new String(record.key(), UTF_8));
         }

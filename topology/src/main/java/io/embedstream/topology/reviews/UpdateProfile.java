@@ -6,8 +6,8 @@ import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Judged;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. */
-public final class UpdateProfile extends ContextualProcessor<String, Judged<UserReview>, String, ProfileChange> {
+public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent<UserReview>, String, ProfileChange> {
     private final Interests interests;
     private final LanguageModels models;
     private KeyValueStore<String, ProfileState> profiles;
@@ -35,7 +35,7 @@ public final class UpdateProfile extends ContextualProcessor<String, Judged<User
     }
 
     @Override
-    public void process(Record<String, Judged<UserReview>> record) {
+    public void process(Record<String, ScoredEvent<UserReview>> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
         var known = profiles.get(record.key());
         var profile = known == null ? Interests.start(at) : known;
@@ -45,7 +45,7 @@ public final class UpdateProfile extends ContextualProcessor<String, Judged<User
         context().forward(record.withValue(new ProfileChange(reviewId, profile)));
     }
 
-    private Interests.Opinion opinion(Judged<UserReview> judged, Instant at) {
+    private Interests.Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
         var review = judged.embedded().event();
         var fingerprint =
                 models.forLanguage(judged.embedded().language()).spec().fingerprint();

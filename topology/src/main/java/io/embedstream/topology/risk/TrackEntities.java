@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
- * partition has passed it, or the partition has turned out to be {@linkplain ExhaustedSources exhausted}; what is emitted
+ * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is emitted
  * then depends on the set of its mentions, not on the order they came in nor on when the step was closed.
  */
 public final class TrackEntities extends ContextualProcessor<String, EntityFeed, String, SpecificRecord> {
@@ -36,7 +36,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
     private KeyValueStore<String, Long> steps;
     private MentionBuffer mentions;
     private EventTimeProgress progress;
-    private ExhaustedSources exhausted;
+    private IdlePartitionDetector exhausted;
     private long processed;
     private Sensor late;
 
@@ -47,7 +47,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
      * @param partitions its number of partitions
      * @param idleAfter how long a partition without records holds the others back
      */
-    public record Source(String topic, int partitions, Duration idleAfter, ReadProgress reads) {}
+    public record Source(String topic, int partitions, Duration idleAfter, CommittedPositionProbe reads) {}
 
     /** @param events by the fingerprint of the model whose vectors they compare */
     public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
@@ -63,7 +63,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
         steps = context.getStateStore(Names.STEP_STORE);
         mentions = new MentionBuffer(context.getStateStore(Names.MENTION_STORE));
         progress = new EventTimeProgress(context.getStateStore(Names.PROGRESS_STORE), source.partitions());
-        exhausted = new ExhaustedSources(
+        exhausted = new IdlePartitionDetector(
                 source.reads(),
                 source.topic(),
                 Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),

@@ -8,8 +8,8 @@ import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.ingest.Judged;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.ScoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Finds the templates nearest to a customer's message and follows the mood of its conversation. Messages of anybody
  * but the customer pass by.
  */
-public final class SuggestAnswers extends ContextualProcessor<String, Judged<SupportChat>, String, AnswerSuggestion> {
+public final class SuggestAnswers
+        extends ContextualProcessor<String, ScoredEvent<SupportChat>, String, AnswerSuggestion> {
     private static final String CUSTOMER = "customer";
 
     private final SupportSettings settings;
@@ -48,7 +49,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
     }
 
     @Override
-    public void process(Record<String, Judged<SupportChat>> record) {
+    public void process(Record<String, ScoredEvent<SupportChat>> record) {
         var chat = record.value().embedded().event();
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
@@ -57,7 +58,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         context().forward(record.withValue(suggest(record, reasons)));
     }
 
-    private List<String> follow(Record<String, Judged<SupportChat>> record) {
+    private List<String> follow(Record<String, ScoredEvent<SupportChat>> record) {
         var embedded = record.value().embedded();
         var at = Instant.ofEpochMilli(record.timestamp());
         var state = conversations.get(record.key());
@@ -75,7 +76,7 @@ public final class SuggestAnswers extends ContextualProcessor<String, Judged<Sup
         return reasons;
     }
 
-    private AnswerSuggestion suggest(Record<String, Judged<SupportChat>> record, List<String> reasons) {
+    private AnswerSuggestion suggest(Record<String, ScoredEvent<SupportChat>> record, List<String> reasons) {
         var embedded = record.value().embedded();
         var language = embedded.language();
         var calibration = calibrations.get(language);

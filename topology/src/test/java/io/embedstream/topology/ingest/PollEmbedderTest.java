@@ -8,8 +8,8 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.topology.generic.GenericFields;
 import io.embedstream.topology.generic.GenericText;
-import io.embedstream.topology.generic.GenericView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,11 @@ class PollEmbedderTest {
 
     private PollEmbedder embedder(Duration budget) {
         var input = new TextInput<>(
-                "texts", TOPIC, (topic, value) -> new GenericText(new String(value, UTF_8)), new GenericView(), false);
+                "texts",
+                TOPIC,
+                (topic, value) -> new GenericText(new String(value, UTF_8)),
+                new GenericFields(),
+                false);
         return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget);
     }
 

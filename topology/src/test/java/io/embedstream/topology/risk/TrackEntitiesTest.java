@@ -7,7 +7,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.Names;
-import io.embedstream.topology.risk.ReadProgress.Answer;
+import io.embedstream.topology.risk.CommittedPositionProbe.Answer;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class TrackEntitiesTest {
     void shouldPassAPartitionOnlyWhenItIsExhaustedAndEverythingSentIsProcessed() {
         var exhausted = new HashSet<Integer>();
         var feedEnd = new AtomicLong(3);
-        ReadProgress reads =
+        CommittedPositionProbe reads =
                 topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of(0, feedEnd.get())));
         try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
             pipe(driver, List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600)));
@@ -102,7 +102,7 @@ class TrackEntitiesTest {
         var random = new Random(7);
         var feed = interleave(partitions(random, 2, 40), random);
         var expected = run(2, feed);
-        ReadProgress reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
         try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
             pipe(driver, feed.subList(0, feed.size() - 1));
             awaitTicks(driver);
@@ -163,7 +163,7 @@ class TrackEntitiesTest {
     }
 
     private static List<String> run(int sourcePartitions, List<EntityFeed> feed) {
-        ReadProgress never = topic -> new CompletableFuture<>();
+        CommittedPositionProbe never = topic -> new CompletableFuture<>();
         try (var driver = new TopologyTestDriver(topology(sourcePartitions, never), properties())) {
             pipe(driver, feed);
             return output(driver);
@@ -198,7 +198,7 @@ class TrackEntitiesTest {
                 .toList();
     }
 
-    private static Topology topology(int sourcePartitions, ReadProgress reads) {
+    private static Topology topology(int sourcePartitions, CommittedPositionProbe reads) {
         var builder = new StreamsBuilder();
         builder.addStateStore(store(Names.ENTITY_STORE, EntityState.class));
         builder.addStateStore(store(Names.MENTION_STORE, EntityMention.class));

@@ -18,11 +18,11 @@ public final class PlainView implements DemoView {
     private static final int TEXT_WIDTH = 60;
 
     private final PrintStream out;
-    private final Scene scene = new Scene();
+    private final DashboardState state = new DashboardState();
     private final long startedAt = System.nanoTime();
     private long printedAt = startedAt;
     private long printedEnriched;
-    private volatile SceneFeed feed;
+    private volatile DashboardConsumer consumer;
 
     /** A view that prints there. */
     public PlainView(PrintStream out) {
@@ -31,7 +31,7 @@ public final class PlainView implements DemoView {
 
     @Override
     public void connected(EmbedstreamConfig config, Endpoints endpoints) {
-        feed = new SceneFeed(scene, config);
+        consumer = new DashboardConsumer(state, config);
         out.printf(
                 "brokers %s, schema registry %s, http %s%n",
                 endpoints.bootstrap(), endpoints.registry(), endpoints.http());
@@ -39,13 +39,13 @@ public final class PlainView implements DemoView {
 
     @Override
     public void committed(SourceStream stream, long lines, long total) {
-        scene.progress(stream, lines, total);
+        state.progress(stream, lines, total);
     }
 
     @Override
     public void output(ConsumerRecord<byte[], byte[]> record) {
-        feed.accept(record);
-        if (scene.counted(SceneFeed.ENRICHED) == 1 && printedEnriched == 0) {
+        consumer.accept(record);
+        if (state.counted(DashboardConsumer.ENRICHED) == 1 && printedEnriched == 0) {
             printedEnriched = 1;
             out.printf(Locale.ROOT, "first enriched record after %.1f s%n", seconds(System.nanoTime()));
         }
@@ -53,7 +53,7 @@ public final class PlainView implements DemoView {
 
     @Override
     public void refresh() {
-        feed.refill();
+        consumer.refill();
         if (System.nanoTime() - printedAt >= INTERVAL_NANOS) {
             print();
         }
@@ -61,7 +61,7 @@ public final class PlainView implements DemoView {
 
     private void print() {
         long now = System.nanoTime();
-        long enriched = scene.counted(SceneFeed.ENRICHED);
+        long enriched = state.counted(DashboardConsumer.ENRICHED);
         double perSecond = (enriched - printedEnriched) / ((now - printedAt) / 1e9);
         printedAt = now;
         printedEnriched = enriched;
@@ -72,16 +72,16 @@ public final class PlainView implements DemoView {
                 progress(),
                 enriched,
                 perSecond,
-                scene.counted(SceneFeed.SUGGESTIONS),
-                scene.counted(SceneFeed.ALERTS),
-                scene.counted(SceneFeed.RECOMMENDATIONS),
-                scene.counted(SceneFeed.DEAD_LETTERS));
-        scene.answers().stream().limit(1).forEach(answer -> out.println("        " + describe(answer)));
-        scene.alerts().stream().limit(1).forEach(alert -> out.println("        " + describe(alert)));
+                state.counted(DashboardConsumer.SUGGESTIONS),
+                state.counted(DashboardConsumer.ALERTS),
+                state.counted(DashboardConsumer.RECOMMENDATIONS),
+                state.counted(DashboardConsumer.DEAD_LETTERS));
+        state.answers().stream().limit(1).forEach(answer -> out.println("        " + describe(answer)));
+        state.alerts().stream().limit(1).forEach(alert -> out.println("        " + describe(alert)));
     }
 
     private String progress() {
-        return scene.progress().entrySet().stream()
+        return state.progress().entrySet().stream()
                 .filter(entry -> !entry.getKey().isCatalog())
                 .map(entry -> entry.getKey().label() + " " + entry.getValue().lines() + "/"
                         + entry.getValue().total())

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Draws the scene in place on an ANSI terminal, on its alternate screen, and leaves the last picture behind. */
+/** Draws the state in place on an ANSI terminal, on its alternate screen, and leaves the last picture behind. */
 public final class TerminalView implements DemoView {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
@@ -20,10 +20,10 @@ public final class TerminalView implements DemoView {
     private final PrintStream terminal;
     private final int rows;
     private final int columns;
-    private final Scene scene = new Scene();
+    private final DashboardState state = new DashboardState();
     private final RateMeter rate = new RateMeter();
     private final long startedAt = System.nanoTime();
-    private volatile SceneFeed feed;
+    private volatile DashboardConsumer consumer;
     private volatile String address = "starting";
     private boolean entered;
 
@@ -37,17 +37,17 @@ public final class TerminalView implements DemoView {
     @Override
     public void connected(EmbedstreamConfig config, Endpoints endpoints) {
         address = endpoints.http();
-        feed = new SceneFeed(scene, config);
+        consumer = new DashboardConsumer(state, config);
     }
 
     @Override
     public void committed(SourceStream stream, long lines, long total) {
-        scene.progress(stream, lines, total);
+        state.progress(stream, lines, total);
     }
 
     @Override
     public void output(ConsumerRecord<byte[], byte[]> record) {
-        feed.accept(record);
+        consumer.accept(record);
     }
 
     @Override
@@ -63,12 +63,12 @@ public final class TerminalView implements DemoView {
                 .forEach(line -> screen.append(line).append(CLEAR_LINE).append("\n"));
         terminal.print(screen.append(CLEAR_BELOW));
         terminal.flush();
-        feed.refill();
+        consumer.refill();
     }
 
     private List<String> paint() {
-        double textsPerSecond = rate.sample(System.nanoTime(), scene.counted(SceneFeed.ENRICHED));
-        return new Painter(scene, columns)
+        double textsPerSecond = rate.sample(System.nanoTime(), state.counted(DashboardConsumer.ENRICHED));
+        return new DashboardRenderer(state, columns)
                 .paint(Duration.ofNanos(System.nanoTime() - startedAt), textsPerSecond, address);
     }
 

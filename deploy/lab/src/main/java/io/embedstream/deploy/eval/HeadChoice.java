@@ -4,7 +4,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.EntitySentimentHead;
-import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
@@ -55,14 +55,14 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
 
     /** Opens the head for whole texts. */
     public SentimentHead sentiment(EncoderSpec encoder) {
-        return file.map(path -> Heads.sentiment(path, encoder))
-                .orElseGet(() -> Heads.sentiment(domain, language.code(), encoder));
+        return file.map(path -> HeadCatalog.sentiment(path, encoder))
+                .orElseGet(() -> HeadCatalog.sentiment(domain, language.code(), encoder));
     }
 
     /** Opens the head for entities. */
     public EntitySentimentHead entitySentiment(EncoderSpec encoder) {
-        return file.map(path -> Heads.entitySentiment(path, encoder))
-                .orElseGet(() -> Heads.entitySentiment(language.code(), encoder));
+        return file.map(path -> HeadCatalog.entitySentiment(path, encoder))
+                .orElseGet(() -> HeadCatalog.entitySentiment(language.code(), encoder));
     }
 
     /** Reads the head's file, for a change of its calibration. */
@@ -77,6 +77,6 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
 
     private HeadFile document(String shipped) {
         return file.map(path -> HeadFiles.read(path, HeadFile.class))
-                .orElseGet(() -> Heads.shipped(shipped, HeadFile.class));
+                .orElseGet(() -> HeadCatalog.shipped(shipped, HeadFile.class));
     }
 }

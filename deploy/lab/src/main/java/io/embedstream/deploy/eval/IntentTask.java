@@ -13,7 +13,7 @@ public final class IntentTask {
 
     /** Fits on the templates and judges every row. */
     public static Evaluation run(Table templates, Table data, TextEncoder encoder) {
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Intents intents = Intents.embed(templates, vectors);
         int[] labels = intents.labels(data);
         IntentModel model = IntentModel.fit(intents.examples());

@@ -26,7 +26,7 @@ public record Intents(List<String> names, Examples examples) {
      *
      * @throws UsageException if there are fewer than two intents
      */
-    public static Intents embed(Table templates, Vectors vectors) {
+    public static Intents embed(Table templates, EmbeddedTexts vectors) {
         List<String> names = List.copyOf(new TreeSet<>(templates.column("intent")));
         if (names.size() < 2) {
             throw new UsageException(templates.file() + " has " + names.size() + " intent, expected at least 2");

@@ -24,7 +24,7 @@ public final class NearDuplicateTask {
 
     /** Scores every pair. */
     public static Evaluation run(Table data, TextEncoder encoder) {
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         float[][] left = vectors.of(data.column("sentence1"));
         float[][] right = vectors.of(data.column("sentence2"));
         double[] scores = new double[data.size()];
@@ -33,7 +33,7 @@ public final class NearDuplicateTask {
             same[i] = label(data, i);
             NewsText a = NewsText.of(data.cell(i, "sentence1"));
             NewsText b = NewsText.of(data.cell(i, "sentence2"));
-            scores[i] = NearDuplicates.score(a, b, Vectors.dot(left[i], right[i]));
+            scores[i] = NearDuplicates.score(a, b, EmbeddedTexts.dot(left[i], right[i]));
         }
         BinaryScores.At shipped = BinaryScores.at(NearDuplicates.THRESHOLD, scores, same);
         Map<String, Object> figures = Figures.start("near-duplicate", data.size(), encoder.spec());

@@ -30,7 +30,7 @@ public final class OutOfScopeTask {
      * @param out messages out of scope
      */
     public static Evaluation run(Table templates, Table in, Table out, TextEncoder encoder) {
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Intents intents = Intents.embed(templates, vectors);
         IntentModel model = IntentModel.fit(intents.examples());
         double threshold = ScopeThreshold.fit(intents.examples());

@@ -23,7 +23,7 @@ public final class RecommendTask {
     /** Ranks for every user and compares with ranking by popularity. */
     public static Evaluation run(Table data, TextEncoder encoder) {
         ReviewHistory history = ReviewHistory.of(data);
-        ItemVectors items = ItemVectors.of(history, new Vectors(encoder).of(data.column("text")));
+        ItemVectors items = ItemVectors.of(history, new EmbeddedTexts(encoder).of(data.column("text")));
         RankingQuality ranked = new RankingQuality();
         RankingQuality popular = new RankingQuality();
         for (ReviewHistory.User user : history.users()) {

@@ -18,7 +18,7 @@ public final class SentimentTask {
         SentimentLabels labels = SentimentLabels.of(data);
         List<String> texts = data.column("text");
         List<double[]> probabilities = new ArrayList<>();
-        for (float[] vector : new Vectors(encoder).of(texts)) {
+        for (float[] vector : new EmbeddedTexts(encoder).of(texts)) {
             probabilities.add(labels.probabilities(head.judge(vector)));
         }
         ClassificationScore score = new ClassificationScore(labels.names(), labels.labels(), probabilities);

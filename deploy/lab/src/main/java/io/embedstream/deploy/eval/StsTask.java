@@ -20,13 +20,13 @@ public final class StsTask {
 
     /** Correlates the cosines with the scores. */
     public static Evaluation run(Table data, TextEncoder encoder) {
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         float[][] left = vectors.of(data.column("sentence1"));
         float[][] right = vectors.of(data.column("sentence2"));
         double[] cosines = new double[data.size()];
         double[] scores = new double[data.size()];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = Vectors.dot(left[i], right[i]);
+            cosines[i] = EmbeddedTexts.dot(left[i], right[i]);
             scores[i] = data.number(i, "score");
         }
         Map<String, Object> figures = Figures.start("sts", data.size(), encoder.spec());

@@ -1,11 +1,11 @@
 package io.embedstream.deploy.lab;
 
-import io.embedstream.deploy.bench.store.EmbeddingCache;
 import io.embedstream.deploy.bench.store.TextFiles;
 import io.embedstream.deploy.bench.store.TextVectors;
+import io.embedstream.deploy.bench.store.VectorFile;
 import io.embedstream.deploy.bench.store.VectorSource;
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.deploy.eval.Vectors;
+import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.encoder.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,14 +54,14 @@ final class BenchTextOptions {
     private float[][] embed(List<String> texts) throws IOException {
         try (TextEncoder encoder = model.open(MODEL)) {
             if (cache == null) {
-                return new Vectors(encoder).of(texts);
+                return new EmbeddedTexts(encoder).of(texts);
             }
-            EmbeddingCache kept = new EmbeddingCache(cache, encoder.spec().fingerprint(), texts);
+            VectorFile kept = new VectorFile(cache, encoder.spec().fingerprint(), texts);
             Optional<float[][]> known = kept.read();
             if (known.isPresent()) {
                 return known.get();
             }
-            float[][] vectors = new Vectors(encoder).of(texts);
+            float[][] vectors = new EmbeddedTexts(encoder).of(texts);
             kept.write(vectors);
             return vectors;
         }

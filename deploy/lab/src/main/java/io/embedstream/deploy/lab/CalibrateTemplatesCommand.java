@@ -8,7 +8,7 @@ import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.TemplateCalibrator;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;
@@ -60,7 +60,8 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
                 .toList();
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
-            TemplateCalibration shipped = Heads.shipped("templates-" + language.code(), TemplateCalibration.class);
+            TemplateCalibration shipped =
+                    HeadCatalog.shipped("templates-" + language.code(), TemplateCalibration.class);
             TemplateCalibration fitted =
                     shipped.encoder().fingerprints().contains(encoder.spec().fingerprint())
                             ? TemplateCalibrator.fit(tables, encoder, shipped)

@@ -2,14 +2,14 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.ClassificationScore;
+import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
-import io.embedstream.deploy.eval.Vectors;
 import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.TemperatureScaling;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.entity.EntityFeatures;
 import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.file.HeadFile;
@@ -49,9 +49,9 @@ public final class SentimentCalibrator {
      * @throws io.embedstream.encoder.head.HeadException if the head is of another task or encoder
      */
     public static Result fit(HeadFile head, Table data, TextEncoder encoder) {
-        Heads.sentiment(head, encoder.spec());
+        HeadCatalog.sentiment(head, encoder.spec());
         Classifier classifier = Classifier.of(head.layers());
-        double[][] logits = Arrays.stream(new Vectors(encoder).of(data.column("text")))
+        double[][] logits = Arrays.stream(new EmbeddedTexts(encoder).of(data.column("text")))
                 .map(classifier::logits)
                 .toArray(double[][]::new);
         return fit(
@@ -67,7 +67,7 @@ public final class SentimentCalibrator {
      * @throws io.embedstream.encoder.head.HeadException if the head is of another task or encoder
      */
     public static Result fitEntities(HeadFile head, Table data, TextEncoder encoder) {
-        Heads.entitySentiment(head, encoder.spec());
+        HeadCatalog.entitySentiment(head, encoder.spec());
         EnsembleLogits ensemble = EnsembleLogits.of(head.layers(), head.lexicon());
         double[][] logits = new double[data.size()][];
         EntitySentimentTask.forEachMention(

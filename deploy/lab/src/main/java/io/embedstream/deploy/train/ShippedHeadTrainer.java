@@ -34,7 +34,7 @@ public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
         Path file = out.resolve(recipe.name() + ".json");
         Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));
         try (TextEncoder encoder = TextEncoders.open(language.model())) {
-            EncoderBinding binding = Twin.binding(encoder, sample(recipe));
+            EncoderBinding binding = Fp32Equivalence.binding(encoder, sample(recipe));
             Trained trained = trained(recipe, encoder, binding);
             HeadFiles.write(file, trained.document);
             Map<String, Object> summary = new LinkedHashMap<>();

@@ -1,9 +1,9 @@
 package io.embedstream.deploy.train;
 
+import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
-import io.embedstream.deploy.eval.Vectors;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.deploy.learn.PlattScaling;
@@ -42,7 +42,7 @@ public final class TemplateCalibrator {
     }
 
     private static Map<String, TemplatePairs> pairs(List<Table> tables, TextEncoder encoder) {
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Map<String, TemplatePairs> banks = new LinkedHashMap<>();
         for (Table table : tables) {
             banks.put(
@@ -59,7 +59,7 @@ public final class TemplateCalibrator {
             Path folder = source.under(roots).toAbsolutePath().getParent();
             banks.computeIfAbsent(folder.toString(), name -> new ArrayList<>()).addAll(rows(table, source.labels()));
         }
-        Vectors vectors = new Vectors(encoder);
+        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
         banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors)));
         return fit(pairs, encoder, Map.of("sources", TrainingNotes.sources(recipe, roots)));

@@ -1,7 +1,7 @@
 package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.deploy.eval.Vectors;
+import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.encoder.head.match.BankCloseness;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
      * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two must be
      *     left
      */
-    static TemplatePairs of(String name, List<Labeled> texts, Vectors vectors) {
+    static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors) {
         Bank bank = Bank.of(texts, vectors);
         if (bank.closeness.size() < LEAST_INTENTS) {
             throw new UsageException("%s: found templates of %d intents, expected at least %d besides '%s'"
@@ -115,7 +115,7 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
                 if (other.intent.equals(template.intent)) {
                     continue;
                 }
-                double cosine = Vectors.dot(template.vector, other.vector);
+                double cosine = EmbeddedTexts.dot(template.vector, other.vector);
                 if (other.intent.equals(nearest)) {
                     first = Math.max(first, cosine);
                 } else if (cosine > first) {
@@ -149,7 +149,7 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
 
     private record Bank(List<Entry> templates, List<Entry> messages, Closeness closeness) {
 
-        static Bank of(List<Labeled> rows, Vectors vectors) {
+        static Bank of(List<Labeled> rows, EmbeddedTexts vectors) {
             TreeMap<String, Integer> seen = new TreeMap<>();
             List<Labeled> templates = new ArrayList<>();
             List<Labeled> messages = new ArrayList<>();
@@ -165,7 +165,7 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
             return new Bank(embedded, embed(messages, vectors), Closeness.of(embedded));
         }
 
-        private static List<Entry> embed(List<Labeled> rows, Vectors vectors) {
+        private static List<Entry> embed(List<Labeled> rows, EmbeddedTexts vectors) {
             float[][] embedded = vectors.of(rows.stream().map(Labeled::text).toList());
             List<Entry> entries = new ArrayList<>();
             for (int i = 0; i < embedded.length; i++) {
@@ -179,7 +179,7 @@ record TemplatePairs(double[] cosines, boolean[] fits, List<BankCloseness> close
                 double own = -1;
                 double other = -1;
                 for (Entry template : templates) {
-                    double cosine = Vectors.dot(message.vector, template.vector);
+                    double cosine = EmbeddedTexts.dot(message.vector, template.vector);
                     if (template.intent.equals(message.intent)) {
                         own = Math.max(own, cosine);
                     } else {

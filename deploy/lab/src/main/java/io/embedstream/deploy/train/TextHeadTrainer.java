@@ -1,6 +1,6 @@
 package io.embedstream.deploy.train;
 
-import io.embedstream.deploy.eval.Vectors;
+import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.learn.Examples;
 import io.embedstream.deploy.learn.LogisticRegression;
 import io.embedstream.encoder.TextEncoder;
@@ -24,8 +24,8 @@ public final class TextHeadTrainer {
     public static HeadFile train(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         TrainingData data = TrainingData.read(recipe, false, roots);
         List<LabeledText> rows = data.rows();
-        float[][] vectors =
-                new Vectors(encoder).of(rows.stream().map(LabeledText::text).toList());
+        float[][] vectors = new EmbeddedTexts(encoder)
+                .of(rows.stream().map(LabeledText::text).toList());
         Examples examples = new Examples(
                 vectors,
                 rows.stream().mapToInt(LabeledText::label).toArray(),

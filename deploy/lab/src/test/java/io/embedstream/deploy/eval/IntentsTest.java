@@ -37,7 +37,7 @@ class IntentsTest {
         Table table = Table.read(file, Intents.ROLES, List.of(), Map.of());
 
         // When
-        Intents intents = Intents.embed(table, new Vectors(encoder));
+        Intents intents = Intents.embed(table, new EmbeddedTexts(encoder));
 
         // Then
         assertThat(intents.names()).containsExactly("my_card", "q9");

@@ -7,7 +7,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Table;
-import io.embedstream.encoder.head.Heads;
+import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
@@ -34,7 +34,7 @@ class TrainersTest {
     void shouldJudgeAsTaughtWhenTrainedOnLabelledTexts() throws IOException {
         HeadFile head = TextHeadTrainer.train(recipe("sentiment", reviews(40)), encoder, Map.of());
 
-        var trained = Heads.sentiment(head, encoder.spec());
+        var trained = HeadCatalog.sentiment(head, encoder.spec());
         assertThat(trained.judge(encoder.encode("a good one").vector()).label()).isEqualTo("positive");
         assertThat(trained.judge(encoder.encode("a bad one").vector()).label()).isEqualTo("negative");
         assertThat(head.training()).containsEntry("rows", 80);
@@ -100,8 +100,8 @@ class TrainersTest {
         SentimentCalibrator.Result result = SentimentCalibrator.fit(head, data, encoder);
 
         // Then
-        var before = Heads.sentiment(head, encoder.spec());
-        var after = Heads.sentiment(result.head(), encoder.spec());
+        var before = HeadCatalog.sentiment(head, encoder.spec());
+        var after = HeadCatalog.sentiment(result.head(), encoder.spec());
         float[] plain = encoder.encode("plain 7").vector();
         assertThat(after.judge(plain).negative())
                 .isGreaterThan(before.judge(plain).negative());
@@ -132,7 +132,7 @@ class TrainersTest {
 
     private float negativeOfPlain(HeadFile head) {
         String text = "Acme plain 7";
-        return Heads.entitySentiment(head, encoder.spec())
+        return HeadCatalog.entitySentiment(head, encoder.spec())
                 .judge(text, encoder.encodeTokens(List.of(text)).get(0), 0, 4)
                 .negative();
     }

@@ -10,7 +10,7 @@ import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
-import io.embedstream.topology.risk.ReadProgress;
+import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,16 +36,16 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final int MAX_DEATHS = 20;
     private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
 
-    private static final ReadProgress NOBODY_READS = topic -> new CompletableFuture<>();
+    private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
     private final TopologyResources resources;
-    private final GroupReads reads;
+    private final GroupPositionProbe reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams, TopologyResources resources, GroupReads reads, ThreadReplacement threads) {
+            KafkaStreams streams, TopologyResources resources, GroupPositionProbe reads, ThreadReplacement threads) {
         this.streams = streams;
         this.resources = resources;
         this.reads = reads;
@@ -67,11 +67,11 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, JudgedModels.of(encoders, config), sourceEnded);
+        return build(config, LoadedModels.of(encoders, config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
-    public static EmbedstreamApp build(EmbedstreamConfig config, JudgedModels judged, BooleanSupplier sourceEnded)
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {
         int newsPartitions;
         EmbedstreamConfig located;
@@ -80,8 +80,8 @@ public final class EmbedstreamApp implements AutoCloseable {
             newsPartitions = topics.partitions(config.topology().topics().news());
             located = withClusterId(config, topics);
         }
-        GroupReads reads =
-                new GroupReads(clientSettings(config), config.application().applicationId(), sourceEnded);
+        GroupPositionProbe reads = new GroupPositionProbe(
+                clientSettings(config), config.application().applicationId(), sourceEnded);
         TopologyResources resources = resources(located, judged, newsPartitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
@@ -96,12 +96,12 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
         TopologyResources resources = resources(
-                config, JudgedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
+                config, LoadedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
     private static TopologyResources resources(
-            EmbedstreamConfig config, JudgedModels judged, int newsPartitions, ReadProgress reads) {
+            EmbedstreamConfig config, LoadedModels judged, int newsPartitions, CommittedPositionProbe reads) {
         return new TopologyResources(
                 judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
     }

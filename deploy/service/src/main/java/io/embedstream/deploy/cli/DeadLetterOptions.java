@@ -2,8 +2,8 @@ package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.deadletters.Letter;
-import io.embedstream.deploy.deadletters.LetterReader;
+import io.embedstream.deploy.deadletters.DeadLetterRecord;
+import io.embedstream.deploy.deadletters.DeadLetterRecordReader;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -33,10 +33,10 @@ final class DeadLetterOptions {
     }
 
     /** Reads the letters asked for and counts them by reason. */
-    Map<DeadLetterReason, Long> read(Consumer<Letter> each) throws IOException {
+    Map<DeadLetterReason, Long> read(Consumer<DeadLetterRecord> each) throws IOException {
         EmbedstreamConfig config = config();
         Map<DeadLetterReason, Long> counts = new EnumMap<>(DeadLetterReason.class);
-        new LetterReader(
+        new DeadLetterRecordReader(
                         EmbedstreamApp.clientSettings(config),
                         config.topology().topics().deadLetters())
                 .read(letter -> letter.reason().filter(this::wants).ifPresent(found -> {

@@ -26,7 +26,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Map<DeadLetterReason, Long> counts = options.read(letter -> JsonLine.print(out, LetterJson.summary(letter)));
+        Map<DeadLetterReason, Long> counts =
+                options.read(letter -> JsonLine.print(out, DeadLetterRecordJson.summary(letter)));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("dead_letters", DeadLetterOptions.sum(counts));
         summary.put("by_reason", counts);

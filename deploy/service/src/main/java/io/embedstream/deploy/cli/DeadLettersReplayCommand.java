@@ -2,7 +2,7 @@ package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.deadletters.LetterReplay;
+import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -33,7 +33,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EmbedstreamConfig config = options.config();
         Map<DeadLetterReason, Long> sent = new EnumMap<>(DeadLetterReason.class);
-        try (LetterReplay replay = new LetterReplay(
+        try (DeadLetterRecordReplay replay = new DeadLetterRecordReplay(
                 EmbedstreamApp.clientSettings(config),
                 config.topology().topics().deadLetters(),
                 config.application().applicationId(),

@@ -5,8 +5,8 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.serde.AvroSerializer;
 import io.embedstream.serde.json.PlainJson;
-import io.embedstream.topology.news.NewsView;
-import io.embedstream.topology.support.ChatView;
+import io.embedstream.topology.news.NewsFields;
+import io.embedstream.topology.support.ChatFields;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -35,10 +35,10 @@ public final class ReplayValues {
 
     private static byte[] text(SpecificRecord record) {
         if (record instanceof SupportChat chat) {
-            return new ChatView().text(chat).getBytes(StandardCharsets.UTF_8);
+            return new ChatFields().text(chat).getBytes(StandardCharsets.UTF_8);
         }
         if (record instanceof FinancialNews article) {
-            return new NewsView().text(article).getBytes(StandardCharsets.UTF_8);
+            return new NewsFields().text(article).getBytes(StandardCharsets.UTF_8);
         }
         return PlainJson.toBytes(record);
     }

@@ -76,10 +76,10 @@ public final class ApplicationStores {
         Supplier<ReadOnlyCatalog<P>> opened =
                 () -> running().store(StoreQueryParameters.fromNameAndType(name, new CatalogStoreType<P>()));
         List<SearchableStore> views = new ArrayList<>();
-        views.add(new CatalogView<>(name, models().languages(), schema, opened));
+        views.add(new SearchableCatalog<>(name, models().languages(), schema, opened));
         models().languages()
                 .forEach(language ->
-                        views.add(new CatalogView<>(name + "-" + language, Set.of(language), schema, opened)));
+                        views.add(new SearchableCatalog<>(name + "-" + language, Set.of(language), schema, opened)));
         return views;
     }
 

@@ -79,13 +79,14 @@ class SearchRoutesTest {
         Items chineseItems = new Items(chinese, List.of(new CatalogItem("z", "Z", "红的", List.of("hats"), "zh")));
         routes.open(new StoreSearch(
                 List.of(
-                        new CatalogView<>(
+                        new SearchableCatalog<>(
                                 "item-store",
                                 Set.of("en", "zh"),
                                 CatalogItem.getClassSchema(),
                                 () -> both(items, chineseItems)),
-                        new CatalogView<>("item-store-en", Set.of("en"), CatalogItem.getClassSchema(), () -> items),
-                        new CatalogView<CatalogItem>("asleep", Set.of("en"), CatalogItem.getClassSchema(), () -> {
+                        new SearchableCatalog<>(
+                                "item-store-en", Set.of("en"), CatalogItem.getClassSchema(), () -> items),
+                        new SearchableCatalog<CatalogItem>("asleep", Set.of("en"), CatalogItem.getClassSchema(), () -> {
                             throw new StreamsNotStartedException("the application is CREATED");
                         })),
                 new QueryEncoder(new LanguageModels(Map.of("en", english, "zh", chinese)), 100)));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.HeadCatalog;
 import io.embedstream.encoder.head.HeadException;
-import io.embedstream.encoder.head.Heads;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.model.Calibration;
 import io.embedstream.encoder.head.model.LexicalClassifier;
@@ -58,7 +58,7 @@ class HeadFilesTest {
 
     @Test
     void shouldJudgeByTheWeightsWhenTheEncoderIsTheOneTrainedOn() {
-        Judgement judgement = Heads.sentiment(head("sentiment"), ENCODER).judge(new float[] {10, 0});
+        Judgement judgement = HeadCatalog.sentiment(head("sentiment"), ENCODER).judge(new float[] {10, 0});
 
         assertThat(judgement.label()).isEqualTo("negative");
         assertThat(judgement.neutral()).isZero();
@@ -67,7 +67,7 @@ class HeadFilesTest {
 
     @Test
     void shouldNameBothFingerprintsWhenTheEncoderIsAnother() {
-        assertThatThrownBy(() -> Heads.sentiment(head("sentiment"), encoder("beef")))
+        assertThatThrownBy(() -> HeadCatalog.sentiment(head("sentiment"), encoder("beef")))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("f00d")
                 .hasMessageContaining("beef");
@@ -75,7 +75,7 @@ class HeadFilesTest {
 
     @Test
     void shouldNameBothTasksWhenTheHeadIsForAnother() {
-        assertThatThrownBy(() -> Heads.sentiment(head("intent"), ENCODER))
+        assertThatThrownBy(() -> HeadCatalog.sentiment(head("intent"), ENCODER))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("intent")
                 .hasMessageContaining("sentiment");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.embedstream.encoder.TestData;
-import io.embedstream.encoder.Vectors;
+import io.embedstream.encoder.VectorMath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -215,7 +215,8 @@ class WordFilesTest {
                 WordFiles.open(TestData.file("word_vectors/lee_fasttext.bin").orElseThrow());
 
         for (String word : List.of("the", "to", "of")) {
-            assertThat(Vectors.cosine(vector(text, word), vector(binary, word))).isGreaterThan(0.9999);
+            assertThat(VectorMath.cosine(vector(text, word), vector(binary, word)))
+                    .isGreaterThan(0.9999);
         }
     }
 

@@ -1,0 +1,143 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.topology.risk.CommittedPositionProbe;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Where the consumer group of an application stands, found out by reading behind its committed offsets. Offsets alone
+ * cannot tell: transaction markers take some, and a group need not commit behind them.
+ *
+ * <p>Safe for many threads; questions are answered one after the other on a thread of its own.
+ */
+final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_RECORDS = 10;
+
+    private final Map<String, Object> settings;
+    private final BooleanSupplier sourceEnded;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(GroupPositionProbe::daemon);
+    private Consumer<byte[], byte[]> committedReader;
+    private Consumer<byte[], byte[]> anyReader;
+
+    /**
+     * Connects when first asked.
+     *
+     * @param group application id
+     * @param sourceEnded whether the source of events is known to have ended for now; no partition is exhausted before
+     */
+    GroupPositionProbe(Map<String, Object> clientSettings, String group, BooleanSupplier sourceEnded) {
+        this.settings = new HashMap<>(clientSettings);
+        this.sourceEnded = sourceEnded;
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "embedstream-group-reads");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(String topic) {
+        return sourceEnded.getAsBoolean()
+                ? CompletableFuture.supplyAsync(() -> answer(topic), thread)
+                : CompletableFuture.completedFuture(new Answer(Set.of(), Map.of()));
+    }
+
+    private Answer answer(String topic) {
+        connect();
+        List<TopicPartition> partitions = committedReader.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = anyReader.endOffsets(partitions);
+        committedReader.assign(partitions);
+        // Of partitions that stay assigned, a consumer remembers that they were paused.
+        committedReader.resume(partitions);
+        seekToCommitted(partitions);
+        Set<Integer> exhausted = new HashSet<>();
+        readTo(ends).forEach(partition -> exhausted.add(partition.partition()));
+        Map<Integer, Long> endOf = new HashMap<>();
+        ends.forEach((partition, end) -> endOf.put(partition.partition(), end));
+        return new Answer(exhausted, endOf);
+    }
+
+    private void connect() {
+        if (committedReader == null) {
+            committedReader = consumer("read_committed");
+            anyReader = consumer("read_uncommitted");
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer(String isolation) {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void seekToCommitted(List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committedReader.committed(new HashSet<>(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata offset = committed.get(partition);
+            if (offset == null) {
+                committedReader.seekToBeginning(List.of(partition));
+            } else {
+                committedReader.seek(partition, offset);
+            }
+        }
+    }
+
+    /** The partitions whose ends were reached without meeting a record; an open transaction keeps from the end. */
+    private Set<TopicPartition> readTo(Map<TopicPartition, Long> ends) {
+        Set<TopicPartition> undecided = new HashSet<>(ends.keySet());
+        Set<TopicPartition> exhausted = new HashSet<>();
+        long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
+        while (!undecided.isEmpty() && System.nanoTime() < deadline) {
+            for (TopicPartition partition : Set.copyOf(undecided)) {
+                if (committedReader.position(partition) >= ends.get(partition)) {
+                    exhausted.add(partition);
+                    undecided.remove(partition);
+                }
+            }
+            if (!undecided.isEmpty()) {
+                Set<TopicPartition> withRecords = committedReader.poll(POLL).partitions();
+                undecided.removeAll(withRecords);
+                exhausted.removeAll(withRecords);
+                committedReader.pause(withRecords);
+            }
+        }
+        return exhausted;
+    }
+
+    /** Ends the thread and its consumers; questions under way are not answered. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.execute(() -> {
+            if (committedReader != null) {
+                committedReader.close();
+                anyReader.close();
+            }
+        });
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,121 @@
+package io.embedstream.encoder.head;
+
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.HeadFile;
+import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
+ *
+ * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh};
+ * {@code embedstream train all} makes them.
+ */
+public final class HeadCatalog {
+    /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
+    public static final String FOLDER = "io/embedstream/encoder/head/shipped/";
+
+    private HeadCatalog() {}
+
+    /**
+     * The shipped head for the sentiment of whole texts.
+     *
+     * @param language ISO 639-1 code, {@code en} or {@code zh}
+     * @throws HeadException if there is none for this language, or it was made for another encoder
+     */
+    public static SentimentHead sentiment(Domain domain, String language, EncoderSpec encoder) {
+        return new TrainedSentimentHead(shipped(domain + "-" + language, HeadFile.class), encoder);
+    }
+
+    /** As {@link #sentiment(Domain, String, EncoderSpec)}, from a file. */
+    public static SentimentHead sentiment(Path file, EncoderSpec encoder) {
+        return sentiment(HeadFiles.read(file, HeadFile.class), encoder);
+    }
+
+    /** As {@link #sentiment(Domain, String, EncoderSpec)}, of a file already read. */
+    public static SentimentHead sentiment(HeadFile file, EncoderSpec encoder) {
+        return new TrainedSentimentHead(require("sentiment", file), encoder);
+    }
+
+    /**
+     * The shipped head for the sentiment about one entity of a news text.
+     *
+     * @throws HeadException if there is none for this language, or it was made for another encoder
+     */
+    public static EntitySentimentHead entitySentiment(String language, EncoderSpec encoder) {
+        return new TrainedEntityHead(shipped("entity-" + language, HeadFile.class), encoder);
+    }
+
+    /** As {@link #entitySentiment(String, EncoderSpec)}, from a file. */
+    public static EntitySentimentHead entitySentiment(Path file, EncoderSpec encoder) {
+        return entitySentiment(HeadFiles.read(file, HeadFile.class), encoder);
+    }
+
+    /** As {@link #entitySentiment(String, EncoderSpec)}, of a file already read. */
+    public static EntitySentimentHead entitySentiment(HeadFile file, EncoderSpec encoder) {
+        return new TrainedEntityHead(require("entity-sentiment", file), encoder);
+    }
+
+    /**
+     * The shipped map from the similarity of a message and an answer template to the chance that the template fits.
+     *
+     * @throws HeadException if there is none for this language, or it was made for another encoder
+     */
+    public static TemplateCalibration templates(String language, EncoderSpec encoder) {
+        TemplateCalibration calibration = shipped("templates-" + language, TemplateCalibration.class);
+        calibration.encoder().require("templates-" + language, encoder);
+        return calibration;
+    }
+
+    /** As {@link #templates(String, EncoderSpec)}, from a file. */
+    public static TemplateCalibration templates(Path file, EncoderSpec encoder) {
+        TemplateCalibration calibration = HeadFiles.read(file, TemplateCalibration.class);
+        calibration.encoder().require(file.toString(), encoder);
+        return calibration;
+    }
+
+    /**
+     * The shipped head that tells whether two news items about one entity report the same event.
+     *
+     * @throws HeadException if there is none for this language, or it was made for another encoder
+     */
+    public static EventHead events(String language, EncoderSpec encoder) {
+        EventHead head = shipped("events-" + language, EventHead.class);
+        head.encoder().require("events-" + language, encoder);
+        return head;
+    }
+
+    /** As {@link #events(String, EncoderSpec)}, from a file. */
+    public static EventHead events(Path file, EncoderSpec encoder) {
+        EventHead head = HeadFiles.read(file, EventHead.class);
+        head.encoder().require(file.toString(), encoder);
+        return head;
+    }
+
+    /** Reads a shipped document by its name without the ending. */
+    public static <T> T shipped(String name, Class<T> type) {
+        String resource = FOLDER + name + ".json";
+        try (InputStream in = HeadCatalog.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new HeadException("there is no shipped head " + name + " (" + resource
+                        + " is not on the class path); train one and name its file");
+            }
+            return HeadFiles.read(in, resource, type);
+        } catch (IOException e) {
+            throw new HeadException(resource + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static HeadFile require(String task, HeadFile file) {
+        if (!task.equals(file.task())) {
+            throw new HeadException(
+                    "Head " + file.name() + " is for the task " + file.task() + ", expected one for " + task + ".");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,27 @@
+package io.embedstream.encoder.onnx;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was opened on the way to an encoder, closed again if the way ends early. Used by one thread. */
+final class ResourceStack implements AutoCloseable {
+
+    private final Deque<Runnable> owned = new ArrayDeque<>();
+
+    /** Takes over a resource, given by what closes it. */
+    void own(Runnable closer) {
+        owned.push(closer);
+    }
+
+    /** Leaves everything open: somebody else owns it now. */
+    void keep() {
+        owned.clear();
+    }
+
+    @Override
+    public void close() {
+        while (!owned.isEmpty()) {
+            owned.pop().run();
+        }
+    }
+}

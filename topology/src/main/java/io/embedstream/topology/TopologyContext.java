@@ -1,0 +1,165 @@
+package io.embedstream.topology;
+
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+
+import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.topology.catalog.CatalogProcessor;
+import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.enrich.EmitEnriched;
+import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.ScoreSentiment;
+import io.embedstream.topology.generic.EnrichGeneric;
+import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.ingest.AttachEmbedding;
+import io.embedstream.topology.ingest.CatalogReader;
+import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.ingest.Ingested;
+import io.embedstream.topology.ingest.ScoredEvent;
+import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.StateSerde;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** What all domains share of the topology: reading with dead letters, judging, catalogs, stores and sinks. */
+final class TopologyContext {
+    private final StreamsBuilder builder = new StreamsBuilder();
+    private final TopologySettings settings;
+    private final TopologyResources resources;
+    private final Inputs inputs;
+    private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
+
+    TopologyContext(TopologySettings settings, TopologyResources resources) {
+        this.settings = settings;
+        this.resources = resources;
+        this.inputs = new Inputs(settings.topics(), resources.formats());
+    }
+
+    StreamsBuilder builder() {
+        return builder;
+    }
+
+    TopologySettings settings() {
+        return settings;
+    }
+
+    TopologyResources resources() {
+        return resources;
+    }
+
+    Inputs inputs() {
+        return inputs;
+    }
+
+    Topology topology() {
+        var explicit = new Properties();
+        explicit.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        return builder.build(explicit);
+    }
+
+    /** Reads a stream of events under the keys of their outputs; what cannot go on becomes a dead letter. */
+    <T> KStream<String, Embedded<T>> read(TextInput<T> input) {
+        return attach(input)
+                .map(
+                        (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
+                        Named.as("key-" + input.stream()));
+    }
+
+    private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
+        var name = "attach-embedding-" + input.stream();
+        var ingested = builder.stream(
+                        input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
+                .process(
+                        () -> new AttachEmbedding<>(name, input, settings.limits(), resources.models()),
+                        Named.as(name));
+        deadLetters.add(ingested.flatMapValues(
+                value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
+                Named.as("reject-" + input.stream())));
+        return ingested.flatMapValues(
+                value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
+                Named.as("accept-" + input.stream()));
+    }
+
+    <T> KStream<String, ScoredEvent<T>> scoreSentiment(
+            String stream, KStream<String, Embedded<T>> events, Map<String, SentimentHead> heads) {
+        return events.mapValues(new ScoreSentiment<>(heads), Named.as("score-sentiment-" + stream));
+    }
+
+    /** Writes the enriched record of each value. */
+    <V> void writeEnriched(String stream, KStream<String, V> values, EmitEnriched.Enricher<V> enricher, String topic) {
+        var enriched = values.process(() -> new EmitEnriched<>(enricher), Named.as("enrich-" + stream));
+        write(enriched, EnrichedEvent.class, "enriched-" + stream, topic);
+    }
+
+    EnrichedEvents enrichedEvents() {
+        return new EnrichedEvents(resources.models());
+    }
+
+    /** Writes records under string keys. */
+    <V extends SpecificRecord> void write(KStream<String, V> values, Class<V> type, String name, String topic) {
+        values.to(topic, Produced.<String, V>with(Serdes.String(), serde(type)).withName("write-" + name));
+    }
+
+    <V extends SpecificRecord> Serde<V> serde(Class<V> type) {
+        return resources.formats().serde(type);
+    }
+
+    /** Loads a catalog whose texts are embedded into a store that every instance holds whole. */
+    <P extends SpecificRecordBase> void loadCatalog(TextInput<P> input, Class<P> type, String store) {
+        var reader = new CatalogReader<>(input, settings.limits(), resources.models());
+        builder.addGlobalStore(
+                CatalogStore.builder(store, type),
+                input.topic(),
+                Consumed.with(ByteArray(), ByteArray()).withName("load-" + input.stream()),
+                () -> new CatalogProcessor<>(store, reader));
+    }
+
+    /** A persistent, logged store whose values are state records. */
+    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type));
+    }
+
+    /** A persistent, logged store of numbers. */
+    static StoreBuilder<KeyValueStore<String, Long>> numberStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long());
+    }
+
+    /** Enriches one topic of any kind under the keys it came with. */
+    void enrichGeneric(GenericSettings generic) {
+        var input = inputs.generic(generic);
+        var judged = attach(input)
+                .mapValues(
+                        new ScoreSentiment<>(resources.heads().general()),
+                        Named.as("score-sentiment-" + input.stream()));
+        judged.process(() -> new EnrichGeneric(generic.name(), enrichedEvents()), Named.as("enrich-" + input.stream()))
+                .to(
+                        generic.output(),
+                        Produced.with(ByteArray(), serde(EnrichedEvent.class))
+                                .withName("write-enriched-" + input.stream()));
+    }
+
+    void writeDeadLetters() {
+        deadLetters.stream()
+                .reduce((a, b) -> a.merge(b, Named.as("merge-dead-letters-" + deadLetters.indexOf(b))))
+                .ifPresent(all -> all.to(
+                        settings.topics().deadLetters(),
+                        Produced.with(ByteArray(), ByteArray()).withName("write-dead-letters")));
+    }
+}

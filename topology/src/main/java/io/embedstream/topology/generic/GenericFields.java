@@ -1,0 +1,39 @@
+package io.embedstream.topology.generic;
+
+import io.embedstream.topology.ingest.FieldExtractor;
+import java.time.Instant;
+import java.util.Map;
+
+/** A generic value has a text and nothing else the product knows of. */
+public final class GenericFields implements FieldExtractor<GenericText> {
+
+    @Override
+    public String id(GenericText value) {
+        return "";
+    }
+
+    @Override
+    public String key(GenericText value) {
+        return "";
+    }
+
+    @Override
+    public String text(GenericText value) {
+        return value.text();
+    }
+
+    @Override
+    public String language(GenericText value) {
+        return null;
+    }
+
+    @Override
+    public Instant time(GenericText value) {
+        return null;
+    }
+
+    @Override
+    public Map<String, String> attributes(GenericText value) {
+        return Map.of();
+    }
+}

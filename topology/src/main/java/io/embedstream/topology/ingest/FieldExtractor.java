@@ -1,0 +1,30 @@
+package io.embedstream.topology.ingest;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the pipeline needs to know of a record type: the one place that names its fields.
+ *
+ * @param <T> the record
+ */
+public interface FieldExtractor<T> {
+
+    /** Identity of the event. */
+    String id(T event);
+
+    /** Key of the outputs that belong to this event. */
+    String key(T event);
+
+    /** The text to embed. */
+    String text(T event);
+
+    /** The declared language, or null. */
+    String language(T event);
+
+    /** Event time; null for a record without one, whose record timestamp then counts. */
+    Instant time(T event);
+
+    /** Ids worth carrying to the enriched record. */
+    Map<String, String> attributes(T event);
+}

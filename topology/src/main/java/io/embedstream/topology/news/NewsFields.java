@@ -1,0 +1,41 @@
+package io.embedstream.topology.news;
+
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.topology.ingest.FieldExtractor;
+import java.time.Instant;
+import java.util.Map;
+
+/** Names the fields of {@link FinancialNews}; the text is the headline, and the body on a line of its own. */
+public final class NewsFields implements FieldExtractor<FinancialNews> {
+
+    @Override
+    public String id(FinancialNews article) {
+        return article.getArticleId();
+    }
+
+    @Override
+    public String key(FinancialNews article) {
+        return article.getArticleId();
+    }
+
+    @Override
+    public String text(FinancialNews article) {
+        var body = article.getBody();
+        return body == null || body.isBlank() ? article.getHeadline() : article.getHeadline() + "\n" + body;
+    }
+
+    @Override
+    public String language(FinancialNews article) {
+        return article.getLanguage();
+    }
+
+    @Override
+    public Instant time(FinancialNews article) {
+        return article.getPublishedAt();
+    }
+
+    @Override
+    public Map<String, String> attributes(FinancialNews article) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,40 @@
+package io.embedstream.topology.support;
+
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.topology.ingest.FieldExtractor;
+import java.time.Instant;
+import java.util.Map;
+
+/** Names the fields of {@link SupportChat}. */
+public final class ChatFields implements FieldExtractor<SupportChat> {
+
+    @Override
+    public String id(SupportChat chat) {
+        return chat.getMessageId();
+    }
+
+    @Override
+    public String key(SupportChat chat) {
+        return chat.getConversationId();
+    }
+
+    @Override
+    public String text(SupportChat chat) {
+        return chat.getText();
+    }
+
+    @Override
+    public String language(SupportChat chat) {
+        return chat.getLanguage();
+    }
+
+    @Override
+    public Instant time(SupportChat chat) {
+        return chat.getSentAt();
+    }
+
+    @Override
+    public Map<String, String> attributes(SupportChat chat) {
+        return Map.of("conversation_id", chat.getConversationId(), "role", chat.getRole());
+    }
+}

@@ -1,0 +1,40 @@
+package io.embedstream.topology.support;
+
+import io.embedstream.schemas.AnswerTemplate;
+import io.embedstream.topology.ingest.FieldExtractor;
+import java.time.Instant;
+import java.util.Map;
+
+/** Names the fields of {@link AnswerTemplate}. */
+public final class TemplateFields implements FieldExtractor<AnswerTemplate> {
+
+    @Override
+    public String id(AnswerTemplate template) {
+        return template.getTemplateId();
+    }
+
+    @Override
+    public String key(AnswerTemplate template) {
+        return template.getTemplateId();
+    }
+
+    @Override
+    public String text(AnswerTemplate template) {
+        return template.getText();
+    }
+
+    @Override
+    public String language(AnswerTemplate template) {
+        return template.getLanguage();
+    }
+
+    @Override
+    public Instant time(AnswerTemplate template) {
+        return null;
+    }
+
+    @Override
+    public Map<String, String> attributes(AnswerTemplate template) {
+        return Map.of("intent", template.getIntent());
+    }
+}
