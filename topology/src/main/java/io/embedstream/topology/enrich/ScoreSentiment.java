@@ -18,7 +18,7 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
     @Override
     public ScoredEvent<T> apply(Embedded<T> embedded) {
         var head = heads.get(embedded.language());
-        var judgement = head == null ? null : head.judge(embedded.embedding().vector());
+        var judgement = head == null ? null : head.judge(embedded.text(), embedded.embedding().vector());
         return new ScoredEvent<>(embedded, judgement);
     }
 }

@@ -51,14 +51,14 @@ public final class EscalationTask {
 
     private static Map<String, Followed> follow(Table data, TextEncoder encoder, SentimentHead head) {
         Conversation rules = new Conversation(SupportSettings.defaults());
-        float[][] vectors = new Vectors(encoder).of(data.column("text"));
+        float[][] vectors = new EmbeddedTexts(encoder).of(data.column("text"));
         Map<String, Followed> conversations = new LinkedHashMap<>();
         for (int row = 0; row < vectors.length; row++) {
             String kind = data.cell(row, "kind");
             Followed followed = conversations.computeIfAbsent(
                     kind + ' ' + data.cell(row, "conversation"), key -> new Followed(kind));
-            float score = head.judge(vectors[row]).score();
             String text = data.cell(row, "text");
+            float score = head.judge(text, vectors[row]).score();
             followed.texts.add("%s (%.2f)".formatted(text, score));
             followed.reasons.addAll(
                     rules.add(followed.state, text, encoder.spec().fingerprint(), vectors[row], score, Instant.EPOCH));

@@ -1,7 +1,11 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.answer.AnswersTask;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.HeadCatalog;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +15,7 @@ import java.util.function.Function;
 public final class EvalTasks {
     private static final String DATA = "--data";
     private static final Map<String, Function<EvalRequest, Evaluation>> TASKS = new TreeMap<>(Map.of(
+            "answers", EvalTasks::answers,
             "sts", EvalTasks::sts,
             "sentiment", EvalTasks::sentiment,
             "entity-sentiment", EvalTasks::entitySentiment,
@@ -74,6 +79,19 @@ public final class EvalTasks {
         Table data = request.table(DATA, Intents.ROLES, List.of());
         try (TextEncoder encoder = request.encoder(data.column("text"))) {
             return IntentTask.run(templates, data, encoder);
+        }
+    }
+
+    private static Evaluation answers(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table data = request.table(DATA, Intents.ROLES, List.of());
+        List<String> texts = templates.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            TemplateCalibration calibration = request.head().isEmpty()
+                    ? HeadCatalog.templates(language, encoder.spec())
+                    : HeadCatalog.templates(Path.of(request.head()), encoder.spec());
+            return AnswersTask.run(templates, data, encoder, calibration);
         }
     }
 
