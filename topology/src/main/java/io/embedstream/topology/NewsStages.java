@@ -9,15 +9,15 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
-import io.embedstream.topology.ingest.TokenVectors;
 import io.embedstream.topology.news.FeedPartitioner;
 import io.embedstream.topology.news.FindEntities;
 import io.embedstream.topology.news.MarkDuplicates;
@@ -26,6 +26,7 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
@@ -56,8 +57,7 @@ final class NewsStages {
         var decoder = context.resources().formats().decoder(WatchedEntity.class);
         context.builder()
                 .addGlobalStore(
-                        TopologyContext.store(Names.WATCHLIST_STORE, WatchedEntity.class)
-                                .withLoggingDisabled(),
+                        TopologyContext.globalStore(Names.WATCHLIST_STORE, WatchedEntity.class),
                         topic,
                         Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
                         () -> new WatchlistProcessor(topic, decoder, watchlist));
@@ -73,9 +73,8 @@ final class NewsStages {
     }
 
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
-        var tokens = new TokenVectors(context.resources().models());
         var heads = context.resources().heads();
-        return news.process(() -> new FindEntities(watchlist, heads, tokens), Named.as("find-entities"));
+        return news.process(() -> new FindEntities(watchlist, heads), Named.as("find-entities"));
     }
 
     KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {
@@ -102,8 +101,8 @@ final class NewsStages {
         context.writeEnriched(
                 input.stream(),
                 news,
-                (item, time) -> events.of(
-                        input.stream(), input.fields(), item.article(), time, entities(item), item.duplicateOf()),
+                (item, time) ->
+                        events.of(input.stream(), input.fields(), item, time, entities(item), item.duplicateOf()),
                 context.settings().topics().newsEnriched());
     }
 
@@ -117,7 +116,7 @@ final class NewsStages {
     }
 
     /** Sends mentions to the owners of their entities through a repartition topic. */
-    KStream<String, EntityFeed> sendMentions(KStream<String, NewsItem> news) {
+    KStream<String, EntityUpdate> sendMentions(KStream<String, NewsItem> news) {
         context.builder().addStateStore(TopologyContext.numberStore(Names.EVENT_TIME_STORE));
         var resources = context.resources();
         var settings = context.settings();
@@ -125,22 +124,23 @@ final class NewsStages {
                         () -> new SendMentions(settings.news(), resources.models()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
-                .repartition(Repartitioned.<String, EntityFeed>as(Names.ENTITY_FEED)
+                .repartition(Repartitioned.<String, EntityUpdate>as(Names.ENTITY_FEED)
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(StateSerde.of(EntityFeed.class))
+                        .withValueSerde(StateSerde.of(EntityUpdate.class))
                         .withStreamPartitioner(new FeedPartitioner())
                         .withNumberOfPartitions(resources.newsPartitions()));
     }
 
-    KStream<String, SpecificRecord> trackEntities(KStream<String, EntityFeed> feed) {
+    KStream<String, SpecificRecord> trackEntities(KStream<String, EntityUpdate> feed) {
         var builder = context.builder();
         builder.addStateStore(TopologyContext.store(Names.ENTITY_STORE, EntityState.class));
         builder.addStateStore(TopologyContext.store(Names.MENTION_STORE, EntityMention.class));
+        builder.addStateStore(TopologyContext.store(Names.STORY_STORE, StoryState.class));
+        builder.addStateStore(TopologyContext.numberStore(Names.DUE_STORE));
+        builder.addStateStore(TopologyContext.textStore(Names.EARLY_STORE));
         builder.addStateStore(TopologyContext.numberStore(Names.STEP_STORE));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Names.PROGRESS_STORE),
-                Serdes.Integer(),
-                StateSerde.of(SourceProgress.class)));
+                DiskStores.ofPartition(Names.PROGRESS_STORE), Serdes.Integer(), StateSerde.of(SourceProgress.class)));
         var source = new TrackEntities.Source(
                 context.settings().topics().news(),
                 context.resources().newsPartitions(),
@@ -150,7 +150,10 @@ final class NewsStages {
                 () -> new TrackEntities(context.settings().risk(), eventHeads(), source),
                 Named.as("track-entities"),
                 Names.ENTITY_STORE,
+                Names.STORY_STORE,
                 Names.MENTION_STORE,
+                Names.DUE_STORE,
+                Names.EARLY_STORE,
                 Names.STEP_STORE,
                 Names.PROGRESS_STORE);
     }

@@ -6,21 +6,25 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.AttachEmbedding;
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -44,6 +48,7 @@ final class TopologyContext {
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
+    private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
@@ -83,18 +88,24 @@ final class TopologyContext {
     }
 
     private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
-        var name = "attach-embedding-" + input.stream();
+        var names = new AttachEmbedding.Names(
+                "attach-embedding-" + input.stream(), "accept-" + input.stream(), "reject-" + input.stream());
         var ingested = builder.stream(
                         input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
                 .process(
-                        () -> new AttachEmbedding<>(name, input, settings.limits(), resources.models()),
-                        Named.as(name));
-        deadLetters.add(ingested.flatMapValues(
-                value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
-                Named.as("reject-" + input.stream())));
-        return ingested.flatMapValues(
-                value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
-                Named.as("accept-" + input.stream()));
+                        () -> new AttachEmbedding<>(
+                                names, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
+                        Named.as(names.name()));
+        deadLetters.add(
+                ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
+        return ingested.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
+    }
+
+    /** News alone have a limit behind which they count for nothing. */
+    private Optional<Duration> grace(TextInput<?> input) {
+        return input.topic().equals(settings.topics().news())
+                ? Optional.of(settings.news().grace())
+                : Optional.empty();
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(
@@ -133,12 +144,24 @@ final class TopologyContext {
 
     /** A persistent, logged store whose values are state records. */
     static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type));
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), StateSerde.of(type));
+    }
+
+    /** A store for {@code addGlobalStore} whose values are state records. */
+    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> globalStore(
+            String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(DiskStores.global(name), Serdes.String(), StateSerde.of(type))
+                .withLoggingDisabled();
     }
 
     /** A persistent, logged store of numbers. */
     static StoreBuilder<KeyValueStore<String, Long>> numberStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
+    }
+
+    /** A persistent, logged store of texts. */
+    static StoreBuilder<KeyValueStore<String, String>> textStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
     }
 
     /** Enriches one topic of any kind under the keys it came with. */

@@ -9,8 +9,13 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.deadletter.DeadLetterReason;
+import io.embedstream.topology.metrics.Meters;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +102,11 @@ class DeadLetterTopologyTest {
     }
 
     @Test
+    void shouldRejectTextThatShowsNothing() {
+        expectDeadLetter(DeadLetterReason.EMPTY_TEXT, chat("\u200B\u2060\uFEFF \u00AD\u00A0"));
+    }
+
+    @Test
     void shouldRejectATextOfOneMegabyte() {
         expectDeadLetter(DeadLetterReason.TEXT_TOO_LARGE, chat("word ".repeat(200_000)));
     }
@@ -141,6 +151,57 @@ class DeadLetterTopologyTest {
         assertThat(fixture.output(fixture.topics.supportEnriched(), EnrichedEvent.class)
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void shouldKeepTheHeadOfARecordThatIsLargerThanItsTopicTakes() throws Exception {
+        // Given what no producer of this application may send
+        var value = chat("word ".repeat(100_000));
+        var headers = new RecordHeaders().add("trace", "42".getBytes(UTF_8)).add("blob", new byte[9 << 20]);
+
+        // When
+        fixture.rawInput(fixture.topics.chats())
+                .pipeInput(new TestRecord<>(new byte[9 << 20], value, headers, TopologyFixture.NOW));
+
+        // Then
+        var letter = fixture.deadLetters().readRecord();
+        assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("TEXT_TOO_LARGE");
+        assertThat(letter.value()).isEqualTo(Arrays.copyOf(value, 64 << 10));
+        assertThat(letter.key()).hasSize(64 << 10);
+        assertThat(header(letter, DeadLetterHeaders.VALUE_BYTES)).isEqualTo(Integer.toString(value.length));
+        assertThat(header(letter, DeadLetterHeaders.VALUE_SHA256))
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+        assertThat(header(letter, DeadLetterHeaders.KEY_BYTES)).isEqualTo(Integer.toString(9 << 20));
+        assertThat(header(letter, DeadLetterHeaders.DROPPED_HEADERS)).isEqualTo("blob");
+        assertThat(header(letter, "trace")).isEqualTo("42");
+    }
+
+    @Test
+    void shouldCountDeadLettersByTopicAndReason() {
+        for (int i = 0; i < 3; i++) {
+            fixture.rawInput(fixture.topics.chats()).pipeInput(KEY, chat(" "));
+        }
+
+        assertThat(fixture.meter(Meters.DEAD_LETTERS, Map.of("topic", fixture.topics.chats(), "reason", "EMPTY_TEXT")))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldTellTheSkewWhenMostRecordsAreAheadOfTheClock() {
+        var tags = Map.of("topic", fixture.topics.chats(), "partition", "0");
+        for (int i = 0; i < 200; i++) {
+            fixture.rawInput(fixture.topics.chats())
+                    .pipeInput(KEY, chat("hello", TopologyFixture.NOW.plus(Duration.ofHours(2))));
+        }
+        assertThat(fixture.meter(Meters.AHEAD_SHARE, tags)).isEqualTo(1);
+        assertThat(fixture.meter(Meters.SKEW_MS, tags))
+                .isEqualTo(Duration.ofHours(2).toMillis());
+
+        // When nothing comes any more
+        fixture.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        fixture.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(fixture.meter(Meters.AHEAD_SHARE, tags)).isZero();
     }
 
     @Test

@@ -111,6 +111,16 @@ final class TopologyFixture implements AutoCloseable {
         return driver.createOutputTopic(topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Value of one of the topology's meters. */
+    double meter(String name, Map<String, String> tags) {
+        return driver.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name)
+                        && metric.metricName().tags().equals(tags))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         driver.close();

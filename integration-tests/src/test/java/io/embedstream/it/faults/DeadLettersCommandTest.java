@@ -68,7 +68,8 @@ class DeadLettersCommandTest {
     private static ProducerRecord<byte[], byte[]> letter(int i, DeadLetterReason reason) {
         var record = new Record<>(("k" + i).getBytes(UTF_8), new byte[] {0, (byte) i}, TIME + i);
         record.headers().add("trace", ("t" + i).getBytes(UTF_8));
-        var letter = DeadLetter.of(record, metadata(i), "attach-embedding-chats", new Rejection(reason, "because"));
+        var letter =
+                DeadLetter.of(record, metadata(i), "attach-embedding-chats", new Rejection(reason, "because"), 1 << 20);
         return new ProducerRecord<>(
                 run.topics().deadLetters(), null, letter.timestamp(), letter.key(), letter.value(), letter.headers());
     }
@@ -109,13 +110,43 @@ class DeadLettersCommandTest {
         assertThat(listed.get(0)).contains("\"reason\":\"UNKNOWN_SCHEMA\"", "\"stage\":\"attach-embedding-chats\"");
         assertThat(listed.get(10)).isEqualTo("{\"dead_letters\":10,\"by_reason\":{\"UNKNOWN_SCHEMA\":10}}");
 
-        assertThat(execute("show")).hasSize(31).first().asString().contains("\"headers\":{\"trace\":", "base64:");
+        assertThat(execute("show", "--reason", "EMPTY_TEXT"))
+                .hasSize(21)
+                .first()
+                .asString()
+                .contains("\"headers\":{\"trace\":", "base64:");
+    }
+
+    @Test
+    void shouldLeaveOutALetterThatHoldsTheHeadOfARecordOnly() throws Exception {
+        // Given
+        var large = new Record<>("k".getBytes(UTF_8), new byte[200_000], TIME);
+        var rejection = new Rejection(DeadLetterReason.RECORD_TOO_LARGE, "because");
+        var letter = DeadLetter.of(large, metadata(0), "attach-embedding-chats", rejection, 100_000);
+        try (var producer =
+                new KafkaProducer<>(cluster.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            run.topics().deadLetters(), null, TIME, letter.key(), letter.value(), letter.headers()))
+                    .get();
+        }
+
+        // When, then
+        assertThat(execute("list", "--reason", "RECORD_TOO_LARGE").get(0))
+                .contains("\"value_bytes\":200000,\"value_sha256\":\"", "\"whole\":false");
+        assertThat(execute("replay", "--reason", "RECORD_TOO_LARGE"))
+                .containsExactly("{\"replayed\":0,\"by_reason\":{},\"left_out\":1}");
     }
 
     @Test
     void shouldSendEachLetterOnceAsItWasReceived() {
+        assertThat(execute("list").stream()
+                        .filter(line -> line.contains("UNKNOWN_SCHEMA\",") || line.contains("EMPTY_TEXT\",")))
+                .allMatch(line -> line.endsWith("\"replayed\":false}"));
         assertThat(execute("replay", "--reason", "UNKNOWN_SCHEMA"))
                 .containsExactly("{\"replayed\":10,\"by_reason\":{\"UNKNOWN_SCHEMA\":10}}");
+        assertThat(execute("list").stream()
+                        .filter(line -> line.contains("UNKNOWN_SCHEMA\",") || line.contains("EMPTY_TEXT\",")))
+                .allMatch(line -> line.endsWith("\"replayed\":" + line.contains("UNKNOWN_SCHEMA") + "}"));
         assertThat(execute("replay")).containsExactly("{\"replayed\":20,\"by_reason\":{\"EMPTY_TEXT\":20}}");
         assertThat(execute("replay")).containsExactly("{\"replayed\":0,\"by_reason\":{}}");
 

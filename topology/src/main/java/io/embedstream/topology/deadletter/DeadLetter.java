@@ -23,10 +23,11 @@ public final class DeadLetter {
      * @param record the input as received, without headers of our own
      * @param source where it was read
      * @param stage name of the processor that gave it up
+     * @param maxBytes largest record its topic takes; of a larger one the head is kept
      */
     public static Record<byte[], byte[]> of(
-            Record<byte[], byte[]> record, RecordMetadata source, String stage, Rejection rejection) {
-        var letter = record.withHeaders(record.headers());
+            Record<byte[], byte[]> record, RecordMetadata source, String stage, Rejection rejection, int maxBytes) {
+        var letter = LetterSize.fitted(record.withHeaders(record.headers()), maxBytes);
         var headers = letter.headers();
         put(headers, DeadLetterHeaders.REASON, rejection.reason().name());
         put(headers, DeadLetterHeaders.STAGE, stage);

@@ -14,9 +14,29 @@ public final class DeadLetterHeaders {
     /** Record timestamp of the original, epoch milliseconds: when the topic first saw it. */
     public static final String FIRST_SEEN = "embedstream.dead-letter.first-seen";
 
+    /** Length of the value as received; only where the letter holds no more than its head. */
+    public static final String VALUE_BYTES = "embedstream.dead-letter.value-bytes";
+    /** SHA-256 of the value as received, in hexadecimal; only where the letter holds no more than its head. */
+    public static final String VALUE_SHA256 = "embedstream.dead-letter.value-sha256";
+    /** Length of the key as received; only beside {@link #VALUE_BYTES}. */
+    public static final String KEY_BYTES = "embedstream.dead-letter.key-bytes";
+    /** Names of headers that were left out because they were too large. */
+    public static final String DROPPED_HEADERS = "embedstream.dead-letter.dropped-headers";
+
     /** All headers this class adds. */
-    public static final List<String> ALL =
-            List.of(REASON, STAGE, EXCEPTION, MESSAGE, TOPIC, PARTITION, OFFSET, FIRST_SEEN);
+    public static final List<String> ALL = List.of(
+            REASON,
+            STAGE,
+            EXCEPTION,
+            MESSAGE,
+            TOPIC,
+            PARTITION,
+            OFFSET,
+            FIRST_SEEN,
+            VALUE_BYTES,
+            VALUE_SHA256,
+            KEY_BYTES,
+            DROPPED_HEADERS);
 
     private DeadLetterHeaders() {}
 }

@@ -2,11 +2,10 @@ package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.ScoredEvent;
 import java.util.Map;
 import org.apache.kafka.streams.kstream.ValueMapper;
 
-/** Judges the whole text with the head of its language; without one the judgement is null. */
+/** Judges the whole text with the head of its language; without one, or in a language without a model, the judgement is null. */
 public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredEvent<T>> {
     private final Map<String, SentimentHead> heads;
 
@@ -17,8 +16,8 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
 
     @Override
     public ScoredEvent<T> apply(Embedded<T> embedded) {
-        var head = heads.get(embedded.language());
-        var judgement = head == null ? null : head.judge(embedded.text(), embedded.embedding().vector());
-        return new ScoredEvent<>(embedded, judgement);
+        var head = embedded.isUnderstood() ? heads.get(embedded.language()) : null;
+        var judgement = head == null ? null : head.judge(embedded.text(), embedded.vector());
+        return ScoredEvent.of(embedded, judgement);
     }
 }

@@ -5,9 +5,8 @@ import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -41,25 +40,40 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         var profile = known == null ? Interests.start(at) : known;
         interests.add(profile, opinion(record.value(), at));
         profiles.put(record.key(), profile);
-        var reviewId = record.value().embedded().event().getReviewId();
+        var reviewId = record.value().event().getReviewId();
         context().forward(record.withValue(new ProfileChange(reviewId, profile)));
     }
 
     private Interests.Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
-        var review = judged.embedded().event();
-        var fingerprint =
-                models.forLanguage(judged.embedded().language()).spec().fingerprint();
+        var review = judged.event();
+        if (!judged.isUnderstood()) {
+            return starsAlone(review, at);
+        }
+        var fingerprint = models.forLanguage(judged.language()).spec().fingerprint();
         return new Interests.Opinion(
                 review.getReviewId(),
                 review.getItemId(),
                 fingerprint,
-                subject(judged.embedded(), review.getItemId(), fingerprint),
+                subject(judged, review.getItemId(), fingerprint),
                 Interests.weight(review.getRating(), judged.score()),
                 at);
     }
 
-    private float[] subject(Embedded<UserReview> review, String itemId, String fingerprint) {
-        var vector = review.embedding().vector();
+    /** Of a review in a language without a model only the stars and the item count. */
+    private Interests.Opinion starsAlone(UserReview review, Instant at) {
+        for (var language : models.languages()) {
+            var fingerprint = models.forLanguage(language).spec().fingerprint();
+            var item = items.vector(review.getItemId(), fingerprint);
+            if (item != null && review.getRating() != null) {
+                double weight = Interests.ofStars(review.getRating());
+                return new Interests.Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
+            }
+        }
+        return new Interests.Opinion(review.getReviewId(), review.getItemId(), "", new float[0], 0, at);
+    }
+
+    private float[] subject(ScoredEvent<UserReview> review, String itemId, String fingerprint) {
+        var vector = review.vector();
         var item = items.vector(itemId, fingerprint);
         return item == null ? vector : Vectors.blend(vector, 1, item, 1);
     }

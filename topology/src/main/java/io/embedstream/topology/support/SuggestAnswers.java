@@ -9,8 +9,8 @@ import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +56,18 @@ public final class SuggestAnswers
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
-        var chat = record.value().embedded().event();
+        var chat = record.value().event();
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }
-        var reasons = follow(record);
+        boolean understood = record.value().isUnderstood();
+        // A text nobody understands has no mood and matches nothing.
+        var reasons = understood ? follow(record) : List.<String>of();
         context().forward(record.withValue(suggest(record, reasons)));
     }
 
     private List<String> follow(Record<String, ScoredEvent<SupportChat>> record) {
-        var embedded = record.value().embedded();
+        var message = record.value();
         var at = Instant.ofEpochMilli(record.timestamp());
         var state = conversations.get(record.key());
         if (state == null || conversation.expired(state, record.timestamp())) {
@@ -73,9 +75,9 @@ public final class SuggestAnswers
         }
         var reasons = conversation.add(
                 state,
-                embedded.text(),
-                fingerprint(embedded.language()),
-                embedded.embedding().vector(),
+                message.text(),
+                fingerprint(message.language()),
+                message.vector(),
                 record.value().score(),
                 at);
         conversations.put(record.key(), state);
@@ -83,15 +85,17 @@ public final class SuggestAnswers
     }
 
     private AnswerSuggestion suggest(Record<String, ScoredEvent<SupportChat>> record, List<String> reasons) {
-        var embedded = record.value().embedded();
-        var language = embedded.language();
+        var message = record.value();
+        var language = message.language();
+        var calibration = calibrations.get(language);
         var snapshot = templates.snapshot(
-                fingerprint(language), embedded.embedding().vector(), settings.candidates(), AnswerTemplate::getIntent);
-        var candidates = candidates(snapshot, calibrations.get(language));
-        var outcome = outcome(embedded.text(), candidates, calibrations.get(language));
+                fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
+        var candidates =
+                message.isUnderstood() ? candidates(snapshot, calibration) : List.<TemplateCandidate>of();
+        var outcome = outcome(message, snapshot.groups().isEmpty(), candidates, calibration);
         boolean fits = outcome.equals(FITS);
         return AnswerSuggestion.newBuilder()
-                .setMessageId(embedded.event().getMessageId())
+                .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
                 .setNoneFits(outcome.equals(NONE_FITS))
                 .setOutcome(outcome)
@@ -99,20 +103,27 @@ public final class SuggestAnswers
                 .setCandidates(candidates)
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(embedded.text())
-                .setLanguage(language)
+                .setText(message.text())
+                .setLanguage(message.textLanguage())
                 .setFingerprint(fingerprint(language))
                 .setCatalogPosition(snapshot.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
     }
 
-    private static String outcome(String text, List<TemplateCandidate> candidates, AnswerCalibration calibration) {
-        if (candidates.isEmpty()) {
-            return NO_TEMPLATES;
+    private static String outcome(
+            ScoredEvent<SupportChat> message,
+            boolean empty,
+            List<TemplateCandidate> candidates,
+            AnswerCalibration calibration) {
+        if (!message.isUnderstood()) {
+            return NONE_FITS;
         }
-        if (NoQuestion.is(text)) {
+        if (NoQuestion.is(message.text())) {
             return NO_QUESTION;
+        }
+        if (empty) {
+            return NO_TEMPLATES;
         }
         return candidates.get(0).getProbability() >= (float) calibration.threshold() ? FITS : NONE_FITS;
     }

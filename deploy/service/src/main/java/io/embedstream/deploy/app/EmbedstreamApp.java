@@ -172,7 +172,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     public Health health() {
         KafkaStreams.State state = streams.state();
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
-        return new Health(live, state == KafkaStreams.State.RUNNING, state.name());
+        return new Health(
+                live,
+                state == KafkaStreams.State.RUNNING,
+                state.name(),
+                ClockDetails.of(streams.metrics().values()));
     }
 
     /** For metrics and interactive queries; never started or closed through it. */

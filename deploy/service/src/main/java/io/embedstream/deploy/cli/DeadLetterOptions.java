@@ -4,6 +4,7 @@ import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.deadletters.DeadLetterRecord;
 import io.embedstream.deploy.deadletters.DeadLetterRecordReader;
+import io.embedstream.deploy.deadletters.ReplayedLetters;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -44,6 +45,15 @@ final class DeadLetterOptions {
                     counts.merge(found, 1L, Long::sum);
                 }));
         return counts;
+    }
+
+    /** What was replayed of them. */
+    ReplayedLetters replayed() throws IOException, InterruptedException {
+        EmbedstreamConfig config = config();
+        return ReplayedLetters.read(
+                EmbedstreamApp.clientSettings(config),
+                config.topology().topics().deadLetters(),
+                config.application().applicationId());
     }
 
     static long sum(Map<DeadLetterReason, Long> counts) {

@@ -3,6 +3,7 @@ package io.embedstream.deploy.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.deploy.deadletters.DeadLetterRecord;
+import io.embedstream.deploy.deadletters.ReplayedLetters;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +19,7 @@ final class DeadLetterRecordJson {
     private DeadLetterRecordJson() {}
 
     /** What it is and why it is here. */
-    static Map<String, Object> summary(DeadLetterRecord letter) {
+    static Map<String, Object> summary(DeadLetterRecord letter, ReplayedLetters replayed) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("partition", letter.partition());
         members.put("offset", letter.offset());
@@ -30,13 +31,26 @@ final class DeadLetterRecordJson {
         members.put("first_seen", Long.valueOf(letter.header(DeadLetterHeaders.FIRST_SEEN)));
         members.put("message", letter.header(DeadLetterHeaders.MESSAGE));
         members.put("key", text(letter.key()));
-        members.put("value_bytes", letter.value() == null ? null : letter.value().length);
+        members.put("value_bytes", valueBytes(letter));
+        if (!letter.whole()) {
+            members.put("value_sha256", letter.header(DeadLetterHeaders.VALUE_SHA256));
+            members.put("whole", false);
+        }
+        members.put("replayed", replayed.contains(letter));
         return members;
     }
 
+    /** Of the value as received, which a letter need not hold whole. */
+    private static Long valueBytes(DeadLetterRecord letter) {
+        if (!letter.whole()) {
+            return Long.valueOf(letter.header(DeadLetterHeaders.VALUE_BYTES));
+        }
+        return letter.value() == null ? null : Long.valueOf(letter.value().length);
+    }
+
     /** The same with the exception, the original headers and the value. */
-    static Map<String, Object> whole(DeadLetterRecord letter) {
-        Map<String, Object> members = summary(letter);
+    static Map<String, Object> whole(DeadLetterRecord letter, ReplayedLetters replayed) {
+        Map<String, Object> members = summary(letter, replayed);
         members.put("exception", letter.header(DeadLetterHeaders.EXCEPTION));
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : letter.originalHeaders()) {

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.deadletters.ReplayedLetters;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,10 +25,11 @@ final class DeadLettersListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        ReplayedLetters replayed = options.replayed();
         Map<DeadLetterReason, Long> counts =
-                options.read(letter -> JsonLine.print(out, DeadLetterRecordJson.summary(letter)));
+                options.read(letter -> JsonLine.print(out, DeadLetterRecordJson.summary(letter, replayed)));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("dead_letters", DeadLetterOptions.sum(counts));
         summary.put("by_reason", counts);

@@ -32,6 +32,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EmbedstreamConfig config = options.config();
+        long leftOut;
         Map<DeadLetterReason, Long> sent = new EnumMap<>(DeadLetterReason.class);
         try (DeadLetterRecordReplay replay = new DeadLetterRecordReplay(
                 EmbedstreamApp.clientSettings(config),
@@ -44,10 +45,18 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     sent.put(reason, count);
                 }
             }
+            leftOut = replay.leftOut();
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("replayed", DeadLetterOptions.sum(sent));
         summary.put("by_reason", sent);
+        if (leftOut > 0) {
+            summary.put("left_out", leftOut);
+            spec.commandLine()
+                    .getErr()
+                    .println(leftOut + " letters hold no more than the head of a record that is larger than"
+                            + " record.max.bytes; the whole records are where the letters say they were read");
+        }
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;
     }

@@ -32,6 +32,11 @@ public final class DeadLetterRecord {
         return header == null ? "" : new String(header.value(), UTF_8);
     }
 
+    /** Whether it holds all of the record: of one that no topic of the application takes it holds the head. */
+    public boolean whole() {
+        return record.headers().lastHeader(DeadLetterHeaders.VALUE_BYTES) == null;
+    }
+
     /** Partition of the dead-letter topic. */
     public int partition() {
         return record.partition();

@@ -33,8 +33,9 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final String topic;
-    private final String name;
+    private final String applicationId;
     private final Producer<byte[], byte[]> producer;
+    private long leftOut;
 
     /**
      * Connects and ends any other replay of the same application.
@@ -47,17 +48,31 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
             Map<String, Object> clientSettings, String topic, String applicationId, int maxRecordBytes) {
         this.settings = new HashMap<>(clientSettings);
         this.topic = topic;
-        this.name = applicationId + "-dead-letters";
+        this.applicationId = applicationId;
         Map<String, Object> own = new HashMap<>(clientSettings);
-        own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name(applicationId));
         own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
         producer = new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
     }
 
+    private static String name(String applicationId) {
+        return applicationId + "-dead-letters";
+    }
+
+    /** The consumer group whose offsets say how far the letters of one reason have been sent. */
+    static String group(String applicationId, DeadLetterReason reason) {
+        return name(applicationId) + "-" + reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Letters passed over so far because they hold no more than the head of a record that was too large. */
+    public long leftOut() {
+        return leftOut;
+    }
+
     /** Sends the letters of one reason that were not sent before, and returns how many. */
     public long replay(DeadLetterReason reason) {
-        String group = name + "-" + reason.name().toLowerCase(Locale.ROOT);
+        String group = group(applicationId, reason);
         try (Consumer<byte[], byte[]> consumer = consumer(group)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -103,9 +118,14 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
         producer.beginTransaction();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             DeadLetterRecord letter = new DeadLetterRecord(record);
-            if (letter.reason().filter(reason::equals).isPresent()) {
+            if (letter.reason().filter(reason::equals).isEmpty()) {
+                continue;
+            }
+            if (letter.whole()) {
                 producer.send(letter.original());
                 sent++;
+            } else {
+                leftOut++;
             }
         }
         producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code /health/live} and {@code /health/ready}: 200 when it is so, 503 when not, with the state in the body. */
@@ -17,12 +19,14 @@ public final class HealthRoutes {
     }
 
     private static Response answer(boolean well, Health health) {
-        String body = JsonNodeFactory.instance
+        ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("status", well ? "up" : "down")
-                .put("state", health.state())
-                .toString();
-        return Response.json(well ? OK : UNAVAILABLE, body);
+                .put("state", health.state());
+        if (!health.details().isEmpty()) {
+            health.details().forEach(body.putArray("details")::add);
+        }
+        return Response.json(well ? OK : UNAVAILABLE, body.toString());
     }
 
     /**
@@ -31,6 +35,13 @@ public final class HealthRoutes {
      * @param live false when only a restart of the process can help
      * @param ready whether records are being processed
      * @param state name of the state, for the reader
+     * @param details what is wrong or worth a look, a sentence each
      */
-    public record Health(boolean live, boolean ready, String state) {}
+    public record Health(boolean live, boolean ready, String state, List<String> details) {
+
+        /** Nothing is worth a look. */
+        public Health(boolean live, boolean ready, String state) {
+            this(live, ready, state, List.of());
+        }
+    }
 }

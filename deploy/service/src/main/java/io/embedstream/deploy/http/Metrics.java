@@ -48,7 +48,12 @@ public final class Metrics implements AutoCloseable {
 
     /** Adds the route. */
     public void addTo(HttpEndpoint endpoint) {
-        endpoint.route("/metrics", request -> Response.text(200, CONTENT_TYPE, registry.scrape(CONTENT_TYPE)));
+        endpoint.route("/metrics", request -> Response.text(200, CONTENT_TYPE, scrape()));
+    }
+
+    /** What {@code /metrics} says. */
+    String scrape() {
+        return registry.scrape(CONTENT_TYPE);
     }
 
     /** Stops what refreshes the meters. */

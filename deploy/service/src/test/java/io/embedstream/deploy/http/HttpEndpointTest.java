@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,10 @@ class HttpEndpointTest {
 
         health.set(new HealthRoutes.Health(true, true, "RUNNING"));
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+
+        health.set(new HealthRoutes.Health(true, true, "RUNNING", List.of("a clock is wrong")));
+        assertThat(get("/health/ready").body())
+                .isEqualTo("{\"status\":\"up\",\"state\":\"RUNNING\",\"details\":[\"a clock is wrong\"]}");
     }
 
     @Test

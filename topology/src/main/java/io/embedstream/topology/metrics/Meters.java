@@ -1,0 +1,50 @@
+package io.embedstream.topology.metrics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.MeasurableStat;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.CumulativeCount;
+import org.apache.kafka.common.metrics.stats.Value;
+import org.apache.kafka.streams.StreamsMetrics;
+
+/**
+ * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}. Whoever
+ * asks for the same name and tags gets the same meter, so all threads of an application share it. Safe for many threads.
+ */
+public final class Meters {
+    /** Group of every meter of the topology. */
+    public static final String GROUP = "embedstream";
+
+    public static final String DEAD_LETTERS = "dead-letters-total";
+    public static final String WRONGLY_KEYED = "wrongly-keyed-total";
+    /** Share of the last records of a partition that were too far ahead of the clock. */
+    public static final String AHEAD_SHARE = "event-time-ahead-share";
+    /** Share of the last records of a partition that came too late to count. */
+    public static final String LATE_SHARE = "event-time-late-share";
+    /** Median, over the last records of a partition, of event time less clock, in milliseconds. */
+    public static final String SKEW_MS = "event-time-skew-ms";
+
+    private final StreamsMetrics metrics;
+
+    public Meters(StreamsMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Counts how often something is recorded. */
+    public Sensor counter(String name, String description, Map<String, String> tags) {
+        return sensor(name, description, tags, new CumulativeCount());
+    }
+
+    /** Keeps what was recorded last. */
+    public Sensor gauge(String name, String description, Map<String, String> tags) {
+        return sensor(name, description, tags, new Value());
+    }
+
+    private Sensor sensor(String name, String description, Map<String, String> tags, MeasurableStat stat) {
+        var sensor = metrics.addSensor(GROUP + '.' + name + new TreeMap<>(tags), Sensor.RecordingLevel.INFO);
+        sensor.add(new MetricName(name, GROUP, description, tags), stat);
+        return sensor;
+    }
+}
