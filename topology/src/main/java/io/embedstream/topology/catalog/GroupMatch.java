@@ -10,5 +10,4 @@ package io.embedstream.topology.catalog;
  * @param others highest cosine of the best entry with an entry of another group; 0 if there is none
  * @param <P> the catalog record
  */
-public record GroupMatch<P>(
-        String group, ReadOnlyCatalog.Match<P> best, float centroid, int size, float others) {}
+public record GroupMatch<P>(String group, ReadOnlyCatalog.Match<P> best, float centroid, int size, float others) {}

@@ -31,8 +31,7 @@ final class ModelIndex<P> {
 
     private record Row<P>(String id, P payload) {}
 
-    private record Tracking<P>(
-            ClosenessTracker tracker, GroupMeans means, Function<P, String> group, Closeness now) {
+    private record Tracking<P>(ClosenessTracker tracker, GroupMeans means, Function<P, String> group, Closeness now) {
         Tracking<P> changed() {
             return new Tracking<>(tracker, means, group, tracker.closeness());
         }
@@ -130,8 +129,7 @@ final class ModelIndex<P> {
     List<GroupMatch<P>> groups(float[] query, int reach, int described, Function<P, String> group) {
         var means = tracking(group).means();
         var bests = new LinkedHashMap<String, ReadOnlyCatalog.Match<P>>();
-        nearest(query, reach, payload -> true)
-                .forEach(match -> bests.putIfAbsent(group.apply(match.payload()), match));
+        nearest(query, reach, payload -> true).forEach(match -> bests.putIfAbsent(group.apply(match.payload()), match));
         var found = new ArrayList<GroupMatch<P>>();
         bests.forEach((name, best) ->
                 found.add(new GroupMatch<>(name, best, means.cosine(name, query, this::vector), means.size(name), 0)));
@@ -141,8 +139,7 @@ final class ModelIndex<P> {
             var match = found.get(i);
             var others = nearestOfOthers(vector(match.best().key()), 1, match.group(), group);
             float closest = others.isEmpty() ? 0 : others.get(0).score();
-            found.set(
-                    i, new GroupMatch<>(match.group(), match.best(), match.centroid(), match.size(), closest));
+            found.set(i, new GroupMatch<>(match.group(), match.best(), match.centroid(), match.size(), closest));
         }
         return found;
     }

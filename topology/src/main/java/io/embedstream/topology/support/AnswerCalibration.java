@@ -38,10 +38,8 @@ public record AnswerCalibration(ToDoubleFunction<MatchFeatures> probability, dou
         if (slope <= 0) {
             throw new IllegalArgumentException("slope must be positive, was " + slope);
         }
-        return match -> 1
-                / (1
-                        + StrictMath.exp(
-                                -(slope * (match.best() - match.bank().shrunkTo(usualCloseness)) + offset)));
+        return match ->
+                1 / (1 + StrictMath.exp(-(slope * (match.best() - match.bank().shrunkTo(usualCloseness)) + offset)));
     }
 
     /** Probability that the templates answer. */

@@ -90,8 +90,7 @@ public final class SuggestAnswers
         var calibration = calibrations.get(language);
         var snapshot = templates.snapshot(
                 fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
-        var candidates =
-                message.isUnderstood() ? candidates(snapshot, calibration) : List.<TemplateCandidate>of();
+        var candidates = message.isUnderstood() ? candidates(snapshot, calibration) : List.<TemplateCandidate>of();
         var outcome = outcome(message, snapshot.groups().isEmpty(), candidates, calibration);
         boolean fits = outcome.equals(FITS);
         return AnswerSuggestion.newBuilder()
@@ -134,8 +133,8 @@ public final class SuggestAnswers
         var bank = new BankCloseness(
                 snapshot.closeness().mean(), snapshot.closeness().groups());
         var ranked = snapshot.groups().stream()
-                .map(group -> new MatchFeatures.Intent(
-                        group.centroid(), group.best().score(), group.size()))
+                .map(group ->
+                        new MatchFeatures.Intent(group.centroid(), group.best().score(), group.size()))
                 .toList();
         var candidates = new ArrayList<TemplateCandidate>();
         for (int i = 0; i < Math.min(settings.candidates(), ranked.size()); i++) {

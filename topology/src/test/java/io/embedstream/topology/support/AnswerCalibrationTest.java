@@ -38,7 +38,8 @@ class AnswerCalibrationTest {
             var bank = new BankCloseness(closeness, 20);
             var closer = new BankCloseness(closeness + 0.01, 20);
 
-            assertThat(calibration.probability(match(0.8f, closer))).isLessThan(calibration.probability(match(0.8f, bank)));
+            assertThat(calibration.probability(match(0.8f, closer)))
+                    .isLessThan(calibration.probability(match(0.8f, bank)));
         }
         assertThat(calibration.probability(match(0.8f, BankCloseness.UNKNOWN)))
                 .isEqualTo(calibration.probability(match(0.8f, new BankCloseness(0.7, 1000))));

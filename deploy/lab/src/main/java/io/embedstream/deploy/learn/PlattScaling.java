@@ -1,6 +1,5 @@
 package io.embedstream.deploy.learn;
 
-
 /**
  * Fits {@code p(score) = 1 / (1 + exp(-(slope * score + intercept)))} to labelled scores.
  *

@@ -3,8 +3,8 @@ package io.embedstream.deploy.train;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.learn.Examples;
 import io.embedstream.deploy.learn.LogisticRegression;
-import io.embedstream.encoder.head.model.LinearClassifier;
 import io.embedstream.encoder.head.match.MatchFeatures;
+import io.embedstream.encoder.head.model.LinearClassifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,7 +58,8 @@ record MatchFit(double[] weights, double intercept) {
         }
         double scale = values.length / Arrays.stream(weights).sum();
         LinearClassifier fitted = new LogisticRegression(STRENGTH)
-                .fit(new Examples(rows, labels, Arrays.stream(weights).map(w -> w * scale).toArray(), 2));
+                .fit(new Examples(
+                        rows, labels, Arrays.stream(weights).map(w -> w * scale).toArray(), 2));
         double[] zero = fitted.logits(new float[features]);
         double intercept = zero[1] - zero[0];
         double[] found = new double[features];

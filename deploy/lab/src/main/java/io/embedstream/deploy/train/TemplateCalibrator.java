@@ -35,7 +35,8 @@ public final class TemplateCalibrator {
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
         Map<String, TemplatePairs> banks = pairs(tables, encoder);
         TemplatePairs all = TemplatePairs.joined(List.copyOf(banks.values()));
-        double[] judged = all.matches().stream().mapToDouble(shipped::probability).toArray();
+        double[] judged =
+                all.matches().stream().mapToDouble(shipped::probability).toArray();
         BinaryScores.At there = BinaryScores.at(shipped.least(), judged, all.fits());
         Map<String, Object> notes = new LinkedHashMap<>();
         notes.put("shipped_threshold", Figures.round(shipped.least()));
@@ -108,10 +109,12 @@ public final class TemplateCalibrator {
         BinaryScores.At chosen = BinaryScores.at(threshold, probabilities, fits);
         figures.put("auroc", Figures.round(Auroc.of(probabilities, fits)));
         figures.put("f1", Figures.round(chosen.f1()));
-        figures.put("best_f1", Figures.round(BinaryScores.best(probabilities, fits).f1()));
+        figures.put(
+                "best_f1", Figures.round(BinaryScores.best(probabilities, fits).f1()));
         figures.put("precision_at_threshold", Figures.round(chosen.precision()));
         figures.put("recall", Figures.round(chosen.recall()));
-        figures.put("ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
+        figures.put(
+                "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
     }
 
     /** For every bank, the F1 of the threshold that the other banks give, and the best of any threshold. */

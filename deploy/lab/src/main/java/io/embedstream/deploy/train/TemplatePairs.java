@@ -64,11 +64,13 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
         TemplatePairs all = joined(asked);
         double sum = Arrays.stream(all.weights).sum();
         return new TemplatePairs(
-                all.matches, all.fits, Arrays.stream(all.weights).map(w -> w / sum).toArray(), all.usual);
+                all.matches,
+                all.fits,
+                Arrays.stream(all.weights).map(w -> w / sum).toArray(),
+                all.usual);
     }
 
-    private static void divide(
-            List<Labeled> rows, EmbeddedTexts vectors, List<Entry> templates, List<Entry> messages) {
+    private static void divide(List<Labeled> rows, EmbeddedTexts vectors, List<Entry> templates, List<Entry> messages) {
         Map<String, Integer> seen = new TreeMap<>();
         List<Labeled> used = new ArrayList<>();
         List<Boolean> asked = new ArrayList<>();

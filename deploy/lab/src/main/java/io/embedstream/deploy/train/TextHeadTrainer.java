@@ -73,7 +73,6 @@ public final class TextHeadTrainer {
                 .mapToObj(words::get)
                 .toList();
         return new EnsembleLogits(
-                vectors,
-                Optional.of(WORDS.fit(chosenWords, chosen.labels(), chosen.weights(), chosen.classes())));
+                vectors, Optional.of(WORDS.fit(chosenWords, chosen.labels(), chosen.weights(), chosen.classes())));
     }
 }

@@ -1,8 +1,8 @@
 package io.embedstream.deploy.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
@@ -38,8 +38,12 @@ class TrainersTest {
         HeadFile head = TextHeadTrainer.train(recipe("sentiment", reviews(40)), encoder, Map.of());
 
         var trained = HeadCatalog.sentiment(head, encoder.spec());
-        assertThat(trained.judge("a good one", encoder.encode("a good one").vector()).label()).isEqualTo("positive");
-        assertThat(trained.judge("a bad one", encoder.encode("a bad one").vector()).label()).isEqualTo("negative");
+        assertThat(trained.judge("a good one", encoder.encode("a good one").vector())
+                        .label())
+                .isEqualTo("positive");
+        assertThat(trained.judge("a bad one", encoder.encode("a bad one").vector())
+                        .label())
+                .isEqualTo("negative");
         assertThat(head.training()).containsEntry("rows", 80);
     }
 
@@ -170,15 +174,7 @@ class TrainersTest {
         }
         Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
         TemplateCalibration strict = new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                2,
-                EncoderBinding.to(encoder.spec()),
-                10.0,
-                -5,
-                1.5,
-                0.6,
-                null,
-                Map.of());
+                TemplateCalibration.FORMAT, 2, EncoderBinding.to(encoder.spec()), 10.0, -5, 1.5, 0.6, null, Map.of());
 
         // When
         Map<String, Object> notes =

@@ -23,7 +23,14 @@ public record MatchFeatures(
         int phrasings) {
     /** Names of {@link #values}, in their order. */
     public static final List<String> NAMES = List.of(
-            "centroid", "best", "margin_to_next", "margin_to_fifth", "intent_closeness", "bank_closeness", "log_phrasings");
+            "centroid",
+            "best",
+            "margin_to_next",
+            "margin_to_fifth",
+            "intent_closeness",
+            "bank_closeness",
+            "log_phrasings");
+
     private static final List<Integer> SIGNS = List.of(1, 1, 1, 1, -1, -1, 0);
 
     private static final int FIFTH = 4;
@@ -46,7 +53,9 @@ public record MatchFeatures(
     public static MatchFeatures of(List<Intent> ranked, int index, double intentCloseness, BankCloseness bank) {
         Intent intent = ranked.get(index);
         double next = ranked.size() < 2 ? 0 : ranked.get(index == 0 ? 1 : 0).centroid();
-        double fifth = ranked.size() < 2 ? 0 : ranked.get(Math.min(FIFTH, ranked.size() - 1)).centroid();
+        double fifth = ranked.size() < 2
+                ? 0
+                : ranked.get(Math.min(FIFTH, ranked.size() - 1)).centroid();
         return new MatchFeatures(
                 intent.centroid(),
                 intent.best(),

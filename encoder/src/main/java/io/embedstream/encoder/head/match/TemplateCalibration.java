@@ -78,7 +78,7 @@ public record TemplateCalibration(
             double weight = weights.get(MatchFeatures.NAMES.get(f));
             if (!Double.isFinite(weight) || weight * MatchFeatures.sign(f) < 0) {
                 throw new HeadException("The weight %s of a template calibration has the wrong sign, found %s: nearer"
-                        .formatted(MatchFeatures.NAMES.get(f), weight)
+                                .formatted(MatchFeatures.NAMES.get(f), weight)
                         + " templates would fit worse; check the labels it was fitted on.");
             }
         }

@@ -27,8 +27,8 @@ public final class Directions {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT = Pattern.compile(
             "(?:\\bnot|\\bno|n't|\\bnever|\\bwithout|未|没有|不会|并未|无)\\s*(?:\\w+\\s){0,1}$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CLAUSE_END =
-            Pattern.compile("[;；。!！?？]|[,，](?!\\d)|\\b(?:while|but|whereas|although|though)\\b|而|但|却", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLAUSE_END = Pattern.compile(
+            "[;；。!！?？]|[,，](?!\\d)|\\b(?:while|but|whereas|although|though)\\b|而|但|却", Pattern.CASE_INSENSITIVE);
     private static final int NEGATION = 12;
 
     private Directions() {}

@@ -21,7 +21,8 @@ record NumberChange(int start, int end, boolean up) {
     private static final String SIDE = NUMBER + UNIT;
     /** The first number is the news. */
     private static final Pattern NEWS_FIRST = Pattern.compile(
-            SIDE + "[,，]?\\s*(?:\\(|（|\\bfrom\\b|\\bagainst\\b|\\bversus\\b|\\bvs\\.?|\\bcompared (?:to|with)\\b|\\binstead of\\b|\\bnot\\b"
+            SIDE
+                    + "[,，]?\\s*(?:\\(|（|\\bfrom\\b|\\bagainst\\b|\\bversus\\b|\\bvs\\.?|\\bcompared (?:to|with)\\b|\\binstead of\\b|\\bnot\\b"
                     + "|\\brather than\\b|\\bafter\\b|\\bbelow\\b|\\babove\\b|; was\\b|\\bconsensus\\b|\\bwhere\\b"
                     + "|去年同期|上年同期|上年|去年)[^\\d;；。]{0,48}?"
                     + SIDE,

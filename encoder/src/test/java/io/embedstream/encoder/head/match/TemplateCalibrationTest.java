@@ -70,8 +70,20 @@ class TemplateCalibrationTest {
 
     private static TemplateCalibration fitted(Map<String, Double> changed) {
         Map<String, Double> weights = new HashMap<>(Map.of(
-                "centroid", 4.0, "best", 6.0, "margin_to_next", 10.0, "margin_to_fifth", 12.0, "intent_closeness", -2.0,
-                "bank_closeness", -7.0, "log_phrasings", 0.2));
+                "centroid",
+                4.0,
+                "best",
+                6.0,
+                "margin_to_next",
+                10.0,
+                "margin_to_fifth",
+                12.0,
+                "intent_closeness",
+                -2.0,
+                "bank_closeness",
+                -7.0,
+                "log_phrasings",
+                0.2));
         weights.putAll(changed);
         return new TemplateCalibration(
                 TemplateCalibration.FORMAT, 3, binding(), null, -3.5, 0.36, 0.76, weights, Map.of());

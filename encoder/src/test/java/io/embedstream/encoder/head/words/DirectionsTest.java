@@ -66,8 +66,8 @@ class DirectionsTest {
         String text = "profit rose 5 from 4, ".repeat(50_000);
 
         // When
-        SortedSet<String> words =
-                org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> TextWords.of(text));
+        SortedSet<String> words = org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> TextWords.of(text));
 
         // Then
         assertThat(words).contains("d=better", "w=profit rose").hasSizeLessThan(1_000);

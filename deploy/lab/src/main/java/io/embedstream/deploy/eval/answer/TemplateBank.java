@@ -39,8 +39,9 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
                 .add(template));
         Map<String, float[]> means = new LinkedHashMap<>();
         byIntent.forEach((intent, entries) -> means.put(intent, mean(entries)));
-        List<Neighbours> neighbours =
-                templates.stream().map(template -> neighbours(template, templates)).toList();
+        List<Neighbours> neighbours = templates.stream()
+                .map(template -> neighbours(template, templates))
+                .toList();
         return new TemplateBank(templates, neighbours, means);
     }
 
