@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  */
 final class NoQuestion {
     private static final Pattern REFERENCE = Pattern.compile(
-            "tracking number|\\S+@\\S+\\.\\w+|https?://\\S+|[#＃]?\\b(?=[\\p{L}\\d/.-]*\\d)[\\p{L}\\d]+(?:[-/.][\\p{L}\\d]+)*\\b",
-            Pattern.UNICODE_CHARACTER_CLASS);
+            "tracking number|\\S+@\\S+\\.\\w+|https?://\\S+"
+                    + "|[#＃]?(?<![A-Za-z\\d])(?=[A-Za-z\\d/.-]*\\d)[A-Za-z\\d]+(?:[-/.][A-Za-z\\d]+)*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[\\p{L}'’]+");
     private static final Set<String> ENGLISH =
             Set.of(("a ahead all alright am and appreciate appreciated are awesome bye cheers cool correct"

@@ -12,6 +12,7 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.ingest.LanguageModels;
 import java.io.IOException;
@@ -37,8 +38,8 @@ class HeadLoaderTest {
 
         HeadLoader loader = new HeadLoader(models, Map.of("templates.en", templates, "events.en", events));
 
-        assertThat(loader.calibrations().get("en").probability(0.8f, BankCloseness.UNKNOWN))
-                .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8f - 0.7) - 2)))), within(1e-6f));
+        assertThat(loader.calibrations().get("en").probability(new MatchFeatures(0.8, 0.8, 0, 0, 0, BankCloseness.UNKNOWN, 1)))
+                .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8 - 0.7) - 2)))), within(1e-6f));
         assertThat(loader.heads().event()).containsOnlyKeys("en");
     }
 
