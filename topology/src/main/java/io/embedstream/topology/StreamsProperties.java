@@ -3,6 +3,8 @@ package io.embedstream.topology;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
 import io.embedstream.topology.state.SharedRocksDbMemory;
+import io.embedstream.topology.telemetry.ProcessorTimings;
+import io.embedstream.topology.telemetry.TimedProcessors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** The Kafka Streams properties the topology is made for; a user's own may override the tunable ones. */
@@ -81,8 +84,22 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.putAll(timed(resources.timings()));
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         return properties;
+    }
+
+    /** What Kafka Streams must know when the topology is built: that every processor is timed. */
+    static TopologyConfig ofTopology(ProcessorTimings timings) {
+        var properties = new HashMap<String, Object>(timed(timings));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+        return new TopologyConfig(new StreamsConfig(properties));
+    }
+
+    private static Map<String, Object> timed(ProcessorTimings timings) {
+        return Map.of(
+                StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, TimedProcessors.class, TimedProcessors.TIMINGS, timings);
     }
 }

@@ -44,7 +44,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** What all domains share of the topology: reading with dead letters, judging, catalogs, stores and sinks. */
 final class TopologyContext {
-    private final StreamsBuilder builder = new StreamsBuilder();
+    private final StreamsBuilder builder;
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
@@ -54,6 +54,7 @@ final class TopologyContext {
     TopologyContext(TopologySettings settings, TopologyResources resources) {
         this.settings = settings;
         this.resources = resources;
+        this.builder = new StreamsBuilder(StreamsProperties.ofTopology(resources.timings()));
         this.inputs = new Inputs(settings.topics(), resources.formats());
     }
 

@@ -3,6 +3,7 @@ package io.embedstream.topology;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
+import io.embedstream.topology.telemetry.ProcessorTimings;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
  * @param reads tells how far topics have been processed
+ * @param timings of the processors of the topologies built with it
  */
 public record TopologyResources(
         LanguageModels models,
@@ -21,4 +23,17 @@ public record TopologyResources(
         Map<String, AnswerCalibration> calibrations,
         RecordFormats formats,
         int newsPartitions,
-        CommittedPositionProbe reads) {}
+        CommittedPositionProbe reads,
+        ProcessorTimings timings) {
+
+    /** Resources with timings of their own. */
+    public TopologyResources(
+            LanguageModels models,
+            Heads heads,
+            Map<String, AnswerCalibration> calibrations,
+            RecordFormats formats,
+            int newsPartitions,
+            CommittedPositionProbe reads) {
+        this(models, heads, calibrations, formats, newsPartitions, reads, new ProcessorTimings());
+    }
+}

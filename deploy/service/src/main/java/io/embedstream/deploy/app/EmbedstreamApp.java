@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
@@ -39,14 +40,20 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
+    private final TopologyDescription description;
     private final TopologyResources resources;
     private final GroupPositionProbe reads;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams, TopologyResources resources, GroupPositionProbe reads, ThreadReplacement threads) {
+            KafkaStreams streams,
+            TopologyDescription description,
+            TopologyResources resources,
+            GroupPositionProbe reads,
+            ThreadReplacement threads) {
         this.streams = streams;
+        this.description = description;
         this.resources = resources;
         this.reads = reads;
         this.threads = threads;
@@ -85,9 +92,10 @@ public final class EmbedstreamApp implements AutoCloseable {
         TopologyResources resources = resources(located, judged, newsPartitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
-        KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
+        Topology topology = EmbeddingTopology.build(config.topology(), resources);
         return new EmbedstreamApp(
-                streams,
+                new KafkaStreams(topology, properties),
+                topology.describe(),
                 resources,
                 reads,
                 new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
@@ -182,6 +190,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** For metrics and interactive queries; never started or closed through it. */
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** The topology that runs. */
+    public TopologyDescription description() {
+        return description;
     }
 
     /** What the topology was built with; owned by whoever built the application. */

@@ -1,6 +1,9 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.http.HttpEndpoint;
@@ -35,8 +38,8 @@ public final class Service {
     public void run(StopSignal stop) throws IOException, InterruptedException {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (Metrics metrics = new Metrics();
-                HttpEndpoint http = HttpEndpoint.start(
-                        config.application().httpHost(), config.application().httpPort())) {
+                HttpEndpoint http = start(config.application());
+                Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
             metrics.addTo(http);
             SearchRoutes search = SearchRoutes.addTo(http);
@@ -47,11 +50,17 @@ public final class Service {
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
                 health.set(app::health);
+                console.open(reachable, app, metrics.registry());
                 app.start();
                 awaitEnd(app, stop);
             }
         }
         LOG.info("stopped");
+    }
+
+    private static HttpEndpoint start(ApplicationSettings settings) {
+        return HttpEndpoint.start(
+                settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
     }
 
     private void writeEndpoints(HttpEndpoint http) throws IOException {
@@ -61,7 +70,7 @@ public final class Service {
                 http.url(),
                 config.formats().input());
         endpoints.write(config.application().stateDirectory());
-        LOG.info("health and metrics on {}", http.url());
+        LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
     }
 
     private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {

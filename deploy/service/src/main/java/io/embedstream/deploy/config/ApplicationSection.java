@@ -3,6 +3,7 @@ package io.embedstream.deploy.config;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -14,8 +15,10 @@ final class ApplicationSection {
     private static final String STATE_DIR = "state.dir";
     private static final String STATE_MEMORY = "state.memory.mb";
     private static final String THREADS = "stream.threads";
-    private static final String HTTP_HOST = "http.host";
+    static final String HTTP_HOST = "http.host";
     private static final String HTTP_PORT = "http.port";
+    static final String HTTP_TOKEN = "http.token";
+    private static final String HTTP_SHOW_TEXT = "http.show.text";
     private static final String SEARCH_DEADLINE = "search.deadline.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
@@ -58,6 +61,14 @@ final class ApplicationSection {
                                 + " there: name one that the others reach, or 0.0.0.0 and the address they reach in"
                                 + " kafka.application.server (host:port).")
                 .count(HTTP_PORT, 0, 0, 65535, "Port of the HTTP server; 0 takes a free one.")
+                .optional(
+                        HTTP_TOKEN,
+                        "Bearer token of the HTTP server. Needed where http.host is not of this machine alone: then everything but"
+                                + " health, metrics and the console's files wants it. Instances of one application share it.")
+                .flag(
+                        HTTP_SHOW_TEXT,
+                        true,
+                        "Whether the console shows people's words; otherwise it shows how long they are.")
                 .millis(
                         SEARCH_DEADLINE,
                         Duration.ofSeconds(2),
@@ -77,6 +88,8 @@ final class ApplicationSection {
                 config.getInt(THREADS),
                 config.getString(HTTP_HOST),
                 config.getInt(HTTP_PORT),
+                Optional.of(config.getString(HTTP_TOKEN)).filter(token -> !token.isBlank()),
+                config.getBoolean(HTTP_SHOW_TEXT),
                 Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
                 config.getInt(PARTITIONS),
                 config.getInt(REPLICATION).shortValue());

@@ -3,6 +3,7 @@ package io.embedstream.deploy.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the application runs and what it connects to.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param streamThreads threads that process records
  * @param httpHost address the HTTP server listens on
  * @param httpPort port of it, 0 for a free one
+ * @param httpToken bearer token of it, if it has one
+ * @param httpShowText whether the console shows people's words
  * @param searchDeadline how long a search waits for other instances
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
@@ -28,6 +31,8 @@ public record ApplicationSettings(
         int streamThreads,
         String httpHost,
         int httpPort,
+        Optional<String> httpToken,
+        boolean httpShowText,
         Duration searchDeadline,
         int partitions,
         short replicationFactor) {

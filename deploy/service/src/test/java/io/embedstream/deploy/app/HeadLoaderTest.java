@@ -38,7 +38,9 @@ class HeadLoaderTest {
 
         HeadLoader loader = new HeadLoader(models, Map.of("templates.en", templates, "events.en", events));
 
-        assertThat(loader.calibrations().get("en").probability(new MatchFeatures(0.8, 0.8, 0, 0, 0, BankCloseness.UNKNOWN, 1)))
+        assertThat(loader.calibrations()
+                        .get("en")
+                        .probability(new MatchFeatures(0.8, 0.8, 0, 0, 0, BankCloseness.UNKNOWN, 1)))
                 .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8 - 0.7) - 2)))), within(1e-6f));
         assertThat(loader.heads().event()).containsOnlyKeys("en");
     }
