@@ -26,7 +26,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
             description =
-                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate or recommend.")
+                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, words or"
+                            + " analogy.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")
@@ -80,6 +81,7 @@ public final class EvalCommand implements Callable<Integer> {
         put(files, "--templates", templates);
         put(files, "--in", in);
         put(files, "--out", out);
+        model.wordFile().ifPresent(file -> files.put(EvalTasks.MODEL, file));
         return files;
     }
 

@@ -1,6 +1,5 @@
 package io.embedstream.encoder.head.duplicate;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,29 +11,24 @@ import java.util.regex.Pattern;
  *
  * @param words its words in lower case; pairs of neighbouring characters for Chinese; links, mentions and the mark of a
  *     forwarded message do not count
- * @param numbers its numbers, with their sign, without grouping commas
- * @param text without links, mentions and marks, in compatible characters (full-width digits are digits)
- * @param stance which sides it takes, to tell it from a report of the opposite
+ * @param numbers its numbers, without grouping commas
  */
-public record NewsText(Set<String> words, Set<String> numbers, String text, Opposites.Stance stance) {
+public record NewsText(Set<String> words, Set<String> numbers) {
     private static final Pattern NOISE = Pattern.compile(
             "https?://\\S*|\\bRT\\b|@\\w+:?|\\b(?:update|correction|refile)\\s*\\d*\\s*[-:]", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile(
-            "\\p{IsHan}+|[\\p{L}&&\\P{IsHan}]+(?:['’][\\p{L}&&\\P{IsHan}]+)?|(?:(?<![\\p{L}\\d])[-−+])?\\d[\\d,]*(?:\\.\\d+)?%?",
+            "\\p{IsHan}+|[\\p{L}&&\\P{IsHan}]+(?:['’][\\p{L}&&\\P{IsHan}]+)?|\\d[\\d,]*(?:\\.\\d+)?%?",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Reads a text. */
     public static NewsText of(String text) {
         Set<String> words = new TreeSet<>();
         Set<String> numbers = new TreeSet<>();
-        String plain = NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip();
-        Matcher matcher = WORD.matcher(plain);
+        Matcher matcher = WORD.matcher(NOISE.matcher(text).replaceAll(" "));
         while (matcher.find()) {
             String word = matcher.group().toLowerCase(Locale.ROOT);
-            if (Character.isDigit(word.charAt(word.length() > 1 ? 1 : 0)) && !Character.isLetter(word.charAt(0))) {
-                String number = word.replace(",", "").replace('−', '-').replace("+", "");
+            if (Character.isDigit(word.charAt(0))) {
+                String number = word.replace(",", "");
                 words.add(number);
                 numbers.add(number);
             } else if (Character.isIdeographic(word.codePointAt(0))) {
@@ -43,7 +37,7 @@ public record NewsText(Set<String> words, Set<String> numbers, String text, Oppo
                 words.add(word);
             }
         }
-        return new NewsText(words, numbers, plain, Opposites.Stance.of(plain));
+        return new NewsText(words, numbers);
     }
 
     private static void addPairs(Set<String> words, String run) {
@@ -53,11 +47,6 @@ public record NewsText(Set<String> words, Set<String> numbers, String text, Oppo
         for (int i = 0; i + 1 < run.length(); i++) {
             words.add(run.substring(i, i + 2));
         }
-    }
-
-    /** The same without the last chars of its text. */
-    NewsText withoutEnd(int chars) {
-        return chars == 0 ? this : of(text.substring(0, text.length() - chars));
     }
 
     /** Shared words twice over all words of both (Dice's coefficient), in [0, 1]; 1 for two texts without words. */

@@ -1,6 +1,5 @@
 package io.embedstream.encoder.head.entity;
 
-import io.embedstream.encoder.head.words.TextWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,25 +41,10 @@ public final class EntityWords {
                 features.add("c=" + word);
             }
         }
-        addClause(features, mention, clause);
         addSide(features, "b", before, before.size() - 1, -1);
         addSide(features, "a", behind, 0, 1);
         addNeighbours(features, before, behind);
         return features;
-    }
-
-    /** Directions of the clause, and its runs of words where they are Chinese: one character says little. */
-    private static void addClause(SortedSet<String> features, Mention mention, Clause clause) {
-        String text = mention.text();
-        String around = text.substring(clause.start(), Math.max(clause.start(), mention.start()))
-                + NAME
-                + text.substring(Math.min(clause.end(), mention.end()), clause.end());
-        for (String feature : TextWords.of(around)) {
-            boolean single = feature.startsWith("w=") && feature.indexOf(' ') < 0;
-            if (!single) {
-                features.add("c" + feature);
-            }
-        }
     }
 
     private static void addSide(SortedSet<String> features, String side, List<String> words, int nearest, int step) {
