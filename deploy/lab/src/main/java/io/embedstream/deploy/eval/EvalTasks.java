@@ -22,18 +22,19 @@ public final class EvalTasks {
     public static final String MODEL = "--model";
 
     private static final String DATA = "--data";
-    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS = new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
-            Map.entry("analogy", EvalTasks::analogy),
-            Map.entry("answers", EvalTasks::answers),
-            Map.entry("entity-sentiment", EvalTasks::entitySentiment),
-            Map.entry("escalation", EvalTasks::escalation),
-            Map.entry("intent", EvalTasks::intent),
-            Map.entry("near-duplicate", EvalTasks::nearDuplicate),
-            Map.entry("out-of-scope", EvalTasks::outOfScope),
-            Map.entry("recommend", EvalTasks::recommend),
-            Map.entry("sentiment", EvalTasks::sentiment),
-            Map.entry("sts", EvalTasks::sts),
-            Map.entry("words", EvalTasks::words)));
+    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
+            new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
+                    Map.entry("analogy", EvalTasks::analogy),
+                    Map.entry("answers", EvalTasks::answers),
+                    Map.entry("entity-sentiment", EvalTasks::entitySentiment),
+                    Map.entry("escalation", EvalTasks::escalation),
+                    Map.entry("intent", EvalTasks::intent),
+                    Map.entry("near-duplicate", EvalTasks::nearDuplicate),
+                    Map.entry("out-of-scope", EvalTasks::outOfScope),
+                    Map.entry("recommend", EvalTasks::recommend),
+                    Map.entry("sentiment", EvalTasks::sentiment),
+                    Map.entry("sts", EvalTasks::sts),
+                    Map.entry("words", EvalTasks::words)));
 
     private EvalTasks() {}
 
