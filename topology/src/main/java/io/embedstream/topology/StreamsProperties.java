@@ -21,6 +21,9 @@ public final class StreamsProperties {
     /** A transaction may be open while a poll is embedded; the default of 10 s is too close to a busy machine's. */
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
+    /** How long the work of an instance that is gone for good waits for another one; the default is 45 s. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
     private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
     private static final List<String> CLIENT_PREFIXES = List.of(MAIN_CONSUMER, StreamsConfig.PRODUCER_PREFIX);
 
@@ -34,10 +37,20 @@ public final class StreamsProperties {
     public static Map<String, Object> of(
             TopologySettings settings, TopologyResources resources, Map<String, Object> users) {
         var properties = new HashMap<>(tunable(settings));
+        if (isClassic(users)) {
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        }
         properties.keySet().removeIf(key -> isSetMoreGenerally(key, users.keySet()));
         properties.putAll(users);
         properties.putAll(required(settings, resources));
         return properties;
+    }
+
+    /** In the other protocols the broker sets how long sessions last. */
+    private static boolean isClassic(Map<String, Object> users) {
+        var protocol = users.getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        return "classic".equalsIgnoreCase(protocol.toString());
     }
 
     /**

@@ -162,7 +162,7 @@ final class TopologyContext {
 
     /** A persistent, logged store of texts. */
     static StoreBuilder<KeyValueStore<String, String>> textStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.String());
     }
 
     /** Enriches one topic of any kind under the keys it came with. */

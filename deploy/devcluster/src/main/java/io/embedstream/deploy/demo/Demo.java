@@ -4,6 +4,7 @@ import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.app.LoadingEncoders;
 import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.ApplicationSettings;

@@ -4,6 +4,7 @@ import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.http.HealthRoutes.Health;
+import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerdeConfig;
@@ -12,15 +13,17 @@ import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
-import java.time.Duration;
-import java.time.InstantSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
@@ -33,31 +36,28 @@ import org.apache.kafka.streams.TopologyDescription;
  * threads; {@link #start} is called once.
  */
 public final class EmbedstreamApp implements AutoCloseable {
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int MAX_DEATHS = 20;
-    private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
-
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
     private final TopologyDescription description;
     private final TopologyResources resources;
     private final GroupPositionProbe reads;
-    private final ThreadReplacement threads;
+    private final GroupPositionProbe standstillReads;
+    private final GroupInstance group;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams,
-            TopologyDescription description,
-            TopologyResources resources,
-            GroupPositionProbe reads,
-            ThreadReplacement threads) {
-        this.streams = streams;
-        this.description = description;
+            EmbedstreamConfig config, Topology topology, TopologyResources resources, GroupPositionProbe reads) {
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        Map<String, Object> clients = clientSettings(config);
+        this.streams = new KafkaStreams(topology, properties);
+        this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;
-        this.threads = threads;
-        streams.setUncaughtExceptionHandler(threads);
+        this.standstillReads =
+                new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
+        this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.countDown();
@@ -74,11 +74,23 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, LoadedModels.of(encoders, config), sourceEnded);
+        return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> judged, sourceEnded);
+    }
+
+    private static EmbedstreamApp build(
+            EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
         int newsPartitions;
         EmbedstreamConfig located;
@@ -89,16 +101,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         }
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(located, judged, newsPartitions, reads);
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        TopologyResources resources = resources(located, models.get(), newsPartitions, reads);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
-        return new EmbedstreamApp(
-                new KafkaStreams(topology, properties),
-                topology.describe(),
-                resources,
-                reads,
-                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
+        return new EmbedstreamApp(config, topology, resources, reads);
     }
 
     /** The topology as it would be built, without asking any cluster. */
@@ -156,6 +161,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
+        group.start();
         streams.start();
     }
 
@@ -172,7 +178,9 @@ public final class EmbedstreamApp implements AutoCloseable {
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
             throw new ApplicationFailedException(
-                    "the application stopped in state " + streams.state(), threads.lastFailure());
+                    "the application stopped in state " + streams.state()
+                            + group.reason().map(reason -> ": " + reason).orElse(""),
+                    group.lastFailure());
         }
     }
 
@@ -180,11 +188,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     public Health health() {
         KafkaStreams.State state = streams.state();
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
-        return new Health(
-                live,
-                state == KafkaStreams.State.RUNNING,
-                state.name(),
-                ClockDetails.of(streams.metrics().values()));
+        List<String> details = new ArrayList<>(group.standing());
+        boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        group.reason().ifPresent(details::add);
+        details.addAll(ClockDetails.of(streams.metrics().values()));
+        return new Health(live, ready, state.name(), details);
     }
 
     /** For metrics and interactive queries; never started or closed through it. */
@@ -202,10 +210,17 @@ public final class EmbedstreamApp implements AutoCloseable {
         return resources;
     }
 
-    /** Commits what is done and stops, leaving its place in the group to the next start. */
+    /** Adds meters of its own; those of Kafka Streams are bound through {@link #streams}. */
+    public void bindTo(MeterRegistry registry) {
+        group.bindTo(registry);
+    }
+
+    /** Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        group.closeStreams();
+        group.close();
+        standstillReads.close();
         reads.close();
     }
 }

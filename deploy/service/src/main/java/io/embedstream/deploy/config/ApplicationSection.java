@@ -20,6 +20,7 @@ final class ApplicationSection {
     static final String HTTP_TOKEN = "http.token";
     private static final String HTTP_SHOW_TEXT = "http.show.text";
     private static final String SEARCH_DEADLINE = "search.deadline.ms";
+    private static final String STANDSTILL = "standstill.after.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
 
@@ -45,7 +46,9 @@ final class ApplicationSection {
                 .text(
                         STATE_DIR,
                         ".embedstream",
-                        "Directory of state stores and endpoints.json. Keep it over restarts, one for each instance.")
+                        "Directory of state stores, endpoints.json and the name of the instance in its group. Keep it over"
+                                + " restarts, one for each instance; a second process on it is refused, a copy gets a name of its"
+                                + " own.")
                 .count(
                         STATE_MEMORY,
                         SharedRocksDbMemory.DEFAULT_MEMORY_MB,
@@ -74,6 +77,11 @@ final class ApplicationSection {
                         Duration.ofSeconds(2),
                         "How long a search waits for other instances; what has not come by then is left out and the answer"
                                 + " says 'partial'.")
+                .millis(
+                        STANDSTILL,
+                        Duration.ofMinutes(1),
+                        "How long a partition that has records may commit nothing before the instance says that it is not"
+                                + " ready.")
                 .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
                 .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.");
     }
@@ -91,6 +99,7 @@ final class ApplicationSection {
                 Optional.of(config.getString(HTTP_TOKEN)).filter(token -> !token.isBlank()),
                 config.getBoolean(HTTP_SHOW_TEXT),
                 Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
+                Duration.ofMillis(config.getLong(STANDSTILL)),
                 config.getInt(PARTITIONS),
                 config.getInt(REPLICATION).shortValue());
     }

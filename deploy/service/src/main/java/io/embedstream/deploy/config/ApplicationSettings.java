@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param httpToken bearer token of it, if it has one
  * @param httpShowText whether the console shows people's words
  * @param searchDeadline how long a search waits for other instances
+ * @param standstillAfter how long a partition with records may commit nothing before the instance is not ready
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
  */
@@ -34,6 +35,7 @@ public record ApplicationSettings(
         Optional<String> httpToken,
         boolean httpShowText,
         Duration searchDeadline,
+        Duration standstillAfter,
         int partitions,
         short replicationFactor) {
 
