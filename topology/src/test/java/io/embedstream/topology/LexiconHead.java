@@ -23,7 +23,7 @@ final class LexiconHead implements SentimentHead, EntitySentimentHead {
     }
 
     @Override
-    public Judgement judge(float[] vector) {
+    public Judgement judge(String text, float[] vector) {
         if (dot(vector, bad) > 0) {
             return new Judgement(0.9f, 0.1f, 0f);
         }
@@ -32,7 +32,7 @@ final class LexiconHead implements SentimentHead, EntitySentimentHead {
 
     @Override
     public Judgement judge(String text, TokenEmbeddings tokens, int start, int end) {
-        return judge(tokens.embedding().vector());
+        return judge(text, tokens.embedding().vector());
     }
 
     private static float dot(float[] a, float[] b) {

@@ -102,8 +102,45 @@ class SupportTopologyTest {
 
         var suggestion = suggestions.readValue();
         assertThat(suggestion.getNoneFits()).isTrue();
+        assertThat(suggestion.getOutcome()).isEqualTo("none_fits");
         assertThat(suggestion.getIntent()).isNull();
         assertThat(suggestion.getCandidates()).isNotEmpty();
+    }
+
+    @Test
+    void shouldOfferOneTemplateAnIntentWhenAnIntentHasSeveral() {
+        fixture.input(fixture.topics.templates(), AnswerTemplate.class)
+                .pipeInput(
+                        "refund-2",
+                        new AnswerTemplate("refund-2", "refund", "en", "where is the refund", "It is on its way."));
+
+        say("m1", "customer", "where is the money of my refund");
+
+        assertThat(suggestions.readValue().getCandidates())
+                .extracting(candidate -> candidate.getIntent())
+                .containsExactly("refund", "delivery");
+    }
+
+    @Test
+    void shouldSayThatNothingIsAskedWhenThereIsOnlyAnOrderNumber() {
+        say("m1", "customer", "48-20917");
+
+        var suggestion = suggestions.readValue();
+        assertThat(suggestion.getOutcome()).isEqualTo("no_question");
+        assertThat(suggestion.getNoneFits()).isFalse();
+        assertThat(suggestion.getIntent()).isNull();
+    }
+
+    @Test
+    void shouldSayThatThereAreNoTemplatesWhenTheBankIsEmpty() {
+        fixture.input(fixture.topics.templates(), AnswerTemplate.class).pipeInput("refund-zh", null);
+
+        say("m1", "customer", "退款什么时候到账");
+
+        var suggestion = suggestions.readValue();
+        assertThat(suggestion.getOutcome()).isEqualTo("no_templates");
+        assertThat(suggestion.getNoneFits()).isFalse();
+        assertThat(suggestion.getCandidates()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,8 @@ public interface SentimentHead {
     /**
      * Judges a text.
      *
-     * @param vector the text's embedding, not modified
+     * @param text the words, which some heads read beside the vector
+     * @param vector of this text, by the encoder of {@link #fingerprint()}
      */
-    Judgement judge(float[] vector);
+    Judgement judge(String text, float[] vector);
 }

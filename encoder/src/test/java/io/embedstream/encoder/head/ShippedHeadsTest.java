@@ -7,6 +7,8 @@ import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -69,9 +71,11 @@ class ShippedHeadsTest {
             try (TextEncoder encoder = TextEncoders.open("bge-small-" + language + "-v1.5")) {
                 TemplateCalibration calibration = HeadCatalog.templates(language, encoder.spec());
 
-                assertThat(calibration.probability(0.3)).isGreaterThan(0.5f);
-                assertThat(calibration.probability(-0.3)).isLessThan(0.5f);
-                assertThat(calibration.fits(0.3)).isTrue();
+                BankCloseness bank = new BankCloseness(0.7, 20);
+                assertThat(calibration.probability(new MatchFeatures(0.95, 0.95, 0.2, 0.3, 0.7, bank, 1)))
+                        .isGreaterThan(0.8);
+                assertThat(calibration.probability(new MatchFeatures(0.6, 0.6, 0.01, 0.02, 0.7, bank, 1)))
+                        .isLessThan(calibration.least());
                 assertThat(calibration.closeness()).isBetween(0.5, 0.9);
             }
         }
@@ -108,6 +112,6 @@ class ShippedHeadsTest {
     }
 
     private static String label(SentimentHead head, TextEncoder encoder, String text) {
-        return head.judge(encoder.encode(text).vector()).label();
+        return head.judge(text, encoder.encode(text).vector()).label();
     }
 }

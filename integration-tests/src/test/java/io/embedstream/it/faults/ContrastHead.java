@@ -28,7 +28,7 @@ final class ContrastHead implements SentimentHead, EntitySentimentHead {
     }
 
     @Override
-    public Judgement judge(float[] vector) {
+    public Judgement judge(String text, float[] vector) {
         double contrast = 0;
         for (int i = 0; i < vector.length; i++) {
             contrast += (double) vector[i] * (good[i] - bad[i]);
@@ -39,6 +39,6 @@ final class ContrastHead implements SentimentHead, EntitySentimentHead {
 
     @Override
     public Judgement judge(String text, TokenEmbeddings tokens, int start, int end) {
-        return judge(tokens.embedding().vector());
+        return judge(text, tokens.embedding().vector());
     }
 }

@@ -79,6 +79,13 @@ final class CatalogIndex<P> {
         });
     }
 
+    List<GroupMatch<P>> groups(String fingerprint, float[] query, int reach, int described, Function<P, String> group) {
+        return read(() -> {
+            var model = models.get(fingerprint);
+            return model == null ? List.<GroupMatch<P>>of() : model.groups(query, reach, described, group);
+        });
+    }
+
     Closeness closeness(String fingerprint, Function<P, String> group) {
         return read(() -> {
             var model = models.get(fingerprint);

@@ -37,6 +37,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     /** Where the position is kept; no id begins with this character. */
     private static final String POSITION_KEY = "\u0000position";
 
+    private static final int REACH = 64;
+
     private final KeyValueStore<String, CatalogEntry> entries;
     private final StateSerde<P> codec;
     private final CatalogIndex<P> index = new CatalogIndex<>();
@@ -100,14 +102,20 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     /**
      * What a search finds and how close together the entries lie, at one moment.
      *
+     * @param groups see {@link CatalogStore#snapshot}
      * @param position see {@link CatalogStore#position}
      */
-    public record Snapshot<P>(List<Match<P>> nearest, Closeness closeness, String position) {}
+    public record Snapshot<P>(List<GroupMatch<P>> groups, Closeness closeness, String position) {}
 
-    /** A search, the {@link #closeness} and the {@link #position} of one moment, whatever changes meanwhile. */
-    public Snapshot<P> snapshot(String fingerprint, float[] query, int k, Function<P, String> group) {
-        return index.read(
-                () -> new Snapshot<>(nearest(fingerprint, query, k), closeness(fingerprint, group), position()));
+    /**
+     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment, whatever changes
+     * meanwhile. Looked at are the groups of the {@value #REACH} nearest entries.
+     *
+     * @param described groups whose {@link GroupMatch#others} are wanted
+     */
+    public Snapshot<P> snapshot(String fingerprint, float[] query, int described, Function<P, String> group) {
+        return index.read(() -> new Snapshot<>(
+                index.groups(fingerprint, query, REACH, described, group), closeness(fingerprint, group), position()));
     }
 
     /** What an action reads of this catalog, all of one moment, whatever is changed or deleted meanwhile. */

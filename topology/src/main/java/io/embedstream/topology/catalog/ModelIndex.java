@@ -7,7 +7,9 @@ import io.embedstream.topology.vectorstore.index.NearestCollector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,9 +31,9 @@ final class ModelIndex<P> {
 
     private record Row<P>(String id, P payload) {}
 
-    private record Tracking<P>(ClosenessTracker tracker, Function<P, String> group, Closeness now) {
+    private record Tracking<P>(ClosenessTracker tracker, GroupMeans means, Function<P, String> group, Closeness now) {
         Tracking<P> changed() {
-            return new Tracking<>(tracker, group, tracker.closeness());
+            return new Tracking<>(tracker, means, group, tracker.closeness());
         }
     }
 
@@ -51,6 +53,7 @@ final class ModelIndex<P> {
         remove(id);
         add(id, vector, payload);
         if (tracking != null) {
+            tracking.means().add(id, tracking.group().apply(payload));
             tracking.tracker().added(id, vector, tracking.group().apply(payload));
             tracking = tracking.changed();
         }
@@ -80,6 +83,7 @@ final class ModelIndex<P> {
         rows.set(slot, null);
         free.push(slot);
         if (tracking != null) {
+            tracking.means().remove(id);
             tracking.tracker().removed(id);
             tracking = tracking.changed();
         }
@@ -96,15 +100,48 @@ final class ModelIndex<P> {
      *
      * @param group the same function at every call
      */
-    synchronized Closeness closeness(Function<P, String> group) {
+    Closeness closeness(Function<P, String> group) {
+        return tracking(group).now();
+    }
+
+    private synchronized Tracking<P> tracking(Function<P, String> group) {
         if (tracking == null) {
             var tracker = new ClosenessTracker(dimension, (vector, k, own) -> nearestOfOthers(vector, k, own, group));
-            slots.forEach((id, slot) -> tracker.present(
-                    id, index.vector(slot), group.apply(rows.get(slot).payload())));
+            var means = new GroupMeans();
+            slots.forEach((id, slot) -> {
+                var name = group.apply(rows.get(slot).payload());
+                tracker.present(id, index.vector(slot), name);
+                means.add(id, name);
+            });
             tracker.start();
-            tracking = new Tracking<>(tracker, group, tracker.closeness());
+            tracking = new Tracking<>(tracker, means, group, tracker.closeness());
         }
-        return tracking.now();
+        return tracking;
+    }
+
+    /**
+     * The groups of the entries nearest to a query, by falling cosine with the mean of the group, equal ones by name.
+     *
+     * @param reach entries whose groups are looked at
+     * @param described groups whose {@link GroupMatch#others} are wanted; it is 0 for the rest
+     * @param group the same function at every call
+     */
+    List<GroupMatch<P>> groups(float[] query, int reach, int described, Function<P, String> group) {
+        var means = tracking(group).means();
+        var bests = new LinkedHashMap<String, ReadOnlyCatalog.Match<P>>();
+        nearest(query, reach, payload -> true).forEach(match -> bests.putIfAbsent(group.apply(match.payload()), match));
+        var found = new ArrayList<GroupMatch<P>>();
+        bests.forEach((name, best) ->
+                found.add(new GroupMatch<>(name, best, means.cosine(name, query, this::vector), means.size(name), 0)));
+        found.sort(Comparator.comparingDouble((GroupMatch<P> match) -> -match.centroid())
+                .thenComparing(GroupMatch::group));
+        for (int i = 0; i < Math.min(described, found.size()); i++) {
+            var match = found.get(i);
+            var others = nearestOfOthers(vector(match.best().key()), 1, match.group(), group);
+            float closest = others.isEmpty() ? 0 : others.get(0).score();
+            found.set(i, new GroupMatch<>(match.group(), match.best(), match.centroid(), match.size(), closest));
+        }
+        return found;
     }
 
     private List<Neighbour> nearestOfOthers(float[] vector, int k, String own, Function<P, String> group) {

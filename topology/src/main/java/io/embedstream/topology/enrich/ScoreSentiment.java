@@ -17,7 +17,7 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
     @Override
     public ScoredEvent<T> apply(Embedded<T> embedded) {
         var head = embedded.isUnderstood() ? heads.get(embedded.language()) : null;
-        var judgement = head == null ? null : head.judge(embedded.vector());
+        var judgement = head == null ? null : head.judge(embedded.text(), embedded.vector());
         return ScoredEvent.of(embedded, judgement);
     }
 }

@@ -1,31 +1,49 @@
 package io.embedstream.topology.support;
 
-import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import java.util.function.ToDoubleFunction;
 
 /**
- * From cosine to the probability that a template answers a message:
- * {@code 1 / (1 + exp(-(slope * (cosine - closeness) + offset)))} (Platt 1999), and the probability from which it is
- * offered. The closeness is that of the bank of templates, so that one calibration serves banks of different subjects.
+ * The probability that an intent's templates answer a message, and the probability from which they are offered.
  *
- * @param slope positive, so that the probability rises with the cosine
- * @param offset any
+ * @param probability in (0, 1); never falls when the templates are nearer or stand out more
  * @param threshold least probability of an answer that fits, in (0, 1)
- * @param usualCloseness what the closeness of a small bank is {@linkplain BankCloseness#shrunkTo shrunk to}
  */
-public record AnswerCalibration(double slope, double offset, double threshold, double usualCloseness) {
+public record AnswerCalibration(ToDoubleFunction<MatchFeatures> probability, double threshold) {
 
     public AnswerCalibration {
-        if (slope <= 0 || threshold <= 0 || threshold >= 1) {
-            throw new IllegalArgumentException(
-                    "slope must be positive and threshold in (0, 1), were " + slope + " and " + threshold);
+        if (threshold <= 0 || threshold >= 1) {
+            throw new IllegalArgumentException("threshold must be in (0, 1), was " + threshold);
         }
     }
 
-    public float probability(float cosine, BankCloseness bank) {
-        return (float) (1 / (1 + StrictMath.exp(-(slope * (cosine - bank.shrunkTo(usualCloseness)) + offset))));
+    /**
+     * A curve over the cosine of the nearest template less the bank's closeness, for models nothing was fitted on:
+     * {@code 1 / (1 + exp(-(slope * (cosine - closeness) + offset)))} (Platt 1999).
+     *
+     * @param slope positive, so that the probability rises with the cosine
+     * @param usualCloseness what the closeness of a small bank is shrunk to
+     */
+    public AnswerCalibration(double slope, double offset, double threshold, double usualCloseness) {
+        this(curve(slope, offset, usualCloseness), threshold);
     }
 
-    public boolean fits(float cosine, BankCloseness bank) {
-        return probability(cosine, bank) >= threshold;
+    /** A fit by {@code calibrate templates}. */
+    public static AnswerCalibration of(TemplateCalibration fitted) {
+        return new AnswerCalibration(fitted::probability, fitted.least());
+    }
+
+    private static ToDoubleFunction<MatchFeatures> curve(double slope, double offset, double usualCloseness) {
+        if (slope <= 0) {
+            throw new IllegalArgumentException("slope must be positive, was " + slope);
+        }
+        return match ->
+                1 / (1 + StrictMath.exp(-(slope * (match.best() - match.bank().shrunkTo(usualCloseness)) + offset)));
+    }
+
+    /** Probability that the templates answer. */
+    public float probability(MatchFeatures match) {
+        return (float) probability.applyAsDouble(match);
     }
 }

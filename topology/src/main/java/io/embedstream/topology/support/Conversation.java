@@ -12,7 +12,7 @@ import java.util.List;
  * Follows the mood of one conversation. The mood is an exponentially weighted mean of message sentiments,
  * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its best.
  */
-final class Conversation {
+public final class Conversation {
     static final String ASKS_FOR_HUMAN = "asks_for_human";
     static final String MOOD_FALLING = "mood_falling";
     static final String REPEATED_COMPLAINT = "repeated_complaint";
@@ -20,12 +20,12 @@ final class Conversation {
 
     private final SupportSettings settings;
 
-    Conversation(SupportSettings settings) {
+    public Conversation(SupportSettings settings) {
         this.settings = settings;
     }
 
     /** State before the first message. */
-    static ConversationState start(Instant at) {
+    public static ConversationState start(Instant at) {
         return new ConversationState(0, 0.0, 0.0, new ArrayList<>(), at);
     }
 
@@ -40,7 +40,7 @@ final class Conversation {
      * @param state changed in place
      * @param score sentiment of the message, in [-1, 1]
      */
-    List<String> add(
+    public List<String> add(
             ConversationState state, String text, String fingerprint, float[] vector, float score, Instant at) {
         var reasons = new ArrayList<String>();
         if (HumanRequests.asksForHuman(text)) {

@@ -1,17 +1,18 @@
 package io.embedstream.topology.support;
 
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.state.Names;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -26,6 +27,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class SuggestAnswers
         extends ContextualProcessor<String, ScoredEvent<SupportChat>, String, AnswerSuggestion> {
     private static final String CUSTOMER = "customer";
+    private static final String FITS = "fits";
+    private static final String NONE_FITS = "none_fits";
+    private static final String NO_QUESTION = "no_question";
+    private static final String NO_TEMPLATES = "no_templates";
 
     private final SupportSettings settings;
     private final LanguageModels models;
@@ -85,23 +90,14 @@ public final class SuggestAnswers
         var calibration = calibrations.get(language);
         var snapshot = templates.snapshot(
                 fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
-        var bank = new BankCloseness(
-                snapshot.closeness().mean(), snapshot.closeness().groups());
-        var candidates = (message.isUnderstood() ? snapshot.nearest() : List.<Match<AnswerTemplate>>of())
-                .stream()
-                        .map(near -> new TemplateCandidate(
-                                near.key(),
-                                near.payload().getIntent(),
-                                near.score(),
-                                calibration.probability(near.score(), bank),
-                                near.payload().getAnswer()))
-                        .toList();
-        boolean fits =
-                !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
+        var candidates = message.isUnderstood() ? candidates(snapshot, calibration) : List.<TemplateCandidate>of();
+        var outcome = outcome(message, snapshot.groups().isEmpty(), candidates, calibration);
+        boolean fits = outcome.equals(FITS);
         return AnswerSuggestion.newBuilder()
                 .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
-                .setNoneFits(!fits)
+                .setNoneFits(outcome.equals(NONE_FITS))
+                .setOutcome(outcome)
                 .setIntent(fits ? candidates.get(0).getIntent() : null)
                 .setCandidates(candidates)
                 .setEscalate(!reasons.isEmpty())
@@ -112,6 +108,47 @@ public final class SuggestAnswers
                 .setCatalogPosition(snapshot.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
+    }
+
+    private static String outcome(
+            ScoredEvent<SupportChat> message,
+            boolean empty,
+            List<TemplateCandidate> candidates,
+            AnswerCalibration calibration) {
+        if (!message.isUnderstood()) {
+            return NONE_FITS;
+        }
+        if (NoQuestion.is(message.text())) {
+            return NO_QUESTION;
+        }
+        if (empty) {
+            return NO_TEMPLATES;
+        }
+        return candidates.get(0).getProbability() >= (float) calibration.threshold() ? FITS : NONE_FITS;
+    }
+
+    /** One template an intent: its nearest. */
+    private List<TemplateCandidate> candidates(
+            CatalogStore.Snapshot<AnswerTemplate> snapshot, AnswerCalibration calibration) {
+        var bank = new BankCloseness(
+                snapshot.closeness().mean(), snapshot.closeness().groups());
+        var ranked = snapshot.groups().stream()
+                .map(group ->
+                        new MatchFeatures.Intent(group.centroid(), group.best().score(), group.size()))
+                .toList();
+        var candidates = new ArrayList<TemplateCandidate>();
+        for (int i = 0; i < Math.min(settings.candidates(), ranked.size()); i++) {
+            var group = snapshot.groups().get(i);
+            var match = MatchFeatures.of(ranked, i, group.others(), bank);
+            var template = group.best().payload();
+            candidates.add(new TemplateCandidate(
+                    group.best().key(),
+                    template.getIntent(),
+                    group.best().score(),
+                    calibration.probability(match),
+                    template.getAnswer()));
+        }
+        return candidates;
     }
 
     private String fingerprint(String language) {

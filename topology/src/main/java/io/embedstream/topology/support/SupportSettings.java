@@ -25,6 +25,6 @@ public record SupportSettings(
         Duration retention) {
 
     public static SupportSettings defaults() {
-        return new SupportSettings(3, -0.3, 0.6, 2, 0.6, 0.4, 3, Duration.ofDays(7));
+        return new SupportSettings(3, -0.3, 0.6, 2, 0.45, 0.4, 3, Duration.ofDays(7));
     }
 }

@@ -72,8 +72,8 @@ final class DashboardRenderer {
     }
 
     private static String suggested(AnswerSuggestion answer, int room) {
-        if (answer.getNoneFits() || answer.getCandidates().isEmpty()) {
-            return Style.DIM.of(DisplayWidth.cut("no template fits", room));
+        if (answer.getIntent() == null) {
+            return Style.DIM.of(DisplayWidth.cut(Outcomes.words(answer), room));
         }
         TemplateCandidate best = answer.getCandidates().get(0);
         String head = String.format(Locale.ROOT, "%s %.0f%% ", best.getIntent(), best.getProbability() * 100);

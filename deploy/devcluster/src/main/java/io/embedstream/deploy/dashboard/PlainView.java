@@ -94,8 +94,8 @@ public final class PlainView implements DemoView {
     }
 
     private static String describe(AnswerSuggestion answer) {
-        String suggestion = answer.getNoneFits() || answer.getCandidates().isEmpty()
-                ? "no template fits"
+        String suggestion = answer.getIntent() == null
+                ? Outcomes.words(answer)
                 : DisplayWidth.cut(answer.getCandidates().get(0).getAnswer(), TEXT_WIDTH);
         return "“" + DisplayWidth.cut(answer.getText(), TEXT_WIDTH) + "” -> " + suggestion;
     }

@@ -1,10 +1,13 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.answer.AnswersTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.deploy.eval.words.WordSimilarityTask;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.HeadCatalog;
+import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,16 +22,19 @@ public final class EvalTasks {
     public static final String MODEL = "--model";
 
     private static final String DATA = "--data";
-    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS = new TreeMap<>(Map.of(
-            "sts", EvalTasks::sts,
-            "sentiment", EvalTasks::sentiment,
-            "entity-sentiment", EvalTasks::entitySentiment,
-            "intent", EvalTasks::intent,
-            "out-of-scope", EvalTasks::outOfScope,
-            "near-duplicate", EvalTasks::nearDuplicate,
-            "recommend", EvalTasks::recommend,
-            "words", EvalTasks::words,
-            "analogy", EvalTasks::analogy));
+    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
+            new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
+                    Map.entry("analogy", EvalTasks::analogy),
+                    Map.entry("answers", EvalTasks::answers),
+                    Map.entry("entity-sentiment", EvalTasks::entitySentiment),
+                    Map.entry("escalation", EvalTasks::escalation),
+                    Map.entry("intent", EvalTasks::intent),
+                    Map.entry("near-duplicate", EvalTasks::nearDuplicate),
+                    Map.entry("out-of-scope", EvalTasks::outOfScope),
+                    Map.entry("recommend", EvalTasks::recommend),
+                    Map.entry("sentiment", EvalTasks::sentiment),
+                    Map.entry("sts", EvalTasks::sts),
+                    Map.entry("words", EvalTasks::words)));
 
     private EvalTasks() {}
 
@@ -70,11 +76,33 @@ public final class EvalTasks {
         }
     }
 
+    private static Evaluation escalation(EvalRequest request) {
+        Table data = request.table(DATA, EscalationTask.ROLES, List.of());
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return EscalationTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        }
+    }
+
     private static Evaluation intent(EvalRequest request) {
         Table templates = request.table("--templates", Intents.ROLES, List.of());
         Table data = request.table(DATA, Intents.ROLES, List.of());
         try (TextEncoder encoder = request.encoder(data.column("text"))) {
             return IntentTask.run(templates, data, encoder);
+        }
+    }
+
+    private static Evaluation answers(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table data = request.table(DATA, Intents.ROLES, List.of());
+        List<String> texts = templates.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            TemplateCalibration calibration = request.head().isEmpty()
+                    ? HeadCatalog.templates(language, encoder.spec())
+                    : HeadCatalog.templates(Path.of(request.head()), encoder.spec());
+            return AnswersTask.run(templates, data, encoder, calibration);
         }
     }
 

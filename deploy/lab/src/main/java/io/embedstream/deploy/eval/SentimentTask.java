@@ -18,8 +18,9 @@ public final class SentimentTask {
         SentimentLabels labels = SentimentLabels.of(data);
         List<String> texts = data.column("text");
         List<double[]> probabilities = new ArrayList<>();
-        for (float[] vector : new EmbeddedTexts(encoder).of(texts)) {
-            probabilities.add(labels.probabilities(head.judge(vector)));
+        float[][] vectors = new EmbeddedTexts(encoder).of(texts);
+        for (int i = 0; i < vectors.length; i++) {
+            probabilities.add(labels.probabilities(head.judge(texts.get(i), vectors[i])));
         }
         ClassificationScore score = new ClassificationScore(labels.names(), labels.labels(), probabilities);
         Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());

@@ -70,7 +70,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
             Map<String, Object> figures = Figures.start(
                     "calibrate-templates", tables.stream().mapToInt(Table::size).sum(), encoder.spec());
             figures.putAll(fitted.training());
-            figures.put("slope", fitted.slope());
+            figures.put("weights", fitted.weights());
             figures.put("intercept", fitted.intercept());
             figures.put("threshold", fitted.threshold());
             figures.put("closeness", fitted.closeness());

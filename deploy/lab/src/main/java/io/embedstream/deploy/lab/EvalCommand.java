@@ -26,13 +26,14 @@ public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
             description =
-                    "sts, sentiment, entity-sentiment, intent, out-of-scope, near-duplicate, recommend, words or analogy.")
+                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, words or"
+                            + " analogy.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")
     private Path data;
 
-    @Option(names = "--templates", paramLabel = "FILE.tsv", description = "Templates (intent, out-of-scope).")
+    @Option(names = "--templates", paramLabel = "FILE.tsv", description = "Templates (answers, intent, out-of-scope).")
     private Path templates;
 
     @Option(names = "--in", paramLabel = "FILE.tsv", description = "Messages in scope (out-of-scope).")

@@ -1,8 +1,5 @@
 package io.embedstream.deploy.learn;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * Fits {@code p(score) = 1 / (1 + exp(-(slope * score + intercept)))} to labelled scores.
  *
@@ -22,41 +19,6 @@ public final class PlattScaling {
         /** The score at which {@link #probability} is this. */
         public double score(double probability) {
             return (StrictMath.log(probability / (1 - probability)) - intercept) / slope;
-        }
-
-        /**
-         * The threshold with the best expected F1 on these scores: it rests on the curve, not on the luck of single labels.
-         *
-         * <p>Source: Z. Lipton et al., "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML 2014.
-         *
-         * @param scores at least one, in any order
-         * @param weights how much each counts, positive, as many
-         */
-        public double threshold(double[] scores, double[] weights) {
-            int[] order = IntStream.range(0, scores.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double expected = 0;
-            for (int i : order) {
-                expected += weights[i] * probability(scores[i]);
-            }
-            double best = -1;
-            double threshold = scores[order[0]];
-            double hits = 0;
-            double called = 0;
-            for (int n = 0; n < order.length; n++) {
-                double score = scores[order[n]];
-                hits += weights[order[n]] * probability(score);
-                called += weights[order[n]];
-                double f1 = 2 * hits / (called + expected);
-                if (f1 > best) {
-                    best = f1;
-                    threshold = n + 1 == order.length ? score : (score + scores[order[n + 1]]) / 2;
-                }
-            }
-            return threshold;
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.Map;
  * @param file path below the root
  * @param columns column names that differ from their role, by role
  * @param labels replaces labels of the file, such as {@code 0} by {@code negative}
+ * @param label the label of every row, for files without a column of labels; absent if the file has one
  * @param where accepted values by column; no entry accepts all
+ * @param every takes each so many-th accepted row, 1 if absent
  * @param weight weight of each row in the loss
  */
 public record Source(
@@ -20,19 +22,22 @@ public record Source(
         String file,
         Map<String, String> columns,
         Map<String, String> labels,
+        String label,
         Map<String, List<String>> where,
+        int every,
         double weight) {
 
     public Source {
         columns = columns == null ? Map.of() : Map.copyOf(columns);
         labels = labels == null ? Map.of() : Map.copyOf(labels);
         where = where == null ? Map.of() : Map.copyOf(where);
+        every = every == 0 ? 1 : every;
         weight = weight == 0 ? 1 : weight;
     }
 
     /** A whole file with weight 1. */
     public static Source of(Path file, Map<String, String> columns, Map<String, String> labels) {
-        return new Source("", file.toString(), columns, labels, Map.of(), 1);
+        return new Source("", file.toString(), columns, labels, null, Map.of(), 1, 1);
     }
 
     /** Where the file lies. */

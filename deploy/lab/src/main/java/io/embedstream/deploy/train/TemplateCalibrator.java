@@ -6,7 +6,8 @@ import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
-import io.embedstream.deploy.learn.PlattScaling;
+import io.embedstream.deploy.eval.metric.CalibrationError;
+import io.embedstream.deploy.learn.F1Threshold;
 import io.embedstream.deploy.train.TemplatePairs.Labeled;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.file.EncoderBinding;
@@ -34,9 +35,11 @@ public final class TemplateCalibrator {
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
         Map<String, TemplatePairs> banks = pairs(tables, encoder);
         TemplatePairs all = TemplatePairs.joined(List.copyOf(banks.values()));
-        BinaryScores.At there = BinaryScores.at(shipped.threshold(), all.relative(shipped.closeness()), all.fits());
+        double[] judged =
+                all.matches().stream().mapToDouble(shipped::probability).toArray();
+        BinaryScores.At there = BinaryScores.at(shipped.least(), judged, all.fits());
         Map<String, Object> notes = new LinkedHashMap<>();
-        notes.put("shipped_threshold", Figures.round(shipped.threshold()));
+        notes.put("shipped_threshold", Figures.round(shipped.least()));
         notes.put("shipped_f1", Figures.round(there.f1()));
         return fit(banks, encoder, notes);
     }
@@ -78,19 +81,14 @@ public final class TemplateCalibrator {
             Map<String, TemplatePairs> banks, TextEncoder encoder, Map<String, Object> notes) {
         TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
         double usual = Figures.round(pairs.usual()).doubleValue();
-        double[] relative = pairs.relative(usual);
-        PlattScaling.Curve curve = PlattScaling.fit(relative, pairs.fits(), pairs.weights());
+        double[][] values = pairs.values(usual);
+        MatchFit fitted = MatchFit.of(values, pairs.fits(), pairs.weights());
+        double[] probabilities = fitted.probabilities(values);
         double threshold =
-                Figures.round(curve.threshold(relative, pairs.weights())).doubleValue();
-        BinaryScores.At chosen = BinaryScores.at(threshold, relative, pairs.fits());
-        BinaryScores.At best = BinaryScores.best(relative, pairs.fits());
+                Figures.round(F1Threshold.of(probabilities, pairs.weights())).doubleValue();
         Map<String, Object> training = new LinkedHashMap<>(notes);
         training.put("pairs", pairs.fits().length);
-        training.put("auroc", Figures.round(Auroc.of(relative, pairs.fits())));
-        training.put("f1", Figures.round(chosen.f1()));
-        training.put("best_f1", Figures.round(best.f1()));
-        training.put("precision_at_threshold", Figures.round(chosen.precision()));
-        training.put("recall", Figures.round(chosen.recall()));
+        putFigures(training, probabilities, pairs.fits(), threshold);
         if (banks.size() > 1) {
             training.put("transfer", transfer(banks));
         }
@@ -98,11 +96,25 @@ public final class TemplateCalibrator {
                 TemplateCalibration.FORMAT,
                 TemplateCalibration.VERSION,
                 EncoderBinding.to(encoder.spec()),
-                Figures.round(curve.slope()).doubleValue(),
-                Figures.round(curve.intercept()).doubleValue(),
+                null,
+                fitted.intercept(),
                 threshold,
                 usual,
+                fitted.named(),
                 training);
+    }
+
+    private static void putFigures(
+            Map<String, Object> figures, double[] probabilities, boolean[] fits, double threshold) {
+        BinaryScores.At chosen = BinaryScores.at(threshold, probabilities, fits);
+        figures.put("auroc", Figures.round(Auroc.of(probabilities, fits)));
+        figures.put("f1", Figures.round(chosen.f1()));
+        figures.put(
+                "best_f1", Figures.round(BinaryScores.best(probabilities, fits).f1()));
+        figures.put("precision_at_threshold", Figures.round(chosen.precision()));
+        figures.put("recall", Figures.round(chosen.recall()));
+        figures.put(
+                "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
     }
 
     /** For every bank, the F1 of the threshold that the other banks give, and the best of any threshold. */
@@ -111,20 +123,13 @@ public final class TemplateCalibrator {
         banks.forEach((name, held) -> {
             TemplatePairs others = TemplatePairs.joined(
                     banks.values().stream().filter(bank -> bank != held).toList());
-            double[] known = others.relative(others.usual());
-            double threshold =
-                    PlattScaling.fit(known, others.fits(), others.weights()).threshold(known, others.weights());
-            double[] judged = held.relative(others.usual());
+            double[][] known = others.values(others.usual());
+            MatchFit fitted = MatchFit.of(known, others.fits(), others.weights());
+            double threshold = F1Threshold.of(fitted.probabilities(known), others.weights());
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("pairs", held.fits().length);
             figures.put("closeness", Figures.round(held.usual()));
-            figures.put(
-                    "f1",
-                    Figures.round(
-                            BinaryScores.at(threshold, judged, held.fits()).f1()));
-            figures.put(
-                    "best_f1",
-                    Figures.round(BinaryScores.best(judged, held.fits()).f1()));
+            putFigures(figures, fitted.probabilities(held.values(others.usual())), held.fits(), threshold);
             String last = Path.of(name).getFileName().toString();
             transfer.put(transfer.containsKey(last) ? name : last, figures);
         });

@@ -37,8 +37,9 @@ record TrainingData(List<LabeledText> rows, int dropped) {
         for (int s = 0; s < recipe.sources().size(); s++) {
             Source source = recipe.sources().get(s);
             Table table = table(source, entities, roots);
+            int accepted = 0;
             for (int row = 0; row < table.size(); row++) {
-                if (!accepted(source, table, row)) {
+                if (!accepted(source, table, row) || accepted++ % source.every() != 0) {
                     continue;
                 }
                 all++;
@@ -69,7 +70,13 @@ record TrainingData(List<LabeledText> rows, int dropped) {
     }
 
     private static Table table(Source source, boolean entities, Map<String, Path> roots) {
-        List<String> required = entities ? List.of(ENTITY, LABEL, TEXT) : List.of(LABEL, TEXT);
+        List<String> required = new ArrayList<>(List.of(TEXT));
+        if (entities) {
+            required.add(ENTITY);
+        }
+        if (source.label() == null) {
+            required.add(LABEL);
+        }
         return Table.read(
                 source.under(roots), required, List.copyOf(source.where().keySet()), source.columns());
     }
@@ -81,7 +88,7 @@ record TrainingData(List<LabeledText> rows, int dropped) {
 
     private static LabeledText labeled(
             Recipe recipe, Source source, int index, Table table, int row, boolean entities) {
-        String cell = table.cell(row, LABEL).strip();
+        String cell = source.label() == null ? table.cell(row, LABEL).strip() : source.label();
         int label = recipe.classes().indexOf(source.labels().getOrDefault(cell, cell));
         if (label < 0) {
             throw new UsageException("%s, data row %d: label '%s' is none of %s"

@@ -69,7 +69,8 @@ class CalibrationFitTest {
                 .toArray();
 
         // When
-        double threshold = curve.threshold(scores, even(scores.length));
+        double[] probabilities = Arrays.stream(scores).map(curve::probability).toArray();
+        double threshold = curve.score(F1Threshold.of(probabilities, even(scores.length)));
 
         // Then: the best F1 is twice the probability at the best threshold
         double positives = 0;

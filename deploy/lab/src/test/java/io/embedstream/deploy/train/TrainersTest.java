@@ -2,6 +2,7 @@ package io.embedstream.deploy.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
@@ -12,6 +13,8 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +38,12 @@ class TrainersTest {
         HeadFile head = TextHeadTrainer.train(recipe("sentiment", reviews(40)), encoder, Map.of());
 
         var trained = HeadCatalog.sentiment(head, encoder.spec());
-        assertThat(trained.judge(encoder.encode("a good one").vector()).label()).isEqualTo("positive");
-        assertThat(trained.judge(encoder.encode("a bad one").vector()).label()).isEqualTo("negative");
+        assertThat(trained.judge("a good one", encoder.encode("a good one").vector())
+                        .label())
+                .isEqualTo("positive");
+        assertThat(trained.judge("a bad one", encoder.encode("a bad one").vector())
+                        .label())
+                .isEqualTo("negative");
         assertThat(head.training()).containsEntry("rows", 80);
     }
 
@@ -103,9 +110,9 @@ class TrainersTest {
         var before = HeadCatalog.sentiment(head, encoder.spec());
         var after = HeadCatalog.sentiment(result.head(), encoder.spec());
         float[] plain = encoder.encode("plain 7").vector();
-        assertThat(after.judge(plain).negative())
-                .isGreaterThan(before.judge(plain).negative());
-        assertThat(after.judge(plain).label()).isEqualTo("negative");
+        assertThat(after.judge("plain", plain).negative())
+                .isGreaterThan(before.judge("plain", plain).negative());
+        assertThat(after.judge("plain", plain).label()).isEqualTo("negative");
     }
 
     @Test
@@ -150,10 +157,12 @@ class TrainersTest {
         TemplateCalibration fitted = TemplateCalibrator.fit(List.of(table), encoder);
 
         // Then
-        assertThat(fitted.fits(1)).isTrue();
-        assertThat(fitted.fits(0)).isFalse();
-        assertThat(fitted.probability(1)).isGreaterThan(0.8f);
-        assertThat(fitted.probability(0)).isLessThan(0.2f);
+        assertThat(fitted.probability(match(1, 1, 1))).isGreaterThan(0.8).isGreaterThan(fitted.least());
+        assertThat(fitted.probability(match(0, 0, 0))).isLessThan(0.2).isLessThan(fitted.least());
+    }
+
+    private static MatchFeatures match(double cosine, double next, double fifth) {
+        return new MatchFeatures(cosine, cosine, next, fifth, 0, new BankCloseness(0, 3), 1);
     }
 
     @Test
@@ -165,14 +174,7 @@ class TrainersTest {
         }
         Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
         TemplateCalibration strict = new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                TemplateCalibration.VERSION,
-                EncoderBinding.to(encoder.spec()),
-                10,
-                -5,
-                1.5,
-                0.6,
-                Map.of());
+                TemplateCalibration.FORMAT, 2, EncoderBinding.to(encoder.spec()), 10.0, -5, 1.5, 0.6, null, Map.of());
 
         // When
         Map<String, Object> notes =
@@ -180,7 +182,7 @@ class TrainersTest {
 
         // Then
         assertThat(((Number) notes.get("shipped_f1")).doubleValue()).isZero();
-        assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.5);
+        assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.0, within(1e-3));
         assertThat(((Number) notes.get("f1")).doubleValue()).isEqualTo(1);
     }
 

@@ -6,7 +6,6 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
-import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
@@ -55,13 +54,8 @@ record HeadLoader(LanguageModels models, Map<String, Path> files) {
         Map<String, AnswerCalibration> calibrations = new TreeMap<>();
         models.languages().forEach(language -> calibrations.put(language, UNCALIBRATED));
         byLanguage("templates", HeadCatalog::templates, HeadCatalog::templates)
-                .forEach((language, fitted) -> calibrations.put(language, calibrated(fitted)));
+                .forEach((language, fitted) -> calibrations.put(language, AnswerCalibration.of(fitted)));
         return calibrations;
-    }
-
-    private static AnswerCalibration calibrated(TemplateCalibration fitted) {
-        return new AnswerCalibration(
-                fitted.slope(), fitted.intercept(), fitted.probability(fitted.threshold()), fitted.closeness());
     }
 
     /** Heads that judge parts of a text; without token vectors the whole text is judged in their place. */

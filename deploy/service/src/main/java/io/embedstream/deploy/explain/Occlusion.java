@@ -52,10 +52,11 @@ public record Occlusion(TextEncoder encoder, SentimentHead head) {
             texts.add(text.substring(0, matcher.start()) + text.substring(matcher.end()));
         }
         List<Embedding> embeddings = encoder.encode(texts);
-        Judgement whole = head.judge(embeddings.get(0).vector());
+        Judgement whole = head.judge(text, embeddings.get(0).vector());
         List<Word> words = new ArrayList<>();
         for (int w = 0; w < spans.size(); w++) {
-            float without = head.judge(embeddings.get(w + 1).vector()).score();
+            float without =
+                    head.judge(texts.get(w + 1), embeddings.get(w + 1).vector()).score();
             int start = spans.get(w)[0];
             int end = spans.get(w)[1];
             words.add(new Word(text.substring(start, end), start, end, whole.score() - without));

@@ -12,6 +12,7 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.topology.ingest.LanguageModels;
 import java.io.IOException;
@@ -37,8 +38,10 @@ class HeadLoaderTest {
 
         HeadLoader loader = new HeadLoader(models, Map.of("templates.en", templates, "events.en", events));
 
-        assertThat(loader.calibrations().get("en").probability(0.8f, BankCloseness.UNKNOWN))
-                .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8f - 0.7) - 2)))), within(1e-6f));
+        assertThat(loader.calibrations()
+                        .get("en")
+                        .probability(new MatchFeatures(0.8, 0.8, 0, 0, 0, BankCloseness.UNKNOWN, 1)))
+                .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8 - 0.7) - 2)))), within(1e-6f));
         assertThat(loader.heads().event()).containsOnlyKeys("en");
     }
 
@@ -93,8 +96,7 @@ class HeadLoaderTest {
     }
 
     private static TemplateCalibration calibration(EncoderBinding binding) {
-        return new TemplateCalibration(
-                TemplateCalibration.FORMAT, TemplateCalibration.VERSION, binding, 10, -2, 0.1, 0.7, Map.of());
+        return new TemplateCalibration(TemplateCalibration.FORMAT, 2, binding, 10.0, -2, 0.1, 0.7, null, Map.of());
     }
 
     private static EventHead events(EncoderBinding binding) {

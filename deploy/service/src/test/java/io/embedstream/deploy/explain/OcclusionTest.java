@@ -54,7 +54,7 @@ class OcclusionTest {
         }
 
         @Override
-        public Judgement judge(float[] vector) {
+        public Judgement judge(String text, float[] vector) {
             float negative = 0.5f + vector[0] / 8;
             return new Judgement(negative, 0, 1 - negative);
         }

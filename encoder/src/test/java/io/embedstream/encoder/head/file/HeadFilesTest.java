@@ -58,7 +58,7 @@ class HeadFilesTest {
 
     @Test
     void shouldJudgeByTheWeightsWhenTheEncoderIsTheOneTrainedOn() {
-        Judgement judgement = HeadCatalog.sentiment(head("sentiment"), ENCODER).judge(new float[] {10, 0});
+        Judgement judgement = HeadCatalog.sentiment(head("sentiment"), ENCODER).judge("text", new float[] {10, 0});
 
         assertThat(judgement.label()).isEqualTo("negative");
         assertThat(judgement.neutral()).isZero();

@@ -1,17 +1,11 @@
 package io.embedstream.deploy.eval.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.learn.Examples;
-import io.embedstream.encoder.head.HeadException;
-import io.embedstream.encoder.head.file.EncoderBinding;
-import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,39 +47,6 @@ class IntentModelTest {
         // Then
         assertThat(share(model, inScope, threshold)).as("seed %d", SEED).isGreaterThan(0.8);
         assertThat(share(model, foreign, threshold)).as("seed %d", SEED).isLessThan(0.1);
-    }
-
-    @Test
-    void shouldRiseWithTheCosineWhenProbabilitiesAreCalibrated() {
-        TemplateCalibration calibration = calibration(15);
-
-        float last = 0;
-        for (int step = 0; step <= 20; step++) {
-            float probability = calibration.probability(step / 20.0);
-            assertThat(probability).isGreaterThanOrEqualTo(last).isBetween(0f, 1f);
-            last = probability;
-        }
-        assertThat(calibration.fits(0.8)).isTrue();
-        assertThat(calibration.fits(0.79)).isFalse();
-    }
-
-    @Test
-    void shouldRefuseAFitWhenNearerTemplatesFitWorse() {
-        assertThatThrownBy(() -> calibration(-1))
-                .isInstanceOf(HeadException.class)
-                .hasMessageContaining("-1");
-    }
-
-    private static TemplateCalibration calibration(double slope) {
-        return new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                TemplateCalibration.VERSION,
-                new EncoderBinding("tiny", List.of("f00d")),
-                slope,
-                -12,
-                0.8,
-                0.6,
-                Map.of());
     }
 
     private static double share(IntentModel model, Examples messages, double threshold) {

@@ -1,0 +1,59 @@
+package io.embedstream.topology.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoQuestionTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "48-20917",
+                "it's 20981",
+                "sure, it's 7741",
+                "order number BX-33018",
+                "yes please",
+                "no thanks",
+                "Thank you so much!",
+                "good morning",
+                "hi",
+                "ok",
+                "robin.ashby@example.com",
+                "you're welcome, have a nice day",
+                "\uD83D\uDE21\uD83D\uDE21",
+                "谢谢",
+                "好的谢谢",
+                "你好",
+                "尾号3058",
+                "订单号是20240417",
+                "嗯嗯,是的",
+                "知道了"
+            })
+    void shouldAskNothingWhenItIsThanksOrAGreetingOrAReference(String text) {
+        assertThat(NoQuestion.is(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "where is order 48-20917",
+                "track order 4471",
+                "cancel 48-20917",
+                "help",
+                "my order",
+                "refund",
+                "thanks, but where is it",
+                "hello, do you ship to Norway",
+                "ok?",
+                "order 4471 is broken",
+                "退款",
+                "你好,我要退货",
+                "尾号3058被冻结",
+                "好的,那发票呢"
+            })
+    void shouldAskSomethingWhenThereIsMore(String text) {
+        assertThat(NoQuestion.is(text)).isFalse();
+    }
+}
