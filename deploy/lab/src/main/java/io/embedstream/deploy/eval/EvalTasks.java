@@ -6,7 +6,7 @@ import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.deploy.eval.words.WordSimilarityTask;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.HeadCatalog;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
 import java.io.IOException;
