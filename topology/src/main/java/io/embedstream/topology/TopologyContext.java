@@ -12,10 +12,13 @@ import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.ingest.Arrival;
 import io.embedstream.topology.ingest.AttachEmbedding;
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
+import io.embedstream.topology.ingest.Placement;
+import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.StateSerde;
@@ -37,6 +40,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -80,26 +84,66 @@ final class TopologyContext {
 
     /** Reads a stream of events under the keys of their outputs; what cannot go on becomes a dead letter. */
     <T> KStream<String, Embedded<T>> read(TextInput<T> input) {
-        return attach(input)
-                .map(
-                        (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
-                        Named.as("key-" + input.stream()));
+        return underKey(input, attach(input));
+    }
+
+    /**
+     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come through a
+     * repartition topic, so that all records of a key meet. Their order is kept as far as one partition had it.
+     */
+    <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
+        var placement = resources.placement(input.topic());
+        var arrived = ingest(input, source(input), input.stream(), Optional.of(new Arrival(grace(input), placement)));
+        var sentOn = arrived.flatMap(
+                        (key, value) -> value instanceof Ingested.Misplaced<T> misplaced
+                                ? List.of(KeyValue.pair(misplaced.key(), misplaced.value()))
+                                : List.<KeyValue<byte[], byte[]>>of(),
+                        Named.as("send-on-" + input.stream()))
+                .repartition(Repartitioned.<byte[], byte[]>as(repartition)
+                        .withKeySerde(ByteArray())
+                        .withValueSerde(ByteArray())
+                        .withNumberOfPartitions(Math.max(1, placement.partitions()))
+                        .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
+        var sent = ingest(input, sentOn, repartition, Optional.empty());
+        return underKey(
+                input,
+                accepted(input.stream(), arrived).merge(accepted(repartition, sent), Named.as("merge-" + repartition)));
+    }
+
+    private <T> KStream<String, Embedded<T>> underKey(TextInput<T> input, KStream<byte[], Embedded<T>> events) {
+        return events.map(
+                (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
+                Named.as("key-" + input.stream()));
     }
 
     private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
-        var name = "attach-embedding-" + input.stream();
-        var ingested = builder.stream(
-                        input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
-                .process(
-                        () -> new AttachEmbedding<>(
-                                name, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
-                        Named.as(name));
+        var arrival = new Arrival(grace(input), Placement.ANYWHERE);
+        return accepted(input.stream(), ingest(input, source(input), input.stream(), Optional.of(arrival)));
+    }
+
+    private KStream<byte[], byte[]> source(TextInput<?> input) {
+        return builder.stream(
+                input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()));
+    }
+
+    /** Embeds records; those that are given up become dead letters. */
+    private <T> KStream<byte[], Ingested<T>> ingest(
+            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Arrival> arrival) {
+        var processor = "attach-embedding-" + name;
+        var ingested = records.process(
+                () -> new AttachEmbedding<>(
+                        processor, input, settings.limits(), resources.models(), deadLetterLog, arrival),
+                Named.as(processor));
         deadLetters.add(ingested.flatMapValues(
                 value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
-                Named.as("reject-" + input.stream())));
+                Named.as("reject-" + name)));
+        return ingested;
+    }
+
+    private static <T> KStream<byte[], Embedded<T>> accepted(String name, KStream<byte[], Ingested<T>> ingested) {
         return ingested.flatMapValues(
                 value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
-                Named.as("accept-" + input.stream()));
+                Named.as("accept-" + name));
     }
 
     /** News alone have a limit behind which they count for nothing. */

@@ -1,6 +1,7 @@
 package io.embedstream.topology;
 
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
  * @param reads tells how far topics have been processed
+ * @param placements where records of a key belong, by topic; of topics without one, where they are
  */
 public record TopologyResources(
         LanguageModels models,
@@ -21,4 +23,11 @@ public record TopologyResources(
         Map<String, AnswerCalibration> calibrations,
         RecordFormats formats,
         int newsPartitions,
-        CommittedPositionProbe reads) {}
+        CommittedPositionProbe reads,
+        Map<String, Placement> placements) {
+
+    /** Where in a topic the records of a key belong. */
+    Placement placement(String topic) {
+        return placements.getOrDefault(topic, Placement.ANYWHERE);
+    }
+}

@@ -5,6 +5,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.time.Instant;
@@ -64,6 +65,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static TopologyResources resources(RecordFormats formats, WordHashEncoder en, WordHashEncoder zh) {
+        return resources(formats, en, zh, Map.of());
+    }
+
+    static TopologyResources resources(
+            RecordFormats formats, WordHashEncoder en, WordHashEncoder zh, Map<String, Placement> placements) {
         var enHead = new LexiconHead(en);
         var zhHead = new LexiconHead(zh);
         var calibration = new AnswerCalibration(20, -6, 0.5, 0.3);
@@ -77,8 +83,8 @@ final class TopologyFixture implements AutoCloseable {
                 Map.of("en", calibration, "zh", calibration),
                 formats,
                 1,
-                topic ->
-                        CompletableFuture.completedFuture(new CommittedPositionProbe.Answer(Set.of(0), Map.of(0, 0L))));
+                topic -> CompletableFuture.completedFuture(new CommittedPositionProbe.Answer(Set.of(0), Map.of(0, 0L))),
+                placements);
     }
 
     /** Even odds at a cosine of 0.3 of the words but the name. */

@@ -1,5 +1,7 @@
 package io.embedstream.topology.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterLog;
@@ -18,7 +20,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * First processor of every stream: decodes the event, takes the vector off the record's header or embeds inline, and
- * gives the record its event time. A record that cannot go on is forwarded as {@link Ingested.Rejected}.
+ * gives the record its event time. A record that cannot go on is forwarded as {@link Ingested.Rejected}, one that lies in a
+ * partition its key does not belong to as {@link Ingested.Misplaced}.
  */
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -27,58 +30,86 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     private final EventReader<T> reader;
     private final TextLimits limits;
     private final LanguageModels models;
-    private final Optional<Duration> grace;
     private final DeadLetterLog log;
+    private final Optional<Arrival> arrival;
     private Meters meters;
-    private ClockWatch clock;
+    private Optional<ClockWatch> clock = Optional.empty();
+    private Optional<MisplacedLog> misplaced = Optional.empty();
 
     /**
-     * @param grace how far behind the latest event of its partition an event still counts, if there is such a limit
      * @param log shared by all of one application
+     * @param arrival nothing where records come through a repartition topic, having been looked at before
      */
     public AttachEmbedding(
             String name,
             TextInput<T> input,
             TextLimits limits,
             LanguageModels models,
-            Optional<Duration> grace,
-            DeadLetterLog log) {
+            DeadLetterLog log,
+            Optional<Arrival> arrival) {
         this.name = name;
         this.reader = new EventReader<>(input, limits);
         this.limits = limits;
         this.models = models;
-        this.grace = grace;
         this.log = log;
+        this.arrival = arrival;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Ingested<T>> context) {
         super.init(context);
         meters = new Meters(context.metrics());
-        clock = new ClockWatch(reader.input().topic(), context.taskId().partition(), grace, meters);
+        var topic = reader.input().topic();
+        int partition = context.taskId().partition();
+        clock = arrival.map(at -> new ClockWatch(topic, partition, at.grace(), meters));
+        misplaced = arrival.map(at -> new MisplacedLog(at.placement(), topic, partition, meters));
         context.schedule(MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> {
-            clock.lookAgain();
+            clock.ifPresent(ClockWatch::lookAgain);
             log.sayIfDue(now);
         });
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        var received = Received.of(record, source());
         try {
-            var event = reader.read(record.value(), origin(record));
-            long time = plausibleTime(event, record.timestamp());
-            var encoding = encodingOf(event, record);
-            RecordWeight.require(record, encoding.embedding().vector().length, limits);
-            var embedded = new Embedded<>(
-                    event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());
-            context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time));
+            forward(received);
         } catch (Rejection rejection) {
-            EmbeddingHeader.remove(record.headers());
-            forward(DeadLetter.of(record, source(), name, rejection, limits.maxRecordBytes()), rejection);
+            EmbeddingHeader.remove(received.record().headers());
+            reject(
+                    DeadLetter.of(received.record(), received.source(), name, rejection, limits.maxRecordBytes()),
+                    rejection);
         }
     }
 
-    private void forward(Record<byte[], byte[]> letter, Rejection rejection) {
+    private void forward(Received received) throws Rejection {
+        var record = received.record();
+        var event = reader.read(record.value(), received.origin());
+        long time = plausibleTime(event, record.timestamp());
+        var key = reader.keyOf(event);
+        if (arrival.isPresent()
+                && arrival.get().placement().misplaced(key, received.source().partition())) {
+            EmbeddingHeader.remove(record.headers());
+            sendOn(received, key, time);
+            return;
+        }
+        var encoding = encodingOf(event, record);
+        RecordWeight.require(record, encoding.embedding().vector().length, limits);
+        var embedded =
+                new Embedded<>(event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());
+        context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time));
+    }
+
+    private void sendOn(Received received, String key, long time) throws Rejection {
+        RecordWeight.require(received.record(), 0, limits);
+        misplaced.ifPresent(misplacedLog -> misplacedLog.add(received, key));
+        var elsewhere =
+                new Ingested.Misplaced<T>(key.getBytes(UTF_8), received.record().value());
+        context()
+                .forward(received.travelling().<Ingested<T>>withValue(elsewhere).withTimestamp(time));
+    }
+
+    private void reject(Record<byte[], byte[]> letter, Rejection rejection) {
         var topic = reader.input().topic();
         log.add(topic, rejection, context().currentSystemTimeMs());
         meters.counter(
@@ -93,11 +124,12 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         long now = context().currentSystemTimeMs();
         try {
             long time = reader.requirePlausibleTime(event, recordTimestamp, now);
-            clock.accepted(time, now);
+            clock.ifPresent(watch -> watch.accepted(time, now));
             return time;
         } catch (Rejection rejection) {
             if (rejection.reason() == DeadLetterReason.IN_THE_FUTURE) {
-                clock.ahead(reader.timeOf(event, recordTimestamp), now);
+                long time = reader.timeOf(event, recordTimestamp);
+                clock.ifPresent(watch -> watch.ahead(time, now));
             }
             throw rejection;
         }
@@ -116,12 +148,6 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         } catch (TextRejectedException e) {
             throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);
         }
-    }
-
-    private Origin origin(Record<byte[], byte[]> record) {
-        var source = source();
-        return new Origin(
-                source.topic() + '-' + source.partition() + '-' + source.offset(), record.key(), record.timestamp());
     }
 
     private RecordMetadata source() {

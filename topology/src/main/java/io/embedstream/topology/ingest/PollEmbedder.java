@@ -26,16 +26,24 @@ public final class PollEmbedder {
     private final Map<String, EventReader<?>> readers;
     private final LanguageModels models;
     private final Duration budget;
+    private final Function<String, Placement> placements;
 
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
+     * @param placements where in a topic a key belongs; what lies elsewhere is embedded where it is sent on to
      * @param budget time one poll may take here, well below {@code max.poll.interval.ms}; the rest is embedded inline
      */
-    public PollEmbedder(List<TextInput<?>> inputs, TextLimits limits, LanguageModels models, Duration budget) {
+    public PollEmbedder(
+            List<TextInput<?>> inputs,
+            TextLimits limits,
+            LanguageModels models,
+            Duration budget,
+            Function<String, Placement> placements) {
         this.readers = inputs.stream()
                 .collect(Collectors.toUnmodifiableMap(TextInput::topic, input -> new EventReader<>(input, limits)));
         this.models = models;
         this.budget = budget;
+        this.placements = placements;
     }
 
     /** Embeds in place: headers change, the records and their order do not. */
@@ -61,13 +69,16 @@ public final class PollEmbedder {
         return groups;
     }
 
-    private static void read(
-            EventReader<?> reader, ConsumerRecord<byte[], byte[]> record, Function<Group, List<Pending>> groups) {
+    private <T> void read(
+            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, Function<Group, List<Pending>> groups) {
         if (record.value() == null) {
             return;
         }
         try {
             var event = reader.read(record.value());
+            if (placements.apply(record.topic()).misplaced(reader.keyOf(event), record.partition())) {
+                return;
+            }
             groups.apply(new Group(event.language(), reader.input().tokenVectors()))
                     .add(new Pending(record, event.text()));
         } catch (Rejection ignored) {

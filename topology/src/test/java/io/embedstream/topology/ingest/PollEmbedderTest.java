@@ -58,7 +58,7 @@ class PollEmbedderTest {
                 (topic, value) -> new GenericText(new String(value, UTF_8)),
                 new GenericFields(),
                 false);
-        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget);
+        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget, topic -> Placement.ANYWHERE);
     }
 
     private static ConsumerRecords<byte[], byte[]> poll(String topic, String... texts) {

@@ -10,11 +10,15 @@ import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.TopologySettings;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -73,16 +77,16 @@ public final class EmbedstreamApp implements AutoCloseable {
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        int newsPartitions;
+        Map<String, Integer> partitions;
         EmbedstreamConfig located;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
-            newsPartitions = topics.partitions(config.topology().topics().news());
+            partitions = topics.partitions(config.topology().topics().events());
             located = withClusterId(config, topics);
         }
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(located, judged, newsPartitions, reads);
+        TopologyResources resources = resources(located, judged, partitions, reads);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
@@ -95,15 +99,46 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
-        TopologyResources resources = resources(
-                config, LoadedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
+        Map<String, Integer> partitions = new HashMap<>();
+        config.topology()
+                .topics()
+                .events()
+                .forEach(topic -> partitions.put(topic, config.application().partitions()));
+        TopologyResources resources = resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
     private static TopologyResources resources(
-            EmbedstreamConfig config, LoadedModels judged, int newsPartitions, CommittedPositionProbe reads) {
+            EmbedstreamConfig config,
+            LoadedModels judged,
+            Map<String, Integer> partitions,
+            CommittedPositionProbe reads) {
+        Map<String, Placement> placements = new HashMap<>();
+        keyedInputs(config.topology())
+                .forEach(topic -> placements.put(
+                        topic,
+                        new Placement(
+                                partitions.get(topic), config.application().inputPartitioner())));
         return new TopologyResources(
-                judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
+                judged.models(),
+                judged.heads(),
+                judged.calibrations(),
+                config.recordFormats(),
+                partitions.get(config.topology().topics().news()),
+                reads,
+                placements);
+    }
+
+    /** Inputs whose state is by key. */
+    private static List<String> keyedInputs(TopologySettings settings) {
+        List<String> keyed = new ArrayList<>();
+        if (settings.domains().contains(TopologySettings.Domain.SUPPORT)) {
+            keyed.add(settings.topics().chats());
+        }
+        if (settings.domains().contains(TopologySettings.Domain.REVIEWS)) {
+            keyed.add(settings.topics().reviews());
+        }
+        return keyed;
     }
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.config;
 
+import io.embedstream.topology.ingest.KeyPartitioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param searchDeadline how long a search waits for other instances
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
+ * @param inputPartitioner how the producers of input topics choose the partition of a key
  */
 public record ApplicationSettings(
         List<String> bootstrapServers,
@@ -30,7 +32,8 @@ public record ApplicationSettings(
         int httpPort,
         Duration searchDeadline,
         int partitions,
-        short replicationFactor) {
+        short replicationFactor,
+        KeyPartitioner inputPartitioner) {
 
     public ApplicationSettings {
         bootstrapServers = List.copyOf(bootstrapServers);
