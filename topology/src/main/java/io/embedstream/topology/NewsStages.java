@@ -26,6 +26,7 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
@@ -56,8 +57,7 @@ final class NewsStages {
         var decoder = context.resources().formats().decoder(WatchedEntity.class);
         context.builder()
                 .addGlobalStore(
-                        TopologyContext.store(Names.WATCHLIST_STORE, WatchedEntity.class)
-                                .withLoggingDisabled(),
+                        TopologyContext.globalStore(Names.WATCHLIST_STORE, WatchedEntity.class),
                         topic,
                         Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
                         () -> new WatchlistProcessor(topic, decoder, watchlist));
@@ -138,9 +138,7 @@ final class NewsStages {
         builder.addStateStore(TopologyContext.store(Names.MENTION_STORE, EntityMention.class));
         builder.addStateStore(TopologyContext.numberStore(Names.STEP_STORE));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Names.PROGRESS_STORE),
-                Serdes.Integer(),
-                StateSerde.of(SourceProgress.class)));
+                DiskStores.ofPartition(Names.PROGRESS_STORE), Serdes.Integer(), StateSerde.of(SourceProgress.class)));
         var source = new TrackEntities.Source(
                 context.settings().topics().news(),
                 context.resources().newsPartitions(),

@@ -21,6 +21,7 @@ import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,12 +190,19 @@ final class TopologyContext {
 
     /** A persistent, logged store whose values are state records. */
     static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type));
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), StateSerde.of(type));
+    }
+
+    /** A store for {@code addGlobalStore} whose values are state records. */
+    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> globalStore(
+            String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(DiskStores.global(name), Serdes.String(), StateSerde.of(type))
+                .withLoggingDisabled();
     }
 
     /** A persistent, logged store of numbers. */
     static StoreBuilder<KeyValueStore<String, Long>> numberStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
     /** Enriches one topic of any kind under the keys it came with. */

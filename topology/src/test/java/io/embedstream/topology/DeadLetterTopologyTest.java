@@ -102,6 +102,11 @@ class DeadLetterTopologyTest {
     }
 
     @Test
+    void shouldRejectTextThatShowsNothing() {
+        expectDeadLetter(DeadLetterReason.EMPTY_TEXT, chat("\u200B\u2060\uFEFF \u00AD\u00A0"));
+    }
+
+    @Test
     void shouldRejectATextOfOneMegabyte() {
         expectDeadLetter(DeadLetterReason.TEXT_TOO_LARGE, chat("word ".repeat(200_000)));
     }

@@ -187,4 +187,26 @@ class NewsTopologyTest {
                 .contains("n1")
                 .doesNotContain("late");
     }
+
+    @Test
+    void shouldMarkAndNotJudgeTextsInLanguagesWithoutModels() {
+        publish("n1", Duration.ZERO, "Acme Motors の工場で火災、bad awful な結果", "ACM");
+        publish("n2", Duration.ofMinutes(1), "瑞星电池の新製品はとても良かったです");
+        publish("n3", Duration.ofMinutes(2), "Компания Acme объявила о крупных убытках за второй квартал");
+
+        assertThat(enriched()).extracting(EnrichedEvent::getLanguage).containsExactly("ja", "ja", "ru");
+        publish("n4", Duration.ofDays(1), "nothing");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveNoSentimentAndNoEntityToTextsInLanguagesWithoutModels() {
+        publish("n1", Duration.ZERO, "瑞星电池の新製品はとても良かったです", "ACM");
+
+        var event = enriched().get(0);
+        assertThat(event.getSentiment()).isNull();
+        assertThat(event.getEntities()).isEmpty();
+        assertThat(event.getFingerprint())
+                .isEqualTo(new WordHashEncoder("en", 4096).spec().fingerprint());
+    }
 }

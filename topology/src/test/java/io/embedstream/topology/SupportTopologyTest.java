@@ -121,4 +121,15 @@ class SupportTopologyTest {
                 .extracting(candidate -> candidate.getTemplateId())
                 .containsExactly("delivery");
     }
+
+    @Test
+    void shouldMatchNothingWhenTheMessageIsInALanguageWithoutAModel() {
+        say("m1", "customer", "Где мои деньги, refund?");
+
+        var suggestion = suggestions.readValue();
+        assertThat(suggestion.getLanguage()).isEqualTo("ru");
+        assertThat(suggestion.getNoneFits()).isTrue();
+        assertThat(suggestion.getCandidates()).isEmpty();
+        assertThat(suggestion.getEscalate()).isFalse();
+    }
 }

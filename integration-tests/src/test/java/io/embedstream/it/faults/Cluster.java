@@ -3,10 +3,7 @@ package io.embedstream.it.faults;
 import io.embedstream.deploy.registry.EmbeddedRegistry;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
-import io.embedstream.schemas.AnswerTemplate;
-import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.SupportChat;
-import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.serde.registry.RegistryClients;
 import io.embedstream.serde.registry.RegistryConfig;
 import io.embedstream.serde.registry.SchemaText;
@@ -26,15 +23,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker, a process of its own, and the registry, in this one; both can fail and come back as they were. */
 final class Cluster implements AutoCloseable {
@@ -59,13 +52,25 @@ final class Cluster implements AutoCloseable {
     /** Starts both in a directory and loads the catalogs. */
     static Cluster start(Path directory) throws IOException, InterruptedException {
         var cluster = new Cluster(directory);
-        cluster.loadCatalogs();
+        try (var catalogs = cluster.catalogs(cluster.newRun("catalogs"), BulkCatalogs.NONE)) {
+            catalogs.load();
+        }
         return cluster;
+    }
+
+    /** Writes the catalogs of a run. */
+    CatalogFeeder catalogs(RunConfig run, BulkCatalogs bulk) {
+        return new CatalogFeeder(clientSettings(), formats(), run.topics(), bulk);
     }
 
     /** A configuration of this cluster with topics of its own, which are created. */
     RunConfig newRun(String name) throws InterruptedException {
-        var run = RunConfig.of(name, bootstrapServers, registryUrl());
+        return newRun(name, Map.of());
+    }
+
+    /** As {@link #newRun(String)}, with other values for some keys. */
+    RunConfig newRun(String name, Map<String, String> settings) throws InterruptedException {
+        var run = RunConfig.of(name, bootstrapServers, registryUrl()).with(settings);
         create(TopicPlan.of(run.config()).stream()
                 .map(topic -> topic.name().equals(run.topics().profiles()) ? keepingAll(topic) : topic)
                 .toList());
@@ -228,25 +233,6 @@ final class Cluster implements AutoCloseable {
             registry = EmbeddedRegistry.start(directory.resolve("registry"), registryPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void loadCatalogs() throws InterruptedException {
-        var topics = newRun("catalogs").topics();
-        var formats = formats();
-        try (var producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new ByteArraySerializer())) {
-            for (var template : Catalogs.templates()) {
-                var bytes = formats.serde(AnswerTemplate.class).serializer().serialize(topics.templates(), template);
-                producer.send(new ProducerRecord<>(topics.templates(), template.getTemplateId(), bytes));
-            }
-            for (var entity : Catalogs.watchlist()) {
-                var bytes = formats.serde(WatchedEntity.class).serializer().serialize(topics.watchlist(), entity);
-                producer.send(new ProducerRecord<>(topics.watchlist(), entity.getEntityId(), bytes));
-            }
-            for (var item : Catalogs.items()) {
-                var bytes = formats.serde(CatalogItem.class).serializer().serialize(topics.items(), item);
-                producer.send(new ProducerRecord<>(topics.items(), item.getItemId(), bytes));
-            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param encoder {@code hash} or {@code model}
  * @param settings configuration that differs from the harness's own
  * @param inputName of the mix, different for each
+ * @param catalogs what the catalogs hold besides what every case has, and how fast they change
  * @param mix makes of the good events what is fed, poison added for example
  */
 record FaultCase(
@@ -27,27 +28,43 @@ record FaultCase(
         String encoder,
         Map<String, String> settings,
         String inputName,
-        UnaryOperator<List<InputEvent>> mix) {
+        UnaryOperator<List<InputEvent>> mix,
+        BulkCatalogs catalogs) {
 
     static FaultCase of(String name, long seed, int events, double perSecond, int faults, Fault fault) {
         return new FaultCase(
-                name, seed, events, perSecond, faults, fault, "hash", Map.of(), "good", UnaryOperator.identity());
+                name,
+                seed,
+                events,
+                perSecond,
+                faults,
+                fault,
+                "hash",
+                Map.of(),
+                "good",
+                UnaryOperator.identity(),
+                BulkCatalogs.NONE);
     }
 
     FaultCase withEncoder(String other) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, other, settings, inputName, mix);
+        return new FaultCase(name, seed, events, perSecond, faults, fault, other, settings, inputName, mix, catalogs);
     }
 
     FaultCase withSettings(Map<String, String> others) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, others, inputName, mix);
+        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, others, inputName, mix, catalogs);
     }
 
     FaultCase withFault(Fault other) {
-        return new FaultCase(name, seed, events, perSecond, faults, other, encoder, settings, inputName, mix);
+        return new FaultCase(name, seed, events, perSecond, faults, other, encoder, settings, inputName, mix, catalogs);
     }
 
     FaultCase withMix(String otherName, UnaryOperator<List<InputEvent>> other) {
-        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, settings, otherName, other);
+        return new FaultCase(
+                name, seed, events, perSecond, faults, fault, encoder, settings, otherName, other, catalogs);
+    }
+
+    FaultCase withCatalogs(BulkCatalogs others) {
+        return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, settings, inputName, mix, others);
     }
 
     /** What is fed. */

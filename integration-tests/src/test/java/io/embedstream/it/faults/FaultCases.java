@@ -19,6 +19,8 @@ public final class FaultCases {
     private static final double SCALE =
             Double.parseDouble(property("faults.scale").orElse("1"));
 
+    private static final BulkCatalogs CATALOGS = new BulkCatalogs(Integer.getInteger("faults.templates", 20_000), 10);
+
     private FaultCases() {}
 
     private static Optional<String> property(String name) {
@@ -35,6 +37,13 @@ public final class FaultCases {
                                 .withSettings(RunConfig.streamsProtocol()),
                         sized("application-kills-model", 10_000, 10, 8, Faults::killApplication)
                                 .withEncoder("model"),
+                        sized("catalog-kills", 4_000, 10, 14, Faults::killUntilBack)
+                                .withCatalogs(CATALOGS),
+                        sized("catalog-kills-plain", 4_000, 10, 14, Faults::killUntilBack)
+                                .withCatalogs(CATALOGS)
+                                .withSettings(RunConfig.transactionalStores(false)),
+                        sized("application-kills-plain", 20_000, 10, 6, Faults::killApplication)
+                                .withSettings(RunConfig.transactionalStores(false)),
                         sized("joins-and-leaves", 20_000, 10, 12, Faults::joinAndLeave)
                                 .withSettings(Map.of("kafka.acceptable.recovery.lag", "1000000000")),
                         sized("application-frozen", 10_000, 3, 14, Faults::freezeApplication),

@@ -33,6 +33,13 @@ class FaultSubsetTest {
     }
 
     @Test
+    void shouldComeBackWhenKilledWithLargeCatalogsThatChange() throws IOException, InterruptedException {
+        harness.require(FaultCase.of("catalog-kills-plain", SEED, 900, 45, 2, Faults::killUntilBack)
+                .withCatalogs(new BulkCatalogs(5_000, 10))
+                .withSettings(RunConfig.transactionalStores(false)));
+    }
+
+    @Test
     void shouldCommitTheSameOutputWhenApplicationsAreKilled() throws IOException, InterruptedException {
         harness.require(FaultCase.of("application-kills", SEED, EVENTS, 150, 3, Faults::killApplication));
     }

@@ -27,6 +27,19 @@ final class Faults {
         });
     }
 
+    /** As {@link #killApplication}, one after the other: the next is killed when the last is back with its catalogs. */
+    static int killUntilBack(Scene scene, int times) {
+        return scene.repeat(times, () -> {
+            scene.pause(500, 2500);
+            var instance = scene.anyInstance();
+            boolean alive = instance.isAlive();
+            instance.process().kill();
+            instance.start();
+            instance.process().awaitReady();
+            return alive;
+        });
+    }
+
     /** The broker is killed and started again on its log. */
     static int killBroker(Scene scene, int times) {
         return scene.repeat(times, () -> {

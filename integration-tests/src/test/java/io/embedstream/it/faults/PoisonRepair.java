@@ -90,7 +90,7 @@ final class PoisonRepair implements Fault {
         Waiting.until(TIMEOUT, expected + " enriched records", () -> {
             Waiting.pause(1000);
             latest[0] = Outputs.read(
-                    scene.cluster().clientSettings(), scene.cluster().formats(), scene.run());
+                    scene.cluster().clientSettings(), scene.cluster().formats(), scene.run(), false);
             return enriched(latest[0]) >= expected;
         });
         return latest[0];

@@ -32,6 +32,7 @@ final class Run implements AutoCloseable {
     private final List<InputEvent> input;
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final Progress progress;
+    private final CatalogFeeder catalogs;
     private Scene scene;
     private int faults;
 
@@ -39,7 +40,12 @@ final class Run implements AutoCloseable {
         this.cluster = cluster;
         this.spec = spec;
         this.directory = Files.createDirectories(directory.resolve(name));
-        this.config = cluster.newRun(name).with(spec.settings());
+        this.config = cluster.newRun(name, spec.catalogs().isNone() ? Map.of() : RunConfig.ownCatalogs(name))
+                .with(spec.settings());
+        this.catalogs = cluster.catalogs(config, spec.catalogs());
+        if (!spec.catalogs().isNone()) {
+            catalogs.load();
+        }
         this.input = spec.input();
         this.progress = Progress.of(spec.name() + " " + name);
         for (int i = 0; i < INSTANCES; i++) {
@@ -76,6 +82,9 @@ final class Run implements AutoCloseable {
             scene = scene(feeder, probes);
             spec.fault().beforeStart(scene);
             startInstances();
+            if (spec.catalogs().updatesPerSecond() > 0) {
+                catalogs.startUpdates();
+            }
             feeder.start();
             faults = spec.fault().strike(scene, spec.faults());
             Waiting.until(timeout, "the feeder", feeder::isDone);
@@ -87,6 +96,10 @@ final class Run implements AutoCloseable {
     /** Lets the fault look at what it has left. */
     Map<String, Object> finish(Outputs outputs) {
         spec.fault().afterwards(scene, outputs);
+        if (catalogs.updates() > 0) {
+            figures.put("templates", spec.catalogs().templates());
+            figures.put("catalog_updates", catalogs.updates());
+        }
         return figures;
     }
 
@@ -153,7 +166,11 @@ final class Run implements AutoCloseable {
             }
             Waiting.pause(250);
         }
-        return Outputs.read(cluster.clientSettings(), cluster.formats(), config);
+        return Outputs.read(
+                cluster.clientSettings(),
+                cluster.formats(),
+                config,
+                !spec.catalogs().isNone());
     }
 
     private long committedEnd() {
@@ -176,5 +193,6 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         all.forEach(Instance::close);
+        catalogs.close();
     }
 }

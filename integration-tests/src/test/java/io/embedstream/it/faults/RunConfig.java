@@ -69,6 +69,19 @@ record RunConfig(String name, Map<String, String> pairs) {
         return new RunConfig(name, changed);
     }
 
+    /** Whether state is kept over a crash, or restored from changelogs and topics. */
+    static Map<String, String> transactionalStores(boolean on) {
+        return Map.of("kafka.enable.transactional.statestores", Boolean.toString(on));
+    }
+
+    /** Settings of a run whose catalogs are its own. */
+    static Map<String, String> ownCatalogs(String name) {
+        return Map.of(
+                "topic.templates", "templates-" + name,
+                "topic.watchlist", "watchlist-" + name,
+                "topic.items", "items-" + name);
+    }
+
     /** Settings of the protocol whose members the broker assigns tasks to; it knows no static members. */
     static Map<String, String> streamsProtocol() {
         return Map.of(

@@ -3,16 +3,19 @@ package io.embedstream.topology.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.schemas.internal.CatalogEntry;
+import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -46,7 +49,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     /** Builds the store for {@code addGlobalStore}; its changelog is the catalog topic itself. */
     public static <P extends SpecificRecordBase> StoreBuilder<CatalogStore<P>> builder(String name, Class<P> type) {
         var inner = Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(CatalogEntry.class))
+                        DiskStores.global(name), Serdes.String(), StateSerde.of(CatalogEntry.class))
                 .withLoggingDisabled();
         return new CatalogStoreBuilder<>(inner, built -> new CatalogStore<>(built, type));
     }
@@ -155,6 +158,30 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     @Override
     public String name() {
         return entries.name();
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> offsets) {
+        entries.commit(offsets);
+    }
+
+    /** Builds before transactional stores kept offsets beside the store; the position in it says the same. */
+    @Override
+    public Long committedOffset(TopicPartition partition) {
+        var committed = entries.committedOffset(partition);
+        var read = positions.get(partition.partition());
+        return committed == null && read != null ? Long.valueOf(read + 1) : committed;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    public boolean managesOffsets() {
+        return entries.managesOffsets();
+    }
+
+    @Override
+    public long approximateNumUncommittedBytes() {
+        return entries.approximateNumUncommittedBytes();
     }
 
     @Override

@@ -23,5 +23,7 @@ public enum DeadLetterReason {
     /** The event time is further ahead of the clock than {@code event.time.max.ahead}. */
     IN_THE_FUTURE,
     /** The encoder refused this text and would again. */
-    ENCODER_REJECTED
+    ENCODER_REJECTED,
+    /** The text is in a language without models, and {@code unsupported.language} is {@code dead-letter}. */
+    UNSUPPORTED_LANGUAGE
 }

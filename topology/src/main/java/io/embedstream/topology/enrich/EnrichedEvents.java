@@ -46,7 +46,7 @@ public final class EnrichedEvents {
                 .setEventId(fields.id(embedded.event()))
                 .setStream(stream)
                 .setText(embedded.text())
-                .setLanguage(embedded.language())
+                .setLanguage(embedded.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())
                 .setDimension(spec.dimension())

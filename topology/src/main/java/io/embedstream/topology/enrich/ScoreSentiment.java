@@ -6,7 +6,7 @@ import io.embedstream.topology.ingest.ScoredEvent;
 import java.util.Map;
 import org.apache.kafka.streams.kstream.ValueMapper;
 
-/** Judges the whole text with the head of its language; without one the judgement is null. */
+/** Judges the whole text with the head of its language; without one, or in a language without a model, the judgement is null. */
 public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredEvent<T>> {
     private final Map<String, SentimentHead> heads;
 
@@ -17,7 +17,7 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
 
     @Override
     public ScoredEvent<T> apply(Embedded<T> embedded) {
-        var head = heads.get(embedded.language());
+        var head = embedded.isUnderstood() ? heads.get(embedded.language()) : null;
         var judgement = head == null ? null : head.judge(embedded.embedding().vector());
         return new ScoredEvent<>(embedded, judgement);
     }

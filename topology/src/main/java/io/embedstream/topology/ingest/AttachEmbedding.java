@@ -95,8 +95,13 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         }
         var encoding = encodingOf(event, record);
         RecordWeight.require(record, encoding.embedding().vector().length, limits);
-        var embedded =
-                new Embedded<>(event.event(), event.text(), event.language(), encoding.embedding(), encoding.tokens());
+        var embedded = new Embedded<>(
+                event.event(),
+                event.text(),
+                event.modelLanguage(),
+                event.language(),
+                encoding.embedding(),
+                encoding.tokens());
         context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time));
     }
 
@@ -136,7 +141,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     }
 
     private TextEncoding encodingOf(TextEvent<T> event, Record<byte[], byte[]> record) throws Rejection {
-        var encoder = models.forLanguage(event.language());
+        var encoder = models.forLanguage(event.modelLanguage());
         var travelled = EmbeddingHeader.take(record.headers(), encoder.spec().fingerprint(), event.text());
         if (travelled.isPresent()) {
             return travelled.get();

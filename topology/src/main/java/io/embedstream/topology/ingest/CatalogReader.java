@@ -4,6 +4,7 @@ import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.text.Languages;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class CatalogReader<P> {
         try {
             requireShare(record.value());
             var event = reader.read(record.value());
+            requireLanguage(event.language());
             var encoder = models.forLanguage(event.language());
             var travelled =
                     EmbeddingHeader.take(record.headers(), encoder.spec().fingerprint(), event.text());
@@ -50,6 +52,16 @@ public final class CatalogReader<P> {
         } catch (Rejection | TextRejectedException e) {
             LOG.warn("record of {} cannot be used: {}", reader.input().topic(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** What nothing can be compared with has no place in a catalog, whatever becomes of events in that language. */
+    private static void requireLanguage(String language) throws Rejection {
+        if (!Languages.isSupported(language)) {
+            throw new Rejection(
+                    DeadLetterReason.UNSUPPORTED_LANGUAGE,
+                    "the text is in language '" + language
+                            + "', catalogs hold en and zh; where that is wrong, declare the" + " language");
         }
     }
 
@@ -65,8 +77,8 @@ public final class CatalogReader<P> {
     /** Embeds a record that was read before. */
     public Item<P> embed(P record) {
         var text = reader.input().fields().text(record);
-        var language = io.embedstream.topology.text.Languages.resolve(
-                reader.input().fields().language(record), text);
+        var language =
+                Languages.ofModel(Languages.resolve(reader.input().fields().language(record), text));
         return item(record, language, models.forLanguage(language).encode(text));
     }
 

@@ -9,8 +9,16 @@ import io.embedstream.encoder.TokenEmbeddings;
  * @param event the record
  * @param text the text that was embedded
  * @param language language of the model
+ * @param textLanguage language of the text; another one where there is no model for it
  * @param embedding its vector, shared by all stages and never modified
  * @param tokens token vectors, or null where they did not travel; {@link TokenVectors} has them in either case
  */
-public record Embedded<T>(T event, String text, String language, Embedding embedding, TokenEmbeddings tokens)
-        implements Ingested<T> {}
+public record Embedded<T>(
+        T event, String text, String language, String textLanguage, Embedding embedding, TokenEmbeddings tokens)
+        implements Ingested<T> {
+
+    /** Whether the text is in the language of its model, so that heads and rules may judge it. */
+    public boolean isUnderstood() {
+        return language.equals(textLanguage);
+    }
+}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.text.Invisible;
 import io.embedstream.topology.text.Languages;
 
 /**
@@ -42,6 +43,7 @@ final class EventReader<T> {
         var text = input.fields().text(event);
         requireText(text, value);
         var language = Languages.resolve(input.fields().language(event), text);
+        requireLanguage(language);
         return new TextEvent<>(event, text, language, input.fields().time(event));
     }
 
@@ -64,14 +66,23 @@ final class EventReader<T> {
         return time;
     }
 
+    private void requireLanguage(String language) throws Rejection {
+        if (limits.unsupportedLanguage() == UnsupportedLanguage.DEAD_LETTER && !Languages.isSupported(language)) {
+            throw new Rejection(
+                    DeadLetterReason.UNSUPPORTED_LANGUAGE,
+                    "the text is in language '" + language + "', there are models for en and zh; with"
+                            + " unsupported.language=enrich it would be embedded and not judged");
+        }
+    }
+
     /** The event's own time, else the record's. */
     long timeOf(TextEvent<T> event, long recordTimestamp) {
         return event.time() == null ? recordTimestamp : event.time().toEpochMilli();
     }
 
     private void requireText(String text, byte[] value) throws Rejection {
-        if (text == null || text.isBlank()) {
-            throw new Rejection(DeadLetterReason.EMPTY_TEXT, "the text is empty or blank");
+        if (text == null || Invisible.isBlank(text)) {
+            throw new Rejection(DeadLetterReason.EMPTY_TEXT, "the text is empty, blank or invisible");
         }
         var fault = Unicode.fault(text, value);
         if (fault.isPresent()) {

@@ -79,7 +79,7 @@ public final class PollEmbedder {
             if (placements.apply(record.topic()).misplaced(reader.keyOf(event), record.partition())) {
                 return;
             }
-            groups.apply(new Group(event.language(), reader.input().tokenVectors()))
+            groups.apply(new Group(event.modelLanguage(), reader.input().tokenVectors()))
                     .add(new Pending(record, event.text()));
         } catch (Rejection ignored) {
             // The first processor meets the same rejection and routes it.

@@ -1,5 +1,6 @@
 package io.embedstream.topology.ingest;
 
+import io.embedstream.topology.text.Languages;
 import java.time.Instant;
 
 /**
@@ -7,7 +8,13 @@ import java.time.Instant;
  *
  * @param event the record
  * @param text its text, neither blank nor too large nor broken
- * @param language language of the model that embeds it
+ * @param language the language it is written in, which may be one without a model
  * @param time event time, or null where the record has none
  */
-public record TextEvent<T>(T event, String text, String language, Instant time) {}
+public record TextEvent<T>(T event, String text, String language, Instant time) {
+
+    /** The language of the model that embeds the text. */
+    public String modelLanguage() {
+        return Languages.ofModel(language);
+    }
+}

@@ -1,6 +1,7 @@
 package io.embedstream.topology.news;
 
 import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.topology.text.FoldedText;
 import java.util.List;
 
 /**
@@ -8,8 +9,4 @@ import java.util.List;
  *
  * @param spans where the text names it, in order; empty when only the article's tickers do
  */
-record EntityMatch(WatchedEntity entity, List<Span> spans) {
-
-    /** Chars {@code [start, end)} of the text. */
-    record Span(int start, int end) {}
-}
+public record EntityMatch(WatchedEntity entity, List<FoldedText.Span> spans) {}

@@ -1,8 +1,8 @@
 package io.embedstream.topology.news;
 
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.news.EntityMatch.Span;
-import io.embedstream.topology.text.Words;
+import io.embedstream.topology.text.FoldedText;
+import io.embedstream.topology.text.TextFolding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,104 +19,117 @@ import org.ahocorasick.trie.Trie;
 /**
  * Finds watched entities by name, alias and ticker in one pass over the text (Aho and Corasick 1975). Immutable.
  *
- * <p>Names match whole words, in any case; names of up to {@value #CASE_MATTERS_UP_TO} letters match as they are
- * spelled or in capitals, so that "GAP" is not every gap. Chinese has no word boundaries: a Chinese name matches anywhere. Where matches
- * overlap the longest counts.
+ * <p>Names and text are folded alike ({@link TextFolding}), spans are of the original. Names match whole words; Chinese ones
+ * where the characters around make no other words of them. Where matches overlap the longest counts. A name that is an
+ * ordinary word counts where the context speaks for a company ({@link NameSense}). Time is linear in the text, but for the
+ * sorting of the matches.
  */
-final class EntityMatcher {
-    private static final int CASE_MATTERS_UP_TO = 4;
+public final class EntityMatcher {
+    private static final char FIRST_WIDE = 0x2E80;
 
     private final Map<String, WatchedEntity> entities = new TreeMap<>();
-    private final Map<String, List<Name>> names = new HashMap<>();
+    private final Map<String, List<WatchedName>> names = new HashMap<>();
     private final Map<String, Set<String>> idsByTicker = new HashMap<>();
     private final Trie trie;
 
-    private record Name(String spelling, String entityId) {}
-
-    EntityMatcher(Collection<WatchedEntity> watchlist) {
-        var builder = Trie.builder().ignoreCase();
+    /** @param watchlist the entities to find; read once */
+    public EntityMatcher(Collection<WatchedEntity> watchlist) {
+        var builder = Trie.builder();
         for (var entity : watchlist) {
-            entities.put(entity.getEntityId(), entity);
-            addName(builder, entity, entity.getName());
-            entity.getAliases().forEach(alias -> addName(builder, entity, alias));
+            var id = entity.getEntityId();
+            entities.put(id, entity);
+            add(builder, WatchedName.ofName(id, entity.getName()));
+            entity.getAliases().forEach(alias -> add(builder, WatchedName.ofName(id, alias)));
             for (var ticker : entity.getTickers()) {
-                idsByTicker.computeIfAbsent(ticker, t -> new HashSet<>()).add(entity.getEntityId());
-                addName(builder, entity, "$" + ticker);
+                if (!ticker.isBlank()) {
+                    idsByTicker
+                            .computeIfAbsent(key(ticker), t -> new HashSet<>())
+                            .add(id);
+                    add(builder, List.of(WatchedName.ofTicker(id, ticker)));
+                }
             }
         }
         trie = builder.build();
     }
 
-    private void addName(Trie.TrieBuilder builder, WatchedEntity entity, String name) {
-        var spelling = name.strip();
-        if (!spelling.isEmpty()) {
-            builder.addKeyword(spelling);
-            names.computeIfAbsent(fold(spelling), key -> new ArrayList<>())
-                    .add(new Name(spelling, entity.getEntityId()));
+    private static String key(String ticker) {
+        return ticker.strip().toUpperCase(Locale.ROOT).replace("$", "");
+    }
+
+    private void add(Trie.TrieBuilder builder, List<WatchedName> spellings) {
+        for (var name : spellings) {
+            var folded = TextFolding.fold(name.spelling()).folded();
+            builder.addKeyword(folded);
+            names.computeIfAbsent(folded, key -> new ArrayList<>()).add(name);
         }
     }
 
-    /** The entities an article names, in order of entity id. */
-    List<EntityMatch> find(String text, List<String> tickers) {
-        var spans = new TreeMap<String, List<Span>>();
+    /**
+     * The entities an article names, in order of entity id.
+     *
+     * @param tickers symbols the source attached to the article
+     */
+    public List<EntityMatch> find(String text, List<String> tickers) {
+        var spans = new TreeMap<String, List<FoldedText.Span>>();
         for (var ticker : tickers) {
-            idsByTicker.getOrDefault(ticker, Set.of()).forEach(id -> spans.put(id, new ArrayList<>()));
+            idsByTicker.getOrDefault(key(ticker), Set.of()).forEach(id -> spans.put(id, new ArrayList<>()));
         }
-        for (var emit : longestFirst(text)) {
-            for (var name : names.getOrDefault(fold(surface(text, emit)), List.of())) {
-                if (spelledRight(name.spelling(), surface(text, emit))) {
+        var occurrences = Occurrence.longest(occurrences(TextFolding.fold(text)), text.length());
+        var sense = new NameSense(occurrences, spans.keySet());
+        for (var occurrence : occurrences) {
+            for (var name : occurrence.names()) {
+                if (sense.isMeant(occurrence, name)) {
                     spans.computeIfAbsent(name.entityId(), id -> new ArrayList<>())
-                            .add(new Span(emit.getStart(), emit.getEnd() + 1));
+                            .add(occurrence.span());
                 }
             }
         }
+        return matches(spans);
+    }
+
+    private List<EntityMatch> matches(Map<String, List<FoldedText.Span>> spans) {
         return spans.entrySet().stream()
                 .map(found -> new EntityMatch(
                         entities.get(found.getKey()),
                         found.getValue().stream()
-                                .sorted(Comparator.comparingInt(Span::start))
+                                .sorted(Comparator.comparingInt(FoldedText.Span::start))
                                 .toList()))
                 .toList();
     }
 
-    private List<Emit> longestFirst(String text) {
-        var taken = new ArrayList<Emit>();
-        trie.parseText(text).stream()
-                .filter(emit -> wholeWord(text, emit))
-                .sorted(Comparator.comparingInt((Emit emit) -> -emit.size()).thenComparingInt(Emit::getStart))
-                .filter(emit -> taken.stream().noneMatch(emit::overlapsWith))
-                .forEach(taken::add);
-        return taken;
+    private List<Occurrence> occurrences(FoldedText text) {
+        var found = new ArrayList<Occurrence>();
+        collect(text, found);
+        if (text.hasHyphenation()) {
+            collect(text.joined(), found);
+        }
+        return found;
     }
 
-    private static boolean wholeWord(String text, Emit emit) {
-        return boundary(text, emit.getStart() - 1, emit.getStart()) && boundary(text, emit.getEnd(), emit.getEnd() + 1);
+    private void collect(FoldedText text, List<Occurrence> found) {
+        trie.parseText(text.folded(), emit -> {
+            occurrence(text, emit, found);
+            return true;
+        });
     }
 
-    private static boolean boundary(String text, int left, int right) {
-        return left < 0 || right >= text.length() || !isWordChar(text.charAt(left)) || !isWordChar(text.charAt(right));
+    private void occurrence(FoldedText text, Emit emit, List<Occurrence> found) {
+        int start = emit.getStart();
+        int end = emit.getEnd() + 1;
+        if (text.isBoundary(start) && text.isBoundary(end)) {
+            var surface = text.spelled().substring(start, end);
+            var spelled = names.get(emit.getKeyword()).stream()
+                    .filter(name -> name.isSpelled(surface) && (!name.isCashtag() || opens(text, start)))
+                    .toList();
+            if (!spelled.isEmpty()) {
+                found.add(new Occurrence(text, start, end, text.original(start, end), spelled));
+            }
+        }
     }
 
-    private static boolean isWordChar(char c) {
-        return Character.isLetterOrDigit(c) && !Words.isHan(c);
-    }
-
-    private static boolean spelledRight(String spelling, String surface) {
-        boolean han = spelling.codePoints().anyMatch(Words::isHan);
-        return han
-                || spelling.length() > CASE_MATTERS_UP_TO
-                || spelling.equals(surface)
-                || spelling.toUpperCase(Locale.ROOT).equals(surface);
-    }
-
-    private static String surface(String text, Emit emit) {
-        return text.substring(emit.getStart(), emit.getEnd() + 1);
-    }
-
-    /** Char by char, as the trie folds, so that lengths stay. */
-    private static String fold(String text) {
-        var folded = new StringBuilder(text.length());
-        text.chars().forEach(c -> folded.append(Character.toLowerCase((char) c)));
-        return folded.toString();
+    /** A cashtag stands behind nothing: in {@code US$ON} and {@code A$AP} the sign belongs to the word before. */
+    private static boolean opens(FoldedText text, int start) {
+        char before = start == 0 ? ' ' : text.folded().charAt(start - 1);
+        return before != '$' && !(Character.isLetterOrDigit(before) && before < FIRST_WIDE);
     }
 }

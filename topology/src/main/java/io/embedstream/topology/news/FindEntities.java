@@ -8,9 +8,11 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.Names;
+import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TokenVectors;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -49,13 +51,17 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     public void process(Record<String, ScoredEvent<FinancialNews>> record) {
         var reading = new Reading(record.value());
         var embedded = record.value().embedded();
-        var found = watchlist
-                .matcher(store)
-                .find(embedded.text(), embedded.event().getTickers())
-                .stream()
+        var found = matches(embedded).stream()
                 .map(match -> new NewsItem.Found(match.entity(), reading.judge(match), reading.event(match)))
                 .toList();
         context().forward(record.withValue(new NewsItem(record.value(), found, null)));
+    }
+
+    /** None in a text whose words the rules for names do not know and whose tone no head can judge. */
+    private List<EntityMatch> matches(Embedded<FinancialNews> article) {
+        return article.isUnderstood()
+                ? watchlist.matcher(store).find(article.text(), article.event().getTickers())
+                : List.of();
     }
 
     /** One article; its token vectors, which may cost a run of the model, are asked for once and only if needed. */

@@ -2,6 +2,7 @@ package io.embedstream.topology.news;
 
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.topology.ingest.FieldExtractor;
+import io.embedstream.topology.text.Invisible;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class NewsFields implements FieldExtractor<FinancialNews> {
     @Override
     public String text(FinancialNews article) {
         var body = article.getBody();
-        return body == null || body.isBlank() ? article.getHeadline() : article.getHeadline() + "\n" + body;
+        return body == null || Invisible.isBlank(body) ? article.getHeadline() : article.getHeadline() + "\n" + body;
     }
 
     @Override

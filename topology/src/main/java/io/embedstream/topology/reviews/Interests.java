@@ -30,8 +30,12 @@ final class Interests {
         if (rating == null) {
             return sentiment;
         }
-        double stars = Math.max(-1, Math.min(1, (rating - 3) / 2));
-        return (stars + sentiment) / 2;
+        return (ofStars(rating) + sentiment) / 2;
+    }
+
+    /** What one to five stars say, in [-1, 1]. */
+    static double ofStars(double rating) {
+        return Math.max(-1, Math.min(1, (rating - 3) / 2));
     }
 
     /** What a review speaks of. */

@@ -47,6 +47,9 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
 
     private Interests.Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
         var review = judged.embedded().event();
+        if (!judged.embedded().isUnderstood()) {
+            return starsAlone(review, at);
+        }
         var fingerprint =
                 models.forLanguage(judged.embedded().language()).spec().fingerprint();
         return new Interests.Opinion(
@@ -56,6 +59,19 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
                 subject(judged.embedded(), review.getItemId(), fingerprint),
                 Interests.weight(review.getRating(), judged.score()),
                 at);
+    }
+
+    /** Of a review in a language without a model only the stars and the item count. */
+    private Interests.Opinion starsAlone(UserReview review, Instant at) {
+        for (var language : models.languages()) {
+            var fingerprint = models.forLanguage(language).spec().fingerprint();
+            var item = items.vector(review.getItemId(), fingerprint);
+            if (item != null && review.getRating() != null) {
+                double weight = Interests.ofStars(review.getRating());
+                return new Interests.Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
+            }
+        }
+        return new Interests.Opinion(review.getReviewId(), review.getItemId(), "", new float[0], 0, at);
     }
 
     private float[] subject(Embedded<UserReview> review, String itemId, String fingerprint) {

@@ -8,6 +8,7 @@ import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.ScoredEvent;
 import java.time.Instant;
@@ -54,7 +55,9 @@ public final class SuggestAnswers
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }
-        var reasons = follow(record);
+        boolean understood = record.value().embedded().isUnderstood();
+        // A text nobody understands has no mood and matches nothing.
+        var reasons = understood ? follow(record) : List.<String>of();
         context().forward(record.withValue(suggest(record, reasons)));
     }
 
@@ -84,14 +87,15 @@ public final class SuggestAnswers
                 fingerprint(language), embedded.embedding().vector(), settings.candidates(), AnswerTemplate::getIntent);
         var bank = new BankCloseness(
                 snapshot.closeness().mean(), snapshot.closeness().groups());
-        var candidates = snapshot.nearest().stream()
-                .map(near -> new TemplateCandidate(
-                        near.key(),
-                        near.payload().getIntent(),
-                        near.score(),
-                        calibration.probability(near.score(), bank),
-                        near.payload().getAnswer()))
-                .toList();
+        var candidates = (embedded.isUnderstood() ? snapshot.nearest() : List.<Match<AnswerTemplate>>of())
+                .stream()
+                        .map(near -> new TemplateCandidate(
+                                near.key(),
+                                near.payload().getIntent(),
+                                near.score(),
+                                calibration.probability(near.score(), bank),
+                                near.payload().getAnswer()))
+                        .toList();
         boolean fits =
                 !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
         return AnswerSuggestion.newBuilder()
@@ -103,7 +107,7 @@ public final class SuggestAnswers
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
                 .setText(embedded.text())
-                .setLanguage(language)
+                .setLanguage(embedded.textLanguage())
                 .setFingerprint(fingerprint(language))
                 .setCatalogPosition(snapshot.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))

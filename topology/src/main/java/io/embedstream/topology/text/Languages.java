@@ -1,47 +1,157 @@
 package io.embedstream.topology.text;
 
+import com.carrotsearch.labs.langid.LangIdV3;
+import com.carrotsearch.labs.langid.Model;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** Tells English from Chinese by script; the two the product has models for. */
+/**
+ * Tells the language of a text: English and Chinese, which the product has models for, from all others.
+ *
+ * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin 2012, a
+ * naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short English
+ * headlines look foreign to any classifier.
+ */
 public final class Languages {
     public static final String ENGLISH = "en";
     public static final String CHINESE = "zh";
+    /** ISO 639's code for a language that cannot be told. */
+    public static final String UNDETERMINED = "und";
+
+    private static final Set<String> SUPPORTED = Set.of(ENGLISH, CHINESE);
+    private static final double SURE = 0.95;
+    private static final double CERTAIN = 0.9999;
+    /** Share of English words from which a text is English. */
+    private static final double ENGLISH_SHARE = 0.5;
+    /** Share from which not even certainty makes a text foreign; words such as "no" and "persona" are of many languages. */
+    private static final double HIGHEST_SHARE = 0.65;
+
+    private static final int FEWEST_WORDS = 3;
+    /** Chars that are read; more change nothing. */
+    private static final int REACH = 2000;
+
+    private static final Model LATIN = Model.detectOnly(Set.of(
+            "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "tr",
+            "vi", "id", "ms", "hr", "sl", "et", "lv", "lt", "ca", "tl", "sq", "af", "is", "eu", "gl", "sw"));
+    private static final Model CYRILLIC =
+            Model.detectOnly(Set.of("ru", "uk", "bg", "sr", "mk", "be", "kk", "mn", "ky"));
+    private static final Model ARABIC = Model.detectOnly(Set.of("ar", "fa", "ur", "ps", "ug"));
+    private static final Model DEVANAGARI = Model.detectOnly(Set.of("hi", "mr", "ne"));
+    private static final Map<UnicodeScript, Model> BY_SCRIPT = Map.of(
+            UnicodeScript.CYRILLIC, CYRILLIC, UnicodeScript.ARABIC, ARABIC, UnicodeScript.DEVANAGARI, DEVANAGARI);
+    private static final Map<UnicodeScript, String> ONLY = Map.ofEntries(
+            Map.entry(UnicodeScript.HANGUL, "ko"),
+            Map.entry(UnicodeScript.HEBREW, "he"),
+            Map.entry(UnicodeScript.GREEK, "el"),
+            Map.entry(UnicodeScript.THAI, "th"),
+            Map.entry(UnicodeScript.BENGALI, "bn"),
+            Map.entry(UnicodeScript.TAMIL, "ta"),
+            Map.entry(UnicodeScript.TELUGU, "te"),
+            Map.entry(UnicodeScript.KANNADA, "kn"),
+            Map.entry(UnicodeScript.MALAYALAM, "ml"),
+            Map.entry(UnicodeScript.GUJARATI, "gu"),
+            Map.entry(UnicodeScript.GURMUKHI, "pa"),
+            Map.entry(UnicodeScript.SINHALA, "si"),
+            Map.entry(UnicodeScript.GEORGIAN, "ka"),
+            Map.entry(UnicodeScript.ARMENIAN, "hy"),
+            Map.entry(UnicodeScript.ETHIOPIC, "am"),
+            Map.entry(UnicodeScript.KHMER, "km"),
+            Map.entry(UnicodeScript.LAO, "lo"),
+            Map.entry(UnicodeScript.MYANMAR, "my"),
+            Map.entry(UnicodeScript.HIRAGANA, "ja"),
+            Map.entry(UnicodeScript.KATAKANA, "ja"),
+            Map.entry(UnicodeScript.BOPOMOFO, CHINESE));
 
     private Languages() {}
 
+    /** Whether there are models, heads and rules for a language. */
+    public static boolean isSupported(String language) {
+        return SUPPORTED.contains(language);
+    }
+
+    /** The language of the model that embeds texts of a language: its own, or English. */
+    public static String ofModel(String language) {
+        return language.equals(CHINESE) ? CHINESE : ENGLISH;
+    }
+
     /**
-     * The declared language if the product knows it, else the detected one.
+     * The declared language where the text may be in it, else the detected one.
      *
      * @param declared an ISO 639-1 code or BCP 47 tag such as {@code zh-CN}, or null
      */
     public static String resolve(String declared, String text) {
-        if (declared != null) {
-            var primary = declared.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
-            if (primary.equals(ENGLISH) || primary.equals(CHINESE)) {
-                return primary;
-            }
+        var primary = declared == null
+                ? ""
+                : declared.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        if (primary.isEmpty()) {
+            return detect(text);
         }
-        return detect(text);
+        var scripts = Scripts.of(head(text));
+        if (isSupported(primary)) {
+            var detected = ofScript(scripts, text);
+            return isSupported(detected) ? primary : detected;
+        }
+        var detected = detect(text);
+        return isForeignTo(detected, primary, scripts, text) ? primary : detected;
     }
 
-    /**
-     * Chinese when the text has at least as many Han characters as words in other scripts, else English: a Han
-     * character carries about as much as a word, so product names inside a Chinese sentence do not turn it.
-     */
-    public static String detect(String text) {
-        int han = 0;
-        int words = 0;
-        boolean inWord = false;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            boolean ideograph = UnicodeScript.of(c) == UnicodeScript.HAN;
-            boolean letter = !ideograph && Character.isLetter(c);
-            han += ideograph ? 1 : 0;
-            words += letter && !inWord ? 1 : 0;
-            inWord = letter || inWord && (c == '\'' || Character.isDigit(c));
+    /** Whether a text that looks like one of our languages may as well be in the declared other one. */
+    private static boolean isForeignTo(String detected, String declared, Scripts scripts, String text) {
+        if (!declared.matches("[a-z]{2,3}") || declared.equals(UNDETERMINED) || declared.equals("mul")) {
+            return false;
         }
-        return han > 0 && han >= words ? CHINESE : ENGLISH;
+        return switch (detected) {
+            case ENGLISH -> !scripts.isEmpty() && EnglishShare.of(head(text)) < ENGLISH_SHARE;
+            case CHINESE -> declared.equals("ja");
+            default -> true;
+        };
+    }
+
+    /** The language of a text; English where it has no letters. */
+    public static String detect(String text) {
+        var scripts = Scripts.of(head(text));
+        var language = ofScript(scripts, text);
+        return language.equals(ENGLISH) && scripts.words(UnicodeScript.LATIN) >= FEWEST_WORDS ? latin(text) : language;
+    }
+
+    private static String ofScript(Scripts scripts, String text) {
+        if (scripts.isJapanese()) {
+            return "ja";
+        }
+        var dominant = scripts.dominant();
+        return switch (dominant) {
+            case HAN -> CHINESE;
+            case LATIN, COMMON -> ENGLISH;
+            default ->
+                BY_SCRIPT.containsKey(dominant)
+                        ? classify(BY_SCRIPT.get(dominant), text).language()
+                        : ONLY.getOrDefault(dominant, UNDETERMINED);
+        };
+    }
+
+    private static String latin(String text) {
+        double share = EnglishShare.of(head(text));
+        if (share >= HIGHEST_SHARE) {
+            return ENGLISH;
+        }
+        var guess = classify(LATIN, text);
+        return guess.confidence() >= (share < ENGLISH_SHARE ? SURE : CERTAIN) ? guess.language() : ENGLISH;
+    }
+
+    private record Guess(String language, double confidence) {}
+
+    /** The classifier keeps counts, so each call has its own; the model is shared. */
+    private static Guess classify(Model model, String text) {
+        var found = new LangIdV3(model).classify(head(text), true);
+        return new Guess(found.getLangCode(), found.getConfidence());
+    }
+
+    private static String head(String text) {
+        if (text.length() <= REACH) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(REACH - 1)) ? REACH - 1 : REACH);
     }
 }

@@ -3,6 +3,7 @@ package io.embedstream.deploy.lab;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.bench.EncoderBench;
 import io.embedstream.deploy.bench.EncoderMemoryBench;
+import io.embedstream.deploy.bench.MentionBench;
 import io.embedstream.deploy.cli.RootCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of the product on this machine; prints JSON Lines.",
-        subcommands = {BenchAlertsCommand.class, EncoderBench.class, EncoderMemoryBench.class, BenchStoreCommand.class})
+        subcommands = {
+            BenchAlertsCommand.class,
+            EncoderBench.class,
+            EncoderMemoryBench.class,
+            BenchStoreCommand.class,
+            MentionBench.class
+        })
 public final class BenchCommand implements Runnable {
     @ParentCommand
     private RootCommand root;

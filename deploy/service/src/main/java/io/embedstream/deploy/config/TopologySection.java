@@ -3,6 +3,7 @@ package io.embedstream.deploy.config;
 import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.ingest.TextLimits;
+import io.embedstream.topology.ingest.UnsupportedLanguage;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class TopologySection {
     private static final String MAX_BYTES = "text.max.bytes";
     private static final String MAX_RECORD_BYTES = "record.max.bytes";
     static final String MAX_AHEAD = "event.time.max.ahead.ms";
+    private static final String UNSUPPORTED_LANGUAGE = "unsupported.language";
     private static final String POLL_BUDGET = "poll.budget.ms";
 
     private TopologySection() {}
@@ -47,6 +49,12 @@ final class TopologySection {
                         defaults.limits().maxAhead(),
                         "How far event time may be ahead of the clock; events further ahead become dead letters. With news at most"
                                 + " news.grace.ms: one article that far ahead makes all others of its partition late.")
+                .choice(
+                        UNSUPPORTED_LANGUAGE,
+                        "enrich",
+                        ConfigDef.ValidString.in("enrich", "dead-letter"),
+                        "What becomes of texts that are neither English nor Chinese: enrich embeds them with the English model"
+                                + " and marks them with their language, but nothing judges, matches or watches them.")
                 .millis(
                         POLL_BUDGET,
                         defaults.pollBudget(),
@@ -66,7 +74,10 @@ final class TopologySection {
                 new TextLimits(
                         config.getInt(MAX_BYTES),
                         Duration.ofMillis(config.getLong(MAX_AHEAD)),
-                        config.getInt(MAX_RECORD_BYTES)),
+                        config.getInt(MAX_RECORD_BYTES),
+                        UnsupportedLanguage.valueOf(config.getString(UNSUPPORTED_LANGUAGE)
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_'))),
                 Duration.ofMillis(config.getLong(POLL_BUDGET)),
                 SupportSection.read(config),
                 NewsSection.read(config),

@@ -51,7 +51,7 @@ final class QueryEncoder {
         if (store.languages().size() == 1) {
             return store.languages().iterator().next();
         }
-        String detected = Languages.detect(text);
+        String detected = Languages.ofModel(Languages.detect(text));
         if (!store.languages().contains(detected)) {
             throw new IllegalArgumentException(
                     "text is in language '" + detected + "', store " + store.name() + " holds " + store.languages());

@@ -1,7 +1,10 @@
 package io.embedstream.topology.vectorstore;
 
 import io.embedstream.topology.vectorstore.VectorStore.Entry;
+import io.embedstream.topology.vectorstore.VectorStore.Neighbour;
 import io.embedstream.topology.vectorstore.format.VectorRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -32,6 +35,15 @@ record EntryCodec<K, V>(String topic, VectorSpace space, Serde<K> keySerde, Serd
 
     Entry<K, V> toEntry(K key, VectorRecord stored) {
         return new Entry<>(key, stored.vector(), payload(stored.payload()), stored.timestamp());
+    }
+
+    List<Neighbour<K, V>> neighbours(List<ScoredRow> found) {
+        List<Neighbour<K, V>> neighbours = new ArrayList<>(found.size());
+        for (ScoredRow scored : found) {
+            Row row = scored.row();
+            neighbours.add(new Neighbour<>(key(row.key()), scored.score(), payload(row.payload())));
+        }
+        return neighbours;
     }
 
     V payload(byte[] bytes) {

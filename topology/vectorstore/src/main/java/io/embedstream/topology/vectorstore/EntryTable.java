@@ -43,6 +43,11 @@ final class EntryTable {
         this.index = index;
     }
 
+    /** An empty table for entries of the same space. */
+    EntryTable emptyExact() {
+        return new EntryTable(space, IndexChoice.exact().create(space));
+    }
+
     /**
      * Applies one write as it stands in the changelog.
      *

@@ -5,6 +5,7 @@ import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,6 +23,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     private EntryTable table;
     private StateStoreContext context;
     private Position position = Position.emptyPosition();
+    private Optional<CommittedView> committed = Optional.empty();
     private volatile boolean open;
 
     InMemoryBytesStore(String name, Supplier<EntryTable> newTable) {
@@ -34,6 +36,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
         context = stateStoreContext;
         table = newTable.get();
         position = Position.emptyPosition();
+        committed = CommittedView.of(stateStoreContext);
         open = true;
         stateStoreContext.register(root, new RestoreCallback(this::restore));
     }
@@ -48,8 +51,13 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     }
 
     @Override
+    public Optional<CommittedView> committedView() {
+        return committed;
+    }
+
+    @Override
     public void put(Bytes key, byte[] value) {
-        table.apply(key, value);
+        committed.ifPresentOrElse(view -> view.change(table, position, key, value), () -> table.apply(key, value));
         context.recordMetadata()
                 .filter(meta -> meta.topic() != null)
                 .ifPresent(meta -> position.withComponent(meta.topic(), meta.partition(), meta.offset()));
@@ -105,6 +113,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         // Nothing is kept beyond the process.
+        committed.ifPresent(CommittedView::commit);
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.apache.kafka.streams.query.Query;
  * NearestResult<String, String> answer = NearestResult.merge(parts, 5, new StringSerializer());
  * }</pre>
  *
- * <p>The answer includes what is not committed yet. A vector of another dimension or model makes the query fail with
+ * <p>The answer includes what is not committed yet, unless the request asks for
+ * {@code withIsolationLevel(IsolationLevel.READ_COMMITTED)}: then every entry is as it was at the last commit, which needs
+ * {@code enable.transactional.statestores=true} and is refused without. A vector of another dimension or model makes the query fail with
  * a message that names both sides. Global stores answer through {@link VectorStoreType} instead, because Kafka Streams
  * does not route this kind of query to them (KAFKA-13523).
  *

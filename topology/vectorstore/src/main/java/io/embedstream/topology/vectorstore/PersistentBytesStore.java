@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every record in a disk store of Kafka Streams as well, so that a restart reads it from there and only the end
@@ -22,15 +26,22 @@ import org.apache.kafka.streams.state.Stores;
  * <p>The disk store is not the one registered with the task: this one is, and hands restored batches on. The table is
  * filled from disk at the first use after {@link #init}, because Streams opens and closes the stores it finds on disk
  * on the thread that starts the application. An index that is costly to build is written beside the disk store when
- * the store is closed, and read from there at the first use. Offsets, and whether the last stop was a clean one, are the disk store's
- * business.
+ * the store is closed with everything committed, and read from there at the first use. Offsets, what is committed, and
+ * whether the last stop was a clean one, are the disk store's business.
  */
 final class PersistentBytesStore implements SearchableBytesStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersistentBytesStore.class);
+    /** Subtopology of the task that Streams gives global stores. */
+    private static final int GLOBAL = -1;
 
     private final KeyValueStore<Bytes, byte[]> disk;
     private final Supplier<EntryTable> newTable;
     private volatile EntryTable table;
     private SnapshotFile snapshot;
+    private Optional<CommittedView> committed = Optional.empty();
+    /** What was written since the last commit is dropped if the store is closed now. */
+    private volatile boolean uncommitted;
 
     PersistentBytesStore(String name, Supplier<EntryTable> newTable) {
         this.disk = Stores.persistentKeyValueStore(name).get();
@@ -40,9 +51,25 @@ final class PersistentBytesStore implements SearchableBytesStore {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         UnregisteredContext inner = new UnregisteredContext(context);
-        disk.init(inner, root);
+        openDisk(inner, root);
+        committed = CommittedView.of(context);
+        uncommitted = false;
         snapshot = new SnapshotFile(context.stateDir().toPath().resolve("vector-index"), name());
         context.register(root, new RestoreCallback(this::restore), inner.commitCallback());
+    }
+
+    /** A global store that was left open by a process that was killed is refused, and loaded again from its topic (KAFKA-21034). */
+    private void openDisk(UnregisteredContext context, StateStore root) {
+        try {
+            disk.init(context, root);
+        } catch (TaskCorruptedException leftOpen) {
+            if (context.taskId().subtopology() != GLOBAL) {
+                throw leftOpen;
+            }
+            LOG.warn("global store {} was left open by a process that was killed; it is loaded again", name());
+            context.deleteDisk(name());
+            disk.init(context, root);
+        }
     }
 
     private void restore(Collection<KeyValue<byte[], byte[]>> changes) {
@@ -53,6 +80,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
             entries.add(KeyValue.pair(key, change.value));
             current.apply(key, change.value);
         }
+        uncommitted = true;
         disk.putAll(entries);
     }
 
@@ -72,8 +100,16 @@ final class PersistentBytesStore implements SearchableBytesStore {
     }
 
     @Override
+    public Optional<CommittedView> committedView() {
+        return committed;
+    }
+
+    @Override
     public void put(Bytes key, byte[] value) {
-        table().apply(key, value);
+        EntryTable current = table();
+        uncommitted = true;
+        committed.ifPresentOrElse(
+                view -> view.change(current, disk.getPosition(), key, value), () -> current.apply(key, value));
         disk.put(key, value);
     }
 
@@ -126,6 +162,13 @@ final class PersistentBytesStore implements SearchableBytesStore {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         disk.commit(changelogOffsets);
+        committed.ifPresent(CommittedView::commit);
+        uncommitted = false;
+    }
+
+    @Override
+    public long approximateNumUncommittedBytes() {
+        return disk.approximateNumUncommittedBytes();
     }
 
     @Override
@@ -159,7 +202,9 @@ final class PersistentBytesStore implements SearchableBytesStore {
         EntryTable closing = table;
         table = null;
         if (closing != null) {
-            snapshot.save(closing);
+            if (!uncommitted) {
+                snapshot.save(closing);
+            }
             closing.close();
         }
         disk.close();

@@ -15,24 +15,24 @@ import org.apache.kafka.streams.query.QueryResult;
 record QueryAnswerer(int partition) {
 
     <K, V> QueryResult<NearestResult<K, V>> answer(
-            NearestQuery<K, V> query, VectorStore<K, V> store, PositionBound bound, QueryConfig config) {
+            NearestQuery<K, V> query, TypedVectorStore<K, V> store, PositionBound bound, QueryConfig config) {
         long start = System.nanoTime();
+        QueryResult<NearestResult<K, V>> result;
         Position position = store.getPosition().copy();
-        QueryResult<NearestResult<K, V>> result =
-                reaches(position, bound) ? run(query, store) : QueryResult.notUpToBound(position, bound, partition);
+        try {
+            TypedVectorStore.Snapshot<K, V> snapshot = store.readOnly(config.getIsolationLevel());
+            position = snapshot.position();
+            result = reaches(position, bound)
+                    ? QueryResult.forResult(query.runOn(snapshot.store()))
+                    : QueryResult.notUpToBound(position, bound, partition);
+        } catch (IllegalArgumentException | InvalidStateStoreException e) {
+            result = QueryResult.forFailure(FailureReason.STORE_EXCEPTION, e.getMessage());
+        }
         if (config.isCollectExecutionInfo()) {
             result.addExecutionInfo("Handled in " + store.getClass() + " in " + (System.nanoTime() - start) + "ns");
         }
         result.setPosition(position);
         return result;
-    }
-
-    private static <K, V> QueryResult<NearestResult<K, V>> run(NearestQuery<K, V> query, VectorStore<K, V> store) {
-        try {
-            return QueryResult.forResult(query.runOn(store));
-        } catch (IllegalArgumentException | InvalidStateStoreException e) {
-            return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, e.getMessage());
-        }
     }
 
     private boolean reaches(Position position, PositionBound bound) {

@@ -1,5 +1,6 @@
 package io.embedstream.topology.vectorstore;
 
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -11,4 +12,7 @@ interface SearchableBytesStore extends KeyValueStore<Bytes, byte[]> {
 
     /** The live entries. */
     EntryTable table();
+
+    /** What of it is committed; nothing where the store is not told of commits. */
+    Optional<CommittedView> committedView();
 }

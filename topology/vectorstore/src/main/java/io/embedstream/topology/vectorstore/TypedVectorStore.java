@@ -2,13 +2,14 @@ package io.embedstream.topology.vectorstore;
 
 import io.embedstream.topology.vectorstore.format.VectorRecord;
 import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -96,22 +97,13 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
         requireOpen();
         EntryTable table = table();
         Predicate<Row> rowFilter = row -> filter.test(codec.toEntry(codec.key(row.key()), table.toRecord(row)));
-        return neighbours(table.nearest(query, k, rowFilter));
+        return codec.neighbours(table.nearest(query, k, rowFilter));
     }
 
     @Override
     public List<Neighbour<K, V>> nearest(float[] query, int k) {
         requireOpen();
-        return neighbours(table().nearest(query, k, row -> true));
-    }
-
-    private List<Neighbour<K, V>> neighbours(List<ScoredRow> found) {
-        List<Neighbour<K, V>> neighbours = new ArrayList<>(found.size());
-        for (ScoredRow scored : found) {
-            Row row = scored.row();
-            neighbours.add(new Neighbour<>(codec.key(row.key()), scored.score(), codec.payload(row.payload())));
-        }
-        return neighbours;
+        return codec.neighbours(table().nearest(query, k, row -> true));
     }
 
     @Override
@@ -130,6 +122,23 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
         requireOpen();
         return table().approximate();
     }
+
+    /** What a query of an isolation level sees, and where that stands. */
+    Snapshot<K, V> readOnly(IsolationLevel isolation) {
+        requireOpen();
+        if (isolation == IsolationLevel.READ_UNCOMMITTED) {
+            return new Snapshot<>(this, getPosition().copy());
+        }
+        CommittedView view = bytes.committedView()
+                .orElseThrow(() -> new IllegalArgumentException("store " + name() + " is asked for "
+                        + IsolationLevel.READ_COMMITTED + ", which it can tell only with "
+                        + StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG + "=true; ask for "
+                        + IsolationLevel.READ_UNCOMMITTED + " or set that"));
+        return new Snapshot<>(new CommittedReads<>(view, table(), codec), view.position(getPosition()));
+    }
+
+    /** A store read at one place of its inputs. */
+    record Snapshot<K, V>(ReadOnlyVectorStore<K, V> store, Position position) {}
 
     private EntryTable table() {
         return bytes.table();
@@ -169,6 +178,11 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
     public boolean managesOffsets() {
         return records.managesOffsets();
+    }
+
+    @Override
+    public long approximateNumUncommittedBytes() {
+        return records.approximateNumUncommittedBytes();
     }
 
     @Override

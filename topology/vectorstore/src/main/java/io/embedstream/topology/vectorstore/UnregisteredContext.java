@@ -1,8 +1,14 @@
 package io.embedstream.topology.vectorstore;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.CommitCallback;
@@ -25,6 +31,18 @@ final class UnregisteredContext implements StateStoreContext {
     /** What the inner store wants to be called at a commit. */
     CommitCallback commitCallback() {
         return commitCallback;
+    }
+
+    /** Deletes the files of a disk store. */
+    void deleteDisk(String store) {
+        Path directory = stateDir().toPath().resolve("rocksdb").resolve(store);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + directory + "; delete it by hand", e);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.embedstream.topology.vectorstore.VectorStore.Neighbour;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -126,6 +127,58 @@ class NearestQueryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldAnswerFromTheLastCommitWhenAskedForCommittedEntries(boolean persistent) {
+        try (TopologyTestDriver driver = driver(persistent, true)) {
+            // Given two committed entries, of which one is moved, one deleted, and a third that is new
+            VectorStore<String, String> store = store(driver);
+            pipe(driver, "a");
+            pipe(driver, "b");
+            store.put("b", new float[] {0, 1}, "moved", 1);
+            store.delete("a");
+            store.put("c", EAST, "new", 1);
+            // Then a reader chooses what it sees
+            assertThat(neighbours(store, IsolationLevel.READ_COMMITTED))
+                    .containsExactly(new Neighbour<>("a", 1, "a"), new Neighbour<>("b", 1, "b"));
+            assertThat(neighbours(store, IsolationLevel.READ_UNCOMMITTED))
+                    .containsExactly(new Neighbour<>("c", 1, "new"), new Neighbour<>("b", 0, "moved"));
+            // When the next record commits them
+            pipe(driver, "d");
+            // Then
+            assertThat(neighbours(store, IsolationLevel.READ_COMMITTED))
+                    .containsExactly(
+                            new Neighbour<>("c", 1, "new"),
+                            new Neighbour<>("d", 1, "d"),
+                            new Neighbour<>("b", 0, "moved"));
+        }
+    }
+
+    @Test
+    void shouldRefuseToTellWhatIsCommittedWhenStoresAreNotTransactional() {
+        try (TopologyTestDriver driver = driver(false)) {
+            QueryResult<?> result = store(driver)
+                    .query(
+                            NearestQuery.<String, String>of(EAST, 5),
+                            PositionBound.unbounded(),
+                            new QueryConfig(false, IsolationLevel.READ_COMMITTED));
+            assertThat(result.getFailureReason()).isEqualTo(FailureReason.STORE_EXCEPTION);
+            assertThat(result.getFailureMessage())
+                    .contains("read_committed")
+                    .contains("enable.transactional.statestores=true");
+        }
+    }
+
+    private static List<Neighbour<String, String>> neighbours(
+            VectorStore<String, String> store, IsolationLevel isolation) {
+        return store.query(
+                        NearestQuery.<String, String>of(EAST, 5),
+                        PositionBound.unbounded(),
+                        new QueryConfig(false, isolation))
+                .getResult()
+                .neighbours();
+    }
+
     private static PositionBound at(long offset) {
         return PositionBound.at(position(offset));
     }
@@ -140,6 +193,10 @@ class NearestQueryTest {
     }
 
     private TopologyTestDriver driver(boolean persistent) {
+        return driver(persistent, false);
+    }
+
+    private TopologyTestDriver driver(boolean persistent, boolean transactional) {
         VectorStoreBuilder<String, String> builder = persistent
                 ? VectorStores.persistent("vectors", SPACE, Serdes.String(), Serdes.String())
                 : VectorStores.inMemory("vectors", SPACE, Serdes.String(), Serdes.String());
@@ -154,6 +211,7 @@ class NearestQueryTest {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, transactional);
         return new TopologyTestDriver(topology, config);
     }
 

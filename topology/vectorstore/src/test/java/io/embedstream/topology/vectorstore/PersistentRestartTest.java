@@ -50,7 +50,7 @@ class PersistentRestartTest {
 
     @Test
     void shouldLoadTheGraphInsteadOfBuildingItWhenOpenedAgain() throws InterruptedException {
-        openFilled().close();
+        close(openFilled());
         PersistentBytesStore again = open();
         // When
         again.table();
@@ -67,7 +67,7 @@ class PersistentRestartTest {
     void shouldBuildTheGraphAgainWhenTheSnapshotIsDamaged() throws InterruptedException, IOException {
         PersistentBytesStore store = openFilled();
         List<Bytes> before = nearest(store);
-        store.close();
+        close(store);
         byte[] bytes = Files.readAllBytes(snapshot());
         bytes[bytes.length / 2] ^= 1;
         Files.write(snapshot(), bytes);
@@ -83,10 +83,27 @@ class PersistentRestartTest {
 
     @Test
     void shouldNotTouchTheDiskStoreWhenOpenedAndClosedUnused() throws InterruptedException {
-        openFilled().close();
+        close(openFilled());
         open().close();
         assertThat(indexes).as("indexes made").hasSize(1);
         assertThat(snapshot()).exists();
+    }
+
+    @Test
+    void shouldNotSaveTheIndexWhenClosedWithWritesThatAreNotCommitted() throws InterruptedException {
+        // Given
+        PersistentBytesStore store = openFilled();
+        store.commit(Map.of(CHANGELOG, 4711L));
+        harness.write(store, key(1), null);
+        // When
+        store.close();
+        // Then the next start builds it from what is committed
+        assertThat(snapshot()).doesNotExist();
+    }
+
+    private static void close(PersistentBytesStore store) {
+        store.commit(Map.of(CHANGELOG, 4711L));
+        store.close();
     }
 
     /** 6,000 entries written, 1,000 of them deleted again. */

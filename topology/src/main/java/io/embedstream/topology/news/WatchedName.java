@@ -1,0 +1,110 @@
+package io.embedstream.topology.news;
+
+import io.embedstream.topology.text.ChineseWords;
+import io.embedstream.topology.text.EnglishWords;
+import io.embedstream.topology.text.TextFolding;
+import io.embedstream.topology.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One spelling under which an entity is watched.
+ *
+ * @param entityId the entity
+ * @param spelling canonical, in the case of the watchlist, {@link TextFolding}
+ * @param kind what it takes for the spelling to mean the entity
+ */
+record WatchedName(String entityId, String spelling, Kind kind) {
+    private static final int CASE_MATTERS_UP_TO = 4;
+    private static final int SHORT = 2;
+    private static final String CASHTAG = "$";
+    /** Words that name no company by themselves. */
+    private static final Set<String> SMALL = Set.of("of", "and", "the", "for", "in", "on", "&");
+
+    /** What it takes for a spelling to mean the entity. */
+    enum Kind {
+        /** The spelling is enough. */
+        PLAIN,
+        /** A word, or words, of English: the context has to speak for a company. */
+        ORDINARY_ENGLISH,
+        /** Several ordinary words of English: they have to be written as a name. */
+        ORDINARY_PHRASE,
+        /** Chinese characters: the characters around may make other words of them. */
+        CHINESE,
+        /** A short Chinese name that the dictionary has, which may be a word as well: something has to speak for a company. */
+        KNOWN_CHINESE,
+        /** A Chinese word: the context has to speak for a company, too. */
+        ORDINARY_CHINESE
+    }
+
+    /** The spellings of a name or alias; none for a blank one. */
+    static List<WatchedName> ofName(String entityId, String name) {
+        var spelling = canonical(name);
+        var names = new ArrayList<WatchedName>();
+        if (!spelling.isEmpty()) {
+            names.add(new WatchedName(entityId, spelling, kind(spelling)));
+            if (spelling.contains(" & ")) {
+                names.add(new WatchedName(entityId, spelling.replace(" & ", " and "), kind(spelling)));
+            }
+            var bare = spelling.replace("'", "");
+            if (bare.length() < spelling.length() && bare.length() > CASE_MATTERS_UP_TO) {
+                names.add(new WatchedName(entityId, bare, kind(bare)));
+            }
+        }
+        return names;
+    }
+
+    /** The spelling of a ticker in a text, {@code $XYZ}. */
+    static WatchedName ofTicker(String entityId, String ticker) {
+        return new WatchedName(entityId, CASHTAG + canonical(ticker).replace(CASHTAG, ""), Kind.PLAIN);
+    }
+
+    private static String canonical(String name) {
+        return TextFolding.fold(name.strip().replaceAll("\\s+", " ")).spelled();
+    }
+
+    private static Kind kind(String spelling) {
+        if (spelling.codePoints().anyMatch(Words::isHan)) {
+            return chineseKind(TextFolding.fold(spelling).folded());
+        }
+        var words = spelling.toLowerCase(Locale.ROOT).split(" ");
+        for (var word : words) {
+            if (!EnglishWords.isOrdinary(word) && !SMALL.contains(word)) {
+                return Kind.PLAIN;
+            }
+        }
+        return words.length == 1 ? Kind.ORDINARY_ENGLISH : Kind.ORDINARY_PHRASE;
+    }
+
+    private static Kind chineseKind(String folded) {
+        var words = ChineseWords.shared();
+        if (words.isOrdinary(folded) || folded.endsWith("的")) {
+            return Kind.ORDINARY_CHINESE;
+        }
+        return words.contains(folded) && folded.length() <= SHORT ? Kind.KNOWN_CHINESE : Kind.CHINESE;
+    }
+
+    boolean isCashtag() {
+        return spelling.startsWith(CASHTAG);
+    }
+
+    /**
+     * Whether the text writes the name as it may be written: names of up to four letters as they are spelled or in capitals, a
+     * ticker of one letter in capitals, all others in any case.
+     */
+    boolean isSpelled(String surface) {
+        if (isCashtag()) {
+            return spelling.length() > 2 || spelling.equals(surface);
+        }
+        return isChinese()
+                || spelling.length() > CASE_MATTERS_UP_TO
+                || spelling.equals(surface)
+                || spelling.toUpperCase(Locale.ROOT).equals(surface);
+    }
+
+    private boolean isChinese() {
+        return kind == Kind.CHINESE || kind == Kind.KNOWN_CHINESE || kind == Kind.ORDINARY_CHINESE;
+    }
+}
