@@ -14,10 +14,9 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
-import io.embedstream.topology.ingest.TokenVectors;
 import io.embedstream.topology.news.FeedPartitioner;
 import io.embedstream.topology.news.FindEntities;
 import io.embedstream.topology.news.MarkDuplicates;
@@ -25,6 +24,7 @@ import io.embedstream.topology.news.NewsItem;
 import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
+import io.embedstream.topology.news.WatchlistRules;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
@@ -54,13 +54,19 @@ final class NewsStages {
 
     void loadWatchlist() {
         var topic = context.settings().topics().watchlist();
+        var risk = context.settings().risk();
         var decoder = context.resources().formats().decoder(WatchedEntity.class);
         context.builder()
                 .addGlobalStore(
                         TopologyContext.globalStore(Names.WATCHLIST_STORE, WatchedEntity.class),
                         topic,
                         Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
-                        () -> new WatchlistProcessor(topic, decoder, watchlist));
+                        () -> new WatchlistProcessor(
+                                topic,
+                                decoder,
+                                watchlist,
+                                new WatchlistRules(risk.openBelow(), risk.closeAbove()),
+                                context.rejections("load-watchlist")));
     }
 
     KStream<String, Embedded<FinancialNews>> read() {
@@ -73,9 +79,8 @@ final class NewsStages {
     }
 
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
-        var tokens = new TokenVectors(context.resources().models());
         var heads = context.resources().heads();
-        return news.process(() -> new FindEntities(watchlist, heads, tokens), Named.as("find-entities"));
+        return news.process(() -> new FindEntities(watchlist, heads), Named.as("find-entities"));
     }
 
     KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {
@@ -102,8 +107,8 @@ final class NewsStages {
         context.writeEnriched(
                 input.stream(),
                 news,
-                (item, time) -> events.of(
-                        input.stream(), input.fields(), item.article(), time, entities(item), item.duplicateOf()),
+                (item, time) ->
+                        events.of(input.stream(), input.fields(), item, time, entities(item), item.duplicateOf()),
                 context.settings().topics().newsEnriched());
     }
 

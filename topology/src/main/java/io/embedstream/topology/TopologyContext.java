@@ -5,11 +5,13 @@ import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
+import io.embedstream.topology.catalog.CatalogRejections;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.ScoreSentiment;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.Arrival;
@@ -19,7 +21,6 @@ import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.ingest.PlacementPartitioner;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
@@ -95,20 +96,20 @@ final class TopologyContext {
     <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
         var placement = resources.placement(input.topic());
         var arrived = ingest(input, source(input), input.stream(), Optional.of(new Arrival(grace(input), placement)));
-        var sentOn = arrived.flatMap(
-                        (key, value) -> value instanceof Ingested.Misplaced<T> misplaced
-                                ? List.of(KeyValue.pair(misplaced.key(), misplaced.value()))
-                                : List.<KeyValue<byte[], byte[]>>of(),
-                        Named.as("send-on-" + input.stream()))
+        var elsewhere = arrived.all()
+                .map(
+                        (key, value) -> {
+                            var misplaced = (Ingested.Misplaced<T>) value;
+                            return KeyValue.pair(misplaced.key(), misplaced.value());
+                        },
+                        Named.as(arrived.names().sendOn()))
                 .repartition(Repartitioned.<byte[], byte[]>as(repartition)
                         .withKeySerde(ByteArray())
                         .withValueSerde(ByteArray())
                         .withNumberOfPartitions(Math.max(1, placement.partitions()))
                         .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
-        var sent = ingest(input, sentOn, repartition, Optional.empty());
-        return underKey(
-                input,
-                accepted(input.stream(), arrived).merge(accepted(repartition, sent), Named.as("merge-" + repartition)));
+        var sentOn = ingest(input, elsewhere, repartition, Optional.empty());
+        return underKey(input, arrived.accepted().merge(sentOn.accepted(), Named.as("merge-" + repartition)));
     }
 
     private <T> KStream<String, Embedded<T>> underKey(TextInput<T> input, KStream<byte[], Embedded<T>> events) {
@@ -119,7 +120,8 @@ final class TopologyContext {
 
     private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
         var arrival = new Arrival(grace(input), Placement.ANYWHERE);
-        return accepted(input.stream(), ingest(input, source(input), input.stream(), Optional.of(arrival)));
+        return ingest(input, source(input), input.stream(), Optional.of(arrival))
+                .accepted();
     }
 
     private KStream<byte[], byte[]> source(TextInput<?> input) {
@@ -127,24 +129,24 @@ final class TopologyContext {
                 input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()));
     }
 
-    /** Embeds records; those that are given up become dead letters. */
-    private <T> KStream<byte[], Ingested<T>> ingest(
-            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Arrival> arrival) {
-        var processor = "attach-embedding-" + name;
-        var ingested = records.process(
-                () -> new AttachEmbedding<>(
-                        processor, input, settings.limits(), resources.models(), deadLetterLog, arrival),
-                Named.as(processor));
-        deadLetters.add(ingested.flatMapValues(
-                value -> value instanceof Ingested.Rejected<T> rejected ? rejected.asList() : List.of(),
-                Named.as("reject-" + name)));
-        return ingested;
+    private record IngestedStream<T>(KStream<byte[], Ingested<T>> all, AttachEmbedding.Names names) {
+        KStream<byte[], Embedded<T>> accepted() {
+            return all.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
+        }
     }
 
-    private static <T> KStream<byte[], Embedded<T>> accepted(String name, KStream<byte[], Ingested<T>> ingested) {
-        return ingested.flatMapValues(
-                value -> value instanceof Embedded<T> embedded ? List.of(embedded) : List.of(),
-                Named.as("accept-" + name));
+    /** Embeds records; those that are given up become dead letters. */
+    private <T> IngestedStream<T> ingest(
+            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Arrival> arrival) {
+        var names = new AttachEmbedding.Names(
+                "attach-embedding-" + name, "accept-" + name, "reject-" + name, "send-on-" + name);
+        var ingested = records.process(
+                () -> new AttachEmbedding<>(
+                        names, input, settings.limits(), resources.models(), deadLetterLog, arrival),
+                Named.as(names.name()));
+        deadLetters.add(
+                ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
+        return new IngestedStream<>(ingested, names);
     }
 
     /** News alone have a limit behind which they count for nothing. */
@@ -185,7 +187,13 @@ final class TopologyContext {
                 CatalogStore.builder(store, type),
                 input.topic(),
                 Consumed.with(ByteArray(), ByteArray()).withName("load-" + input.stream()),
-                () -> new CatalogProcessor<>(store, reader));
+                () -> new CatalogProcessor<>(store, reader, rejections("load-" + input.stream())));
+    }
+
+    /** Of the stage that loads a catalog. */
+    CatalogRejections rejections(String stage) {
+        return new CatalogRejections(
+                stage, resources.catalogLetters(), settings.limits().maxRecordBytes(), deadLetterLog);
     }
 
     /** A persistent, logged store whose values are state records. */

@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
  * @param reads tells how far topics have been processed
+ * @param catalogLetters takes the dead letters of catalogs
  * @param placements where records of a key belong, by topic; of topics without one, where they are
  */
 public record TopologyResources(
@@ -24,7 +26,8 @@ public record TopologyResources(
         RecordFormats formats,
         int newsPartitions,
         CommittedPositionProbe reads,
-        Map<String, Placement> placements) {
+        Map<String, Placement> placements,
+        DeadLetterSink catalogLetters) {
 
     /** Where in a topic the records of a key belong. */
     Placement placement(String topic) {

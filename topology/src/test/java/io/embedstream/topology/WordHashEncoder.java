@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A bag of hashed words: texts that share words are near, nothing is learned, everything is deterministic. */
-final class WordHashEncoder implements TextEncoder {
+public final class WordHashEncoder implements TextEncoder {
     static final String POISON = "poison";
 
     private static final Pattern TOKEN = Pattern.compile("\\S+");
@@ -22,7 +22,7 @@ final class WordHashEncoder implements TextEncoder {
     private final boolean tokenVectors;
     final AtomicInteger calls = new AtomicInteger();
 
-    WordHashEncoder(String language, int dimension) {
+    public WordHashEncoder(String language, int dimension) {
         this(language, dimension, true);
     }
 

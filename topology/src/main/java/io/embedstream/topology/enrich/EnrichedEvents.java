@@ -7,7 +7,6 @@ import io.embedstream.schemas.Probabilities;
 import io.embedstream.schemas.Sentiment;
 import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class EnrichedEvents {
     }
 
     /** The enriched record of an event that names no watched entity. */
-    public <T> EnrichedEvent of(String stream, FieldExtractor<T> fields, ScoredEvent<T> judged, long time) {
+    public <T> EnrichedEvent of(String stream, FieldExtractor<T> fields, EnrichedText<T> judged, long time) {
         return of(stream, fields, judged, time, List.of(), null);
     }
 
@@ -36,28 +35,27 @@ public final class EnrichedEvents {
     public <T> EnrichedEvent of(
             String stream,
             FieldExtractor<T> fields,
-            ScoredEvent<T> judged,
+            EnrichedText<T> judged,
             long time,
             List<EntitySentiment> entities,
             String duplicateOf) {
-        var embedded = judged.embedded();
-        var spec = models.forLanguage(embedded.language()).spec();
+        var spec = models.forLanguage(judged.language()).spec();
         return EnrichedEvent.newBuilder()
-                .setEventId(fields.id(embedded.event()))
+                .setEventId(fields.id(judged.event()))
                 .setStream(stream)
-                .setText(embedded.text())
-                .setLanguage(embedded.textLanguage())
+                .setText(judged.text())
+                .setLanguage(judged.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())
                 .setDimension(spec.dimension())
-                .setVector(Vectors.list(embedded.embedding().vector()))
-                .setTokens(embedded.embedding().tokens())
-                .setTruncated(embedded.embedding().truncated())
+                .setVector(Vectors.list(judged.vector()))
+                .setTokens(judged.embedding().tokens())
+                .setTruncated(judged.embedding().truncated())
                 .setSentiment(judged.judgement() == null ? null : sentiment(judged.judgement()))
                 .setEntities(entities)
                 .setDuplicateOf(duplicateOf)
                 .setEventTime(Instant.ofEpochMilli(time))
-                .setAttributes(new TreeMap<>(fields.attributes(embedded.event())))
+                .setAttributes(new TreeMap<>(fields.attributes(judged.event())))
                 .build();
     }
 

@@ -2,7 +2,6 @@ package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.ScoredEvent;
 import java.util.Map;
 import org.apache.kafka.streams.kstream.ValueMapper;
 
@@ -18,7 +17,7 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
     @Override
     public ScoredEvent<T> apply(Embedded<T> embedded) {
         var head = embedded.isUnderstood() ? heads.get(embedded.language()) : null;
-        var judgement = head == null ? null : head.judge(embedded.embedding().vector());
-        return new ScoredEvent<>(embedded, judgement);
+        var judgement = head == null ? null : head.judge(embedded.vector());
+        return ScoredEvent.of(embedded, judgement);
     }
 }

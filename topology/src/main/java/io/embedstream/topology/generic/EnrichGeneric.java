@@ -2,13 +2,13 @@ package io.embedstream.topology.generic;
 
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.enrich.EnrichedEvents;
-import io.embedstream.topology.ingest.ScoredEvent;
+import io.embedstream.topology.enrich.ScoredEvent;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Writes the enriched record of a generic value; its place in the input topic is its identity. */
 public final class EnrichGeneric extends ContextualProcessor<byte[], ScoredEvent<GenericText>, byte[], EnrichedEvent> {
-    private static final GenericFields VIEW = new GenericFields();
+    private static final GenericFields FIELDS = new GenericFields();
 
     private final String stream;
     private final EnrichedEvents events;
@@ -20,7 +20,7 @@ public final class EnrichGeneric extends ContextualProcessor<byte[], ScoredEvent
 
     @Override
     public void process(Record<byte[], ScoredEvent<GenericText>> record) {
-        var enriched = events.of(stream, VIEW, record.value(), record.timestamp());
+        var enriched = events.of(stream, FIELDS, record.value(), record.timestamp());
         context()
                 .recordMetadata()
                 .ifPresent(

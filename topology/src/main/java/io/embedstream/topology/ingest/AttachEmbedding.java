@@ -19,14 +19,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * First processor of every stream: decodes the event, takes the vector off the record's header or embeds inline, and
- * gives the record its event time. A record that cannot go on is forwarded as {@link Ingested.Rejected}, one that lies in a
- * partition its key does not belong to as {@link Ingested.Misplaced}.
+ * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and gives the
+ * record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one successor, {@link
+ * Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in a partition their key does
+ * not belong to.
  */
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final String name;
+    private final Names names;
     private final EventReader<T> reader;
     private final TextLimits limits;
     private final LanguageModels models;
@@ -37,17 +38,18 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     private Optional<MisplacedLog> misplaced = Optional.empty();
 
     /**
+     * @param names of this processor and of its successors
      * @param log shared by all of one application
      * @param arrival nothing where records come through a repartition topic, having been looked at before
      */
     public AttachEmbedding(
-            String name,
+            Names names,
             TextInput<T> input,
             TextLimits limits,
             LanguageModels models,
             DeadLetterLog log,
             Optional<Arrival> arrival) {
-        this.name = name;
+        this.names = names;
         this.reader = new EventReader<>(input, limits);
         this.limits = limits;
         this.models = models;
@@ -69,31 +71,42 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         });
     }
 
+    /**
+     * Names in the topology.
+     *
+     * @param name of this processor
+     * @param accept of the successor for embedded events
+     * @param reject of the successor for rejected records
+     * @param sendOn of the successor for records that belong elsewhere, if the input has one
+     */
+    public record Names(String name, String accept, String reject, String sendOn) {}
+
     @Override
     public void process(Record<byte[], byte[]> record) {
         var received = Received.of(record, source());
+        var polled = PolledEvent.take(
+                received.record().headers(), reader, received.record().value());
         try {
-            forward(received);
+            forward(received, polled);
         } catch (Rejection rejection) {
-            EmbeddingHeader.remove(received.record().headers());
             reject(
-                    DeadLetter.of(received.record(), received.source(), name, rejection, limits.maxRecordBytes()),
+                    DeadLetter.of(
+                            received.record(), received.source(), names.name(), rejection, limits.maxRecordBytes()),
                     rejection);
         }
     }
 
-    private void forward(Received received) throws Rejection {
+    private void forward(Received received, PolledEvent<T> polled) throws Rejection {
         var record = received.record();
-        var event = reader.read(record.value(), received.origin());
+        var event = reader.complete(polled.event(), received.origin());
         long time = plausibleTime(event, record.timestamp());
         var key = reader.keyOf(event);
         if (arrival.isPresent()
                 && arrival.get().placement().misplaced(key, received.source().partition())) {
-            EmbeddingHeader.remove(record.headers());
             sendOn(received, key, time);
             return;
         }
-        var encoding = encodingOf(event, record);
+        var encoding = encodingOf(polled, event.text(), event.modelLanguage());
         RecordWeight.require(record, encoding.embedding().vector().length, limits);
         var embedded = new Embedded<>(
                 event.event(),
@@ -102,7 +115,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                 event.language(),
                 encoding.embedding(),
                 encoding.tokens());
-        context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time));
+        context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
     }
 
     private void sendOn(Received received, String key, long time) throws Rejection {
@@ -111,7 +124,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         var elsewhere =
                 new Ingested.Misplaced<T>(key.getBytes(UTF_8), received.record().value());
         context()
-                .forward(received.travelling().<Ingested<T>>withValue(elsewhere).withTimestamp(time));
+                .forward(received.travelling().<Ingested<T>>withValue(elsewhere).withTimestamp(time), names.sendOn());
     }
 
     private void reject(Record<byte[], byte[]> letter, Rejection rejection) {
@@ -122,7 +135,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                         "Records that became dead letters",
                         Map.of("topic", topic, "reason", rejection.reason().name()))
                 .record();
-        context().forward(letter.withValue(new Ingested.Rejected<T>(letter.value())));
+        context().forward(letter.withValue(new Ingested.Rejected<T>(letter.value())), names.reject());
     }
 
     private long plausibleTime(TextEvent<T> event, long recordTimestamp) throws Rejection {
@@ -140,15 +153,13 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         }
     }
 
-    private TextEncoding encodingOf(TextEvent<T> event, Record<byte[], byte[]> record) throws Rejection {
-        var encoder = models.forLanguage(event.modelLanguage());
-        var travelled = EmbeddingHeader.take(record.headers(), encoder.spec().fingerprint(), event.text());
-        if (travelled.isPresent()) {
-            return travelled.get();
+    private TextEncoding encodingOf(PolledEvent<T> polled, String text, String language) throws Rejection {
+        if (polled.encoding().isPresent()) {
+            return polled.encoding().get();
         }
         try {
-            return new TextEmbedder(encoder)
-                    .encode(List.of(event.text()), reader.input().tokenVectors())
+            return new TextEmbedder(models.forLanguage(language))
+                    .encode(List.of(text), reader.input().tokenVectors())
                     .get(0);
         } catch (TextRejectedException e) {
             throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);

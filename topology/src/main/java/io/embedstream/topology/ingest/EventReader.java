@@ -24,9 +24,8 @@ final class EventReader<T> {
         return input;
     }
 
-    /** Reads an event of an event topic, whole. */
-    TextEvent<T> read(byte[] value, Origin origin) throws Rejection {
-        var event = read(value);
+    /** Adds to an event of an event topic what its value does not say. */
+    TextEvent<T> complete(TextEvent<T> event, Origin origin) throws Rejection {
         T whole = input.decoder().complete(event.event(), origin);
         return new TextEvent<>(
                 whole, event.text(), event.language(), input.fields().time(whole));

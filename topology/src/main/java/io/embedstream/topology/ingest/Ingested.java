@@ -1,8 +1,5 @@
 package io.embedstream.topology.ingest;
 
-import java.util.Collections;
-import java.util.List;
-
 /** What {@link AttachEmbedding} makes of a record: an event with its vector, a record that belongs elsewhere, or a dead letter. */
 public sealed interface Ingested<T> permits Embedded, Ingested.Misplaced, Ingested.Rejected {
 
@@ -19,11 +16,5 @@ public sealed interface Ingested<T> permits Embedded, Ingested.Misplaced, Ingest
      *
      * @param value as received, or null
      */
-    record Rejected<T>(byte[] value) implements Ingested<T> {
-
-        /** The value alone, which may be null. */
-        public List<byte[]> asList() {
-            return Collections.singletonList(value);
-        }
-    }
+    record Rejected<T>(byte[] value) implements Ingested<T> {}
 }

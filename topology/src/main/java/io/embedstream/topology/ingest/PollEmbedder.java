@@ -1,8 +1,8 @@
 package io.embedstream.topology.ingest;
 
-import io.embedstream.topology.deadletter.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embeds everything one {@code poll()} returned, across all partitions, and puts each vector into a header of its own
- * record. What it leaves out, for whatever reason, {@link AttachEmbedding} embeds inline with the same result, so
- * nothing here can lose or change a record. Safe for use by all stream threads at once.
+ * Reads and embeds everything one {@code poll()} returned, across all partitions, and puts event and vector into a header of
+ * their own record. What it leaves out, for whatever reason, {@link AttachEmbedding} does itself with the same result, so nothing here can lose or change a record. Safe for use by all stream threads at once.
  */
 public final class PollEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(PollEmbedder.class);
@@ -27,6 +26,7 @@ public final class PollEmbedder {
     private final LanguageModels models;
     private final Duration budget;
     private final Function<String, Placement> placements;
+    private final TokenVectorBudget tokenBudget;
 
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
@@ -39,70 +39,74 @@ public final class PollEmbedder {
             LanguageModels models,
             Duration budget,
             Function<String, Placement> placements) {
+        this(inputs, limits, models, budget, placements, TokenVectorBudget.ofHeap());
+    }
+
+    PollEmbedder(
+            List<TextInput<?>> inputs,
+            TextLimits limits,
+            LanguageModels models,
+            Duration budget,
+            Function<String, Placement> placements,
+            TokenVectorBudget tokenBudget) {
         this.readers = inputs.stream()
                 .collect(Collectors.toUnmodifiableMap(TextInput::topic, input -> new EventReader<>(input, limits)));
         this.models = models;
         this.budget = budget;
         this.placements = placements;
+        this.tokenBudget = tokenBudget;
     }
 
     /** Embeds in place: headers change, the records and their order do not. */
     void embed(ConsumerRecords<byte[], byte[]> records) {
         long deadline = System.nanoTime() + budget.toNanos();
-        collect(records).forEach((group, pending) -> embedGroup(group, pending, deadline));
+        collect(records).forEach((group, events) -> embedGroup(group, events, deadline));
     }
 
     private record Group(String language, boolean tokenVectors) {}
 
-    private record Pending(ConsumerRecord<byte[], byte[]> record, String text) {}
-
-    private Map<Group, List<Pending>> collect(ConsumerRecords<byte[], byte[]> records) {
-        var groups = new TreeMap<Group, List<Pending>>(
-                (a, b) -> (a.language() + a.tokenVectors()).compareTo(b.language() + b.tokenVectors()));
+    private Map<Group, List<PolledEvent<?>>> collect(ConsumerRecords<byte[], byte[]> records) {
+        var groups = new TreeMap<Group, List<PolledEvent<?>>>(
+                Comparator.comparing(Group::language).thenComparing(Group::tokenVectors));
         for (var record : records) {
             var reader = readers.get(record.topic());
             if (reader != null) {
-                EmbeddingHeader.remove(record.headers());
-                read(reader, record, group -> groups.computeIfAbsent(group, g -> new ArrayList<>()));
+                PolledEvent.remove(record.headers());
+                if (record.value() != null) {
+                    read(reader, record, groups);
+                }
             }
         }
         return groups;
     }
 
     private <T> void read(
-            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, Function<Group, List<Pending>> groups) {
-        if (record.value() == null) {
-            return;
-        }
-        try {
-            var event = reader.read(record.value());
-            if (placements.apply(record.topic()).misplaced(reader.keyOf(event), record.partition())) {
-                return;
-            }
-            groups.apply(new Group(event.modelLanguage(), reader.input().tokenVectors()))
-                    .add(new Pending(record, event.text()));
-        } catch (Rejection ignored) {
-            // The first processor meets the same rejection and routes it.
+            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, Map<Group, List<PolledEvent<?>>> groups) {
+        var polled = PolledEvent.read(reader, record.value());
+        record.headers().add(polled);
+        if (polled.isReadable() && !polled.isMisplaced(placements.apply(record.topic()), record.partition())) {
+            groups.computeIfAbsent(
+                            new Group(polled.language(), reader.input().tokenVectors()), group -> new ArrayList<>())
+                    .add(polled);
         }
     }
 
-    private void embedGroup(Group group, List<Pending> pending, long deadline) {
-        var encoder = models.forLanguage(group.language());
-        var embedder = new TextEmbedder(encoder);
-        var fingerprint = encoder.spec().fingerprint();
-        for (int from = 0; from < pending.size(); from += SLICE) {
-            if (System.nanoTime() > deadline) {
+    private void embedGroup(Group group, List<PolledEvent<?>> events, long deadline) {
+        var embedder = new TextEmbedder(models.forLanguage(group.language()));
+        for (int from = 0; from < events.size(); from += SLICE) {
+            if (System.nanoTime() > deadline || group.tokenVectors() && tokenBudget.isSpent()) {
                 LOG.info(
-                        "poll budget of {} spent with {} texts left; they are embedded inline",
-                        budget,
-                        pending.size() - from);
+                        "{} texts are left to be embedded one by one: the poll budget of {} or the memory for token"
+                                + " vectors is spent",
+                        events.size() - from,
+                        budget);
                 return;
             }
-            var slice = pending.subList(from, Math.min(from + SLICE, pending.size()));
-            embedder.embed(slice.stream().map(Pending::text).toList(), group.tokenVectors(), (i, encoding) -> {
-                var one = slice.get(i);
-                EmbeddingHeader.put(one.record().headers(), fingerprint, one.text(), encoding);
-            });
+            var slice = events.subList(from, Math.min(from + SLICE, events.size()));
+            embedder.embed(
+                    slice.stream().map(PolledEvent::text).toList(),
+                    group.tokenVectors(),
+                    (i, encoding) -> slice.get(i).embedded(encoding, tokenBudget));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.embedstream.topology.ingest;
 
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
-import io.embedstream.encoder.TokenEmbeddings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -12,9 +11,6 @@ import java.util.function.BiConsumer;
  * that it never takes its neighbours with it. Safe for use by many threads.
  */
 final class TextEmbedder {
-    /** Token vectors of longer texts would weigh more in memory than computing them again where they are needed. */
-    private static final int MAX_TRAVELLING_TOKENS = 128;
-
     private final TextEncoder encoder;
 
     TextEmbedder(TextEncoder encoder) {
@@ -55,15 +51,10 @@ final class TextEmbedder {
     List<TextEncoding> encode(List<String> texts, boolean tokenVectors) {
         var encodings = new ArrayList<TextEncoding>(texts.size());
         if (tokenVectors && encoder.hasTokenVectors()) {
-            encoder.encodeTokens(texts).forEach(tokens -> encodings.add(travelling(tokens)));
+            encoder.encodeTokens(texts).forEach(tokens -> encodings.add(new TextEncoding(tokens.embedding(), tokens)));
         } else {
             encoder.encode(texts).forEach(embedding -> encodings.add(new TextEncoding(embedding, null)));
         }
         return encodings;
-    }
-
-    private static TextEncoding travelling(TokenEmbeddings tokens) {
-        boolean small = tokens.starts().length <= MAX_TRAVELLING_TOKENS;
-        return new TextEncoding(tokens.embedding(), small ? tokens : null);
     }
 }

@@ -1,6 +1,5 @@
 package io.embedstream.topology.news;
 
-import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
@@ -8,9 +7,7 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.Names;
-import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.ScoredEvent;
-import io.embedstream.topology.ingest.TokenVectors;
+import io.embedstream.topology.enrich.ScoredEvent;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +28,12 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     private final Watchlist watchlist;
     private final Map<String, EntitySentimentHead> heads;
     private final Map<String, EventHead> events;
-    private final TokenVectors tokenVectors;
     private ReadOnlyKeyValueStore<String, WatchedEntity> store;
 
-    public FindEntities(Watchlist watchlist, Heads heads, TokenVectors tokenVectors) {
+    public FindEntities(Watchlist watchlist, Heads heads) {
         this.watchlist = watchlist;
         this.heads = heads.entity();
         this.events = heads.event();
-        this.tokenVectors = tokenVectors;
     }
 
     @Override
@@ -50,56 +45,44 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     @Override
     public void process(Record<String, ScoredEvent<FinancialNews>> record) {
         var reading = new Reading(record.value());
-        var embedded = record.value().embedded();
-        var found = matches(embedded).stream()
+        var article = record.value();
+        var found = matches(article).stream()
                 .map(match -> new NewsItem.Found(match.entity(), reading.judge(match), reading.event(match)))
                 .toList();
-        context().forward(record.withValue(new NewsItem(record.value(), found, null)));
+        context().forward(record.withValue(NewsItem.of(article, found)));
     }
 
     /** None in a text whose words the rules for names do not know and whose tone no head can judge. */
-    private List<EntityMatch> matches(Embedded<FinancialNews> article) {
+    private List<EntityMatch> matches(ScoredEvent<FinancialNews> article) {
         return article.isUnderstood()
                 ? watchlist.matcher(store).find(article.text(), article.event().getTickers())
                 : List.of();
     }
 
-    /** One article; its token vectors, which may cost a run of the model, are asked for once and only if needed. */
+    /** One article. */
     private final class Reading {
         private final ScoredEvent<FinancialNews> article;
-        private TokenEmbeddings tokens;
 
         Reading(ScoredEvent<FinancialNews> article) {
             this.article = article;
         }
 
-        private TokenEmbeddings tokens() {
-            if (tokens == null) {
-                tokens = tokenVectors.of(article.embedded());
-            }
-            return tokens;
-        }
-
-        private boolean hasTokens() {
-            return tokenVectors.areThere(article.embedded().language());
-        }
-
         Judgement judge(EntityMatch match) {
-            var head = heads.get(article.embedded().language());
-            if (head == null || match.spans().isEmpty() || !hasTokens()) {
+            var head = heads.get(article.language());
+            if (head == null || match.spans().isEmpty() || article.tokens() == null) {
                 return article.judgement() == null ? UNJUDGED : article.judgement();
             }
             var span = match.spans().get(0);
-            return head.judge(article.embedded().text(), tokens(), span.start(), span.end());
+            return head.judge(article.text(), article.tokens(), span.start(), span.end());
         }
 
         float[] event(EntityMatch match) {
-            if (!events.containsKey(article.embedded().language()) || !hasTokens()) {
+            if (!events.containsKey(article.language()) || article.tokens() == null) {
                 return NO_EVENT;
             }
             var named = new BitSet();
             match.spans().forEach(span -> named.set(span.start(), span.end()));
-            return EventHead.uncentred(tokens(), named);
+            return EventHead.uncentred(article.tokens(), named);
         }
     }
 }

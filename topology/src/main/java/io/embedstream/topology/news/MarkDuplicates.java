@@ -50,18 +50,17 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     }
 
     private Optional<String> original(NewsItem item, long time) {
-        var embedded = item.article().embedded();
-        var text = NewsText.of(embedded.text());
+        var text = NewsText.of(item.text());
         var entities = entityIds(item);
         return recent
-                .get(embedded.language())
+                .get(item.language())
                 .nearest(
-                        embedded.embedding().vector(),
+                        item.vector(),
                         CANDIDATES,
                         entry -> inWindow(entry.timestamp(), time)
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
-                .filter(near -> !near.key().equals(embedded.event().getArticleId()))
+                .filter(near -> !near.key().equals(item.event().getArticleId()))
                 .filter(near ->
                         NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
                                 >= settings.sameStory())
@@ -74,15 +73,15 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     }
 
     private void remember(Record<String, NewsItem> record, String original) {
-        var embedded = record.value().article().embedded();
+        var item = record.value();
         var payload = RecentArticle.newBuilder()
                 .setArticleId(record.key())
                 .setOriginalId(original)
-                .setText(embedded.text())
-                .setEntities(entityIds(record.value()))
+                .setText(item.text())
+                .setEntities(entityIds(item))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .build();
-        recent.get(embedded.language()).put(record.key(), embedded.embedding().vector(), payload, record.timestamp());
+        recent.get(item.language()).put(record.key(), item.vector(), payload, record.timestamp());
     }
 
     private static List<String> entityIds(NewsItem item) {

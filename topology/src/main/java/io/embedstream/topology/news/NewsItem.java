@@ -1,19 +1,36 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.ingest.ScoredEvent;
+import io.embedstream.topology.enrich.EnrichedText;
+import io.embedstream.topology.enrich.ScoredEvent;
 import java.util.List;
 
 /**
- * An article on its way through the news stages.
+ * An article whose watched entities are known, on its way through the news stages.
  *
+ * @param event the article
+ * @param text the text that was embedded
+ * @param language language of the model
+ * @param textLanguage language of the text; another one where there is no model for it
+ * @param embedding its vector, shared by all stages and never modified
+ * @param judgement the sentiment of the whole text, or null without a head
  * @param entities watched entities it names, in order of entity id
  * @param duplicateOf the earlier article of the same partition it repeats, or null
  */
-public record NewsItem(ScoredEvent<FinancialNews> article, List<Found> entities, String duplicateOf) {
+public record NewsItem(
+        FinancialNews event,
+        String text,
+        String language,
+        String textLanguage,
+        Embedding embedding,
+        Judgement judgement,
+        List<Found> entities,
+        String duplicateOf)
+        implements EnrichedText<FinancialNews> {
 
     /**
      * A watched entity and what the article says about it.
@@ -22,7 +39,19 @@ public record NewsItem(ScoredEvent<FinancialNews> article, List<Found> entities,
      */
     public record Found(WatchedEntity entity, Judgement judgement, float[] event) {}
 
+    static NewsItem of(ScoredEvent<FinancialNews> article, List<Found> entities) {
+        return new NewsItem(
+                article.event(),
+                article.text(),
+                article.language(),
+                article.textLanguage(),
+                article.embedding(),
+                article.judgement(),
+                entities,
+                null);
+    }
+
     NewsItem repeating(String original) {
-        return new NewsItem(article, entities, original);
+        return new NewsItem(event, text, language, textLanguage, embedding, judgement, entities, original);
     }
 }

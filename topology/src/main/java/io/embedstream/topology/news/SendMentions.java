@@ -59,15 +59,15 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     }
 
     private void send(Record<String, NewsItem> record, NewsItem.Found found) {
-        var embedded = record.value().article().embedded();
+        var article = record.value();
         var mention = EntityMention.newBuilder()
                 .setEntityId(found.entity().getEntityId())
                 .setArticleId(record.key())
-                .setHeadline(embedded.event().getHeadline())
-                .setText(embedded.text())
+                .setHeadline(article.event().getHeadline())
+                .setText(article.text())
                 .setScore(score(record.value(), found))
-                .setFingerprint(models.forLanguage(embedded.language()).spec().fingerprint())
-                .setVector(Vectors.list(embedded.embedding().vector()))
+                .setFingerprint(models.forLanguage(article.language()).spec().fingerprint())
+                .setVector(Vectors.list(article.vector()))
                 .setEvent(Vectors.list(found.event()))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
@@ -79,7 +79,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
 
     /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
     private static float score(NewsItem item, NewsItem.Found found) {
-        var ofText = item.article().judgement();
+        var ofText = item.judgement();
         return item.entities().size() > 1 || ofText == null
                 ? found.judgement().score()
                 : (found.judgement().score() + ofText.score()) / 2;

@@ -5,9 +5,8 @@ import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.ingest.Embedded;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -41,22 +40,21 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         var profile = known == null ? Interests.start(at) : known;
         interests.add(profile, opinion(record.value(), at));
         profiles.put(record.key(), profile);
-        var reviewId = record.value().embedded().event().getReviewId();
+        var reviewId = record.value().event().getReviewId();
         context().forward(record.withValue(new ProfileChange(reviewId, profile)));
     }
 
     private Interests.Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {
-        var review = judged.embedded().event();
-        if (!judged.embedded().isUnderstood()) {
+        var review = judged.event();
+        if (!judged.isUnderstood()) {
             return starsAlone(review, at);
         }
-        var fingerprint =
-                models.forLanguage(judged.embedded().language()).spec().fingerprint();
+        var fingerprint = models.forLanguage(judged.language()).spec().fingerprint();
         return new Interests.Opinion(
                 review.getReviewId(),
                 review.getItemId(),
                 fingerprint,
-                subject(judged.embedded(), review.getItemId(), fingerprint),
+                subject(judged, review.getItemId(), fingerprint),
                 Interests.weight(review.getRating(), judged.score()),
                 at);
     }
@@ -74,8 +72,8 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         return new Interests.Opinion(review.getReviewId(), review.getItemId(), "", new float[0], 0, at);
     }
 
-    private float[] subject(Embedded<UserReview> review, String itemId, String fingerprint) {
-        var vector = review.embedding().vector();
+    private float[] subject(ScoredEvent<UserReview> review, String itemId, String fingerprint) {
+        var vector = review.vector();
         var item = items.vector(itemId, fingerprint);
         return item == null ? vector : Vectors.blend(vector, 1, item, 1);
     }

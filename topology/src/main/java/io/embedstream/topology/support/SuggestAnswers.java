@@ -9,8 +9,8 @@ import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
+import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.ingest.ScoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +51,18 @@ public final class SuggestAnswers
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
-        var chat = record.value().embedded().event();
+        var chat = record.value().event();
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }
-        boolean understood = record.value().embedded().isUnderstood();
+        boolean understood = record.value().isUnderstood();
         // A text nobody understands has no mood and matches nothing.
         var reasons = understood ? follow(record) : List.<String>of();
         context().forward(record.withValue(suggest(record, reasons)));
     }
 
     private List<String> follow(Record<String, ScoredEvent<SupportChat>> record) {
-        var embedded = record.value().embedded();
+        var message = record.value();
         var at = Instant.ofEpochMilli(record.timestamp());
         var state = conversations.get(record.key());
         if (state == null || conversation.expired(state, record.timestamp())) {
@@ -70,9 +70,9 @@ public final class SuggestAnswers
         }
         var reasons = conversation.add(
                 state,
-                embedded.text(),
-                fingerprint(embedded.language()),
-                embedded.embedding().vector(),
+                message.text(),
+                fingerprint(message.language()),
+                message.vector(),
                 record.value().score(),
                 at);
         conversations.put(record.key(), state);
@@ -80,14 +80,14 @@ public final class SuggestAnswers
     }
 
     private AnswerSuggestion suggest(Record<String, ScoredEvent<SupportChat>> record, List<String> reasons) {
-        var embedded = record.value().embedded();
-        var language = embedded.language();
+        var message = record.value();
+        var language = message.language();
         var calibration = calibrations.get(language);
         var snapshot = templates.snapshot(
-                fingerprint(language), embedded.embedding().vector(), settings.candidates(), AnswerTemplate::getIntent);
+                fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
         var bank = new BankCloseness(
                 snapshot.closeness().mean(), snapshot.closeness().groups());
-        var candidates = (embedded.isUnderstood() ? snapshot.nearest() : List.<Match<AnswerTemplate>>of())
+        var candidates = (message.isUnderstood() ? snapshot.nearest() : List.<Match<AnswerTemplate>>of())
                 .stream()
                         .map(near -> new TemplateCandidate(
                                 near.key(),
@@ -99,15 +99,15 @@ public final class SuggestAnswers
         boolean fits =
                 !candidates.isEmpty() && calibration.fits(candidates.get(0).getScore(), bank);
         return AnswerSuggestion.newBuilder()
-                .setMessageId(embedded.event().getMessageId())
+                .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
                 .setNoneFits(!fits)
                 .setIntent(fits ? candidates.get(0).getIntent() : null)
                 .setCandidates(candidates)
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(embedded.text())
-                .setLanguage(embedded.textLanguage())
+                .setText(message.text())
+                .setLanguage(message.textLanguage())
                 .setFingerprint(fingerprint(language))
                 .setCatalogPosition(snapshot.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))

@@ -2,12 +2,14 @@ package io.embedstream.topology.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.generic.GenericFields;
 import io.embedstream.topology.generic.GenericText;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class PollEmbedderTest {
@@ -24,6 +27,7 @@ class PollEmbedderTest {
 
     private final List<List<String>> calls = new ArrayList<>();
     private boolean broken;
+    private int decoded;
 
     private final TextEncoder encoder = new TextEncoder() {
         @Override
@@ -51,13 +55,17 @@ class PollEmbedderTest {
 
     private final LanguageModels models = new LanguageModels(Map.of("en", encoder));
 
+    private final TextInput<GenericText> input = new TextInput<>(
+            "texts",
+            TOPIC,
+            (topic, value) -> {
+                decoded++;
+                return new GenericText(new String(value, UTF_8));
+            },
+            new GenericFields(),
+            false);
+
     private PollEmbedder embedder(Duration budget) {
-        var input = new TextInput<>(
-                "texts",
-                TOPIC,
-                (topic, value) -> new GenericText(new String(value, UTF_8)),
-                new GenericFields(),
-                false);
         return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget, topic -> Placement.ANYWHERE);
     }
 
@@ -69,11 +77,12 @@ class PollEmbedderTest {
         return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), Map.of());
     }
 
-    private static List<Float> lengths(ConsumerRecords<byte[], byte[]> records) {
+    private List<Float> lengths(ConsumerRecords<byte[], byte[]> records) {
+        var reader = new EventReader<>(input, TextLimits.defaults());
         var lengths = new ArrayList<Float>();
         for (var record : records) {
-            var text = record.value() == null ? "" : new String(record.value(), UTF_8);
-            lengths.add(EmbeddingHeader.take(record.headers(), "length", text)
+            lengths.add(PolledEvent.take(record.headers(), reader, record.value())
+                    .encoding()
                     .map(encoding -> encoding.embedding().vector()[0])
                     .orElse(null));
         }
@@ -102,11 +111,50 @@ class PollEmbedderTest {
     @Test
     void shouldTakeOurHeaderOffForeignRecords() {
         var records = poll(TOPIC, "bad");
-        records.forEach(record -> record.headers().add(EmbeddingHeader.NAME, new byte[] {1, 2, 3}));
+        records.forEach(record -> record.headers().add(PolledEvent.NAME, new byte[] {1, 2, 3}));
 
         embedder(Duration.ofMinutes(1)).embed(records);
 
-        records.forEach(record -> assertThat(record.headers()).isEmpty());
+        var reader = new EventReader<>(input, TextLimits.defaults());
+        records.forEach(record -> {
+            assertThat(PolledEvent.take(record.headers(), reader, record.value())
+                            .encoding())
+                    .isEmpty();
+            assertThat(record.headers()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldDecodeOnceBetweenPollAndFirstProcessor() throws Rejection {
+        // Given
+        var records = poll(TOPIC, "a", "bb", " ");
+        var reader = new EventReader<>(input, TextLimits.defaults());
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        // When
+        var polled = new ArrayList<PolledEvent<GenericText>>();
+        records.forEach(
+                record -> polled.add(PolledEvent.take(new RecordHeaders(record.headers()), reader, record.value())));
+
+        // Then
+        assertThat(decoded).isEqualTo(3);
+        assertThat(polled.get(1).event().text()).isEqualTo("bb");
+        assertThatThrownBy(polled.get(2)::event).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void shouldReadTheValueWhenAnotherInputsEventWasTravelling() {
+        var records = poll(TOPIC, "a");
+        embedder(Duration.ofMinutes(1)).embed(records);
+        var other = new TextInput<>("other", "other", input.decoder(), input.fields(), false);
+
+        var polled = PolledEvent.take(
+                records.iterator().next().headers(),
+                new EventReader<>(other, TextLimits.defaults()),
+                "a".getBytes(UTF_8));
+
+        assertThat(polled.encoding()).isEmpty();
+        assertThat(decoded).isEqualTo(2);
     }
 
     @Test
@@ -139,8 +187,7 @@ class PollEmbedderTest {
 
         broken = true;
         var lost = poll(TOPIC, "a");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> interceptor.onConsume(lost))
-                .isInstanceOf(EncoderException.class);
+        assertThatThrownBy(() -> interceptor.onConsume(lost)).isInstanceOf(EncoderException.class);
         assertThat(lengths(lost)).containsExactly((Float) null);
     }
 }

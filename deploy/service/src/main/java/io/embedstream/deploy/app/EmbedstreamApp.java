@@ -3,7 +3,9 @@ package io.embedstream.deploy.app;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
+import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerdeConfig;
@@ -45,14 +47,20 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final TopologyResources resources;
     private final GroupPositionProbe reads;
+    private final CatalogLetters letters;
     private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams, TopologyResources resources, GroupPositionProbe reads, ThreadReplacement threads) {
+            KafkaStreams streams,
+            TopologyResources resources,
+            GroupPositionProbe reads,
+            CatalogLetters letters,
+            ThreadReplacement threads) {
         this.streams = streams;
         this.resources = resources;
         this.reads = reads;
+        this.letters = letters;
         this.threads = threads;
         streams.setUncaughtExceptionHandler(threads);
         streams.setStateListener((now, before) -> {
@@ -86,7 +94,12 @@ public final class EmbedstreamApp implements AutoCloseable {
         }
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(located, judged, partitions, reads);
+        CatalogLetters letters = new CatalogLetters(
+                clientSettings(config),
+                config.topology().topics().deadLetters(),
+                config.application().applicationId(),
+                config.topology().limits().maxRecordBytes());
+        TopologyResources resources = resources(located, judged, partitions, reads, letters);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
@@ -94,6 +107,7 @@ public final class EmbedstreamApp implements AutoCloseable {
                 streams,
                 resources,
                 reads,
+                letters,
                 new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
     }
 
@@ -104,7 +118,7 @@ public final class EmbedstreamApp implements AutoCloseable {
                 .topics()
                 .events()
                 .forEach(topic -> partitions.put(topic, config.application().partitions()));
-        TopologyResources resources = resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS);
+        TopologyResources resources = resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS, DeadLetterSink.NONE);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
@@ -112,7 +126,8 @@ public final class EmbedstreamApp implements AutoCloseable {
             EmbedstreamConfig config,
             LoadedModels judged,
             Map<String, Integer> partitions,
-            CommittedPositionProbe reads) {
+            CommittedPositionProbe reads,
+            DeadLetterSink catalogLetters) {
         Map<String, Placement> placements = new HashMap<>();
         keyedInputs(config.topology())
                 .forEach(topic -> placements.put(
@@ -126,7 +141,8 @@ public final class EmbedstreamApp implements AutoCloseable {
                 config.recordFormats(),
                 partitions.get(config.topology().topics().news()),
                 reads,
-                placements);
+                placements,
+                catalogLetters);
     }
 
     /** Inputs whose state is by key. */
@@ -229,5 +245,6 @@ public final class EmbedstreamApp implements AutoCloseable {
     public void close() {
         streams.close(CLOSE_TIMEOUT);
         reads.close();
+        letters.close();
     }
 }

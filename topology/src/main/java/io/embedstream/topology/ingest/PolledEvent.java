@@ -1,0 +1,116 @@
+package io.embedstream.topology.ingest;
+
+import io.embedstream.topology.deadletter.Rejection;
+import java.lang.ref.Cleaner.Cleanable;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * What {@link PollEmbedder} read and embedded of a record, carried by the record itself to its first processor.
+ *
+ * <p>It is a header that holds objects and no bytes: Kafka Streams hands the headers of a consumed record on as they are, and
+ * the first processor takes this one off, so it never leaves the process. Where it is missing (a test driver, a failed poll)
+ * the processor does the same work again with the same result.
+ *
+ * <p>Written by the thread that polls, before anybody else sees the record; read by the same thread.
+ */
+final class PolledEvent<T> implements Header {
+    static final String NAME = "__embedstream.polled";
+    private static final byte[] NO_BYTES = {};
+
+    private final EventReader<T> reader;
+    private final TextEvent<T> event;
+    private final Rejection rejection;
+    private TextEncoding encoding;
+    private Cleanable charge;
+
+    private PolledEvent(EventReader<T> reader, TextEvent<T> event, Rejection rejection) {
+        this.reader = reader;
+        this.event = event;
+        this.rejection = rejection;
+    }
+
+    /** Reads a value as far as it depends on its bytes alone. */
+    static <T> PolledEvent<T> read(EventReader<T> reader, byte[] value) {
+        try {
+            return new PolledEvent<>(reader, reader.read(value), null);
+        } catch (Rejection rejection) {
+            return new PolledEvent<>(reader, null, rejection);
+        }
+    }
+
+    /** Takes the header off, and reads the value where there was none. */
+    @SuppressWarnings("unchecked") // an input's events are all of its type
+    static <T> PolledEvent<T> take(Headers headers, EventReader<T> reader, byte[] value) {
+        var header = headers.lastHeader(NAME);
+        headers.remove(NAME);
+        if (header instanceof PolledEvent<?> polled
+                && polled.reader.input().stream().equals(reader.input().stream())) {
+            polled.arrive();
+            return (PolledEvent<T>) polled;
+        }
+        return read(reader, value);
+    }
+
+    static void remove(Headers headers) {
+        headers.remove(NAME);
+    }
+
+    /** Whether the value can be read. */
+    boolean isReadable() {
+        return rejection == null;
+    }
+
+    /** Whether a readable event belongs under a key of another partition. */
+    boolean isMisplaced(Placement placement, int partition) {
+        return placement.misplaced(reader.keyOf(event), partition);
+    }
+
+    /** @throws Rejection if the value can never be read */
+    TextEvent<T> event() throws Rejection {
+        if (rejection != null) {
+            throw rejection;
+        }
+        return event;
+    }
+
+    /** Of a readable event. */
+    String text() {
+        return event.text();
+    }
+
+    /** Language of the model of a readable event. */
+    String language() {
+        return event.modelLanguage();
+    }
+
+    /** The encoding of the text, if the poll embedded it. */
+    Optional<TextEncoding> encoding() {
+        return Optional.ofNullable(encoding);
+    }
+
+    /** Adds the encoding, whose token vectors count against the budget until the event arrives. */
+    void embedded(TextEncoding result, TokenVectorBudget budget) {
+        encoding = result;
+        if (result.tokens() != null) {
+            charge = budget.charge(this, result.tokens());
+        }
+    }
+
+    private void arrive() {
+        if (charge != null) {
+            charge.clean();
+        }
+    }
+
+    @Override
+    public String key() {
+        return NAME;
+    }
+
+    @Override
+    public byte[] value() {
+        return NO_BYTES;
+    }
+}
