@@ -9,11 +9,12 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -122,7 +123,7 @@ final class NewsStages {
     }
 
     /** Sends mentions to the owners of their entities through a repartition topic. */
-    KStream<String, EntityFeed> sendMentions(KStream<String, NewsItem> news) {
+    KStream<String, EntityUpdate> sendMentions(KStream<String, NewsItem> news) {
         context.builder().addStateStore(TopologyContext.numberStore(Names.EVENT_TIME_STORE));
         var resources = context.resources();
         var settings = context.settings();
@@ -130,17 +131,20 @@ final class NewsStages {
                         () -> new SendMentions(settings.news(), resources.models()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
-                .repartition(Repartitioned.<String, EntityFeed>as(Names.ENTITY_FEED)
+                .repartition(Repartitioned.<String, EntityUpdate>as(Names.ENTITY_FEED)
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(StateSerde.of(EntityFeed.class))
+                        .withValueSerde(StateSerde.of(EntityUpdate.class))
                         .withStreamPartitioner(new FeedPartitioner())
                         .withNumberOfPartitions(resources.newsPartitions()));
     }
 
-    KStream<String, SpecificRecord> trackEntities(KStream<String, EntityFeed> feed) {
+    KStream<String, SpecificRecord> trackEntities(KStream<String, EntityUpdate> feed) {
         var builder = context.builder();
         builder.addStateStore(TopologyContext.store(Names.ENTITY_STORE, EntityState.class));
         builder.addStateStore(TopologyContext.store(Names.MENTION_STORE, EntityMention.class));
+        builder.addStateStore(TopologyContext.store(Names.STORY_STORE, StoryState.class));
+        builder.addStateStore(TopologyContext.numberStore(Names.DUE_STORE));
+        builder.addStateStore(TopologyContext.textStore(Names.EARLY_STORE));
         builder.addStateStore(TopologyContext.numberStore(Names.STEP_STORE));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 DiskStores.ofPartition(Names.PROGRESS_STORE), Serdes.Integer(), StateSerde.of(SourceProgress.class)));
@@ -153,7 +157,10 @@ final class NewsStages {
                 () -> new TrackEntities(context.settings().risk(), eventHeads(), source),
                 Named.as("track-entities"),
                 Names.ENTITY_STORE,
+                Names.STORY_STORE,
                 Names.MENTION_STORE,
+                Names.DUE_STORE,
+                Names.EARLY_STORE,
                 Names.STEP_STORE,
                 Names.PROGRESS_STORE);
     }

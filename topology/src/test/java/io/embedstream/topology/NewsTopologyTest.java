@@ -47,13 +47,22 @@ class NewsTopologyTest {
         news.pipeInput(id, new FinancialNews(id, headline, null, null, List.of(tickers), START.plus(after)));
     }
 
+    /** Articles that agree on a later time: no single one moves event time that far. */
+    private void passTime(Duration to) {
+        for (int i = 0; i < 3; i++) {
+            publish("passing-" + to + i, to.plusMinutes(i), "Acme shows a concept car");
+        }
+    }
+
     private List<EnrichedEvent> enriched() {
         return fixture.output(fixture.topics.newsEnriched(), EnrichedEvent.class)
                 .readValuesToList();
     }
 
     private List<RiskAlert> alerts() {
-        return fixture.output(fixture.topics.alerts(), RiskAlert.class).readValuesToList();
+        return fixture.output(fixture.topics.alerts(), RiskAlert.class).readValuesToList().stream()
+                .filter(alert -> !alert.getProvisional())
+                .toList();
     }
 
     @Test
@@ -86,12 +95,12 @@ class NewsTopologyTest {
         // When
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled in Europe");
         publish("n2", Duration.ofMinutes(2), "good quarter of Acme in Asia");
-        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+        passTime(Duration.ofDays(1));
 
         // Then
         assertThat(enriched())
                 .extracting(event -> event.getEntities().get(0).getLabel())
-                .containsExactly("negative", "positive", "neutral");
+                .startsWith("negative", "positive", "neutral");
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
                 .extracting(NewsStory::getStoryId)
                 .contains("n1", "n2");
@@ -113,7 +122,7 @@ class NewsTopologyTest {
         publish("n3", Duration.ofMinutes(40), "regulator opens bad probe of Acme");
         publish("n4", Duration.ofMinutes(60), "Acme shares fall on bad guidance today");
         publish("n5", Duration.ofMinutes(90), "Acme chief resigns over bad affair");
-        publish("n6", Duration.ofDays(4), "Acme shows a concept car");
+        passTime(Duration.ofDays(4));
 
         var alerts = alerts();
         assertThat(alerts)
@@ -137,7 +146,7 @@ class NewsTopologyTest {
                     Duration.ofMinutes(10 * i),
                     "Acme recalls 40,000 cars over bad brakes, edition " + (char) ('a' + i));
         }
-        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+        passTime(Duration.ofDays(1));
 
         assertThat(alerts()).isEmpty();
         var stories = fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList();
@@ -154,7 +163,7 @@ class NewsTopologyTest {
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled in Europe");
         publish("n2", Duration.ofMinutes(2), "bad brakes haunt drivers of Acme cars");
         publish("n3", Duration.ofMinutes(3), "why Acme put such bad brakes anywhere");
-        publish("end", Duration.ofDays(1), "Acme shows a concept car");
+        passTime(Duration.ofDays(1));
 
         assertThat(alerts()).isEmpty();
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
@@ -177,11 +186,12 @@ class NewsTopologyTest {
 
     @Test
     void shouldCountNoMoodFromAnArticleThatComesAfterTheGrace() {
-        publish("n1", Duration.ofHours(5), "Acme shows a concept car");
+        publish("n1", Duration.ofHours(5), "Acme opens a plant");
+        passTime(Duration.ofHours(5).plusMinutes(10));
         publish("late", Duration.ofHours(1), "Acme bad brakes recalled");
-        publish("n2", Duration.ofHours(12), "Acme opens a plant");
+        passTime(Duration.ofHours(12));
 
-        assertThat(enriched()).hasSize(3);
+        assertThat(enriched()).hasSize(8);
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
                 .extracting(NewsStory::getStoryId)
                 .contains("n1")

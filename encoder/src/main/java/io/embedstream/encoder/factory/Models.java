@@ -2,9 +2,11 @@ package io.embedstream.encoder.factory;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.models.DirectoryFiles;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelCatalog;
 import io.embedstream.encoder.models.ModelDirectories;
+import io.embedstream.encoder.models.ModelFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,6 +36,26 @@ public final class Models {
                         + available().stream().map(ModelCard::name).distinct().toList()));
     }
 
+    /** What a model named so is: a static model. */
+    public static final String STATIC = "static:";
+
+    /**
+     * The files of a static model: {@code static:NAME} on the class path or {@code static:DIR}; empty for any other model.
+     *
+     * @throws EncoderException if there is no such static model
+     */
+    static Optional<ModelFiles> staticModel(String model) {
+        if (!model.startsWith(STATIC)) {
+            return Optional.empty();
+        }
+        String name = model.substring(STATIC.length());
+        return Optional.of(ModelCatalog.staticModel(name)
+                .or(() -> directory(name).map(DirectoryFiles::new))
+                .orElseThrow(() -> new EncoderException("static model '" + name
+                        + "' is neither a directory nor known by name; on the class path: "
+                        + ModelCatalog.staticModels())));
+    }
+
     /** Whether a model is a file, and so one of word vectors. */
     public static boolean isWordFile(String model) {
         return wordFile(model).isPresent();
@@ -41,7 +63,8 @@ public final class Models {
 
     /** The file of word vectors a model names; empty if it names none. */
     static Optional<Path> wordFile(String model) {
-        return path(model).filter(Files::isRegularFile);
+        String path = model.startsWith(STATIC) ? model.substring(STATIC.length()) : model;
+        return path(path).filter(Files::isRegularFile);
     }
 
     private static Optional<Path> directory(String model) {

@@ -7,8 +7,9 @@ import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.onnx.OnnxEncoders;
 import io.embedstream.encoder.words.WordEncoder;
+import io.embedstream.encoder.words.token.TokenVectorEncoder;
 
-/** Opens text encoders by model name, model directory, or file of word vectors. */
+/** Opens text encoders by model name, model directory, file of word vectors, or {@code static:} and a name or directory. */
 public final class TextEncoders {
 
     private TextEncoders() {}
@@ -27,6 +28,8 @@ public final class TextEncoders {
     public static TextEncoder open(EncoderOptions options) {
         TextEncoder encoder = Models.wordFile(options.model())
                 .<TextEncoder>map(file -> WordEncoder.open(file, options))
+                .or(() -> Models.staticModel(options.model())
+                        .map(files -> TokenVectorEncoder.open(options.model(), files, options)))
                 .orElseGet(() -> OnnxEncoders.open(Models.find(options.model(), options.precision()), options));
         int cacheSize = options.resources().cacheSize();
         return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize));

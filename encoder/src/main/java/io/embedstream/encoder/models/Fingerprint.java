@@ -28,6 +28,13 @@ public final class Fingerprint {
         }
     }
 
+    /** The whole SHA-256 of some bytes, in hexadecimal, as checksum files have it. */
+    public static String sha256(byte[] bytes) {
+        Fingerprint plain = new Fingerprint();
+        plain.digest.update(bytes);
+        return HexFormat.of().formatHex(plain.digest.digest());
+    }
+
     /** Adds an option by its text. */
     public Fingerprint add(String name, Object value) {
         return add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));

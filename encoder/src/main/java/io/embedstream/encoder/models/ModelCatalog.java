@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  */
 public final class ModelCatalog {
     private static final String BUILT = "io/embedstream/encoder/models/";
+    private static final String STATIC = BUILT + "static/";
+    private static final String STATIC_GRAPH = "model.safetensors";
 
     private static final List<Known> KNOWN = List.of(
             new Known("bge-small-en-v1.5", "bge-small-en-v1.5", CLS, 512, Prompts.BGE_EN),
@@ -58,6 +60,23 @@ public final class ModelCatalog {
                 .filter(known -> known.name().equalsIgnoreCase(name))
                 .findFirst()
                 .flatMap(known -> known.packed(precision));
+    }
+
+    /** The static models on the class path, by name. */
+    public static List<String> staticModels() {
+        return KNOWN.stream()
+                .map(Known::name)
+                .filter(name -> staticModel(name).isPresent())
+                .toList();
+    }
+
+    /** The files of the static model distilled from a known model; empty if there is none. */
+    public static Optional<ModelFiles> staticModel(String name) {
+        return KNOWN.stream()
+                .filter(known -> known.name().equalsIgnoreCase(name))
+                .<ModelFiles>map(known -> ClassPathFiles.under(STATIC + known.name()))
+                .filter(files -> files.has(STATIC_GRAPH))
+                .findFirst();
     }
 
     private static EncoderException missing(Known known, Precision precision) {

@@ -5,6 +5,7 @@ import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.WatchedEntity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The catalogs of every run. */
 final class Catalogs {
@@ -14,7 +15,22 @@ final class Catalogs {
             List.of("refund", "delivery", "invoice", "password", "warranty", "upgrade", "battery", "screen");
     static final int ITEMS = 40;
 
+    /** With those above, all that are watched. */
+    static final List<String> OTHER_ENTITIES = others(494);
+
     private Catalogs() {}
+
+    private static List<String> others(int count) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            names.add("Z" + syllable(i) + syllable(i / 60) + "ex Holdings");
+        }
+        return names;
+    }
+
+    private static String syllable(int number) {
+        return "" + "bdfgklmnprst".charAt(number % 12) + "aeiou".charAt(number / 12 % 5);
+    }
 
     static List<AnswerTemplate> templates() {
         var templates = new ArrayList<AnswerTemplate>();
@@ -31,7 +47,7 @@ final class Catalogs {
     }
 
     static List<WatchedEntity> watchlist() {
-        return ENTITIES.stream()
+        return Stream.concat(ENTITIES.stream(), OTHER_ENTITIES.stream())
                 .map(name ->
                         new WatchedEntity(idOf(name), name, List.of(name.split(" ")[0]), List.of(), "en", null, null))
                 .toList();

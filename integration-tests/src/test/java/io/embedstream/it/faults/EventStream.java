@@ -1,9 +1,7 @@
 package io.embedstream.it.faults;
 
-import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,33 +10,21 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A seeded stream of events of all three domains, years old, in the order they are fed. News come in bursts about one
- * entity, are re-issued, and some are late, so that every operator has something to say.
+ * A seeded stream of events of all three domains, years old, in the order they are fed; every operator has something
+ * to say.
  */
 final class EventStream {
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
-    private static final Duration NEWS_GAP = Duration.ofSeconds(45);
     private static final int CONVERSATIONS = 60;
     private static final int USERS = 50;
-    private static final int BURST_EVERY = 120;
-    private static final int BURST_LENGTH = 24;
-
-    /** Different stories for every encoder, each with one of the words the head calls bad. */
-    private static final List<String> BAD_REPORTS = List.of(
-            "awful fire destroys a warehouse of %s overnight",
-            "regulators open terrible fraud probe into the accounts of %s",
-            "%s recalls broken heaters after injuries to children",
-            "drivers and nurses strike against %s over awful pay",
-            "%s shares crash on a terrible quarter",
-            "broken payment software locks customers of %s out");
 
     private final Random random;
     private final List<InputEvent> events = new ArrayList<>();
-    private Instant newsTime = START;
-    private String lastHeadline = "Acme Motors opens a plant in the north";
+    private final NewsEvents news;
 
     private EventStream(long seed) {
         this.random = new Random(seed);
+        this.news = new NewsEvents(random, START);
     }
 
     /** The first {@code count} events of a seed, a third of each domain. */
@@ -47,7 +33,7 @@ final class EventStream {
         for (int i = 0; i < count; i++) {
             switch (i % 3) {
                 case 0 -> stream.addChat(i);
-                case 1 -> stream.addNews(i);
+                case 1 -> stream.events.add(stream.news.next(i / 3));
                 default -> stream.addReview(i);
             }
         }
@@ -67,30 +53,6 @@ final class EventStream {
                 new SupportChat("m" + i, conversation, null, role, text, null, at),
                 SupportChat.class,
                 at);
-    }
-
-    private void addNews(int i) {
-        newsTime = newsTime.plus(NEWS_GAP.multipliedBy(random.nextInt(3)));
-        boolean late = random.nextInt(80) == 0;
-        var at = late ? newsTime.minus(Duration.ofHours(2)) : newsTime.minusSeconds(random.nextInt(240));
-        var id = "n" + i;
-        var headline = random.nextInt(8) == 0 ? lastHeadline + " again" : headline(i / 3);
-        lastHeadline = headline;
-        add(
-                InputEvent.Source.NEWS,
-                id,
-                new FinancialNews(id, headline, null, null, List.of(), at),
-                FinancialNews.class,
-                at);
-    }
-
-    private String headline(int number) {
-        if (number % BURST_EVERY < BURST_LENGTH) {
-            var entity = Catalogs.ENTITIES.get(number / BURST_EVERY % Catalogs.ENTITIES.size());
-            return BAD_REPORTS.get(random.nextInt(BAD_REPORTS.size())).formatted(entity) + " " + word();
-        }
-        var entity = Catalogs.ENTITIES.get(random.nextInt(Catalogs.ENTITIES.size()));
-        return entity + " " + mood() + " " + word() + " with " + word() + " and " + word();
     }
 
     private void addReview(int i) {

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Outputs {
     private static final int SCHEMA_ID_BYTES = 5;
+    private static final String DEAD_LETTERS = "dead-letters";
     private static final String CATALOG_POSITION = "catalog_position";
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -77,30 +78,46 @@ final class Outputs {
     private void add(ConsumerRecord<byte[], byte[]> record) {
         var topic = plain(record.topic());
         var key = record.key() == null ? "" : new String(record.key(), ISO_8859_1);
+        var decoded = topic.equals(DEAD_LETTERS) ? null : decoded(record);
         byTopic.get(topic)
-                .computeIfAbsent(key, k -> new ArrayList<>())
-                .add(new OutputRecord(value(topic, record), record.timestamp(), headers(record)));
+                .computeIfAbsent(key + order(decoded), k -> new ArrayList<>())
+                .add(new OutputRecord(value(record, decoded), record.timestamp(), headers(record)));
     }
 
-    private byte[] value(String topic, ConsumerRecord<byte[], byte[]> record) {
-        var digest = sha256();
-        if (topic.equals("dead-letters")) {
-            digest.update(record.value() == null ? new byte[0] : record.value());
-            return digest.digest();
-        }
+    private Object decoded(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var decoded = decoder.decode(record.topic(), record.value());
-            if (anyCatalogPosition
-                    && decoded instanceof IndexedRecord fields
-                    && fields.getSchema().getField(CATALOG_POSITION) != null) {
-                fields.put(fields.getSchema().getField(CATALOG_POSITION).pos(), "");
-                digest.update(fields.toString().getBytes(UTF_8));
-                return digest.digest();
-            }
+            return decoder.decode(record.topic(), record.value());
         } catch (Rejection rejection) {
             throw new IllegalStateException("output of " + record.topic() + " cannot be decoded", rejection);
         }
-        digest.update(record.value(), SCHEMA_ID_BYTES, record.value().length - SCHEMA_ID_BYTES);
+    }
+
+    /**
+     * What has an order of its own under one key: final alerts follow event time, early ones the entity's mentions, and those
+     * withdrawn the closing of steps.
+     */
+    private static String order(Object decoded) {
+        boolean early = decoded instanceof IndexedRecord fields && Boolean.TRUE.equals(field(fields, "provisional"));
+        return early ? " early " + "withdrawn".equals(String.valueOf(field((IndexedRecord) decoded, "state"))) : "";
+    }
+
+    private static Object field(IndexedRecord fields, String name) {
+        var field = fields.getSchema().getField(name);
+        return field == null ? null : fields.get(field.pos());
+    }
+
+    private byte[] value(ConsumerRecord<byte[], byte[]> record, Object decoded) {
+        var digest = sha256();
+        if (decoded == null) {
+            digest.update(record.value() == null ? new byte[0] : record.value());
+        } else if (anyCatalogPosition
+                && decoded instanceof IndexedRecord fields
+                && fields.getSchema().getField(CATALOG_POSITION) != null) {
+            fields.put(fields.getSchema().getField(CATALOG_POSITION).pos(), "");
+            digest.update(fields.toString().getBytes(UTF_8));
+        } else {
+            digest.update(record.value(), SCHEMA_ID_BYTES, record.value().length - SCHEMA_ID_BYTES);
+        }
         return digest.digest();
     }
 
@@ -141,7 +158,7 @@ final class Outputs {
     long judged() {
         return counts().entrySet().stream()
                 .filter(topic ->
-                        topic.getKey().endsWith("enriched") || topic.getKey().equals("dead-letters"))
+                        topic.getKey().endsWith("enriched") || topic.getKey().equals(DEAD_LETTERS))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

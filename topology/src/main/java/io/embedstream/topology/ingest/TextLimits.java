@@ -14,6 +14,6 @@ public record TextLimits(
         int maxTextBytes, Duration maxAhead, int maxRecordBytes, UnsupportedLanguage unsupportedLanguage) {
 
     public static TextLimits defaults() {
-        return new TextLimits(262_144, Duration.ofMinutes(10), 8 << 20, UnsupportedLanguage.ENRICH);
+        return new TextLimits(262_144, Duration.ofMinutes(30), 8 << 20, UnsupportedLanguage.ENRICH);
     }
 }

@@ -1,32 +1,34 @@
 package io.embedstream.topology.news;
 
-import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
-import org.apache.kafka.common.metrics.Sensor;
+import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Sends each mention to the owner of its entity, and the progress of this partition's event time to all owners, so that
  * they know when a grid step is complete.
  *
- * <p>The watermark of a partition is its latest event time less the grace; an article behind it is late and counts for
- * no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a new step.
+ * <p>The watermark of a partition is the {@linkplain AgreedTime event time its articles agree on} less the grace; an article behind
+ * it is late and counts for no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a
+ * new step.
  */
-public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityFeed> {
-    private static final String LATEST = "latest";
+public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityUpdate> {
+    private static final List<Float> NOT_SENT = List.of();
 
     private final NewsSettings settings;
     private final LanguageModels models;
-    private KeyValueStore<String, Long> eventTime;
-    private Sensor late;
+    private SourceClock clock;
+    private LeftOut leftOut;
 
     public SendMentions(NewsSettings settings, LanguageModels models) {
         this.settings = settings;
@@ -34,47 +36,53 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     }
 
     @Override
-    public void init(ProcessorContext<String, EntityFeed> context) {
+    public void init(ProcessorContext<String, EntityUpdate> context) {
         super.init(context);
-        eventTime = context.getStateStore(Names.EVENT_TIME_STORE);
-        late = context.metrics().addRateTotalSensor("embedstream", "news", "late-articles", Sensor.RecordingLevel.INFO);
+        clock = new SourceClock(context.getStateStore(Names.EVENT_TIME_STORE), settings);
+        leftOut = new LeftOut(context);
     }
 
     @Override
     public void process(Record<String, NewsItem> record) {
-        var latest = eventTime.get(LATEST);
-        long before = latest == null ? 0 : watermark(latest);
-        if (record.timestamp() < before) {
-            late.record();
+        var before = clock.read();
+        long watermark = watermark(before.agreed());
+        if (record.timestamp() < watermark) {
+            leftOut.late(record.timestamp(), watermark);
         } else {
             record.value().entities().forEach(found -> send(record, found));
         }
-        if (latest == null || record.timestamp() > latest) {
-            eventTime.put(LATEST, record.timestamp());
-            long after = watermark(record.timestamp());
-            if (latest == null || stepOf(before) != stepOf(after)) {
-                broadcast(after, record);
-            }
+        var after = clock.observe(before, record.timestamp());
+        before.agreed().stream()
+                .filter(agreed -> before.isAhead(record.timestamp(), settings.clockJump()))
+                .forEach(agreed -> leftOut.ahead(record.timestamp(), agreed));
+        if (!progress(before).equals(progress(after))) {
+            context()
+                    .forward(new Record<>(
+                            "partition-" + context().taskId().partition(),
+                            new EntityUpdate(null, progress(after)),
+                            record.timestamp()));
         }
     }
 
     private void send(Record<String, NewsItem> record, NewsItem.Found found) {
         var article = record.value();
+        float score = score(record.value(), found);
         var mention = EntityMention.newBuilder()
                 .setEntityId(found.entity().getEntityId())
                 .setArticleId(record.key())
-                .setHeadline(article.event().getHeadline())
-                .setText(article.text())
-                .setScore(score(record.value(), found))
+                .setHeadline(Bounds.cut(article.event().getHeadline(), Bounds.HEADLINE_CHARS))
+                .setText(Bounds.cut(article.text(), Bounds.TEXT_CHARS))
+                .setScore(score)
                 .setFingerprint(models.forLanguage(article.language()).spec().fingerprint())
                 .setVector(Vectors.list(article.vector()))
-                .setEvent(Vectors.list(found.event()))
+                .setEvent(score <= settings.negativeBelow() ? Vectors.list(found.event()) : NOT_SENT)
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())
                 .build();
         context()
-                .forward(new Record<>(found.entity().getEntityId(), new EntityFeed(mention, null), record.timestamp()));
+                .forward(new Record<>(
+                        found.entity().getEntityId(), new EntityUpdate(mention, null), record.timestamp()));
     }
 
     /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
@@ -85,17 +93,23 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 : (found.judgement().score() + ofText.score()) / 2;
     }
 
-    private void broadcast(long watermark, Record<String, NewsItem> record) {
-        int partition = context().taskId().partition();
-        var progress = new SourceProgress(partition, Instant.ofEpochMilli(watermark));
-        context().forward(new Record<>("partition-" + partition, new EntityFeed(null, progress), record.timestamp()));
+    /** What owners are told: the watermark, and what is claimed beyond it, to the start of their steps. */
+    private SourceProgress progress(AgreedTime agreement) {
+        var claimed = agreement.claimed();
+        return new SourceProgress(
+                context().taskId().partition(),
+                stepOf(watermark(agreement.agreed())),
+                claimed.isEmpty() ? null : stepOf(watermark(claimed)));
     }
 
-    private long stepOf(long time) {
-        return time / settings.step().toMillis();
+    private Instant stepOf(long time) {
+        long step = settings.step().toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(time, step) * step);
     }
 
-    private long watermark(long latest) {
-        return Math.max(0, latest - settings.grace().toMillis());
+    private long watermark(OptionalLong agreed) {
+        return agreed.isEmpty()
+                ? 0
+                : Math.max(0, agreed.getAsLong() - settings.grace().toMillis());
     }
 }

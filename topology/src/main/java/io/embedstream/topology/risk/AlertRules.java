@@ -16,12 +16,13 @@ import java.util.Optional;
  *
  * <p>Opens when the risk mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at least
  * {@code minStories} {@linkplain DistinctStories distinct} negative stories, outside the cool-down. Updates when a
- * negative story has joined. Closes when the risk mood is at or above {@code closeAbove}.
+ * negative story has joined. Closes when the risk mood is at or above {@code closeAbove}, or no stories are left.
  */
 final class AlertRules {
-    private static final String OPENED = "opened";
-    private static final String UPDATED = "updated";
-    private static final String CLOSED = "closed";
+    static final String OPENED = "opened";
+    static final String UPDATED = "updated";
+    static final String CLOSED = "closed";
+    static final String WITHDRAWN = "withdrawn";
 
     private final RiskSettings settings;
     private final DistinctStories distinct;
@@ -31,82 +32,100 @@ final class AlertRules {
         this.distinct = distinct;
     }
 
-    /** The change of the alert at a grid step, if any; the state is changed in place. */
-    Optional<RiskAlert> advance(String entityId, EntityState state, double mood, Instant at) {
-        var negative = negativeStories(state);
-        var alert = state.getAlert();
+    /** The change of an entity's alert at a grid step, if any; nothing is changed yet. */
+    Optional<RiskAlert> decide(TrackedEntity entity, double riskMood, Instant at) {
+        var negative = negativeStories(entity);
+        var alert = entity.state().getAlert();
         if (alert == null) {
-            return opens(state, mood, negative, at)
-                    ? Optional.of(open(entityId, state, mood, negative, at))
+            return opens(entity.state(), riskMood, negative, at)
+                    ? Optional.of(change(OPENED, entity, opening(entity.id(), at), riskMood, negative, at))
                     : Optional.empty();
         }
-        if (mood >= closeAbove(state)) {
+        if (closes(entity, riskMood)) {
+            return Optional.of(change(CLOSED, entity, alert, riskMood, negative, at));
+        }
+        return anyUnreported(entity.state(), negative)
+                ? Optional.of(change(UPDATED, entity, alert, riskMood, negative, at))
+                : Optional.empty();
+    }
+
+    /** Takes a change that was decided into the entity's state. */
+    void apply(TrackedEntity entity, RiskAlert change, Instant at) {
+        var state = entity.state();
+        state.setFoldedUnreported(false);
+        if (change.getState().equals(CLOSED)) {
             state.setAlert(null);
             state.setClosedAt(at);
-            return Optional.of(change(CLOSED, entityId, state, alert, mood, negative, at));
+            return;
         }
-        if (reportNew(alert, negative)) {
-            return Optional.of(change(UPDATED, entityId, state, alert, mood, negative, at));
+        state.setAlert(new AlertState(change.getAlertId(), change.getOpenedAt(), new ArrayList<>()));
+        for (var story : negativeStories(entity)) {
+            if (!change.getAlertId().equals(story.getReportedIn())) {
+                story.setReportedIn(change.getAlertId());
+                entity.put(story);
+            }
         }
-        return Optional.empty();
+    }
+
+    /** Takes back a provisional change; an alert that was open before the step stays so. */
+    RiskAlert withdraw(TrackedEntity entity, String alertId, double riskMood, Instant at) {
+        var open = entity.state().getAlert();
+        var openedAt = open != null && open.getAlertId().equals(alertId) ? open.getOpenedAt() : at;
+        var alert = new AlertState(alertId, openedAt, new ArrayList<>());
+        var change = change(WITHDRAWN, entity, alert, riskMood, negativeStories(entity), at);
+        change.setProvisional(true);
+        return change;
+    }
+
+    /** Whether an open alert closes at a risk mood. */
+    boolean closes(TrackedEntity entity, double riskMood) {
+        var own = entity.state().getCloseAbove();
+        return riskMood >= (own == null ? settings.closeAbove() : own) || !entity.hasStories();
+    }
+
+    /** When an alert may open again after the last one; nothing if it may now. */
+    Optional<Instant> coolUntil(EntityState state, Instant at) {
+        return Optional.ofNullable(state.getClosedAt())
+                .map(closed -> closed.plus(settings.coolDown()))
+                .filter(at::isBefore);
     }
 
     private boolean opens(EntityState state, double mood, List<StoryState> negative, Instant at) {
-        boolean cooling =
-                state.getClosedAt() != null && at.isBefore(state.getClosedAt().plus(settings.coolDown()));
         double openBelow = state.getOpenBelow() == null ? settings.openBelow() : state.getOpenBelow();
-        return !cooling
+        return coolUntil(state, at).isEmpty()
                 && mood <= openBelow
                 && mood <= state.getBaseline() - settings.belowBaseline()
                 && distinct.count(negative) >= settings.minStories();
     }
 
-    private double closeAbove(EntityState state) {
-        return state.getCloseAbove() == null ? settings.closeAbove() : state.getCloseAbove();
+    private static AlertState opening(String entityId, Instant at) {
+        return new AlertState(entityId + "@" + at, at, new ArrayList<>());
     }
 
-    private RiskAlert open(String entityId, EntityState state, double mood, List<StoryState> negative, Instant at) {
-        var alert = new AlertState(entityId + "@" + at, at, new ArrayList<>());
-        reportNew(alert, negative);
-        state.setAlert(alert);
-        return change(OPENED, entityId, state, alert, mood, negative, at);
-    }
-
-    private static boolean reportNew(AlertState alert, List<StoryState> negative) {
-        boolean changed = false;
-        for (var story : negative) {
-            if (!alert.getReportedStories().contains(story.getStoryId())) {
-                alert.getReportedStories().add(story.getStoryId());
-                changed = true;
-            }
-        }
-        return changed;
+    private static boolean anyUnreported(EntityState state, List<StoryState> negative) {
+        var alertId = state.getAlert().getAlertId();
+        return state.getFoldedUnreported()
+                || negative.stream().anyMatch(story -> !alertId.equals(story.getReportedIn()));
     }
 
     /** Worst first; equal ones by id. */
-    private List<StoryState> negativeStories(EntityState state) {
-        return state.getStories().stream()
+    private List<StoryState> negativeStories(TrackedEntity entity) {
+        return entity.stories().stream()
                 .filter(story -> Stories.score(story) <= settings.negativeBelow())
                 .sorted(Comparator.comparingDouble(Stories::score).thenComparing(StoryState::getStoryId))
                 .toList();
     }
 
     private RiskAlert change(
-            String to,
-            String entityId,
-            EntityState state,
-            AlertState alert,
-            double mood,
-            List<StoryState> negative,
-            Instant at) {
+            String to, TrackedEntity entity, AlertState alert, double mood, List<StoryState> negative, Instant at) {
         return RiskAlert.newBuilder()
                 .setAlertId(alert.getAlertId())
-                .setEntityId(entityId)
+                .setEntityId(entity.id())
                 .setState(to)
                 .setWindowStart(at.minus(settings.window()))
                 .setWindowEnd(at)
                 .setScore((float) mood)
-                .setBaseline((float) state.getBaseline())
+                .setBaseline((float) entity.state().getBaseline())
                 .setEvidence(negative.stream()
                         .limit(settings.maxEvidence())
                         .map(AlertRules::evidence)
@@ -121,6 +140,6 @@ final class AlertRules {
                 story.getHeadline(),
                 (float) Stories.score(story),
                 story.getFirstAt(),
-                story.getMembers().size());
+                story.getArticles());
     }
 }

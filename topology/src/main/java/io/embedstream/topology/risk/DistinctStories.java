@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts stories that report different events, by average linkage: the two groups of stories whose tellings report the same
- * with the highest mean probability become one, until no two are likely enough. One telling that is like two reports does not make
+ * Counts stories that report different events, by average linkage: the two groups of stories whose articles report the same
+ * with the highest mean probability become one, until no two are likely enough. One article that is like two reports does not make
  * them one, nor does one odd rewrite make a report two.
  *
  * <p>Stricter than the collapse of {@link Stories}: rewrites which that keeps apart shall not pass for a burst. A
- * story without tellings, as where a model has no event head, counts. The count does not depend on the order of the stories.
+ * story without report vectors, as where a model has no event head, counts. The count does not depend on the order of the stories.
  */
 final class DistinctStories {
     /** Stories that are compared, the first of those given; comparing takes the third power of their number. */
@@ -25,39 +25,39 @@ final class DistinctStories {
 
     /**
      * @param heads by the fingerprint of the model whose vectors they compare
-     * @param below mean {@link EventHead#same} below which two groups of tellings report different events
+     * @param below mean {@link EventHead#same} below which two groups of reports are of different events
      */
     DistinctStories(Map<String, EventHead> heads, double below) {
         this.heads = heads;
         this.below = below;
     }
 
-    private record Told(String storyId, String fingerprint, List<float[]> events) {}
+    private record Reported(String storyId, String fingerprint, List<float[]> events) {}
 
-    private Told told(StoryState story) {
+    private Reported reported(StoryState story) {
         var head = heads.get(story.getFingerprint());
         var events = head == null
                 ? List.<float[]>of()
-                : story.getTellings().stream()
-                        .map(telling -> head.centred(Vectors.array(telling.getEvent())))
+                : story.getReports().stream()
+                        .map(report -> head.centred(Vectors.array(report.getEvent())))
                         .toList();
-        return new Told(story.getStoryId(), story.getFingerprint(), events);
+        return new Reported(story.getStoryId(), story.getFingerprint(), events);
     }
 
     /** Number of different events among the stories, of many among the first {@value #MOST_COMPARED}. */
     int count(List<StoryState> stories) {
-        var told = stories.stream()
+        var reported = stories.stream()
                 .limit(MOST_COMPARED)
-                .map(this::told)
-                .sorted(Comparator.comparing(Told::storyId))
+                .map(this::reported)
+                .sorted(Comparator.comparing(Reported::storyId))
                 .toList();
         var groups = new ArrayList<Group>();
-        for (var story : told) {
+        for (var story : reported) {
             if (!story.events().isEmpty()) {
                 groups.add(new Group(story, groups));
             }
         }
-        int alone = told.size() - groups.size();
+        int alone = reported.size() - groups.size();
         while (mergeLikeliest(groups)) {
             // until no two groups report the same
         }
@@ -70,7 +70,7 @@ final class DistinctStories {
         int from = -1;
         for (int i = 0; i < groups.size(); i++) {
             for (int j = 0; j < i; j++) {
-                double mean = groups.get(i).meanWith(j, groups.get(j).tellings);
+                double mean = groups.get(i).meanWith(j, groups.get(j).reports);
                 if (mean >= highest && (into < 0 || mean > highest)) {
                     highest = mean;
                     into = j;
@@ -91,7 +91,7 @@ final class DistinctStories {
                 sums(groups, into, other)[Math.min(into, other)] += sums(groups, from, other)[Math.min(from, other)];
             }
         }
-        groups.get(into).tellings += groups.get(from).tellings;
+        groups.get(into).reports += groups.get(from).reports;
         groups.remove(from);
         for (var behind : groups.subList(from, groups.size())) {
             System.arraycopy(behind.sums, from + 1, behind.sums, from, behind.sums.length - from - 1);
@@ -105,22 +105,22 @@ final class DistinctStories {
 
     /** Stories that report the same; starts as one. */
     private final class Group {
-        private int tellings;
-        /** By index of an earlier group, the sum over pairs of tellings of the probability that they report the same. */
+        private int reports;
+        /** By index of an earlier group, the sum over pairs of reports of the probability that they report the same. */
         private final double[] sums;
 
-        private final Told first;
+        private final Reported first;
 
-        Group(Told story, List<Group> earlier) {
+        Group(Reported story, List<Group> earlier) {
             first = story;
-            tellings = story.events().size();
+            reports = story.events().size();
             sums = new double[earlier.size()];
             for (int i = 0; i < sums.length; i++) {
                 sums[i] = sum(earlier.get(i).first);
             }
         }
 
-        private double sum(Told other) {
+        private double sum(Reported other) {
             if (!first.fingerprint().equals(other.fingerprint())) {
                 return 0;
             }
@@ -134,8 +134,8 @@ final class DistinctStories {
             return sum;
         }
 
-        double meanWith(int earlier, int itsTellings) {
-            return sums[earlier] / ((double) tellings * itsTellings);
+        double meanWith(int earlier, int itsReports) {
+            return sums[earlier] / ((double) reports * itsReports);
         }
     }
 }

@@ -3,90 +3,120 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.NewsStory;
+import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.Optional;
 
 /**
- * Takes one entity over one grid step: a pure function of its state, the step and the step's mentions in order of event
- * time and id.
+ * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of event
+ * time and id. First {@link #begin}, then {@link #add} in parts of any number, then {@link #end}.
  */
 final class EntityTracker {
+    private final RiskSettings settings;
     private final Stories stories;
+    private final StoryOverflow overflow;
     private final MoodModel model;
     private final AlertRules rules;
+    private final NextStep nextStep;
+
+    /**
+     * What the end of a step brings.
+     *
+     * @param mood the mood, if it is due to be written
+     * @param alert the change of the alert, if there is one
+     */
+    record Closed(Optional<EntityMood> mood, Optional<RiskAlert> alert) {}
 
     /** @param events by the fingerprint of the model whose vectors they compare */
     EntityTracker(RiskSettings settings, Map<String, EventHead> events) {
+        this.settings = settings;
         this.stories = new Stories(settings.sameStory(), settings.negativeBelow());
+        this.overflow = new StoryOverflow(settings.maxStories(), settings.negativeBelow(), settings.window());
         this.model = new MoodModel(settings);
         this.rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));
+        this.nextStep = new NextStep(settings, model, rules);
     }
 
-    /** State of an entity that has not been mentioned yet. */
-    static EntityState start() {
-        return EntityState.newBuilder()
-                .setStories(new ArrayList<>())
-                .setBaseline(0)
-                .setBaselineWeight(0)
-                .build();
+    /** Lets go of what lies behind the window at the end of a step; doing it twice changes nothing. */
+    void begin(TrackedEntity entity, Instant stepEnd) {
+        model.expire(entity, stepEnd);
     }
 
-    /** Whether a step without mentions could still change what is known of the entity. */
-    static boolean active(EntityState state) {
-        return !state.getStories().isEmpty() || state.getAlert() != null;
-    }
-
-    /**
-     * Advances an entity to the end of a step.
-     *
-     * @param state changed in place
-     * @return stories that changed, the mood, and the change of the alert if there is one
-     */
-    List<SpecificRecord> advance(String entityId, EntityState state, List<EntityMention> mentions, Instant stepEnd) {
-        model.expire(state, stepEnd);
-        var changed = addAll(state, mentions);
-        double mood = model.mood(state, stepEnd);
-        var outputs = new ArrayList<SpecificRecord>();
-        changed.values().forEach(story -> outputs.add(story(entityId, story)));
-        outputs.add(mood(entityId, state, mood, stepEnd));
-        rules.advance(entityId, state, model.riskMood(state, stepEnd), stepEnd).ifPresent(outputs::add);
-        return outputs;
-    }
-
-    private Map<String, StoryState> addAll(EntityState state, List<EntityMention> mentions) {
-        var changed = new LinkedHashMap<String, StoryState>();
+    /** Adds mentions of the step, in their order, and returns the stories that changed. */
+    List<NewsStory> add(TrackedEntity entity, List<EntityMention> mentions) {
+        var changed = new LinkedHashMap<String, NewsStory>();
         for (var mention : mentions) {
-            state.setOpenBelow(mention.getOpenBelow());
-            state.setCloseAbove(mention.getCloseAbove());
-            var story = stories.add(state.getStories(), mention);
-            changed.put(story.getStoryId(), story);
+            entity.state().setOpenBelow(mention.getOpenBelow());
+            entity.state().setCloseAbove(mention.getCloseAbove());
+            stories.add(entity, mention)
+                    .ifPresent(story -> changed.put(story.getStoryId(), output(entity.id(), story)));
+            overflow.fold(entity);
         }
-        return changed;
+        return List.copyOf(changed.values());
     }
 
-    private static NewsStory story(String entityId, StoryState story) {
+    /** What the alert would do if the step closed with the mentions added so far; nothing is changed. */
+    Optional<RiskAlert> decide(TrackedEntity entity, Instant stepEnd) {
+        return rules.decide(entity, model.riskMood(entity, stepEnd), stepEnd);
+    }
+
+    /** Closes the step, and sets when the entity is next due. */
+    Closed end(TrackedEntity entity, Instant stepEnd) {
+        var alert = decide(entity, stepEnd);
+        alert.ifPresent(change -> rules.apply(entity, change, stepEnd));
+        var mood = moodToWrite(entity, stepEnd, alert.isPresent());
+        boolean forgotten = mood.isEmpty()
+                && !entity.active()
+                && stepEnd.equals(entity.state().getDueAt());
+        entity.state().setAdvancedAt(stepEnd);
+        entity.state().setDueAt(forgotten ? null : nextStep.after(entity, stepEnd));
+        return new Closed(mood, alert);
+    }
+
+    /** Takes up an entity that an earlier build has advanced to a step. */
+    void resume(TrackedEntity entity, Instant stepEnd) {
+        overflow.fold(entity);
+        entity.state().setAdvancedAt(stepEnd);
+        entity.state().setDueAt(nextStep.after(entity, stepEnd));
+    }
+
+    /** Takes a provisional alert back that the close of its step has not confirmed. */
+    RiskAlert withdrawn(TrackedEntity entity, String alertId, Instant stepEnd) {
+        return rules.withdraw(entity, alertId, model.riskMood(entity, stepEnd), stepEnd);
+    }
+
+    private Optional<EntityMood> moodToWrite(TrackedEntity entity, Instant at, boolean alertChanged) {
+        var state = entity.state();
+        double mood = model.mood(entity, at);
+        var last = state.getMood();
+        boolean rests = !entity.active();
+        boolean due = last == null
+                || alertChanged
+                || rests
+                || Math.abs(mood - last) >= settings.moodChange()
+                || !at.isBefore(state.getMoodAt().plus(settings.moodHeartbeat()));
+        if (!due || rests && last == null) {
+            return Optional.empty();
+        }
+        state.setMood(rests ? null : mood);
+        state.setMoodAt(rests ? null : at);
+        return Optional.of(new EntityMood(entity.id(), at, (float) mood, entity.storyCount(), entity.articleCount()));
+    }
+
+    private static NewsStory output(String entityId, StoryState story) {
         return new NewsStory(
                 story.getStoryId(),
                 entityId,
                 story.getHeadline(),
-                story.getMembers().size(),
+                story.getArticles(),
                 story.getFirstAt(),
                 story.getLastAt(),
                 List.copyOf(story.getMembers()),
                 (float) Stories.score(story));
-    }
-
-    private static EntityMood mood(String entityId, EntityState state, double mood, Instant at) {
-        int articles = state.getStories().stream()
-                .mapToInt(story -> story.getMembers().size())
-                .sum();
-        return new EntityMood(entityId, at, (float) mood, state.getStories().size(), articles);
     }
 }

@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.SourceProgress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** How far event time has come in each partition of the source. */
@@ -17,23 +18,35 @@ final class EventTimeProgress {
         this.partitions = partitions;
     }
 
+    /** Takes a report; watermarks never go back, claims do. */
     void report(SourceProgress progress) {
         var before = store.get(progress.getPartition());
-        if (before == null || before.getWatermark().isBefore(progress.getWatermark())) {
+        if (before == null || !before.getWatermark().isAfter(progress.getWatermark())) {
             store.put(progress.getPartition(), progress);
         }
     }
 
     /** Watermark of each partition that has reported, epoch milliseconds. */
     Map<Integer, Long> watermarks() {
-        var watermarks = new HashMap<Integer, Long>();
+        return each(progress -> progress.getWatermark().toEpochMilli());
+    }
+
+    /** What the last articles of each partition lie at that nobody has contradicted, else its watermark. */
+    Map<Integer, Long> claims() {
+        return each(progress -> progress.getClaimed() == null
+                ? progress.getWatermark().toEpochMilli()
+                : progress.getClaimed().toEpochMilli());
+    }
+
+    private Map<Integer, Long> each(ToLongFunction<SourceProgress> moment) {
+        var moments = new HashMap<Integer, Long>();
         for (int partition = 0; partition < partitions; partition++) {
             var progress = store.get(partition);
             if (progress != null) {
-                watermarks.put(partition, progress.getWatermark().toEpochMilli());
+                moments.put(partition, moment.applyAsLong(progress));
             }
         }
-        return watermarks;
+        return moments;
     }
 
     /** The watermark that every partition has reached, or nothing while one has not reported. */
@@ -44,11 +57,8 @@ final class EventTimeProgress {
                 : watermarks.values().stream().mapToLong(watermark -> watermark).min();
     }
 
-    /** The watermark that at least one partition has reached, or 0. */
+    /** The moment that at least one partition has reached or claims, or 0. */
     long greatest() {
-        return watermarks().values().stream()
-                .mapToLong(watermark -> watermark)
-                .max()
-                .orElse(0);
+        return claims().values().stream().mapToLong(moment -> moment).max().orElse(0);
     }
 }

@@ -22,7 +22,7 @@ final class IdlePartitionDetector {
     private final String feed;
     private final int feedPartition;
     private final long patienceMillis;
-    private Map<Integer, Long> reached;
+    private Reached reached;
     private long since;
     private CompletableFuture<Answer> sourceAnswer;
     private CompletableFuture<Answer> feedAnswer;
@@ -44,6 +44,25 @@ final class IdlePartitionDetector {
         this.patienceMillis = patienceMillis;
     }
 
+    /**
+     * How far event time has come, epoch milliseconds.
+     *
+     * @param watermarks of the partitions that have reported
+     * @param claims of the same: where their last articles lie, which counts when nobody is left to contradict
+     */
+    record Reached(Map<Integer, Long> watermarks, Map<Integer, Long> claims) {
+        Reached {
+            watermarks = Map.copyOf(watermarks);
+            claims = Map.copyOf(claims);
+        }
+
+        /** Whether every partition is still where it was said to be then, or further. */
+        boolean upholds(Reached then) {
+            return then.claims().entrySet().stream()
+                    .allMatch(claim -> claims.getOrDefault(claim.getKey(), 0L) >= claim.getValue());
+        }
+    }
+
     /** Nobody waits for a partition any more. */
     void reset() {
         reached = null;
@@ -56,14 +75,15 @@ final class IdlePartitionDetector {
      * Goes on finding out, while steps wait.
      *
      * @param now wall clock, epoch milliseconds
-     * @param watermarks of the partitions that have reported
+     * @param current what has been reached; the search starts anew when a claim is contradicted
      * @param partitions number of source partitions
      * @param processed offset behind the last record this task has processed of its feed
      * @return event time that has been reached, once that is known
      */
-    OptionalLong advance(long now, Map<Integer, Long> watermarks, int partitions, long processed) {
-        if (reached == null) {
-            reached = Map.copyOf(watermarks);
+    OptionalLong advance(long now, Reached current, int partitions, long processed) {
+        if (reached == null || !current.upholds(reached)) {
+            reset();
+            reached = current;
             since = now;
         }
         if (now - since < patienceMillis || !sourceAnswered() || !feedProcessed(processed)) {
@@ -101,15 +121,14 @@ final class IdlePartitionDetector {
         return answer.isDone() && !answer.isCompletedExceptionally();
     }
 
-    /** The least watermark of the partitions that still have records, or, where none has, the greatest of all. */
-    private static OptionalLong passing(Map<Integer, Long> watermarks, int partitions, Set<Integer> exhausted) {
+    /** The least watermark of the partitions that still have records, or, where none has, the greatest claim of all. */
+    private static OptionalLong passing(Reached reached, int partitions, Set<Integer> exhausted) {
         long least = Long.MAX_VALUE;
         long greatest = 0;
         for (int partition = 0; partition < partitions; partition++) {
-            long watermark = watermarks.getOrDefault(partition, 0L);
-            greatest = Math.max(greatest, watermark);
+            greatest = Math.max(greatest, reached.claims().getOrDefault(partition, 0L));
             if (!exhausted.contains(partition)) {
-                least = Math.min(least, watermark);
+                least = Math.min(least, reached.watermarks().getOrDefault(partition, 0L));
             }
         }
         return OptionalLong.of(Math.min(least, greatest));

@@ -1,10 +1,10 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityState;
-import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.schemas.internal.FoldedStories;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The mood of an entity at a moment {@code t}: {@code sum(w s) / (sum(w) + prior)} over the stories in the window, where
@@ -21,53 +21,68 @@ final class MoodModel {
     }
 
     /** Moves stories that have left the window into the baseline; a burst inside it cannot hide behind itself. */
-    void expire(EntityState state, Instant at) {
-        var kept = new ArrayList<StoryState>();
-        for (var story : state.getStories()) {
-            if (age(story, at) < settings.window().toMillis()) {
-                kept.add(story);
-            } else {
-                learn(state, Stories.score(story), at);
-            }
+    void expire(TrackedEntity entity, Instant at) {
+        var left = entity.stories().stream()
+                .filter(story -> expired(story.getLastAt(), at))
+                .toList();
+        for (var story : left) {
+            learn(entity.state(), 1, Stories.score(story), at);
+            entity.remove(story);
         }
-        state.setStories(kept);
+        var folded = entity.state().getFolded();
+        while (!folded.isEmpty() && expired(folded.get(0).getLastAt(), at)) {
+            var oldest = folded.remove(0);
+            learn(entity.state(), oldest.getStories(), oldest.getScoreSum(), at);
+        }
+    }
+
+    private boolean expired(Instant last, Instant at) {
+        return age(last, at) >= settings.window().toMillis();
     }
 
     /** Mood in [-1, 1]; 0 without stories. */
-    double mood(EntityState state, Instant at) {
-        return mood(state, at, settings.halfLife());
+    double mood(TrackedEntity entity, Instant at) {
+        return sums(entity, at, settings.halfLife()).mood(settings.prior());
     }
 
     /** The lower of the mood and the burst mood. */
-    double riskMood(EntityState state, Instant at) {
-        return Math.min(mood(state, at), mood(state, at, settings.burstHalfLife()));
+    double riskMood(TrackedEntity entity, Instant at) {
+        return Math.min(
+                mood(entity, at), sums(entity, at, settings.burstHalfLife()).mood(settings.prior()));
     }
 
-    private double mood(EntityState state, Instant at, Duration halfLife) {
-        double weights = settings.prior();
-        double sum = 0;
-        for (var story : state.getStories()) {
-            double weight = decay(age(story, at), halfLife);
+    DecayedSums sums(TrackedEntity entity, Instant at, Duration halfLife) {
+        double weights = 0;
+        double scores = 0;
+        for (var story : entity.stories()) {
+            double weight = DecayedSums.decay(age(story.getLastAt(), at), halfLife);
             weights += weight;
-            sum += weight * Stories.score(story);
+            scores += weight * Stories.score(story);
         }
-        return sum / weights;
+        return plusFolded(new DecayedSums(weights, scores), entity.state().getFolded(), at, halfLife);
     }
 
-    private void learn(EntityState state, double score, Instant at) {
+    private static DecayedSums plusFolded(DecayedSums sums, List<FoldedStories> folded, Instant at, Duration halfLife) {
+        double weights = sums.weights();
+        double scores = sums.scores();
+        for (var stories : folded) {
+            double weight = DecayedSums.decay(age(stories.getLastAt(), at), halfLife);
+            weights += weight * stories.getStories();
+            scores += weight * stories.getScoreSum();
+        }
+        return new DecayedSums(weights, scores);
+    }
+
+    private void learn(EntityState state, int stories, double scoreSum, Instant at) {
         var last = state.getBaselineAt() == null ? at : state.getBaselineAt();
         long elapsed = at.toEpochMilli() - last.toEpochMilli();
-        double kept = state.getBaselineWeight() * decay(elapsed, settings.baselineHalfLife());
+        double kept = state.getBaselineWeight() * DecayedSums.decay(elapsed, settings.baselineHalfLife());
         state.setBaselineAt(at);
-        state.setBaseline((state.getBaseline() * kept + score) / (kept + 1));
-        state.setBaselineWeight(kept + 1);
+        state.setBaseline((state.getBaseline() * kept + scoreSum) / (kept + stories));
+        state.setBaselineWeight(kept + stories);
     }
 
-    private static long age(StoryState story, Instant at) {
-        return Math.max(0, at.toEpochMilli() - story.getLastAt().toEpochMilli());
-    }
-
-    private static double decay(long age, Duration halfLife) {
-        return StrictMath.pow(2, -(double) age / halfLife.toMillis());
+    private static long age(Instant last, Instant at) {
+        return Math.max(0, at.toEpochMilli() - last.toEpochMilli());
     }
 }

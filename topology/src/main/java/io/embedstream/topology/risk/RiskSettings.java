@@ -22,6 +22,11 @@ import java.time.Duration;
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
  * @param sameStory {@link NearDuplicates#score} from which an article belongs to a story
+ * @param maxStories open stories of an entity; more are folded ({@link StoryOverflow})
+ * @param moodChange change from which a mood is written
+ * @param moodHeartbeat event time after which a mood is written without a change, while there are stories
+ * @param early whether provisional alerts are written as articles come
+ * @param workPerCall entity-steps and mentions worked off in one call
  */
 public record RiskSettings(
         Duration step,
@@ -38,7 +43,12 @@ public record RiskSettings(
         double negativeBelow,
         Duration coolDown,
         int maxEvidence,
-        double sameStory) {
+        double sameStory,
+        int maxStories,
+        double moodChange,
+        Duration moodHeartbeat,
+        boolean early,
+        int workPerCall) {
 
     public static RiskSettings defaults() {
         return new RiskSettings(
@@ -56,6 +66,11 @@ public record RiskSettings(
                 -0.25,
                 Duration.ofHours(2),
                 5,
-                NearDuplicates.THRESHOLD);
+                NearDuplicates.THRESHOLD,
+                256,
+                0.05,
+                Duration.ofHours(6),
+                true,
+                500);
     }
 }

@@ -3,23 +3,32 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.schemas.internal.Telling;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Collapses mentions into stories. A mention joins the nearest story whose first article it repeats, else it starts one;
- * comparing with first articles only keeps stories from drifting into one another. Of its negative articles a story keeps
- * the first {@value #MOST_TELLINGS} as tellings, for {@link DistinctStories}.
+ * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts one;
+ * comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
+ * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once, whatever is sent
+ * under its id again. Of its negative articles a story keeps the reports of the first {@value #MOST_REPORTS}, for
+ * {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS} characters of them.
  */
 final class Stories {
-    private static final int MOST_TELLINGS = 6;
+    static final int CANDIDATES = 16;
+    private static final int MOST_REPORTS = 6;
+    private static final Comparator<Near> NEAREST = Comparator.comparingDouble(Near::cosine)
+            .reversed()
+            .thenComparing(near -> near.story().getStoryId());
 
     private final double sameStory;
     private final double negativeBelow;
+
+    private record Near(StoryState story, float cosine) {}
 
     /**
      * @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story
@@ -30,51 +39,68 @@ final class Stories {
         this.negativeBelow = negativeBelow;
     }
 
-    /** Adds a mention to the stories, which are changed in place, and returns the story it belongs to. */
-    StoryState add(List<StoryState> stories, EntityMention mention) {
-        var story = find(stories, mention).orElseGet(() -> start(stories, mention));
-        if (!story.getMembers().contains(mention.getArticleId())) {
-            keepTelling(story, mention);
-            story.getMembers().add(mention.getArticleId());
-            story.setScoreSum(story.getScoreSum() + mention.getScore());
-            story.setLastAt(mention.getPublishedAt());
+    /** Adds a mention to an entity and returns the story that it starts or joins; nothing if it is part of one already. */
+    Optional<StoryState> add(TrackedEntity entity, EntityMention mention) {
+        var id = mention.getArticleId();
+        if (entity.stories().stream().anyMatch(story -> story.getMembers().contains(id))) {
+            return Optional.empty();
         }
-        return story;
+        var story = find(entity, mention).orElseGet(() -> start(mention));
+        keepReport(story, mention);
+        keepMember(story, id);
+        story.setArticles(story.getArticles() + 1);
+        story.setScoreSum(story.getScoreSum() + mention.getScore());
+        story.setLastAt(mention.getPublishedAt());
+        entity.put(story);
+        return Optional.of(story);
     }
 
     /** Mean sentiment of a story's articles. */
     static double score(StoryState story) {
-        return story.getScoreSum() / story.getMembers().size();
+        return story.getScoreSum() / story.getArticles();
     }
 
-    private Optional<StoryState> find(List<StoryState> stories, EntityMention mention) {
+    private Optional<StoryState> find(TrackedEntity entity, EntityMention mention) {
         var text = NewsText.of(mention.getText());
-        var vector = Vectors.array(mention.getVector());
         StoryState best = null;
         double highest = sameStory;
-        for (var story : stories) {
-            if (story.getFingerprint().equals(mention.getFingerprint())) {
-                float cosine = Vectors.dot(Vectors.array(story.getVector()), vector);
-                double score = NearDuplicates.score(text, NewsText.of(story.getText()), cosine);
-                if (score >= highest && (best == null || score > highest)) {
-                    best = story;
-                    highest = score;
-                }
+        for (var near : nearest(entity, mention)) {
+            double score = NearDuplicates.score(text, entity.text(near.story()), near.cosine());
+            if (score >= highest && (best == null || score > highest)) {
+                best = near.story();
+                highest = score;
             }
         }
         return Optional.ofNullable(best);
     }
 
-    private void keepTelling(StoryState story, EntityMention mention) {
+    private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
+        var vector = Vectors.array(mention.getVector());
+        return entity.stories().stream()
+                .filter(story -> story.getFingerprint().equals(mention.getFingerprint()))
+                .map(story -> new Near(story, Vectors.dot(Vectors.array(story.getVector()), vector)))
+                .sorted(NEAREST)
+                .limit(CANDIDATES)
+                .toList();
+    }
+
+    private void keepReport(StoryState story, EntityMention mention) {
         if (mention.getScore() <= negativeBelow
                 && !mention.getEvent().isEmpty()
-                && story.getTellings().size() < MOST_TELLINGS) {
-            story.getTellings().add(new Telling(mention.getEvent()));
+                && story.getReports().size() < MOST_REPORTS) {
+            story.getReports().add(new ReportVector(mention.getEvent()));
         }
     }
 
-    private static StoryState start(List<StoryState> stories, EntityMention mention) {
-        var story = StoryState.newBuilder()
+    private static void keepMember(StoryState story, String articleId) {
+        int kept = story.getMembers().stream().mapToInt(String::length).sum();
+        if (story.getMembers().isEmpty() || kept + articleId.length() <= Bounds.MEMBER_CHARS) {
+            story.getMembers().add(articleId);
+        }
+    }
+
+    private static StoryState start(EntityMention mention) {
+        return StoryState.newBuilder()
                 .setStoryId(mention.getArticleId())
                 .setHeadline(mention.getHeadline())
                 .setText(mention.getText())
@@ -83,10 +109,9 @@ final class Stories {
                 .setFirstAt(mention.getPublishedAt())
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())
+                .setArticles(0)
                 .setScoreSum(0)
-                .setTellings(new ArrayList<>())
+                .setReports(new ArrayList<>())
                 .build();
-        stories.add(story);
-        return story;
     }
 }

@@ -1,40 +1,33 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
-import io.embedstream.schemas.internal.EntityFeed;
-import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.Names;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
  * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is emitted
- * then depends on the set of its mentions, not on the order they came in nor on when the step was closed.
+ * then depends on the set of its mentions, not on the order they came in nor on when the step was closed. Before that it is said
+ * {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded; what is left goes on by punctuation.
  */
-public final class TrackEntities extends ContextualProcessor<String, EntityFeed, String, SpecificRecord> {
-    private static final String CLOSED_UNTIL = "closed-until";
-    private static final Duration TICK = Duration.ofMillis(200);
+public final class TrackEntities extends ContextualProcessor<String, EntityUpdate, String, SpecificRecord> {
+    private static final Duration TICK = Duration.ofMillis(100);
+    /** Of the work of a call, what a mention does while work is left, so that a flood of mentions does not outrun the closing. */
+    private static final int PART_OF_A_MENTION = 50;
 
     private final RiskSettings settings;
+    private final Map<String, EventHead> events;
     private final Source source;
-    private final EntityTracker tracker;
-    private KeyValueStore<String, EntityState> entities;
-    private KeyValueStore<String, Long> steps;
-    private MentionBuffer mentions;
+    private OpenSteps steps;
     private EventTimeProgress progress;
     private IdlePartitionDetector exhausted;
     private long processed;
@@ -52,123 +45,57 @@ public final class TrackEntities extends ContextualProcessor<String, EntityFeed,
     /** @param events by the fingerprint of the model whose vectors they compare */
     public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
         this.settings = settings;
+        this.events = Map.copyOf(events);
         this.source = source;
-        this.tracker = new EntityTracker(settings, events);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        entities = context.getStateStore(Names.ENTITY_STORE);
-        steps = context.getStateStore(Names.STEP_STORE);
-        mentions = new MentionBuffer(context.getStateStore(Names.MENTION_STORE));
-        progress = new EventTimeProgress(context.getStateStore(Names.PROGRESS_STORE), source.partitions());
+        var stores = RiskStores.of(context);
+        steps = new OpenSteps(settings, events, stores);
+        progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),
                 source.topic(),
                 Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
                 context.taskId().partition(),
                 source.idleAfter().toMillis());
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::passExhausted);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
     }
 
     @Override
-    public void process(Record<String, EntityFeed> record) {
-        var feed = record.value();
-        if (feed.getMention() != null) {
-            add(feed.getMention());
+    public void process(Record<String, EntityUpdate> record) {
+        var update = record.value();
+        if (update.getMention() == null) {
+            progress.report(update.getProgress());
+            progress.watermark().ifPresent(steps::closeUntil);
+            steps.work(settings.workPerCall(), this::emit);
         } else {
-            progress.report(feed.getProgress());
-            progress.watermark().ifPresent(this::closeUntil);
+            if (!steps.add(update.getMention(), this::emit)) {
+                late.record();
+            }
+            steps.work(Math.max(1, settings.workPerCall() / PART_OF_A_MENTION), this::emit);
         }
         context().recordMetadata().ifPresent(metadata -> processed = metadata.offset() + 1);
     }
 
+    private void emit(String entityId, SpecificRecord output, Instant time) {
+        context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+    }
+
+    private void tick(long now) {
+        passExhausted(now);
+        steps.work(settings.workPerCall(), this::emit);
+    }
+
     private void passExhausted(long now) {
-        if (stepOf(progress.greatest()) <= closedUntil()) {
+        if (!steps.isOpen(progress.greatest())) {
             exhausted.reset();
             return;
         }
-        exhausted
-                .advance(now, progress.watermarks(), source.partitions(), processed)
-                .ifPresent(this::closeUntil);
-    }
-
-    private long stepOf(long watermark) {
-        long step = settings.step().toMillis();
-        return watermark / step * step;
-    }
-
-    private void add(EntityMention mention) {
-        if (mention.getPublishedAt().toEpochMilli() < closedUntil()) {
-            late.record();
-        } else {
-            mentions.add(mention);
-        }
-    }
-
-    private long closedUntil() {
-        var closed = steps.get(CLOSED_UNTIL);
-        return closed == null ? 0 : closed;
-    }
-
-    private void closeUntil(long watermark) {
-        long step = settings.step().toMillis();
-        long target = stepOf(watermark);
-        if (target <= closedUntil()) {
-            return;
-        }
-        for (var end = nextStep(step); end.isPresent() && end.getAsLong() <= target; end = nextStep(step)) {
-            close(Instant.ofEpochMilli(end.getAsLong()));
-            steps.put(CLOSED_UNTIL, end.getAsLong());
-        }
-        steps.put(CLOSED_UNTIL, target);
-    }
-
-    /** End of the next step in which anything can change: the following one, or that of the next mention. */
-    private OptionalLong nextStep(long step) {
-        if (anyActive()) {
-            return OptionalLong.of(closedUntil() + step);
-        }
-        var earliest = mentions.earliest();
-        return earliest.isPresent() ? OptionalLong.of(earliest.getAsLong() / step * step + step) : earliest;
-    }
-
-    private boolean anyActive() {
-        try (var all = entities.all()) {
-            while (all.hasNext()) {
-                if (EntityTracker.active(all.next().value)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private void close(Instant stepEnd) {
-        var byEntity = new TreeMap<String, List<EntityMention>>();
-        try (var all = entities.all()) {
-            all.forEachRemaining(entry -> {
-                if (EntityTracker.active(entry.value)) {
-                    byEntity.put(entry.key, new ArrayList<>());
-                }
-            });
-        }
-        for (var mention : mentions.takeBefore(stepEnd)) {
-            byEntity.computeIfAbsent(mention.getEntityId(), id -> new ArrayList<>())
-                    .add(mention);
-        }
-        byEntity.forEach((entity, ofEntity) -> advance(entity, ofEntity, stepEnd));
-    }
-
-    private void advance(String entityId, List<EntityMention> ofEntity, Instant stepEnd) {
-        var state = entities.get(entityId);
-        if (state == null) {
-            state = EntityTracker.start();
-        }
-        var outputs = tracker.advance(entityId, state, ofEntity, stepEnd);
-        entities.put(entityId, state);
-        outputs.forEach(output -> context().forward(new Record<>(entityId, output, stepEnd.toEpochMilli())));
+        var reached = new IdlePartitionDetector.Reached(progress.watermarks(), progress.claims());
+        exhausted.advance(now, reached, source.partitions(), processed).ifPresent(steps::closeUntil);
     }
 }

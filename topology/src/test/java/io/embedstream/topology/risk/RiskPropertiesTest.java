@@ -7,8 +7,8 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
-import io.embedstream.schemas.internal.Telling;
+import io.embedstream.schemas.internal.ReportVector;
+import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.Vectors;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,35 +74,39 @@ class RiskPropertiesTest {
     @Test
     void shouldHaveTheSameMoodWhateverOrderStoriesAreKeptIn() {
         for (int run = 0; run < 100; run++) {
-            var state = EntityTracker.start();
+            var state = TrackedEntity.start("acme");
             for (int i = 0; i < 12; i++) {
                 add(state, i, random.nextInt(600), 2 * random.nextFloat() - 1);
             }
             var at = START.plus(Duration.ofHours(11));
             double mood = model.riskMood(state, at);
-            int count = distinct.count(state.getStories());
+            var shuffled = new ArrayList<>(stories(state));
+            int count = distinct.count(shuffled);
 
-            Collections.shuffle(state.getStories(), random);
+            Collections.shuffle(shuffled, random);
+            for (int i = 0; i < shuffled.size(); i++) {
+                shuffled.get(i).setStoryId("renamed-" + i);
+            }
+            var other = new TrackedEntity("acme", state.state(), shuffled);
 
-            assertThat(model.riskMood(state, at)).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
-            assertThat(distinct.count(state.getStories())).isEqualTo(count);
+            assertThat(model.riskMood(other, at)).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
+            assertThat(distinct.count(shuffled)).isEqualTo(count);
         }
     }
 
     @Test
     void shouldCountFewerDistinctStoriesWhenTheThresholdIsLower() {
-        var state = EntityTracker.start();
+        var state = TrackedEntity.start("acme");
         for (int i = 0; i < 30; i++) {
             var vector = new float[DIMENSION];
             for (int d = 0; d < DIMENSION; d++) {
                 vector[d] = (float) (1 + 0.8 * random.nextGaussian());
             }
-            new Stories(1.1, -0.25)
-                    .add(state.getStories(), mention("n" + i, "bad news " + i % 7, unit(vector), 0, -0.9f));
+            new Stories(1.1, -0.25).add(state, mention("n" + i, "bad news " + i % 7, unit(vector), 0, -0.9f));
         }
         int last = 0;
         for (double below = 0; below <= 1; below += 0.05) {
-            int count = new DistinctStories(HEADS, below).count(state.getStories());
+            int count = new DistinctStories(HEADS, below).count(stories(state));
 
             assertThat(count).as("seed %d", SEED).isBetween(Math.max(1, last), 30);
             last = count;
@@ -114,20 +118,20 @@ class RiskPropertiesTest {
     void shouldCountStoriesOnceWhenMostTellingsOfOneAreLikeTheOther() {
         // Given: two tellings far apart
         var stories = new Stories(settings.sameStory(), settings.negativeBelow());
-        var state = EntityTracker.start();
-        stories.add(state.getStories(), mention("first", "systems down everywhere", axis(0), 0, -0.9f));
-        stories.add(state.getStories(), mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
-        assertThat(distinct.count(state.getStories())).isEqualTo(2);
+        var state = TrackedEntity.start("acme");
+        stories.add(state, mention("first", "systems down everywhere", axis(0), 0, -0.9f));
+        stories.add(state, mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
+        assertThat(distinct.count(stories(state))).isEqualTo(2);
 
         // When one comes that is told like the first and reports what both do
-        stories.add(state.getStories(), tellingBoth("third"));
+        stories.add(state, tellingBoth("third"));
 
         // Then it alone makes them no one story, a second does
-        assertThat(state.getStories()).hasSize(2);
-        assertThat(distinct.count(state.getStories())).isEqualTo(2);
-        stories.add(state.getStories(), tellingBoth("fourth"));
-        assertThat(state.getStories()).hasSize(2);
-        assertThat(distinct.count(state.getStories())).isEqualTo(1);
+        assertThat(state.stories()).hasSize(2);
+        assertThat(distinct.count(stories(state))).isEqualTo(2);
+        stories.add(state, tellingBoth("fourth"));
+        assertThat(state.stories()).hasSize(2);
+        assertThat(distinct.count(stories(state))).isEqualTo(1);
     }
 
     private static EntityMention tellingBoth(String id) {
@@ -150,34 +154,34 @@ class RiskPropertiesTest {
                 mentions.add(mention);
             }
             Collections.shuffle(mentions, random);
-            var state = EntityTracker.start();
-            mentions.forEach(mention -> new Stories(1.1, -0.25).add(state.getStories(), mention));
+            var state = TrackedEntity.start("acme");
+            mentions.forEach(mention -> new Stories(1.1, -0.25).add(state, mention));
 
-            assertThat(distinct.count(state.getStories())).as("seed %d", SEED).isEqualTo(groups);
+            assertThat(distinct.count(stories(state))).as("seed %d", SEED).isEqualTo(groups);
         }
     }
 
     @Test
     void shouldCountEveryStoryWhenTheModelHasNoEventHead() {
         var state = state(-0.9f, 5);
-        state.getStories().forEach(story -> story.setTellings(List.of(new Telling(Vectors.list(axis(0))))));
+        state.stories().forEach(story -> story.setReports(List.of(new ReportVector(Vectors.list(axis(0))))));
 
-        assertThat(distinct.count(state.getStories())).isEqualTo(1);
-        assertThat(new DistinctStories(Map.of(), settings.distinctBelow()).count(state.getStories()))
+        assertThat(distinct.count(stories(state))).isEqualTo(1);
+        assertThat(new DistinctStories(Map.of(), settings.distinctBelow()).count(stories(state)))
                 .isEqualTo(5);
     }
 
     @Test
     void shouldKeepFewTellingsAndOnlyNegativeOnes() {
         var stories = new Stories(settings.sameStory(), settings.negativeBelow());
-        var state = EntityTracker.start();
+        var state = TrackedEntity.start("acme");
         for (int i = 0; i < 40; i++) {
-            stories.add(state.getStories(), mention("n" + i, "the same words", axis(0), i, i % 2 == 0 ? -0.9f : 0.9f));
+            stories.add(state, mention("n" + i, "the same words", axis(0), i, i % 2 == 0 ? -0.9f : 0.9f));
         }
 
-        var story = state.getStories().get(0);
+        var story = state.stories().iterator().next();
         assertThat(story.getMembers()).hasSize(40);
-        assertThat(story.getTellings()).hasSize(6);
+        assertThat(story.getReports()).hasSize(6);
     }
 
     @Test
@@ -268,7 +272,12 @@ class RiskPropertiesTest {
                 settings.negativeBelow(),
                 settings.coolDown(),
                 settings.maxEvidence(),
-                settings.sameStory());
+                settings.sameStory(),
+                settings.maxStories(),
+                settings.moodChange(),
+                settings.moodHeartbeat(),
+                settings.early(),
+                settings.workPerCall());
         int later = 0;
         for (int run = 0; run < 50; run++) {
             var mentions = randomMentions();
@@ -296,7 +305,7 @@ class RiskPropertiesTest {
     /** Alert changes of one entity over its mentions, and over two quiet days behind them. */
     private static List<RiskAlert> changes(RiskSettings settings, List<EntityMention> mentions) {
         var tracker = new EntityTracker(settings, HEADS);
-        var state = EntityTracker.start();
+        var state = TrackedEntity.start("acme");
         var changes = new ArrayList<RiskAlert>();
         long step = settings.step().toMinutes();
         for (long minute = 0; minute < 4000 + 2880; minute += step) {
@@ -308,24 +317,28 @@ class RiskPropertiesTest {
                     .sorted(Comparator.comparing(EntityMention::getPublishedAt)
                             .thenComparing(EntityMention::getArticleId))
                     .toList();
-            tracker.advance("acme", state, ofStep, end).stream()
-                    .filter(RiskAlert.class::isInstance)
-                    .forEach(change -> changes.add((RiskAlert) change));
+            tracker.begin(state, end);
+            tracker.add(state, ofStep);
+            tracker.end(state, end).alert().ifPresent(changes::add);
         }
         return changes;
     }
 
-    private EntityState state(float score, int stories) {
-        var state = EntityTracker.start();
+    private static List<StoryState> stories(TrackedEntity state) {
+        return List.copyOf(state.stories());
+    }
+
+    private TrackedEntity state(float score, int stories) {
+        var state = TrackedEntity.start("acme");
         for (int i = 0; i < stories; i++) {
             add(state, i, 0, score);
         }
         return state;
     }
 
-    private void add(EntityState state, int number, int minute, float score) {
+    private void add(TrackedEntity state, int number, int minute, float score) {
         new Stories(settings.sameStory(), settings.negativeBelow())
-                .add(state.getStories(), mention("n" + number, "text " + number, axis(number), minute, score));
+                .add(state, mention("n" + number, "text " + number, axis(number), minute, score));
     }
 
     private static EntityMention mention(String id, String text, float[] vector, int minute, float score) {

@@ -1,76 +1,182 @@
 package io.embedstream.topology.risk;
 
+import static io.embedstream.topology.risk.RiskDriver.NEVER;
+import static io.embedstream.topology.risk.RiskDriver.claim;
+import static io.embedstream.topology.risk.RiskDriver.mention;
+import static io.embedstream.topology.risk.RiskDriver.progress;
+import static io.embedstream.topology.risk.RiskDriver.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.schemas.internal.EntityFeed;
-import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
-import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.schemas.EntityMood;
+import io.embedstream.schemas.NewsStory;
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.Names;
 import io.embedstream.topology.risk.CommittedPositionProbe.Answer;
-import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.risk.RiskDriver.Emitted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TrackEntitiesTest {
-    private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
-    private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
-    private static final Serde<EntityFeed> FEED = StateSerde.of(EntityFeed.class);
+    private static final RiskSettings DEFAULTS = RiskSettings.defaults();
 
     @Test
-    void shouldGiveTheSameOutputWhateverOrderThePartitionsAreReadIn() {
+    void shouldGiveTheSameFinalOutputWhateverOrderThePartitionsAreReadIn() {
         long seed = System.nanoTime();
         var random = new Random(seed);
         var partitions = partitions(random, 3, 40);
 
-        var expected = run(3, interleave(partitions, new Random(1)));
+        var expected = finals(run(DEFAULTS, 3, interleave(partitions, new Random(1))));
         assertThat(expected).as("seed " + seed).hasSizeGreaterThan(100);
         for (int i = 0; i < 10; i++) {
-            assertThat(run(3, interleave(partitions, random)))
+            assertThat(finals(run(DEFAULTS, 3, interleave(partitions, random))))
                     .as("seed " + seed)
                     .isEqualTo(expected);
         }
     }
 
     @Test
+    void shouldGiveTheSameOutputHoweverTheWorkIsCut() {
+        var random = new Random(11);
+        var feed = new ArrayList<EntityUpdate>();
+        for (int i = 0; i < 300; i++) {
+            feed.add(mention("busy", "b" + i, random.nextInt(20), -random.nextFloat()));
+        }
+        feed.addAll(interleave(partitions(random, 2, 40), random));
+        var expected = byEntity(run(DEFAULTS, 2, feed));
+
+        assertThat(expected.values().stream().mapToInt(List::size).sum()).isGreaterThan(400);
+        for (int work : new int[] {1, 7, 100}) {
+            var cut = byEntity(run(withWork(work), 2, feed));
+            assertThat(cut.keySet()).isEqualTo(expected.keySet());
+            expected.forEach((entity, emitted) -> {
+                for (int i = 0; i < emitted.size(); i++) {
+                    assertThat(cut.get(entity).get(i))
+                            .as("work %d, %d of %s", work, i, entity)
+                            .isEqualTo(emitted.get(i));
+                }
+                assertThat(cut.get(entity)).as("work %d, %s", work, entity).hasSameSizeAs(emitted);
+            });
+        }
+    }
+
+    @Test
+    void shouldDoABoundedAmountInOneCall() {
+        // Given: 200 entities with stories, and a step that is due for each
+        try (var driver = new RiskDriver(withWork(10), 1, NEVER)) {
+            for (int i = 0; i < 200; i++) {
+                driver.pipe(List.of(mention("e" + i, "a" + i, 1, 0.5f)));
+            }
+            int before = driver.emitted().size();
+
+            // When: event time passes
+            driver.pipe(List.of(progress(0, 10_000)));
+
+            // Then: some is done at once, the rest as time passes
+            assertThat(driver.emitted().size() - before).isBetween(1, 40);
+            driver.awaitWork();
+            assertThat(driver.emitted())
+                    .filteredOn(each -> each.value() instanceof NewsStory)
+                    .hasSize(200);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenEverythingIsOver() {
+        try (var driver = new RiskDriver(DEFAULTS, 1, NEVER)) {
+            driver.pipe(interleave(partitions(new Random(5), 1, 60), new Random(5)));
+            driver.pipe(List.of(progress(0, 60 * 24 * 30)));
+            driver.awaitWork();
+            assertThat(driver.entries(Names.STORY_STORE)).isZero();
+            assertThat(driver.entries(Names.MENTION_STORE)).isZero();
+            assertThat(driver.entries(Names.EARLY_STORE)).isZero();
+            assertThat(driver.entries(Names.DUE_STORE))
+                    .as("one for each entity that rests")
+                    .isEqualTo(2);
+
+            driver.pipe(List.of(progress(0, 60 * 24 * 365)));
+            driver.awaitWork();
+            assertThat(driver.entries(Names.ENTITY_STORE)).isZero();
+            assertThat(driver.entries(Names.DUE_STORE)).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteMoodsWhenTheyChangeAndAsAHeartbeatUntilNothingIsLeft() {
+        var feed = List.of(mention("acme", "a1", 1, -0.9f), progress(0, 60 * 24 * 3));
+        var moods = run(DEFAULTS, 1, feed).stream()
+                .map(Emitted::value)
+                .filter(EntityMood.class::isInstance)
+                .map(EntityMood.class::cast)
+                .toList();
+
+        assertThat(moods).hasSizeBetween(5, 20);
+        assertThat(moods.get(0).getScore()).isLessThan(-0.3f);
+        for (int i = 1; i < moods.size() - 1; i++) {
+            var gap =
+                    Duration.between(moods.get(i - 1).getStepEnd(), moods.get(i).getStepEnd());
+            float change = Math.abs(moods.get(i).getScore() - moods.get(i - 1).getScore());
+            assertThat(change >= DEFAULTS.moodChange() || gap.compareTo(DEFAULTS.moodHeartbeat()) >= 0)
+                    .isTrue();
+        }
+        assertThat(moods.get(moods.size() - 1).getScore()).isZero();
+        assertThat(moods.get(moods.size() - 1).getStories()).isZero();
+    }
+
+    @Test
+    void shouldCountAnArticleOnceThatIsSentAgain() {
+        var feed = List.of(
+                mention("acme", "a1", 1, -0.9f),
+                mention("acme", "a1", 1, -0.9f),
+                mention("acme", "a1", 40, -0.9f, again -> again.setText("other words")),
+                progress(0, 100));
+        assertThat(run(DEFAULTS, 1, feed))
+                .extracting(Emitted::value)
+                .filteredOn(NewsStory.class::isInstance)
+                .extracting(story -> ((NewsStory) story).getCount())
+                .containsExactly(1);
+    }
+
+    @Test
+    void shouldCloseAnAlertWhenNoStoriesAreLeftWhateverItsThreshold() {
+        var feed = new ArrayList<EntityUpdate>();
+        for (int i = 0; i < 5; i++) {
+            feed.add(mention("acme", "a" + i, i, -0.9f, mention -> mention.setCloseAbove(0.5)));
+        }
+        feed.add(progress(0, 60 * 24 * 3));
+
+        var alerts = run(DEFAULTS, 1, feed).stream()
+                .filter(each -> !each.provisional())
+                .map(Emitted::value)
+                .filter(RiskAlert.class::isInstance)
+                .map(alert -> ((RiskAlert) alert).getState())
+                .toList();
+        assertThat(alerts).containsExactly("opened", "closed");
+    }
+
+    @Test
     void shouldWaitForThePartitionThatIsBehind() {
         var ahead = List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600));
-        assertThat(run(2, ahead)).isEmpty();
+        assertThat(run(DEFAULTS, 2, ahead)).isEmpty();
 
         var behind = new ArrayList<>(ahead);
         behind.add(progress(1, 10));
-        assertThat(run(2, behind)).isEmpty();
+        assertThat(run(DEFAULTS, 2, behind)).isEmpty();
 
         var both = new ArrayList<>(behind);
         both.add(progress(1, 600));
-        assertThat(run(2, both)).isNotEmpty();
+        assertThat(run(DEFAULTS, 2, both)).isNotEmpty();
     }
 
     @Test
@@ -79,21 +185,51 @@ class TrackEntitiesTest {
         var feedEnd = new AtomicLong(3);
         CommittedPositionProbe reads =
                 topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of(0, feedEnd.get())));
-        try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
-            pipe(driver, List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600)));
+        try (var driver = new RiskDriver(DEFAULTS, 2, reads)) {
+            driver.pipe(List.of(mention("acme", "a1", 1, -0.9f), progress(0, 600)));
 
-            awaitTicks(driver);
-            assertThat(output(driver)).as("partition 1 has records").isEmpty();
+            driver.awaitWork();
+            assertThat(driver.emitted()).as("partition 1 has records").isEmpty();
 
             exhausted.add(1);
-            awaitTicks(driver);
-            assertThat(output(driver))
+            driver.awaitWork();
+            assertThat(driver.emitted())
                     .as("a record of the feed is not here yet")
                     .isEmpty();
 
-            pipe(driver, List.of(mention("acme", "a2", 2, -0.9f)));
-            awaitTicks(driver);
-            assertThat(output(driver)).anyMatch(line -> line.contains("a1"));
+            driver.pipe(List.of(mention("acme", "a2", 2, -0.9f)));
+            driver.awaitWork();
+            assertThat(driver.emitted())
+                    .extracting(Emitted::value)
+                    .filteredOn(NewsStory.class::isInstance)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldBelieveTheLastArticlesWhenNobodyIsLeftToContradict() {
+        var exhausted = new HashSet<>(Set.of(0));
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
+        try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {
+            driver.pipe(List.of(mention("acme", "a1", 1, 0.5f), claim(0, 0, 600)));
+            driver.awaitWork();
+
+            assertThat(driver.emitted()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotBelieveAClaimThatWasContradictedMeanwhile() {
+        var exhausted = new HashSet<Integer>();
+        CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
+        try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {
+            driver.pipe(List.of(mention("acme", "a1", 1, 0.5f), claim(0, 0, 600)));
+            driver.awaitWork();
+            driver.pipe(List.of(progress(0, 0)));
+            exhausted.add(0);
+            driver.awaitWork();
+
+            assertThat(driver.emitted()).isEmpty();
         }
     }
 
@@ -101,20 +237,62 @@ class TrackEntitiesTest {
     void shouldGiveTheSameOutputWhetherStepsAreClosedByWatermarksOrByExhaustion() {
         var random = new Random(7);
         var feed = interleave(partitions(random, 2, 40), random);
-        var expected = run(2, feed);
+        var expected = run(DEFAULTS, 2, feed);
         CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(Set.of(0, 1), Map.of()));
-        try (var driver = new TopologyTestDriver(topology(2, reads), properties())) {
-            pipe(driver, feed.subList(0, feed.size() - 1));
-            awaitTicks(driver);
-            assertThat(output(driver)).isEqualTo(expected);
+        try (var driver = new RiskDriver(DEFAULTS, 2, reads)) {
+            driver.pipe(feed.subList(0, feed.size() - 1));
+            driver.awaitWork();
+            assertThat(finals(driver.emitted())).isEqualTo(finals(expected));
         }
     }
 
+    @Test
+    void shouldKeepEntriesSmallWhateverIsSent() {
+        // Given: long texts, and one story with hundreds of articles
+        try (var driver = new RiskDriver(DEFAULTS, 1, NEVER)) {
+            var feed = new ArrayList<EntityUpdate>();
+            for (int i = 0; i < 150; i++) {
+                feed.add(mention(
+                        "acme",
+                        "an-article-with-a-long-id-" + i,
+                        i / 4,
+                        -0.9f,
+                        mention -> mention.setText("fire ".repeat(2_000)).setHeadline("fire ".repeat(1_000))));
+            }
+            feed.add(progress(0, 100));
+            driver.pipe(feed);
+            driver.awaitWork();
+
+            // Then
+            assertThat(driver.entries(Names.STORY_STORE)).isEqualTo(1);
+            try (var all = driver.<String, StoryState>store(Names.STORY_STORE).all()) {
+                var story = all.next().value;
+                assertThat(story.getArticles()).isEqualTo(150);
+                assertThat(story.getText()).hasSize(Bounds.TEXT_CHARS);
+                assertThat(story.toString().length()).isLessThan(20_000);
+            }
+        }
+    }
+
+    private static List<Emitted> finals(List<Emitted> emitted) {
+        return emitted.stream().filter(each -> !each.provisional()).toList();
+    }
+
+    /** In order of emission, final and provisional output apart: what is provisional does not wait for work. */
+    private static Map<String, List<Emitted>> byEntity(List<Emitted> emitted) {
+        return emitted.stream()
+                .collect(Collectors.groupingBy(each -> each.entityId() + (each.provisional() ? " early" : "")));
+    }
+
+    private static RiskSettings withWork(int work) {
+        return RiskSettingsBuilder.defaults().workPerCall(work).build();
+    }
+
     /** Per partition: mentions in order of time with a watermark after each, the last far ahead to close all steps. */
-    private static List<List<EntityFeed>> partitions(Random random, int count, int mentions) {
-        var partitions = new ArrayList<List<EntityFeed>>();
+    private static List<List<EntityUpdate>> partitions(Random random, int count, int mentions) {
+        var partitions = new ArrayList<List<EntityUpdate>>();
         for (int p = 0; p < count; p++) {
-            var feed = new ArrayList<EntityFeed>();
+            var feed = new ArrayList<EntityUpdate>();
             int minute = 0;
             for (int i = 0; i < mentions; i++) {
                 minute += random.nextInt(30);
@@ -128,10 +306,10 @@ class TrackEntitiesTest {
         return partitions;
     }
 
-    private static List<EntityFeed> interleave(List<List<EntityFeed>> partitions, Random random) {
-        var queues = new ArrayList<ArrayDeque<EntityFeed>>();
+    private static List<EntityUpdate> interleave(List<List<EntityUpdate>> partitions, Random random) {
+        var queues = new ArrayList<ArrayDeque<EntityUpdate>>();
         partitions.forEach(partition -> queues.add(new ArrayDeque<>(partition)));
-        var merged = new ArrayList<EntityFeed>();
+        var merged = new ArrayList<EntityUpdate>();
         while (!queues.isEmpty()) {
             var queue = queues.get(random.nextInt(queues.size()));
             merged.add(queue.remove());
@@ -140,91 +318,5 @@ class TrackEntitiesTest {
             }
         }
         return merged;
-    }
-
-    private static EntityFeed mention(String entity, String article, int minute, float score) {
-        var vector = new float[64];
-        vector[Math.floorMod(article.hashCode(), 64)] = 1;
-        var mention = EntityMention.newBuilder()
-                .setEntityId(entity)
-                .setArticleId(article)
-                .setHeadline(article)
-                .setText(article)
-                .setScore(Math.max(-1, score))
-                .setFingerprint("f")
-                .setVector(Vectors.list(vector))
-                .setPublishedAt(START.plus(Duration.ofMinutes(minute)))
-                .build();
-        return new EntityFeed(mention, null);
-    }
-
-    private static EntityFeed progress(int partition, int minute) {
-        return new EntityFeed(null, new SourceProgress(partition, START.plus(Duration.ofMinutes(minute))));
-    }
-
-    private static List<String> run(int sourcePartitions, List<EntityFeed> feed) {
-        CommittedPositionProbe never = topic -> new CompletableFuture<>();
-        try (var driver = new TopologyTestDriver(topology(sourcePartitions, never), properties())) {
-            pipe(driver, feed);
-            return output(driver);
-        }
-    }
-
-    private static Properties properties() {
-        var properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "track-entities-test");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        return properties;
-    }
-
-    /** However far the driver's clock jumps, it ticks once. */
-    private static void awaitTicks(TopologyTestDriver driver) {
-        for (int i = 0; i < 4; i++) {
-            driver.advanceWallClockTime(IDLE_AFTER);
-        }
-    }
-
-    private static void pipe(TopologyTestDriver driver, List<EntityFeed> feed) {
-        var input = driver.createInputTopic("feed", new StringSerializer(), FEED.serializer());
-        feed.forEach(value -> input.pipeInput("key", value));
-    }
-
-    private static List<String> output(TopologyTestDriver driver) {
-        return driver
-                .createOutputTopic("risk", new StringDeserializer(), new StringDeserializer())
-                .readRecordsToList()
-                .stream()
-                .map(record -> record.key() + " " + record.timestamp() + " " + record.value())
-                .toList();
-    }
-
-    private static Topology topology(int sourcePartitions, CommittedPositionProbe reads) {
-        var builder = new StreamsBuilder();
-        builder.addStateStore(store(Names.ENTITY_STORE, EntityState.class));
-        builder.addStateStore(store(Names.MENTION_STORE, EntityMention.class));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Names.STEP_STORE), Serdes.String(), Serdes.Long()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Names.PROGRESS_STORE),
-                Serdes.Integer(),
-                StateSerde.of(SourceProgress.class)));
-        builder.stream("feed", Consumed.with(Serdes.String(), FEED))
-                .process(
-                        () -> new TrackEntities(
-                                RiskSettings.defaults(),
-                                Map.of(),
-                                new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
-                        Named.as("track-entities"),
-                        Names.ENTITY_STORE,
-                        Names.MENTION_STORE,
-                        Names.STEP_STORE,
-                        Names.PROGRESS_STORE)
-                .mapValues(SpecificRecord::toString)
-                .to("risk", Produced.with(Serdes.String(), Serdes.String()));
-        return builder.build();
-    }
-
-    private static <T extends SpecificRecordBase> StoreBuilder<?> store(String name, Class<T> type) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), StateSerde.of(type));
     }
 }

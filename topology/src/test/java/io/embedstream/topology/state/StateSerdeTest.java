@@ -3,11 +3,11 @@ package io.embedstream.topology.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.embedstream.schemas.internal.EntityFeed;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.schemas.internal.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,15 +28,15 @@ class StateSerdeTest {
     @Test
     void shouldReadWhatItWrites() {
         var state = state();
-        state.getStories().get(0).getTellings().add(new Telling(List.of(0f, 1f)));
+        state.getStories().get(0).getReports().add(new ReportVector(List.of(0f, 1f)));
 
         assertThat(codec.read(codec.write(state))).isEqualTo(state);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void shouldReadStateOfAnEarlierVersion(int version) throws IOException {
-        // Given: bytes of a version whose stories had no tellings, of the second with retellings instead
+        // Given: bytes of a version whose stories had no reports, of the second with retellings instead
         var earlier = schema("EntityState", version);
         var story = new GenericData.Record(earlier.getField("stories").schema().getElementType());
         story.put("story_id", "a");
@@ -54,6 +54,9 @@ class StateSerdeTest {
             retelling.put("text", "told otherwise");
             retelling.put("vector", List.of(0f, 1f));
             story.put("retellings", List.of(retelling));
+        }
+        if (version == 3) {
+            story.put("reports", List.of());
         }
         var old = new GenericData.Record(earlier);
         old.put("stories", List.of(story));
@@ -77,7 +80,7 @@ class StateSerdeTest {
         mention.put("fingerprint", "model");
         mention.put("vector", List.of(1f, 0f));
         mention.put("published_at", 1000L);
-        var feeds = schema("EntityFeed", 1);
+        var feeds = schema("EntityUpdate", 1);
         var sent = new GenericData.Record(feeds.getField("mention").schema().getTypes().stream()
                 .filter(type -> type.getType() == Schema.Type.RECORD)
                 .findFirst()
@@ -92,7 +95,7 @@ class StateSerdeTest {
         // Then
         assertThat(read.getArticleId()).isEqualTo("n1");
         assertThat(read.getEvent()).isEmpty();
-        assertThat(StateSerde.codec(EntityFeed.class).read(bytes(feed, 1)).getMention())
+        assertThat(StateSerde.codec(EntityUpdate.class).read(bytes(feed, 1)).getMention())
                 .isEqualTo(read);
     }
 
@@ -118,7 +121,7 @@ class StateSerdeTest {
 
         assertThatThrownBy(() -> codec.read(bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("EntityState has version 99, this build reads 1 to 3");
+                .hasMessageContaining("EntityState has version 99, this build reads 1 to 4");
     }
 
     private static EntityState state() {
@@ -132,7 +135,9 @@ class StateSerdeTest {
                 Instant.ofEpochMilli(2000),
                 List.of("a"),
                 -0.5,
-                new ArrayList<>());
+                new ArrayList<>(),
+                0,
+                null);
         return EntityState.newBuilder()
                 .setStories(List.of(story))
                 .setBaseline(0.1)

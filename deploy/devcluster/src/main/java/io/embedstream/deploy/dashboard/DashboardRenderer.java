@@ -94,11 +94,17 @@ final class DashboardRenderer {
     }
 
     private String alertLine(RiskAlert alert) {
-        String head = TIME.format(alert.getWindowEnd()) + "  " + alert.getEntityId() + " " + alert.getState() + "  ";
+        String early = alert.getProvisional() ? " early" : "";
+        String head =
+                TIME.format(alert.getWindowEnd()) + "  " + alert.getEntityId() + " " + alert.getState() + early + "  ";
         String evidence =
                 alert.getEvidence().isEmpty() ? "" : alert.getEvidence().get(0).getHeadline();
-        Style style = alert.getState().equals("closed") ? Style.GREEN : Style.RED;
+        Style style = isGood(alert) ? Style.GREEN : Style.RED;
         return style.of(head) + DisplayWidth.cut(evidence, Math.max(1, width - DisplayWidth.of(head) - 1));
+    }
+
+    private static boolean isGood(RiskAlert alert) {
+        return alert.getState().equals("closed") || alert.getState().equals("withdrawn");
     }
 
     private void taste() {

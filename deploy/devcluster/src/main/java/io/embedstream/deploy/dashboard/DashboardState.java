@@ -82,11 +82,20 @@ final class DashboardState {
 
     synchronized void alert(RiskAlert alert) {
         EntityLine before = entity(alert.getEntityId());
-        boolean open = !alert.getState().equals("closed");
+        boolean open = isOpen(alert);
         entities.put(alert.getEntityId(), new EntityLine(alert.getEntityId(), before.moods(), open));
         if (!alert.getState().equals("updated")) {
             push(alerts, alert, ALERTS);
         }
+    }
+
+    /** Whether an entity's alert is open after a change; one that was open before stays so when a change of it is withdrawn. */
+    private static boolean isOpen(RiskAlert alert) {
+        return switch (alert.getState()) {
+            case "closed" -> false;
+            case "withdrawn" -> alert.getOpenedAt().isBefore(alert.getWindowEnd());
+            default -> true;
+        };
     }
 
     synchronized void review(EnrichedEvent review) {

@@ -98,7 +98,8 @@ public final class PlainView implements DemoView {
     private static String describe(RiskAlert alert) {
         return String.format(
                 Locale.ROOT,
-                "alert %s %s at %s, mood %.2f",
+                "alert %s%s %s at %s, mood %.2f",
+                alert.getProvisional() ? "early " : "",
                 alert.getState(),
                 alert.getEntityId(),
                 alert.getWindowEnd(),

@@ -19,6 +19,6 @@ public final class LabCommands implements CommandSet {
 
     @Override
     public void extend(CommandLine root) {
-        root.getSubcommands().get("models").addSubcommand(OptimizeCommand.class);
+        root.getSubcommands().get("models").addSubcommand(OptimizeCommand.class).addSubcommand(DistillCommand.class);
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, inspects and optimizes models.",
+        description = "Lists, inspects, optimizes and distils models.",
         subcommands = {ModelsListCommand.class, ModelsInspectCommand.class})
 public final class ModelsCommand implements Runnable {
     @Spec

@@ -11,6 +11,8 @@ final class NewsSection {
     private static final String SAME_STORY = "news.same.story";
     static final String GRACE = "news.grace.ms";
     private static final String IDLE_AFTER = "news.idle.after.ms";
+    private static final String CLOCK_JUMP = "news.clock.jump.ms";
+    private static final String CLOCK_WITNESSES = "news.clock.witnesses";
 
     private NewsSection() {}
 
@@ -26,11 +28,21 @@ final class NewsSection {
                 .millis(
                         GRACE,
                         defaults.grace(),
-                        "How late, behind the latest of its partition, an article still counts for moods.")
+                        "How late, behind the event time its partition agrees on, an article still counts for moods.")
                 .millis(
                         IDLE_AFTER,
                         defaults.idleAfter(),
-                        "Time for which a partition without records holds event time back.");
+                        "Time for which a partition without records holds event time back.")
+                .millis(
+                        CLOCK_JUMP,
+                        defaults.clockJump(),
+                        "How far ahead of the event time its partition agrees on an article moves it by itself.")
+                .count(
+                        CLOCK_WITNESSES,
+                        defaults.clockWitnesses(),
+                        1,
+                        16,
+                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 believes every clock.");
     }
 
     static NewsSettings read(AbstractConfig config) {
@@ -39,7 +51,10 @@ final class NewsSection {
                 sameStory(config),
                 Duration.ofMillis(config.getLong(GRACE)),
                 RiskSection.step(config),
-                Duration.ofMillis(config.getLong(IDLE_AFTER)));
+                Duration.ofMillis(config.getLong(IDLE_AFTER)),
+                Duration.ofMillis(config.getLong(CLOCK_JUMP)),
+                config.getInt(CLOCK_WITNESSES),
+                RiskSection.negativeBelow(config));
     }
 
     static double sameStory(AbstractConfig config) {

@@ -27,6 +27,11 @@ final class RiskSection {
     private static final String NEGATIVE_BELOW = "risk.negative.below";
     private static final String COOL_DOWN = "risk.cool.down.ms";
     private static final String MAX_EVIDENCE = "risk.max.evidence";
+    private static final String MAX_STORIES = "risk.max.stories";
+    private static final String MOOD_CHANGE = "risk.mood.change";
+    private static final String MOOD_HEARTBEAT = "risk.mood.heartbeat.ms";
+    private static final String EARLY = "risk.early";
+    private static final String WORK_PER_CALL = "risk.work.per.call";
 
     private RiskSection() {}
 
@@ -34,6 +39,33 @@ final class RiskSection {
         Keys keys = new Keys(definition, "Moods and alerts");
         defineMoods(keys, defaults);
         defineAlerts(keys, defaults);
+        defineWork(keys, defaults);
+    }
+
+    private static void defineWork(Keys keys, RiskSettings defaults) {
+        keys.count(
+                        MAX_STORIES,
+                        defaults.maxStories(),
+                        8,
+                        4096,
+                        "Open stories of an entity. Of more, those that say least about risk are folded into sums: they count for"
+                                + " moods, but are no evidence, and a repeat starts a new story.")
+                .number(MOOD_CHANGE, defaults.moodChange(), 0, 2, "Change from which an entity's mood is written.")
+                .millis(
+                        MOOD_HEARTBEAT,
+                        defaults.moodHeartbeat(),
+                        "Event time after which a mood is written without a change, while the entity has stories.")
+                .flag(
+                        EARLY,
+                        defaults.early(),
+                        "Whether an alert is written when the article that decides it comes, marked provisional, and not only when"
+                                + " its step closes.")
+                .count(
+                        WORK_PER_CALL,
+                        defaults.workPerCall(),
+                        1,
+                        100_000,
+                        "Entity-steps and mentions closed in one call; more wait for the next, so that no transaction gets long.");
     }
 
     private static void defineMoods(Keys keys, RiskSettings defaults) {
@@ -88,6 +120,10 @@ final class RiskSection {
         return Duration.ofMillis(config.getLong(STEP));
     }
 
+    static double negativeBelow(AbstractConfig config) {
+        return config.getDouble(NEGATIVE_BELOW);
+    }
+
     static RiskSettings read(AbstractConfig config) {
         return new RiskSettings(
                 step(config),
@@ -104,6 +140,11 @@ final class RiskSection {
                 config.getDouble(NEGATIVE_BELOW),
                 Duration.ofMillis(config.getLong(COOL_DOWN)),
                 config.getInt(MAX_EVIDENCE),
-                NewsSection.sameStory(config));
+                NewsSection.sameStory(config),
+                config.getInt(MAX_STORIES),
+                config.getDouble(MOOD_CHANGE),
+                Duration.ofMillis(config.getLong(MOOD_HEARTBEAT)),
+                config.getBoolean(EARLY),
+                config.getInt(WORK_PER_CALL));
     }
 }

@@ -134,7 +134,7 @@ class EmbedstreamConfigTest {
         "risk.close.above, -0.3",
         "risk.negative.below, NaN",
         "news.same.story, NaN",
-        "event.time.max.ahead.ms, 600001",
+        "event.time.max.ahead.ms, 1800001",
     })
     void shouldRefuseValuesThatWouldRuinResults(String key, String value) {
         Map<String, String> pairs = new HashMap<>(LEAST);
@@ -146,16 +146,16 @@ class EmbedstreamConfigTest {
     @Test
     void shouldLetClocksBeFurtherAheadWhenGraceIsLongerOrThereAreNoNews() {
         Map<String, String> pairs = new HashMap<>(LEAST);
-        pairs.put("event.time.max.ahead.ms", "1800000");
-        pairs.put("news.grace.ms", "1800000");
+        pairs.put("event.time.max.ahead.ms", "3600000");
+        pairs.put("news.grace.ms", "3600000");
         assertThat(EmbedstreamConfig.of(pairs, "test").topology().limits().maxAhead())
-                .isEqualTo(Duration.ofMinutes(30));
+                .isEqualTo(Duration.ofHours(1));
 
         pairs.remove("news.grace.ms");
-        assertProblem(pairs, "event.time.max.ahead.ms: found 1800000", "news.grace.ms, which is 600000");
+        assertProblem(pairs, "event.time.max.ahead.ms: found 3600000", "news.grace.ms, which is 1800000");
         pairs.put("domains", "support,reviews");
         assertThat(EmbedstreamConfig.of(pairs, "test").topology().limits().maxAhead())
-                .isEqualTo(Duration.ofMinutes(30));
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -24,12 +24,13 @@ public final class AlertScore {
     /**
      * A comparison.
      *
-     * @param changes of alerts, in any order
+     * @param changes of alerts, in any order; provisional ones are passed over
      * @param window age at which a story no longer counts
      */
     public AlertScore(List<BadStory> stories, List<RiskAlert> changes, Duration window) {
         this.stories = List.copyOf(stories);
         this.changes = changes.stream()
+                .filter(change -> !change.getProvisional())
                 .sorted(Comparator.comparing(RiskAlert::getWindowEnd).thenComparing(RiskAlert::getAlertId))
                 .toList();
         this.window = window;

@@ -1,0 +1,2 @@
+/** Static models from transformers: finds the recipe that {@code encoder.distil} applies. */
+package io.embedstream.deploy.distil;

@@ -1,0 +1,59 @@
+package io.embedstream.topology.news;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Keeps the {@link AgreedTime} of one partition in its store; the keys are data. */
+final class SourceClock {
+    /** Where earlier builds kept the latest event time, which they took for agreed. */
+    private static final String AGREED = "latest";
+
+    private static final String AGAINST = "against";
+    private static final String AHEAD = "ahead-";
+
+    private final KeyValueStore<String, Long> store;
+    private final NewsSettings settings;
+
+    SourceClock(KeyValueStore<String, Long> store, NewsSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    AgreedTime read() {
+        var agreed = store.get(AGREED);
+        var against = store.get(AGAINST);
+        var ahead = new ArrayList<Long>();
+        for (var time = store.get(AHEAD + 0); time != null; time = store.get(AHEAD + ahead.size())) {
+            ahead.add(time);
+        }
+        return new AgreedTime(
+                agreed == null ? OptionalLong.empty() : OptionalLong.of(agreed),
+                ahead,
+                against == null ? 0 : against.intValue());
+    }
+
+    /** Takes one more article into account, and returns the agreement after it. */
+    AgreedTime observe(AgreedTime before, long time) {
+        var after = before.after(time, settings.clockJump(), settings.clockWitnesses());
+        if (!after.agreed().equals(before.agreed())) {
+            store.put(AGREED, after.agreed().orElseThrow());
+        }
+        if (after.against() != before.against()) {
+            store.put(AGAINST, (long) after.against());
+        }
+        write(before.ahead(), after.ahead());
+        return after;
+    }
+
+    private void write(List<Long> before, List<Long> after) {
+        for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+            if (i >= after.size()) {
+                store.delete(AHEAD + i);
+            } else if (i >= before.size() || !after.get(i).equals(before.get(i))) {
+                store.put(AHEAD + i, after.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.topology.risk.DueSteps.Due;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says at once what the close of a step will most likely say: when a negative mention comes, the entity's state and waiting mentions
+ * are taken to the end of the mention's step in memory, as {@link StepCloser} will do it. What that finds depends on the mentions
+ * that came before in the entity's partition, not on how far steps have been closed meanwhile.
+ *
+ * <p>What has been computed is kept for some entities, so that a mention in order of event time costs one step on and one
+ * out of order a computation anew. Losing it costs time only. An entity with more than {@value #MOST_WAITING} mentions in open
+ * steps gets no early alerts: its partition is catching up.
+ */
+final class EarlyAlerts {
+    static final int MOST_WAITING = 512;
+    /** Of all foresights together. */
+    private static final int MOST_STORIES = 4_096;
+
+    private final RiskSettings settings;
+    private final EntityTracker tracker;
+    private final EntityStores entities;
+    private final MentionBuffer mentions;
+    private final Announced announced;
+    /** By entity, the one least recently used first. */
+    private final Map<String, Foresight> foresights = new LinkedHashMap<>(16, 0.75f, true);
+
+    EarlyAlerts(
+            RiskSettings settings,
+            EntityTracker tracker,
+            EntityStores entities,
+            MentionBuffer mentions,
+            Announced announced) {
+        this.settings = settings;
+        this.tracker = tracker;
+        this.entities = entities;
+        this.mentions = mentions;
+        this.announced = announced;
+    }
+
+    /**
+     * A provisional alert.
+     *
+     * @param newest newest event time of the entity's waiting mentions
+     */
+    record Early(RiskAlert alert, Instant newest) {}
+
+    /**
+     * Takes note of a mention that has just been buffered; returns the alert it decides, if it does.
+     *
+     * @param closedUntil before which steps are closed, or waiting to be
+     */
+    Optional<Early> mentioned(EntityMention mention, Due due, Instant closedUntil) {
+        var foresight = foresights.get(due.entityId());
+        boolean inOrder =
+                foresight != null && foresight.add(mention) && foresight.mentionsFrom(closedUntil) <= MOST_WAITING;
+        if (!inOrder) {
+            foresights.remove(due.entityId());
+        }
+        if (mention.getScore() > settings.negativeBelow() || announced.contains(due)) {
+            return Optional.empty();
+        }
+        return inOrder ? decide(foresight, mention, due) : lookAhead(mention, due, closedUntil);
+    }
+
+    private Optional<Early> lookAhead(EntityMention mention, Due due, Instant closedUntil) {
+        var entity = entities.load(due.entityId());
+        var from = entity.state().getAdvancedAt();
+        var waiting = mentions.waiting(due.entityId(), from == null ? Instant.EPOCH : from, 2 * MOST_WAITING + 1);
+        long open = waiting.stream()
+                .filter(each -> !each.getPublishedAt().isBefore(closedUntil))
+                .count();
+        if (open > MOST_WAITING || waiting.size() > 2 * MOST_WAITING) {
+            return Optional.empty();
+        }
+        var foresight = new Foresight(tracker, mentions, entity);
+        var newest = waiting.get(waiting.size() - 1);
+        boolean all = !mentions.stepEnd(newest.getPublishedAt()).isAfter(due.step());
+        waiting.stream()
+                .filter(each -> !mentions.stepEnd(each.getPublishedAt()).isAfter(due.step()))
+                .forEach(foresight::add);
+        if (all) {
+            keep(due.entityId(), foresight);
+        }
+        return decide(foresight, mention, due, newest.getPublishedAt());
+    }
+
+    private Optional<Early> decide(Foresight foresight, EntityMention mention, Due due) {
+        return decide(foresight, mention, due, mention.getPublishedAt());
+    }
+
+    private Optional<Early> decide(Foresight foresight, EntityMention mention, Due due, Instant newest) {
+        var decided = foresight.decide().filter(change -> !change.getState().equals(AlertRules.CLOSED));
+        decided.ifPresent(change -> {
+            change.setProvisional(true);
+            change.setDecidedAt(mention.getPublishedAt());
+            announced.put(due, change.getAlertId());
+        });
+        return decided.map(change -> new Early(change, newest));
+    }
+
+    private void keep(String entityId, Foresight foresight) {
+        foresights.put(entityId, foresight);
+        int stories = foresights.values().stream().mapToInt(Foresight::size).sum();
+        Deque<String> eldest = new ArrayDeque<>(List.copyOf(foresights.keySet()));
+        while (stories > MOST_STORIES && eldest.size() > 1) {
+            stories -= foresights.remove(eldest.remove()).size();
+        }
+    }
+}

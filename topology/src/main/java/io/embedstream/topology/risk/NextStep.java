@@ -1,0 +1,79 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.schemas.internal.FoldedStories;
+import io.embedstream.schemas.internal.StoryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/**
+ * Finds the next grid step at which something of an entity can change without a mention: a story leaves the window, the cool-down
+ * ends, the mood is due to be written or has moved, the alert closes. Between such steps moods only fade, so those in which one
+ * crosses a threshold are computed; a resting entity is due once more, when its baseline has been forgotten.
+ */
+final class NextStep {
+    /** Steps looked ahead; behind them the entity is looked at again. */
+    private static final int MOST_AHEAD = 96;
+
+    private static final int HALF_LIVES_KEPT = 10;
+
+    private final RiskSettings settings;
+    private final MoodModel model;
+    private final AlertRules rules;
+
+    NextStep(RiskSettings settings, MoodModel model, AlertRules rules) {
+        this.settings = settings;
+        this.model = model;
+        this.rules = rules;
+    }
+
+    /** The step after {@code at}, to which the entity has been advanced. */
+    Instant after(TrackedEntity entity, Instant at) {
+        if (!entity.active()) {
+            return onGrid(at.plus(settings.baselineHalfLife().multipliedBy(HALF_LIVES_KEPT)));
+        }
+        var limit = at.plus(settings.step().multipliedBy(MOST_AHEAD));
+        var known = Stream.concat(
+                        entity.stories().stream().map(StoryState::getLastAt),
+                        entity.state().getFolded().stream().map(FoldedStories::getLastAt))
+                .map(last -> last.plus(settings.window()));
+        var coolUntil = rules.coolUntil(entity.state(), at).stream();
+        var beat = Stream.ofNullable(entity.state().getMoodAt()).map(last -> last.plus(settings.moodHeartbeat()));
+        var latest = Stream.of(known, coolUntil, beat, Stream.of(limit))
+                .flatMap(moments -> moments)
+                .filter(moment -> moment.isAfter(at))
+                .map(this::onGrid)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return crossing(entity, at, latest);
+    }
+
+    /** The first step before {@code latest} in which the mood has moved or the alert closes, else {@code latest}. */
+    private Instant crossing(TrackedEntity entity, Instant at, Instant latest) {
+        var now = model.sums(entity, at, settings.halfLife());
+        var burst = model.sums(entity, at, settings.burstHalfLife());
+        var step = at.plus(settings.step());
+        while (step.isBefore(latest)) {
+            long ahead = Duration.between(at, step).toMillis();
+            double mood = now.after(ahead, settings.halfLife()).mood(settings.prior());
+            double risk =
+                    Math.min(mood, burst.after(ahead, settings.burstHalfLife()).mood(settings.prior()));
+            if (moved(entity, mood) || entity.state().getAlert() != null && rules.closes(entity, risk)) {
+                return step;
+            }
+            step = step.plus(settings.step());
+        }
+        return latest;
+    }
+
+    private boolean moved(TrackedEntity entity, double mood) {
+        var written = entity.state().getMood();
+        return written != null && Math.abs(mood - written) >= settings.moodChange();
+    }
+
+    /** End of the step that a moment lies in, itself if it is one. */
+    private Instant onGrid(Instant moment) {
+        long step = settings.step().toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli() + step - 1, step) * step);
+    }
+}

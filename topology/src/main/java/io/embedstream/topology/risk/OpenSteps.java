@@ -1,0 +1,105 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.topology.risk.DueSteps.Due;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at once what is
+ * late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions. For the task's thread.
+ */
+final class OpenSteps {
+    private static final String CLOSED_UNTIL = "closed-until";
+
+    private final KeyValueStore<String, Long> steps;
+    private final long step;
+    private final MentionBuffer mentions;
+    private final DueSteps turns;
+    private final StepCloser closer;
+    private final Optional<EarlyAlerts> early;
+    private final RiskMigration migration;
+    private boolean behind = true;
+
+    /** @param events by the fingerprint of the model whose vectors they compare */
+    OpenSteps(RiskSettings settings, Map<String, EventHead> events, RiskStores stores) {
+        this.steps = stores.steps();
+        this.step = settings.step().toMillis();
+        this.mentions = new MentionBuffer(stores.mentions(), settings.step());
+        this.turns = new DueSteps(stores.due());
+        var entities = new EntityStores(stores.entities(), stores.stories());
+        var tracker = new EntityTracker(settings, events);
+        var announced = new Announced(stores.early());
+        this.closer = new StepCloser(tracker, entities, mentions, turns, announced);
+        this.early = settings.early()
+                ? Optional.of(new EarlyAlerts(settings, tracker, entities, mentions, announced))
+                : Optional.empty();
+        this.migration = new RiskMigration(stores, tracker, entities, mentions, turns);
+    }
+
+    /** What is emitted: a story, mood or alert of an entity, under an event time. */
+    interface Output {
+        void emit(String entityId, SpecificRecord record, Instant time);
+    }
+
+    /** Takes a mention, and says early what it decides; returns whether it came in time. */
+    boolean add(EntityMention mention, Output output) {
+        var closed = Instant.ofEpochMilli(closedUntil());
+        if (mention.getPublishedAt().isBefore(closed)) {
+            return false;
+        }
+        boolean inPlace = migration.work(closed);
+        Bounds.cut(mention);
+        var due = new Due(mentions.add(mention), mention.getEntityId());
+        turns.add(due);
+        if (inPlace) {
+            early.flatMap(alerts -> alerts.mentioned(mention, due, closed))
+                    .ifPresent(found -> emit(found.alert(), found.newest(), output));
+        }
+        return true;
+    }
+
+    private static void emit(RiskAlert alert, Instant time, Output output) {
+        output.emit(alert.getEntityId(), alert, time);
+    }
+
+    /** Closes all steps before a moment, as far as lateness goes. */
+    void closeUntil(long watermark) {
+        long target = Math.floorDiv(watermark, step) * step;
+        if (target > closedUntil()) {
+            steps.put(CLOSED_UNTIL, target);
+            behind = true;
+        }
+    }
+
+    /** Whether closing up to a moment would close any step. */
+    boolean isOpen(long watermark) {
+        return Math.floorDiv(watermark, step) * step > closedUntil();
+    }
+
+    private long closedUntil() {
+        var closed = steps.get(CLOSED_UNTIL);
+        return closed == null ? 0 : closed;
+    }
+
+    /** Does some of the work that is left. */
+    void work(int most, Output output) {
+        if (!behind) {
+            return;
+        }
+        var until = Instant.ofEpochMilli(closedUntil());
+        if (migration.work(until)) {
+            behind = closer.work(until, most, (due, record) -> output.emit(due.entityId(), record, due.step()));
+        }
+    }
+
+    /** Whether work is left, as far as known. */
+    boolean behind() {
+        return behind;
+    }
+}

@@ -1,0 +1,86 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.schemas.RiskAlert;
+import io.embedstream.topology.risk.DueSteps.Due;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Works off the queue of turns. What is done is deleted from the stores together with its result, so the queue is the position and
+ * the work may stop after any unit. A unit is one turn with at most {@value #MENTIONS_AT_ONCE} of its mentions, always the first
+ * of those that are left; so what is emitted does not depend on where the work stopped.
+ */
+final class StepCloser {
+    static final int MENTIONS_AT_ONCE = 64;
+
+    private final EntityTracker tracker;
+    private final EntityStores entities;
+    private final MentionBuffer mentions;
+    private final DueSteps turns;
+    private final Announced announced;
+
+    StepCloser(
+            EntityTracker tracker, EntityStores entities, MentionBuffer mentions, DueSteps turns, Announced announced) {
+        this.tracker = tracker;
+        this.entities = entities;
+        this.mentions = mentions;
+        this.turns = turns;
+        this.announced = announced;
+    }
+
+    /** Receives what turns bring, each with its entity and step. */
+    interface Output extends BiConsumer<Due, SpecificRecord> {}
+
+    /**
+     * Does some of the work up to a step, in order.
+     *
+     * @param most entity-steps and mentions; the last unit may exceed it
+     * @return whether some is left
+     */
+    boolean work(Instant until, int most, Output output) {
+        int done = 0;
+        for (var due = turns.first(until); due.isPresent(); due = turns.first(until)) {
+            if (done >= most) {
+                return true;
+            }
+            done += 1 + take(due.get(), output);
+        }
+        return false;
+    }
+
+    /** Does one unit and returns its number of mentions. */
+    private int take(Due due, Output output) {
+        var part = mentions.take(due.entityId(), due.step(), MENTIONS_AT_ONCE);
+        var entity = entities.load(due.entityId());
+        if (part.isEmpty() && !due.step().equals(entity.state().getDueAt())) {
+            turns.remove(due);
+            return 0;
+        }
+        tracker.begin(entity, due.step());
+        tracker.add(entity, part).forEach(story -> output.accept(due, story));
+        if (part.size() < MENTIONS_AT_ONCE) {
+            end(entity, due, output);
+        } else {
+            entity.state().setDueAt(due.step());
+        }
+        entities.save(entity);
+        return part.size();
+    }
+
+    private void end(TrackedEntity entity, Due due, Output output) {
+        var closed = tracker.end(entity, due.step());
+        turns.remove(due);
+        if (entity.state().getDueAt() != null) {
+            turns.add(new Due(entity.state().getDueAt(), due.entityId()));
+        }
+        closed.mood().ifPresent(mood -> output.accept(due, mood));
+        announced
+                .take(due)
+                .filter(alertId -> closed.alert()
+                        .filter(change -> change.getAlertId().equals(alertId))
+                        .isEmpty())
+                .ifPresent(alertId -> output.accept(due, tracker.withdrawn(entity, alertId, due.step())));
+        closed.alert().ifPresent((RiskAlert change) -> output.accept(due, change));
+    }
+}
