@@ -3,6 +3,8 @@ package io.embedstream.topology;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
 import io.embedstream.topology.state.SharedRocksDbMemory;
+import io.embedstream.topology.telemetry.ProcessorTimings;
+import io.embedstream.topology.telemetry.TimedProcessors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** The Kafka Streams properties the topology is made for; a user's own may override the tunable ones. */
 public final class StreamsProperties {
     /** A transaction may be open while a poll is embedded; the default of 10 s is too close to a busy machine's. */
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+
+    /** How long the work of an instance that is gone for good waits for another one; the default is 45 s. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
     private static final List<String> CLIENT_PREFIXES = List.of(MAIN_CONSUMER, StreamsConfig.PRODUCER_PREFIX);
@@ -31,10 +37,20 @@ public final class StreamsProperties {
     public static Map<String, Object> of(
             TopologySettings settings, TopologyResources resources, Map<String, Object> users) {
         var properties = new HashMap<>(tunable(settings));
+        if (isClassic(users)) {
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        }
         properties.keySet().removeIf(key -> isSetMoreGenerally(key, users.keySet()));
         properties.putAll(users);
         properties.putAll(required(settings, resources, (String) users.get(StreamsConfig.APPLICATION_ID_CONFIG)));
         return properties;
+    }
+
+    /** In the other protocols the broker sets how long sessions last. */
+    private static boolean isClassic(Map<String, Object> users) {
+        var protocol = users.getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        return "classic".equalsIgnoreCase(protocol.toString());
     }
 
     /**
@@ -83,8 +99,22 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.putAll(timed(resources.timings()));
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         return properties;
+    }
+
+    /** What Kafka Streams must know when the topology is built: that every processor is timed. */
+    static TopologyConfig ofTopology(ProcessorTimings timings) {
+        var properties = new HashMap<String, Object>(timed(timings));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+        return new TopologyConfig(new StreamsConfig(properties));
+    }
+
+    private static Map<String, Object> timed(ProcessorTimings timings) {
+        return Map.of(
+                StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, TimedProcessors.class, TimedProcessors.TIMINGS, timings);
     }
 }

@@ -49,7 +49,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** What all domains share of the topology: reading with dead letters, judging, catalogs, stores and sinks. */
 final class TopologyContext {
-    private final StreamsBuilder builder = new StreamsBuilder();
+    private final StreamsBuilder builder;
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
@@ -59,6 +59,7 @@ final class TopologyContext {
     TopologyContext(TopologySettings settings, TopologyResources resources) {
         this.settings = settings;
         this.resources = resources;
+        this.builder = new StreamsBuilder(StreamsProperties.ofTopology(resources.timings()));
         this.inputs = new Inputs(settings.topics(), resources.formats());
     }
 
@@ -215,7 +216,7 @@ final class TopologyContext {
 
     /** A persistent, logged store of texts. */
     static StoreBuilder<KeyValueStore<String, String>> textStore(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.String());
     }
 
     /** Enriches one topic of any kind under the keys it came with. */

@@ -5,6 +5,7 @@ import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
+import io.embedstream.topology.telemetry.ProcessorTimings;
 import java.util.Map;
 
 /**
@@ -16,8 +17,9 @@ import java.util.Map;
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
  * @param reads tells how far topics have been processed
- * @param catalogLetters takes the dead letters of catalogs
+ * @param timings of the processors of the topologies built with it
  * @param placements where records of a key belong, by topic; of topics without one, where they are
+ * @param catalogLetters takes the dead letters of catalogs
  */
 public record TopologyResources(
         LanguageModels models,
@@ -26,8 +28,31 @@ public record TopologyResources(
         RecordFormats formats,
         int newsPartitions,
         CommittedPositionProbe reads,
+        ProcessorTimings timings,
         Map<String, Placement> placements,
         DeadLetterSink catalogLetters) {
+
+    /** Resources with timings of their own. */
+    public TopologyResources(
+            LanguageModels models,
+            Heads heads,
+            Map<String, AnswerCalibration> calibrations,
+            RecordFormats formats,
+            int newsPartitions,
+            CommittedPositionProbe reads,
+            Map<String, Placement> placements,
+            DeadLetterSink catalogLetters) {
+        this(
+                models,
+                heads,
+                calibrations,
+                formats,
+                newsPartitions,
+                reads,
+                new ProcessorTimings(),
+                placements,
+                catalogLetters);
+    }
 
     /** Where in a topic the records of a key belong. */
     Placement placement(String topic) {

@@ -35,6 +35,21 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldEndSessionsSoonUnlessTheUserOrTheBrokerSaysWhen() {
+        assertThat(mainConsumer(Map.of())).containsEntry("session.timeout.ms", 10_000);
+        assertThat(mainConsumer(Map.of("session.timeout.ms", 7000))).containsEntry("session.timeout.ms", 7000);
+        assertThat(mainConsumer(Map.of("group.protocol", "streams"))).doesNotContainKey("session.timeout.ms");
+    }
+
+    @Test
+    void shouldKeepStateOverACrashUnlessTheUserSaysOtherwise() {
+        var key = StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG;
+
+        assertThat(config(Map.of()).getBoolean(key)).isTrue();
+        assertThat(config(Map.of(key, false)).getBoolean(key)).isFalse();
+    }
+
+    @Test
     void shouldLimitTheMemoryOfStoresUnlessTheUserDoes() {
         var key = StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG;
 

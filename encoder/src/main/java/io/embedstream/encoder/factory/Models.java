@@ -62,7 +62,7 @@ public final class Models {
     }
 
     /** The file of word vectors a model names; empty if it names none. */
-    static Optional<Path> wordFile(String model) {
+    public static Optional<Path> wordFile(String model) {
         String path = model.startsWith(STATIC) ? model.substring(STATIC.length()) : model;
         return path(path).filter(Files::isRegularFile);
     }

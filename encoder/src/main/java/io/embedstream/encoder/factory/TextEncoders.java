@@ -1,6 +1,7 @@
 package io.embedstream.encoder.factory;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.CachingEncoder;
@@ -26,12 +27,21 @@ public final class TextEncoders {
      * @throws IllegalArgumentException if an option does not fit the model
      */
     public static TextEncoder open(EncoderOptions options) {
+        return open(options, new EncoderListener() {});
+    }
+
+    /**
+     * Opens an encoder, as {@link #open(EncoderOptions)}.
+     *
+     * @param listener told hits and misses of the encoder's cache, where the options ask for one
+     */
+    public static TextEncoder open(EncoderOptions options, EncoderListener listener) {
         TextEncoder encoder = Models.wordFile(options.model())
                 .<TextEncoder>map(file -> WordEncoder.open(file, options))
                 .or(() -> Models.staticModel(options.model())
                         .map(files -> TokenVectorEncoder.open(options.model(), files, options)))
                 .orElseGet(() -> OnnxEncoders.open(Models.find(options.model(), options.precision()), options));
         int cacheSize = options.resources().cacheSize();
-        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize));
+        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize), listener);
     }
 }

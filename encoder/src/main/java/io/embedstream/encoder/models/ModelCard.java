@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pooling how token vectors become one; empty if the model does not say, as graphs that pool need not
  * @param normalized whether vectors are brought to unit length
  * @param maxTokens tokens the model reads, special ones included
+ * @param promptPooled whether the tokens of a prompt take part in the pooling
  * @param prompts texts put before a text, by name; names a caller does not ask for have no effect
  */
 public record ModelCard(
@@ -26,6 +27,7 @@ public record ModelCard(
         Optional<Pooling> pooling,
         boolean normalized,
         int maxTokens,
+        boolean promptPooled,
         Map<String, String> prompts) {
 
     public ModelCard {
@@ -34,6 +36,7 @@ public record ModelCard(
 
     /** The same model with other prompts. */
     ModelCard withPrompts(Map<String, String> value) {
-        return new ModelCard(name, version, files, graph, tokenizer, pooling, normalized, maxTokens, value);
+        return new ModelCard(
+                name, version, files, graph, tokenizer, pooling, normalized, maxTokens, promptPooled, value);
     }
 }

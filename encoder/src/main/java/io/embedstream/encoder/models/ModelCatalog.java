@@ -123,6 +123,7 @@ public final class ModelCatalog {
                     Optional.of(pooling),
                     true,
                     maxTokens,
+                    true,
                     prompts);
         }
 

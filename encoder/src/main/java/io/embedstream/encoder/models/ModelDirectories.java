@@ -49,6 +49,7 @@ public final class ModelDirectories {
                 pooling(files),
                 steps.isEmpty() || steps.contains("Normalize"),
                 TokenLimit.read(files),
+                PoolingConfig.includesPrompt(Json.read(files, ModelLayout.POOLING)),
                 prompts(files));
     }
 

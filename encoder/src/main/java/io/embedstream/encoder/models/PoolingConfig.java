@@ -22,7 +22,14 @@ final class PoolingConfig {
             "lasttoken", Pooling.LAST,
             "weightedmean", Pooling.WEIGHTED_MEAN);
 
+    private static final String INCLUDE_PROMPT = "include_prompt";
+
     private PoolingConfig() {}
+
+    /** Whether the tokens of a prompt take part in the pooling, as they do unless the configuration says otherwise. */
+    static boolean includesPrompt(JsonNode config) {
+        return config.path(INCLUDE_PROMPT).asBoolean(true);
+    }
 
     /** The poolings declared, of which there should be one. */
     static List<Pooling> read(JsonNode config) {

@@ -84,6 +84,13 @@ record Settings(
             throw new IllegalArgumentException("prompt '" + options.vector().prompt() + "' is unknown to " + card.name()
                     + "; accepted: " + card.prompts().keySet().stream().sorted().toList());
         }
+        if (!card.promptPooled() && !prompt.isEmpty()) {
+            throw new IllegalArgumentException("prompt '" + options.vector().prompt() + "' cannot be used with "
+                    + card.name()
+                    + ": its 1_Pooling/config.json says \"include_prompt\": false, which leaves the tokens of"
+                    + " the prompt out of the vector and is not supported; expected no prompt, or a model with"
+                    + " \"include_prompt\": true");
+        }
         return prompt;
     }
 

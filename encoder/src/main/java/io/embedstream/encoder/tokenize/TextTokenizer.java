@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 /**
  * A {@code tokenizer.json}, followed exactly but for the truncation and padding it may have baked in: both are off.
  *
- * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices cut at white
- * space, so that the memory of a call is bounded. Safe for use by many threads. Holds native memory; whoever opened it
+ * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices, so that the memory of
+ * a call is bounded. Safe for use by many threads. Holds native memory; whoever opened it
  * closes it, after the last call returned.
  */
 public final class TextTokenizer implements AutoCloseable {
@@ -91,9 +91,7 @@ public final class TextTokenizer implements AutoCloseable {
         }
         TokensBuilder all = new TokensBuilder();
         all.append(special.leading(), 0);
-        for (TextSlices.Slice slice : TextSlices.of(clean)) {
-            all.append(encode(clean.substring(slice.start(), slice.end()), false, read), slice.start());
-        }
+        all.append(TextSlices.tokenize(clean, part -> encode(part, false, TextTokenizer::located)), 0);
         all.append(special.trailing(), 0);
         return all.build();
     }

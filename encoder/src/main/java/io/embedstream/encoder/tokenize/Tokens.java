@@ -1,6 +1,7 @@
 package io.embedstream.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.util.Arrays;
 
 /**
  * The tokens of one text, special ones included, not truncated and not padded.
@@ -26,6 +27,15 @@ public record Tokens(long[] ids, long[] typeIds, int[] starts, int[] ends) {
             }
         }
         return new Tokens(ids, typeIds, starts, ends);
+    }
+
+    /** The tokens from one on and before another. */
+    Tokens range(int from, int to) {
+        return new Tokens(
+                Arrays.copyOfRange(ids, from, to),
+                Arrays.copyOfRange(typeIds, from, to),
+                Arrays.copyOfRange(starts, from, to),
+                Arrays.copyOfRange(ends, from, to));
     }
 
     /** Number of tokens. */

@@ -1,11 +1,13 @@
 package io.embedstream.encoder.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.Pooling;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TinyModel;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.io.IOException;
@@ -121,6 +123,27 @@ class ModelInspectionTest {
         Files.delete(directory.resolve("tokenizer.json"));
 
         assertOpening().hasMessageContaining("has no tokenizer.json").hasMessageContaining("model.onnx");
+    }
+
+    @Test
+    void shouldRefusePromptWhenPoolingLeavesItsTokensOut() throws IOException {
+        TinyModel.tokens().write(directory);
+        Files.writeString(
+                directory.resolve("1_Pooling/config.json"),
+                "{\"pooling_mode_mean_tokens\":true,\"include_prompt\":false}");
+        Files.writeString(
+                directory.resolve("config_sentence_transformers.json"),
+                "{\"prompts\":{\"query\":\"a b\",\"none\":\"\"}}");
+        EncoderOptions options = EncoderOptions.of(directory.toString());
+
+        assertThatThrownBy(() -> TextEncoders.open(options.withPrompt("query")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"include_prompt\": false");
+        for (EncoderOptions withoutPrompt : List.of(options, options.withPrompt("none"))) {
+            try (TextEncoder encoder = TextEncoders.open(withoutPrompt)) {
+                assertThat(encoder.spec().pooling()).isEqualTo("mean");
+            }
+        }
     }
 
     @Test

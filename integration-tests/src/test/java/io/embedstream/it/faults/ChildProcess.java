@@ -39,12 +39,17 @@ final class ChildProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-cp", classPath, main.getName()));
         command.addAll(arguments);
+        return start(command, log);
+    }
+
+    /** Starts a command, as the others. */
+    static ChildProcess start(List<String> command, Path log) {
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(ENVIRONMENT);
             return new ChildProcess(builder.start(), log);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + main.getSimpleName(), e);
+            throw new UncheckedIOException("cannot start " + command, e);
         }
     }
 

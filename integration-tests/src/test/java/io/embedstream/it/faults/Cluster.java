@@ -187,6 +187,21 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** A {@code read_committed} reader of what comes to a topic from now on. */
+    KafkaConsumer<byte[], byte[]> endReader(String topic) {
+        var settings = new HashMap<>(clientSettings());
+        settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", 5);
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        return consumer;
+    }
+
     /** Registers further versions of the schema of chats until one has an id. */
     void registerUpTo(int id) {
         var config = new RegistryConfig(Map.of(RegistryConfig.URL, registryUrl()));

@@ -180,7 +180,9 @@ class DeadLettersCommandTest {
         }
 
         // Then
-        assertThat(records(topic)).extracting(record -> (int) record.value()[1]).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(records(topic))
+                .extracting(record -> (int) record.value()[1])
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> sent() {

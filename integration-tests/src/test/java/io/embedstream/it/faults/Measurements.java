@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +15,11 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Measures, on real processes: {@code latency} of a lone record, {@code recovery} after SIGKILL, and a {@code soak}. Prints
+ * Measures, on real processes: {@code latency} of a lone record, {@code recovery} after SIGKILL, {@code restart} of
+ * {@code embedstream run} with its defaults, and a {@code soak}. Prints
  * one JSON line each. Meant for an idle machine, so no build runs it.
  */
 @SuppressWarnings("try") // What runs beside the measurement is opened and never asked.
@@ -37,7 +35,7 @@ public final class Measurements {
         this.cluster = Cluster.start(directory);
     }
 
-    /** @param arguments {@code latency COMMIT_MS COUNT}, {@code recovery COUNT} or {@code soak EVENTS} */
+    /** @param arguments {@code latency COMMIT_MS COUNT}, {@code recovery COUNT}, {@code restart kill|stop COUNT TEMPLATES} or {@code soak EVENTS} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var measurements = new Measurements(Files.createTempDirectory("measurements"));
         try {
@@ -45,6 +43,9 @@ public final class Measurements {
             switch (arguments[0]) {
                 case "latency" -> measurements.latency(arguments[1], count);
                 case "recovery" -> measurements.recovery(count);
+                case "restart" ->
+                    new Restarts(measurements.cluster, measurements.directory)
+                            .measure(arguments[1], Integer.parseInt(arguments[2]), count);
                 case "soak" -> measurements.soak(count);
                 default -> throw new IllegalArgumentException("unknown measurement " + arguments[0]);
             }
@@ -72,7 +73,7 @@ public final class Measurements {
         try (var instance = start(run, "model", List.of("-Xmx1g"));
                 var producer = new KafkaProducer<>(
                         cluster.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer());
-                var consumer = endReader(run.topics().reviewsEnriched())) {
+                var consumer = cluster.endReader(run.topics().reviewsEnriched())) {
             for (int i = 0; i < events.size(); i++) {
                 double taken = one(events.get(i), run, producer, consumer);
                 if (i >= 50) {
@@ -103,20 +104,6 @@ public final class Measurements {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private KafkaConsumer<byte[], byte[]> endReader(String topic) {
-        var settings = new HashMap<>(cluster.clientSettings());
-        settings.put("isolation.level", "read_committed");
-        settings.put("fetch.max.wait.ms", 5);
-        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
-        return consumer;
-    }
-
     /** One instance with state, fed all the while; from SIGKILL, with an immediate restart, to the next committed output. */
     private void recovery(int count) throws InterruptedException {
         var run = cluster.newRun("recovery");
@@ -125,7 +112,7 @@ public final class Measurements {
         try (var instance = start(run, "hash", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
                 var feeder =
                         new Feeder(cluster.clientSettings(), cluster.formats(), run.topics(), events, 200).start();
-                var consumer = endReader(run.topics().reviewsEnriched())) {
+                var consumer = cluster.endReader(run.topics().reviewsEnriched())) {
             for (int i = 0; i < count; i++) {
                 Waiting.until(TIMEOUT, "output", () -> !consumer.poll(POLL).isEmpty());
                 Waiting.pause(2000);
@@ -141,7 +128,7 @@ public final class Measurements {
     }
 
     /** What was committed before the kill is not a sign of life. */
-    private static void drain(KafkaConsumer<byte[], byte[]> consumer) {
+    static void drain(KafkaConsumer<byte[], byte[]> consumer) {
         long quietSince = System.nanoTime();
         while (System.nanoTime() - quietSince < 300_000_000) {
             if (!consumer.poll(POLL).isEmpty()) {
@@ -150,7 +137,7 @@ public final class Measurements {
         }
     }
 
-    private static void report(String name, String settings, List<Double> millis) {
+    static void report(String name, String settings, List<Double> millis) {
         var sorted = millis.stream().mapToDouble(value -> value).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
@@ -181,7 +168,7 @@ public final class Measurements {
     }
 
     private void feed(RunConfig run, List<InputEvent> events) {
-        try (var consumer = endReader(run.topics().reviewsEnriched());
+        try (var consumer = cluster.endReader(run.topics().reviewsEnriched());
                 var feeder = new Feeder(
                                 cluster.clientSettings(),
                                 cluster.formats(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 record RunConfig(String name, Map<String, String> pairs) {
     private static final int THREADS = 2;
     private static final int PARTITIONS = 4;
+    private static final Set<String> TUNED = Set.of("stream.threads", "news.idle.after.ms", "poll.budget.ms");
 
     static RunConfig of(String name, String bootstrapServers, String registryUrl) {
         var pairs = new LinkedHashMap<String, String>();
@@ -106,14 +108,25 @@ record RunConfig(String name, Map<String, String> pairs) {
         return pairs.get("application.id");
     }
 
+    /** Writes what {@code embedstream run} must be told, and leaves the rest to its defaults. */
+    void writeDefaults(Path file, Path stateDirectory) {
+        var needed = new LinkedHashMap<>(pairs);
+        needed.keySet().removeIf(key -> key.startsWith("kafka.") || TUNED.contains(key));
+        needed.put("state.dir", stateDirectory.toString());
+        write(file, needed);
+    }
+
     /** Writes the configuration file of one instance. */
     void write(Path file, Path stateDirectory, String instance) {
         var differences = new LinkedHashMap<>(Map.of("state.dir", stateDirectory.toString()));
         if (!isStreamsProtocol()) {
             differences.put("kafka.main.consumer.group.instance.id", instance);
         }
-        var own = with(differences);
-        var text = own.pairs().entrySet().stream()
+        write(file, with(differences).pairs());
+    }
+
+    private static void write(Path file, Map<String, String> pairs) {
+        var text = pairs.entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + pair.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
         try {

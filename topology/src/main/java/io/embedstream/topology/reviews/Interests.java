@@ -2,6 +2,7 @@ package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,14 +92,14 @@ final class Interests {
     }
 
     static float cosine(InterestState interest, float[] vector) {
-        return Vectors.dot(Vectors.array(interest.getVector()), vector);
+        return Similarity.cosine(Vectors.array(interest.getVector()), vector);
     }
 
     private static void strengthen(InterestState interest, Opinion opinion, double weight) {
         var blended = Vectors.blend(
                 Vectors.array(interest.getVector()),
                 Math.abs(interest.getWeight()),
-                opinion.vector(),
+                Similarity.unit(opinion.vector()),
                 Math.abs(weight));
         interest.setVector(Vectors.list(blended));
         interest.setWeight(interest.getWeight() + weight);
@@ -110,7 +111,11 @@ final class Interests {
 
     private static InterestState interest(Opinion opinion, double weight) {
         return new InterestState(
-                opinion.fingerprint(), Vectors.list(opinion.vector()), weight, opinion.reviewId(), weight);
+                opinion.fingerprint(),
+                Vectors.list(Similarity.unit(opinion.vector())),
+                weight,
+                opinion.reviewId(),
+                weight);
     }
 
     private void forgetLeast(ProfileState profile) {

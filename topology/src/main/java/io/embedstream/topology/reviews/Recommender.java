@@ -6,6 +6,7 @@ import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.catalog.ReadOnlyCatalog;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +102,7 @@ final class Recommender {
     private double marginal(Candidate candidate, List<Candidate> chosen) {
         double nearest = chosen.stream()
                 .filter(one -> one.fingerprint().equals(candidate.fingerprint()))
-                .mapToDouble(one -> Vectors.dot(one.vector(), candidate.vector()))
+                .mapToDouble(one -> Similarity.cosine(one.vector(), candidate.vector()))
                 .max()
                 .orElse(0);
         return (1 - settings.diversity()) * candidate.relevance() - settings.diversity() * nearest;

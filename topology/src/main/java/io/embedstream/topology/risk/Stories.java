@@ -5,6 +5,7 @@ import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ final class Stories {
         var vector = Vectors.array(mention.getVector());
         return entity.stories().stream()
                 .filter(story -> story.getFingerprint().equals(mention.getFingerprint()))
-                .map(story -> new Near(story, Vectors.dot(Vectors.array(story.getVector()), vector)))
+                .map(story -> new Near(story, Similarity.cosine(Vectors.array(story.getVector()), vector)))
                 .sorted(NEAREST)
                 .limit(CANDIDATES)
                 .toList();

@@ -22,7 +22,7 @@ public record AnswerCalibration(double slope, double offset, double threshold, d
     }
 
     public float probability(float cosine, BankCloseness bank) {
-        return (float) (1 / (1 + Math.exp(-(slope * (cosine - bank.shrunkTo(usualCloseness)) + offset))));
+        return (float) (1 / (1 + StrictMath.exp(-(slope * (cosine - bank.shrunkTo(usualCloseness)) + offset))));
     }
 
     public boolean fits(float cosine, BankCloseness bank) {

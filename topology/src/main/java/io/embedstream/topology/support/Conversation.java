@@ -2,6 +2,7 @@ package io.embedstream.topology.support;
 
 import io.embedstream.schemas.internal.Complaint;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class Conversation {
     private boolean repeats(ConversationState state, String fingerprint, float[] vector) {
         return state.getComplaints().stream()
                         .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
-                        .filter(complaint -> Vectors.dot(Vectors.array(complaint.getVector()), vector)
+                        .filter(complaint -> Similarity.cosine(Vectors.array(complaint.getVector()), vector)
                                 >= settings.repeatedSimilarity())
                         .count()
                 >= settings.repeats();

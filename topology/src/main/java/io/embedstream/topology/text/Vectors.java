@@ -17,18 +17,6 @@ public final class Vectors {
         return FloatVector.floats(list);
     }
 
-    /** Inner product; the cosine when both have unit length. */
-    public static float dot(float[] a, float[] b) {
-        if (a.length != b.length) {
-            throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
-        }
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return (float) sum;
-    }
-
     /** {@code a * wa + b * wb}, scaled to unit length; {@code a} where the sum vanishes. */
     public static float[] blend(float[] a, double wa, float[] b, double wb) {
         var sum = new float[a.length];

@@ -2,7 +2,7 @@ package io.embedstream.topology.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.Similarity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,10 +106,6 @@ class ClosenessTrackerTest {
     }
 
     private static float[] normalized(float[] vector) {
-        double norm = Math.sqrt(Vectors.dot(vector, vector));
-        for (int d = 0; d < vector.length; d++) {
-            vector[d] /= (float) norm;
-        }
-        return vector;
+        return Similarity.unit(vector);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.encoder.head.match.BankCloseness;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -87,7 +87,7 @@ class ModelIndexTest {
         return entries.stream()
                 .mapToDouble(one -> entries.stream()
                         .filter(other -> !other.group().equals(one.group()))
-                        .mapToDouble(other -> Vectors.dot(one.vector(), other.vector()))
+                        .mapToDouble(other -> Similarity.cosine(one.vector(), other.vector()))
                         .max()
                         .orElseThrow())
                 .average()
@@ -99,6 +99,6 @@ class ModelIndexTest {
         for (int d = 0; d < DIMENSION; d++) {
             vector[d] = (float) random.nextGaussian();
         }
-        return Vectors.blend(vector, 1, vector, 0);
+        return Similarity.unit(vector);
     }
 }

@@ -38,6 +38,11 @@ public final class PlainView implements DemoView {
     }
 
     @Override
+    public void console(String url) {
+        out.printf("console %s%n", url);
+    }
+
+    @Override
     public void committed(SourceStream stream, long lines, long total) {
         state.progress(stream, lines, total);
     }

@@ -41,6 +41,11 @@ public final class TerminalView implements DemoView {
     }
 
     @Override
+    public void console(String url) {
+        address = url;
+    }
+
+    @Override
     public void committed(SourceStream stream, long lines, long total) {
         state.progress(stream, lines, total);
     }

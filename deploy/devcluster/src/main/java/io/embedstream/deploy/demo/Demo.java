@@ -4,9 +4,13 @@ import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.app.LoadingEncoders;
 import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
@@ -54,6 +58,7 @@ public final class Demo {
         try (DataDirectory data = DataDirectory.open(options.dataDirectory());
                 Metrics metrics = new Metrics();
                 HttpEndpoint http = startHttp(data, metrics);
+                Console console = Console.addTo(http);
                 LoadingEncoders encoders = LoadingEncoders.start(
                         DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
@@ -68,15 +73,17 @@ public final class Demo {
                     config.formats().input());
             endpoints.write(data.path());
             view.connected(config, endpoints);
+            view.console(Console.url(http));
             createTopics(config);
-            return replay(config, inputs, encoders.await(), metrics, search);
+            return replay(config, inputs, encoders.await(), metrics, search, console);
         }
     }
 
     private HttpEndpoint startHttp(DataDirectory data, Metrics metrics) {
         EmbedstreamConfig config = DemoConfig.unconnected(data, options.environment());
+        ApplicationSettings settings = config.application();
         HttpEndpoint http = HttpEndpoint.start(
-                config.application().httpHost(), config.application().httpPort());
+                settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
         HealthRoutes.addTo(http, () -> health.get().get());
         metrics.addTo(http);
         return http;
@@ -89,7 +96,12 @@ public final class Demo {
     }
 
     private String replay(
-            EmbedstreamConfig config, DemoInputs inputs, Encoders encoders, Metrics metrics, SearchRoutes search)
+            EmbedstreamConfig config,
+            DemoInputs inputs,
+            Encoders encoders,
+            Metrics metrics,
+            SearchRoutes search,
+            Console console)
             throws IOException, InterruptedException {
         try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
@@ -98,6 +110,7 @@ public final class Demo {
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);
+                console.open(config, app, metrics.registry());
                 app.start();
                 return follow(config, replays, app);
             }

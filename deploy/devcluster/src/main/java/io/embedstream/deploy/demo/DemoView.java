@@ -11,6 +11,9 @@ public interface DemoView extends ReplayListener, AutoCloseable {
     /** Told once, before the first record. */
     void connected(EmbedstreamConfig config, Endpoints endpoints);
 
+    /** The console can be opened at this address. */
+    default void console(String url) {}
+
     /** A committed output record. */
     void output(ConsumerRecord<byte[], byte[]> record);
 

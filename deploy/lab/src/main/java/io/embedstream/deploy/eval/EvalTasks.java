@@ -1,7 +1,13 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.words.AnalogyTask;
+import io.embedstream.deploy.eval.words.UnitWords;
+import io.embedstream.deploy.eval.words.WordSimilarityTask;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.words.file.WordFiles;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +15,9 @@ import java.util.function.Function;
 
 /** The tasks of {@code embedstream eval} by name. */
 public final class EvalTasks {
+    /** The option that names the model, where it is a file of word vectors. */
+    public static final String MODEL = "--model";
+
     private static final String DATA = "--data";
     private static final Map<String, Function<EvalRequest, Evaluation>> TASKS = new TreeMap<>(Map.of(
             "sts", EvalTasks::sts,
@@ -17,7 +26,9 @@ public final class EvalTasks {
             "intent", EvalTasks::intent,
             "out-of-scope", EvalTasks::outOfScope,
             "near-duplicate", EvalTasks::nearDuplicate,
-            "recommend", EvalTasks::recommend));
+            "recommend", EvalTasks::recommend,
+            "words", EvalTasks::words,
+            "analogy", EvalTasks::analogy));
 
     private EvalTasks() {}
 
@@ -80,6 +91,27 @@ public final class EvalTasks {
         Table data = request.table(DATA, NearDuplicateTask.ROLES, List.of());
         try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
             return NearDuplicateTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation words(EvalRequest request) {
+        Table data = request.table(DATA, WordSimilarityTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("word1"))) {
+            return WordSimilarityTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation analogy(EvalRequest request) {
+        Table data = request.table(DATA, AnalogyTask.ROLES, List.of());
+        Path file = request.files().get(MODEL);
+        if (file == null) {
+            throw new UsageException("this task needs --model FILE, a file of word vectors");
+        }
+        try {
+            UnitWords words = new UnitWords(WordFiles.open(file), AnalogyTask.CANDIDATES);
+            return AnalogyTask.run(data, words, file.toString());
+        } catch (IOException e) {
+            throw new UsageException("--model " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

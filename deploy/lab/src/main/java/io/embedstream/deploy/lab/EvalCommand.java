@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
-            description = "sts, sentiment, entity-sentiment, intent, out-of-scope, near-duplicate or recommend.")
+            description =
+                    "sts, sentiment, entity-sentiment, intent, out-of-scope, near-duplicate, recommend, words or analogy.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")
@@ -79,6 +80,7 @@ public final class EvalCommand implements Callable<Integer> {
         put(files, "--templates", templates);
         put(files, "--in", in);
         put(files, "--out", out);
+        model.wordFile().ifPresent(file -> files.put(EvalTasks.MODEL, file));
         return files;
     }
 

@@ -14,7 +14,8 @@ public final class LabCommands implements CommandSet {
                 ConvertCommand.class,
                 EvalCommand.class,
                 ExplainCommand.class,
-                TrainCommand.class);
+                TrainCommand.class,
+                WordsCommand.class);
     }
 
     @Override

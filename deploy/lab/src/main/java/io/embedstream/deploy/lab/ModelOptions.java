@@ -4,7 +4,10 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.factory.Models;
 import io.embedstream.encoder.factory.TextEncoders;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that choose an encoder, shared by the commands that need one. */
@@ -27,6 +30,11 @@ final class ModelOptions {
     TextEncoder open(String defaultModel) {
         return TextEncoders.open(
                 EncoderOptions.of(model == null ? defaultModel : model).withPrecision(precision()));
+    }
+
+    /** The file of word vectors the model is; empty if it is none. */
+    Optional<Path> wordFile() {
+        return model == null ? Optional.empty() : Models.wordFile(model);
     }
 
     private Precision precision() {

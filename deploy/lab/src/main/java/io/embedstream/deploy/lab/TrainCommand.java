@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains heads; each kind is a subcommand. */
+/** Trains heads and word vectors; each kind is a subcommand. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -13,9 +13,11 @@ import picocli.CommandLine.Spec;
             TrainSentimentCommand.class,
             TrainIntentCommand.class,
             TrainEventsCommand.class,
-            TrainAllCommand.class
+            TrainAllCommand.class,
+            TrainWordsCommand.class
         },
-        description = "Trains heads on frozen embeddings from labelled tab-separated files.")
+        description =
+                "Trains heads on frozen embeddings from labelled tab-separated files, and word vectors from texts.")
 public final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -5,7 +5,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
-import io.embedstream.topology.deadletter.DeadLetterSink;
+import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerdeConfig;
@@ -13,11 +13,11 @@ import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.TopologySettings;
+import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
-import java.time.Duration;
-import java.time.InstantSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +27,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
@@ -38,31 +40,34 @@ import org.apache.kafka.streams.TopologyDescription;
  * threads; {@link #start} is called once.
  */
 public final class EmbedstreamApp implements AutoCloseable {
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int MAX_DEATHS = 20;
-    private static final Duration DEATH_WINDOW = Duration.ofMinutes(5);
-
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     private final KafkaStreams streams;
+    private final TopologyDescription description;
     private final TopologyResources resources;
     private final GroupPositionProbe reads;
+    private final GroupPositionProbe standstillReads;
+    private final GroupInstance group;
     private final CatalogLetters letters;
-    private final ThreadReplacement threads;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            KafkaStreams streams,
+            EmbedstreamConfig config,
+            Topology topology,
             TopologyResources resources,
             GroupPositionProbe reads,
-            CatalogLetters letters,
-            ThreadReplacement threads) {
-        this.streams = streams;
+            CatalogLetters letters) {
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        Map<String, Object> clients = clientSettings(config);
+        this.streams = new KafkaStreams(topology, properties);
+        this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;
         this.letters = letters;
-        this.threads = threads;
-        streams.setUncaughtExceptionHandler(threads);
+        this.standstillReads =
+                new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
+        this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.countDown();
@@ -79,11 +84,23 @@ public final class EmbedstreamApp implements AutoCloseable {
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, LoadedModels.of(encoders, config), sourceEnded);
+        return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
+    }
+
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, () -> judged, sourceEnded);
+    }
+
+    private static EmbedstreamApp build(
+            EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
         Map<String, Integer> partitions;
         EmbedstreamConfig located;
@@ -99,16 +116,9 @@ public final class EmbedstreamApp implements AutoCloseable {
                 config.topology().topics().deadLetters(),
                 config.application().applicationId(),
                 config.topology().limits().maxRecordBytes());
-        TopologyResources resources = resources(located, judged, partitions, reads, letters);
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
-        KafkaStreams streams = new KafkaStreams(EmbeddingTopology.build(config.topology(), resources), properties);
-        return new EmbedstreamApp(
-                streams,
-                resources,
-                reads,
-                letters,
-                new ThreadReplacement(MAX_DEATHS, DEATH_WINDOW, InstantSource.system(), ThreadReplacement::sleep));
+        TopologyResources resources = resources(located, models.get(), partitions, reads, letters);
+        Topology topology = EmbeddingTopology.build(config.topology(), resources);
+        return new EmbedstreamApp(config, topology, resources, reads, letters);
     }
 
     /** The topology as it would be built, without asking any cluster. */
@@ -118,7 +128,8 @@ public final class EmbedstreamApp implements AutoCloseable {
                 .topics()
                 .events()
                 .forEach(topic -> partitions.put(topic, config.application().partitions()));
-        TopologyResources resources = resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS, DeadLetterSink.NONE);
+        TopologyResources resources =
+                resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS, DeadLetterSink.NONE);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
@@ -199,6 +210,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
+        group.start();
         streams.start();
     }
 
@@ -215,7 +227,9 @@ public final class EmbedstreamApp implements AutoCloseable {
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
             throw new ApplicationFailedException(
-                    "the application stopped in state " + streams.state(), threads.lastFailure());
+                    "the application stopped in state " + streams.state()
+                            + group.reason().map(reason -> ": " + reason).orElse(""),
+                    group.lastFailure());
         }
     }
 
@@ -223,11 +237,11 @@ public final class EmbedstreamApp implements AutoCloseable {
     public Health health() {
         KafkaStreams.State state = streams.state();
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
-        return new Health(
-                live,
-                state == KafkaStreams.State.RUNNING,
-                state.name(),
-                ClockDetails.of(streams.metrics().values()));
+        List<String> details = new ArrayList<>(group.standing());
+        boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        group.reason().ifPresent(details::add);
+        details.addAll(ClockDetails.of(streams.metrics().values()));
+        return new Health(live, ready, state.name(), details);
     }
 
     /** For metrics and interactive queries; never started or closed through it. */
@@ -235,15 +249,27 @@ public final class EmbedstreamApp implements AutoCloseable {
         return streams;
     }
 
+    /** The topology that runs. */
+    public TopologyDescription description() {
+        return description;
+    }
+
     /** What the topology was built with; owned by whoever built the application. */
     public TopologyResources resources() {
         return resources;
     }
 
-    /** Commits what is done and stops, leaving its place in the group to the next start. */
+    /** Adds meters of its own; those of Kafka Streams are bound through {@link #streams}. */
+    public void bindTo(MeterRegistry registry) {
+        group.bindTo(registry);
+    }
+
+    /** Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start. */
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        group.closeStreams();
+        group.close();
+        standstillReads.close();
         reads.close();
         letters.close();
     }

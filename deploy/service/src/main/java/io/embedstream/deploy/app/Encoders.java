@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.MeteredEncoder;
@@ -30,21 +31,23 @@ public final class Encoders implements AutoCloseable {
      * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
      */
     public static Encoders open(Map<String, EncoderOptions> options, MeterRegistry registry) {
-        return open(options, (language, encoder) -> new MeteredEncoder(encoder, new EncoderMeters(registry, language)));
+        return open(options, (language, option) -> {
+            EncoderMeters meters = new EncoderMeters(registry, language);
+            return new MeteredEncoder(open(language, option, meters), meters);
+        });
     }
 
     /** Opens encoders that nobody watches, as {@link #open(Map, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
-        return open(options, (language, encoder) -> encoder);
+        return open(options, (language, option) -> open(language, option, new EncoderListener() {}));
     }
 
     private static Encoders open(
-            Map<String, EncoderOptions> options, BiFunction<String, TextEncoder, TextEncoder> decorator) {
+            Map<String, EncoderOptions> options, BiFunction<String, EncoderOptions, TextEncoder> opener) {
         Encoders encoders = new Encoders(new TreeMap<>());
         boolean complete = false;
         try {
-            options.forEach((language, option) ->
-                    encoders.byLanguage.put(language, decorator.apply(language, open(language, option))));
+            options.forEach((language, option) -> encoders.byLanguage.put(language, opener.apply(language, option)));
             complete = true;
             return encoders;
         } finally {
@@ -54,8 +57,8 @@ public final class Encoders implements AutoCloseable {
         }
     }
 
-    private static TextEncoder open(String language, EncoderOptions options) {
-        TextEncoder encoder = TextEncoders.open(options);
+    private static TextEncoder open(String language, EncoderOptions options, EncoderListener listener) {
+        TextEncoder encoder = TextEncoders.open(options, listener);
         LOG.info(
                 "language {}: {} {}, fingerprint {}",
                 language,

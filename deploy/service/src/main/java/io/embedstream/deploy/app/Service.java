@@ -1,10 +1,15 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
+import io.embedstream.deploy.instance.InstanceIdentity;
+import io.embedstream.deploy.instance.StateDirectory;
 import io.embedstream.deploy.search.ApplicationStores;
 import io.embedstream.deploy.search.SearchRoutes;
 import java.io.IOException;
@@ -29,29 +34,39 @@ public final class Service {
     /**
      * Runs until the signal.
      *
-     * @throws io.embedstream.deploy.config.UsageException if topics are missing
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing, or another process has the state
+     *     directory
      * @throws ApplicationFailedException if the application stopped by itself
      */
     public void run(StopSignal stop) throws IOException, InterruptedException {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
-        try (Metrics metrics = new Metrics();
-                HttpEndpoint http = HttpEndpoint.start(
-                        config.application().httpHost(), config.application().httpPort())) {
+        try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
+                Metrics metrics = new Metrics();
+                LoadingEncoders encoders = LoadingEncoders.start(config.encoders(), metrics.registry());
+                HttpEndpoint http = start(config.application());
+                Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
             metrics.addTo(http);
             SearchRoutes search = SearchRoutes.addTo(http);
-            EmbedstreamConfig reachable = ApplicationServer.addTo(config, http);
+            InstanceIdentity identity = state.identity(config.application().applicationId());
+            EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));
             writeEndpoints(http);
-            try (Encoders encoders = Encoders.open(config.encoders(), metrics.registry());
-                    EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
+            try (EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
                 metrics.bind(app.streams());
+                app.bindTo(metrics.registry());
                 search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
                 health.set(app::health);
+                console.open(reachable, app, metrics.registry());
                 app.start();
                 awaitEnd(app, stop);
             }
         }
         LOG.info("stopped");
+    }
+
+    private static HttpEndpoint start(ApplicationSettings settings) {
+        return HttpEndpoint.start(
+                settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
     }
 
     private void writeEndpoints(HttpEndpoint http) throws IOException {
@@ -61,7 +76,7 @@ public final class Service {
                 http.url(),
                 config.formats().input());
         endpoints.write(config.application().stateDirectory());
-        LOG.info("health and metrics on {}", http.url());
+        LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
     }
 
     private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {

@@ -51,7 +51,9 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String answer = new SearchClient(instance.httpUrl()).nearest(store, text, k, parsed());
+        String answer = new SearchClient(
+                        instance.httpUrl(), instance.load().application().httpToken())
+                .nearest(store, text, k, parsed());
         PrintWriter out = spec.commandLine().getOut();
         out.print(answer + "\n");
         out.flush();

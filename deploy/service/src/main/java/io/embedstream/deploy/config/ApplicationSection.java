@@ -5,6 +5,7 @@ import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -16,9 +17,12 @@ final class ApplicationSection {
     private static final String STATE_DIR = "state.dir";
     private static final String STATE_MEMORY = "state.memory.mb";
     private static final String THREADS = "stream.threads";
-    private static final String HTTP_HOST = "http.host";
+    static final String HTTP_HOST = "http.host";
     private static final String HTTP_PORT = "http.port";
+    static final String HTTP_TOKEN = "http.token";
+    private static final String HTTP_SHOW_TEXT = "http.show.text";
     private static final String SEARCH_DEADLINE = "search.deadline.ms";
+    private static final String STANDSTILL = "standstill.after.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
 
@@ -46,7 +50,9 @@ final class ApplicationSection {
                 .text(
                         STATE_DIR,
                         ".embedstream",
-                        "Directory of state stores and endpoints.json. Keep it over restarts, one for each instance.")
+                        "Directory of state stores, endpoints.json and the name of the instance in its group. Keep it over"
+                                + " restarts, one for each instance; a second process on it is refused, a copy gets a name of its"
+                                + " own.")
                 .count(
                         STATE_MEMORY,
                         SharedRocksDbMemory.DEFAULT_MEMORY_MB,
@@ -62,11 +68,24 @@ final class ApplicationSection {
                                 + " there: name one that the others reach, or 0.0.0.0 and the address they reach in"
                                 + " kafka.application.server (host:port).")
                 .count(HTTP_PORT, 0, 0, 65535, "Port of the HTTP server; 0 takes a free one.")
+                .optional(
+                        HTTP_TOKEN,
+                        "Bearer token of the HTTP server. Needed where http.host is not of this machine alone: then everything but"
+                                + " health, metrics and the console's files wants it. Instances of one application share it.")
+                .flag(
+                        HTTP_SHOW_TEXT,
+                        true,
+                        "Whether the console shows people's words; otherwise it shows how long they are.")
                 .millis(
                         SEARCH_DEADLINE,
                         Duration.ofSeconds(2),
                         "How long a search waits for other instances; what has not come by then is left out and the answer"
                                 + " says 'partial'.")
+                .millis(
+                        STANDSTILL,
+                        Duration.ofMinutes(1),
+                        "How long a partition that has records may commit nothing before the instance says that it is not"
+                                + " ready.")
                 .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
                 .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.")
                 .choice(
@@ -88,7 +107,10 @@ final class ApplicationSection {
                 config.getInt(THREADS),
                 config.getString(HTTP_HOST),
                 config.getInt(HTTP_PORT),
+                Optional.of(config.getString(HTTP_TOKEN)).filter(token -> !token.isBlank()),
+                config.getBoolean(HTTP_SHOW_TEXT),
                 Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
+                Duration.ofMillis(config.getLong(STANDSTILL)),
                 config.getInt(PARTITIONS),
                 config.getInt(REPLICATION).shortValue(),
                 KeyPartitioner.valueOf(config.getString(PARTITIONER).toUpperCase(Locale.ROOT)));

@@ -4,6 +4,7 @@ import io.embedstream.topology.ingest.KeyPartitioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the application runs and what it connects to.
@@ -16,7 +17,10 @@ import java.util.List;
  * @param streamThreads threads that process records
  * @param httpHost address the HTTP server listens on
  * @param httpPort port of it, 0 for a free one
+ * @param httpToken bearer token of it, if it has one
+ * @param httpShowText whether the console shows people's words
  * @param searchDeadline how long a search waits for other instances
+ * @param standstillAfter how long a partition with records may commit nothing before the instance is not ready
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
  * @param inputPartitioner how the producers of input topics choose the partition of a key
@@ -30,7 +34,10 @@ public record ApplicationSettings(
         int streamThreads,
         String httpHost,
         int httpPort,
+        Optional<String> httpToken,
+        boolean httpShowText,
         Duration searchDeadline,
+        Duration standstillAfter,
         int partitions,
         short replicationFactor,
         KeyPartitioner inputPartitioner) {

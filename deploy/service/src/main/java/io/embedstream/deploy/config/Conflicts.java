@@ -1,5 +1,6 @@
 package io.embedstream.deploy.config;
 
+import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Conflicts {
         conflicts.findTopicsOfOneName();
         conflicts.findAlertsWithoutEnd();
         conflicts.findClocksThatMakeOthersLate();
+        conflicts.findServerOpenToAll();
         return conflicts.problems;
     }
 
@@ -49,6 +51,17 @@ final class Conflicts {
         if (!formats.isEmpty() && list(registry).isEmpty() && !wrong.contains(registry)) {
             problems.add(registry + ": is missing, expected addresses of the schema registry that avro needs; without a"
                     + " registry set json for " + String.join(" and ", formats));
+        }
+    }
+
+    private void findServerOpenToAll() {
+        String host = ApplicationSection.HTTP_HOST;
+        String token = ApplicationSection.HTTP_TOKEN;
+        if (!wrong.contains(host)
+                && !Access.isLoopback(text(host))
+                && text(token).isBlank()) {
+            problems.add(token + ": is missing, expected a bearer token, since " + host + " is '" + text(host)
+                    + "', which other machines reach; or set " + host + " to 127.0.0.1");
         }
     }
 

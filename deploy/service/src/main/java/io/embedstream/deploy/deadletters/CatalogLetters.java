@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,9 +68,12 @@ public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
         if (offsets == null) {
             offsets = new KafkaConsumer<>(
                     with(Map.of(
-                            ConsumerConfig.GROUP_ID_CONFIG, name,
-                            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                            ConsumerConfig.GROUP_ID_CONFIG,
+                            name,
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_committed",
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false)),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         }
@@ -94,10 +96,10 @@ public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
 
     private void commit(Record<byte[], byte[]> letter, TopicPartition partition, long offset) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(
-                topic, null, letter.timestamp(), letter.key(), letter.value(), letter.headers()));
+        producer.send(
+                new ProducerRecord<>(topic, null, letter.timestamp(), letter.key(), letter.value(), letter.headers()));
         producer.sendOffsetsToTransaction(
-                Map.of(partition, new OffsetAndMetadata(offset + 1)), new ConsumerGroupMetadata(name));
+                Map.of(partition, new OffsetAndMetadata(offset + 1)), offsets.groupMetadata());
         producer.commitTransaction();
     }
 

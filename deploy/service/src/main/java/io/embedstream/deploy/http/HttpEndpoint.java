@@ -2,6 +2,7 @@ package io.embedstream.deploy.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,10 +31,12 @@ public final class HttpEndpoint implements AutoCloseable {
     private final ServerConnector connector;
     private final SlowRequests slow;
     private final Routes routes;
+    private final Access access;
     private final ExecutorService workers;
     private final ExecutorService health = threads("http-health", 1, 256);
 
-    private HttpEndpoint(HttpLimits limits) {
+    private HttpEndpoint(HttpLimits limits, Access access) {
+        this.access = access;
         routes = new Routes();
         workers = threads("http-worker", limits.threads(), limits.waiting());
         slow = new SlowRequests(limits.requestTime());
@@ -44,7 +47,7 @@ public final class HttpEndpoint implements AutoCloseable {
         connector.addBean(slow);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(new RoutingHandler(routes, limits));
+        server.setHandler(new RoutingHandler(routes, limits, access));
         server.setErrorHandler(new JsonErrors());
     }
 
@@ -55,11 +58,16 @@ public final class HttpEndpoint implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static HttpEndpoint start(String host, int port) {
-        return start(host, port, HttpLimits.defaults());
+        return start(host, port, Access.unrestricted());
     }
 
-    static HttpEndpoint start(String host, int port, HttpLimits limits) {
-        HttpEndpoint endpoint = new HttpEndpoint(limits);
+    /** As {@link #start(String, int)}, with rules about who may ask what. */
+    public static HttpEndpoint start(String host, int port, Access access) {
+        return start(host, port, HttpLimits.defaults(), access);
+    }
+
+    static HttpEndpoint start(String host, int port, HttpLimits limits, Access access) {
+        HttpEndpoint endpoint = new HttpEndpoint(limits, access);
         endpoint.connector.setHost(host);
         endpoint.connector.setPort(port);
         try {
@@ -101,20 +109,51 @@ public final class HttpEndpoint implements AutoCloseable {
         return thread;
     }
 
-    /** Adds a route. */
+    /** Adds a route that reads. */
     public void route(String path, Handler handler) {
-        routes.add(path, handler, workers);
+        add(path, handler, workers, Routes.Kind.READING);
     }
 
-    /** Adds a route that is answered while every thread of the others is busy. */
+    /** Adds a route whose calls by any method but GET change something. */
+    public void changingRoute(String path, Handler handler) {
+        add(path, handler, workers, Routes.Kind.CHANGING);
+    }
+
+    /** Adds a route that is answered to everybody. */
+    public void openRoute(String path, Handler handler) {
+        add(path, handler, workers, Routes.Kind.OPEN);
+    }
+
+    /** Adds a route that is answered to everybody, while every thread of the others is busy too. */
     void healthRoute(String path, Handler handler) {
-        routes.add(path, handler, health);
+        add(path, handler, health, Routes.Kind.OPEN);
+    }
+
+    /** Adds a route that answers with server-sent events. */
+    public void streamRoute(String path, StreamHandler handler) {
+        Exchange exchange = (request, response, callback) -> {
+            EventStream stream = new EventStream(response, callback);
+            handler.open(request, stream);
+            stream.beat();
+        };
+        routes.add(path, new Routes.Route(exchange, workers, Routes.Kind.READING));
+    }
+
+    private void add(String path, Handler handler, ExecutorService threads, Routes.Kind kind) {
+        Exchange exchange =
+                (request, response, callback) -> RoutingHandler.write(handler.handle(request), response, callback);
+        routes.add(path, new Routes.Route(exchange, threads, kind));
     }
 
     /** Address to put before a path, such as {@code http://127.0.0.1:8080}. */
     public String url() {
         String host = connector.getHost();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The token that calls which change something carry, if there is one. */
+    public Optional<String> token() {
+        return access.token();
     }
 
     /** The port it listens on. */

@@ -48,7 +48,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Adds the route. */
     public void addTo(HttpEndpoint endpoint) {
-        endpoint.route("/metrics", request -> Response.text(200, CONTENT_TYPE, scrape()));
+        endpoint.openRoute("/metrics", request -> Response.text(200, CONTENT_TYPE, scrape()));
     }
 
     /** What {@code /metrics} says. */

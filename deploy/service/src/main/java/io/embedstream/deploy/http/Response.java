@@ -2,6 +2,7 @@ package io.embedstream.deploy.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Answer to a request.
@@ -9,9 +10,19 @@ import java.nio.charset.StandardCharsets;
  * @param status HTTP status
  * @param contentType media type with charset
  * @param body bytes of the body; not copied
+ * @param headers further headers by name
  */
-public record Response(int status, String contentType, byte[] body) {
+public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
     private static final String JSON = "application/json; charset=utf-8";
+
+    public Response {
+        headers = Map.copyOf(headers);
+    }
+
+    /** An answer without further headers. */
+    public Response(int status, String contentType, byte[] body) {
+        this(status, contentType, body, Map.of());
+    }
 
     /** A JSON body. */
     public static Response json(int status, String body) {

@@ -9,11 +9,29 @@ import java.util.concurrent.Executor;
 final class Routes {
     private final ConcurrentNavigableMap<String, Route> routes = new ConcurrentSkipListMap<>();
 
-    /** A handler and the threads it runs on. */
-    record Route(Handler handler, Executor threads) {}
+    /** What a route asks of those who call it. */
+    enum Kind {
+        /** Answered to everybody. */
+        OPEN,
+        /** Reads. */
+        READING,
+        /** A call by POST changes something. */
+        CHANGING
+    }
 
-    void add(String path, Handler handler, Executor threads) {
-        routes.put(path, new Route(handler, threads));
+    /** How a path is answered, and on which threads. */
+    record Route(Exchange exchange, Executor threads, Kind kind) {
+        boolean open() {
+            return kind == Kind.OPEN;
+        }
+
+        boolean changing(String method) {
+            return kind == Kind.CHANGING && !method.equals("GET");
+        }
+    }
+
+    void add(String path, Route route) {
+        routes.put(path, route);
     }
 
     Optional<Route> of(String path) {

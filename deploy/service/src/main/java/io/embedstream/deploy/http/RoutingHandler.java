@@ -26,10 +26,12 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
 
     private final Routes routes;
     private final HttpLimits limits;
+    private final Access access;
 
-    RoutingHandler(Routes routes, HttpLimits limits) {
+    RoutingHandler(Routes routes, HttpLimits limits, Access access) {
         this.routes = routes;
         this.limits = limits;
+        this.access = access;
     }
 
     @Override
@@ -41,6 +43,12 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
                             404, "there is nothing at " + request.getHttpURI().getPath()),
                     response,
                     callback);
+            return true;
+        }
+        Optional<Response> refusal =
+                access.refusal(request, route.get().open(), route.get().changing(request.getMethod()));
+        if (refusal.isPresent()) {
+            write(refusal.get(), response, callback);
             return true;
         }
         body(request).whenComplete((body, failure) -> {
@@ -79,25 +87,33 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
             org.eclipse.jetty.server.Response response,
             Callback callback) {
         try {
-            route.threads().execute(() -> write(respond(route.handler(), request, body), response, callback));
+            route.threads().execute(() -> respond(route.exchange(), request, body, response, callback));
         } catch (RejectedExecutionException e) {
             write(Response.error(503, "too many requests wait already; come again later"), response, callback);
         }
     }
 
-    private static Response respond(io.embedstream.deploy.http.Handler handler, Request request, byte[] body) {
+    private static void respond(
+            Exchange exchange,
+            Request request,
+            byte[] body,
+            org.eclipse.jetty.server.Response response,
+            Callback callback) {
         try {
-            return handler.handle(new io.embedstream.deploy.http.Request(
-                    request.getMethod(),
-                    URI.create(request.getHttpURI().getPath()).getPath(),
-                    io.embedstream.deploy.http.Request.parsed(
-                            request.getHttpURI().getQuery()),
-                    body));
+            exchange.answer(
+                    new io.embedstream.deploy.http.Request(
+                            request.getMethod(),
+                            URI.create(request.getHttpURI().getPath()).getPath(),
+                            io.embedstream.deploy.http.Request.parsed(
+                                    request.getHttpURI().getQuery()),
+                            body),
+                    response,
+                    callback);
         } catch (IllegalArgumentException e) {
-            return Response.error(400, e.getMessage());
+            write(Response.error(400, e.getMessage()), response, callback);
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI(), e);
-            return Response.error(500, e.toString());
+            write(Response.error(500, e.toString()), response, callback);
         }
     }
 
@@ -105,6 +121,7 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         to.setStatus(from.status());
         to.getHeaders().put(HttpHeader.CONTENT_TYPE, from.contentType());
         to.getHeaders().put(HttpHeader.CONTENT_LENGTH, from.body().length);
+        from.headers().forEach(to.getHeaders()::put);
         to.write(true, ByteBuffer.wrap(from.body()), callback);
     }
 

@@ -91,7 +91,7 @@ public final class ApplicationStores {
                 () -> new StreamsOwners(
                                 running(), name, config.topology().topics().news())
                         .find(),
-                new HttpPeers(client, name),
+                new HttpPeers(client, name, config.application().httpToken()),
                 config.application().searchDeadline());
         return new PartitionedStore<RecentArticle>(
                 name, language, RecentArticle.getClassSchema(), this::running, instances);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -23,10 +24,13 @@ final class HttpPeers implements ScatterGather.Peers {
 
     private final HttpClient client;
     private final String store;
+    private final Optional<String> token;
 
-    HttpPeers(HttpClient client, String store) {
+    /** @param token the bearer token that instances of the application share, if they have one */
+    HttpPeers(HttpClient client, String store, Optional<String> token) {
         this.client = client;
         this.store = store;
+        this.token = token;
     }
 
     /** A client for talking to instances: no proxy between them. */
@@ -43,12 +47,12 @@ final class HttpPeers implements ScatterGather.Peers {
             return CompletableFuture.failedFuture(
                     new ConnectException("an instance has not said where its HTTP server is"));
         }
-        HttpRequest request = HttpRequest.newBuilder(address(peer, partitions))
-                .timeout(time)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(peer, partitions));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        request.timeout(time)
                 .header("Content-Type", "application/json; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(body(query)))
-                .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .POST(HttpRequest.BodyPublishers.ofString(body(query)));
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(HttpPeers::answer);
     }
 

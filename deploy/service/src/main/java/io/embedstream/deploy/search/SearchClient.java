@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks a running instance. */
 public final class SearchClient {
@@ -24,10 +25,17 @@ public final class SearchClient {
 
     private final HttpClient client = HttpPeers.client();
     private final String url;
+    private final Optional<String> token;
 
-    /** @param url address of the instance's HTTP server */
-    public SearchClient(String url) {
+    /**
+     * A client of one instance.
+     *
+     * @param url address of the instance's HTTP server
+     * @param token its bearer token, if it has one
+     */
+    public SearchClient(String url, Optional<String> token) {
         this.url = url;
+        this.token = token;
     }
 
     /**
@@ -40,8 +48,9 @@ public final class SearchClient {
         ObjectNode body = JSON.createObjectNode().put("text", text).put("k", k);
         body.set("filter", JSON.valueToTree(FieldFilter.byField(filters)));
         String name = URLEncoder.encode(store, StandardCharsets.UTF_8).replace("+", "%20");
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url + SearchRoutes.path(name)))
-                .timeout(TIMEOUT)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + SearchRoutes.path(name)));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<String> response = send(request.timeout(TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());

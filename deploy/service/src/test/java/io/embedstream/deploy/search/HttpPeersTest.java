@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +110,7 @@ class HttpPeersTest {
     }
 
     private static CompletableFuture<Answer> ask(String store, HostInfo peer, VectorQuery query) {
-        return new HttpPeers(HttpPeers.client(), store).ask(peer, query, Set.of(2, 11), TIME);
+        return new HttpPeers(HttpPeers.client(), store, Optional.empty()).ask(peer, query, Set.of(2, 11), TIME);
     }
 
     private List<Neighbour<String, JsonNode>> neighbours() {

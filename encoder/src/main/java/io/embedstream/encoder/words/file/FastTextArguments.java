@@ -8,7 +8,7 @@ package io.embedstream.encoder.words.file;
  * @param shortest fewest characters of an n-gram
  * @param longest most characters of an n-gram; 0 for none
  */
-record FastTextArguments(int dimension, int buckets, int shortest, int longest) {
+public record FastTextArguments(int dimension, int buckets, int shortest, int longest) {
     private static final int LARGEST_DIMENSION = 1 << 16;
     private static final int LONGEST_NGRAM = 1 << 10;
     private static final int LOSS = 6;

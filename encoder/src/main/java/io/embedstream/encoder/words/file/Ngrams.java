@@ -12,16 +12,22 @@ import java.util.function.IntConsumer;
  * @param isPruned whether only some buckets have rows
  * @param kept row of each bucket that has one, if pruned
  */
-record Ngrams(FastTextArguments arguments, int words, boolean isPruned, Map<Integer, Integer> kept) {
+public record Ngrams(FastTextArguments arguments, int words, boolean isPruned, Map<Integer, Integer> kept) {
     private static final int FNV_OFFSET = 0x811C9DC5;
     private static final int FNV_PRIME = 16777619;
 
-    boolean any() {
+    /** The n-grams of a model that is not pruned. */
+    public static Ngrams of(FastTextArguments arguments, int words) {
+        return new Ngrams(arguments, words, false, Map.of());
+    }
+
+    /** Whether words have n-grams at all. */
+    public boolean any() {
         return arguments.buckets() > 0 && arguments.longest() > 0;
     }
 
     /** Gives the rows of a word's n-grams, in their order. */
-    void of(String word, IntConsumer rows) {
+    public void of(String word, IntConsumer rows) {
         byte[] bytes = ("<" + word + ">").getBytes(StandardCharsets.UTF_8);
         for (int from = 0; from < bytes.length; from++) {
             if (!isContinuation(bytes[from])) {

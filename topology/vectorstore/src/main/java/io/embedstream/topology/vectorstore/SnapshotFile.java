@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * bytes  field, big-endian
  * 4      magic, 0x45535647 ("ESVG")
- * 4      version, 1
+ * 4      version, 2; 1, in which a node had one slot, is not read
  * n      what the table writes: keys by slot, then the index
  * 8      CRC-32C of all before it
  * </pre>
@@ -39,7 +39,7 @@ final class SnapshotFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
     private static final int MAGIC = 0x45535647;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 2 * Integer.BYTES;
 
     private final Path file;

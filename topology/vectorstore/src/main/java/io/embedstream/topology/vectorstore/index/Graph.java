@@ -29,6 +29,11 @@ final class Graph {
 
     private static final float OVERFLOW = 1.2f;
 
+    /** Candidates looked at to find a node that a new vector is nearly equal to. */
+    private static final int LOOKUP = 16;
+
+    private static final int NONE = -1;
+
     private final HnswOptions options;
     private final int dimension;
     private final NodeVectors vectors;
@@ -55,11 +60,38 @@ final class Graph {
         return vectors;
     }
 
-    /** Links nodes in whose vectors were appended; called on a thread of the pool, whose threads share the work. */
-    void link(int firstNode, int endNode) {
-        IntStream.range(firstNode, endNode)
-                .parallel()
-                .forEach(node -> builder.addGraphNode(node, GraphScores.of(vectors.query(node))));
+    /**
+     * Takes vectors in: under the node of a nearly equal one if there is such, else as nodes of their own. A graph of many equal
+     * nodes falls apart: each keeps edges to a few of its like alone, and no search that comes to them leads on. Called on a thread
+     * of the pool, whose threads share the work.
+     *
+     * @param added not copied
+     * @return the node of each
+     */
+    int[] place(float[][] added) {
+        int[] nodes = new int[added.length];
+        IntStream.range(0, added.length).parallel().forEach(i -> nodes[i] = place(added[i]));
+        return nodes;
+    }
+
+    private int place(float[] vector) {
+        int known = nearlyEqual(vector);
+        if (known != NONE) {
+            return known;
+        }
+        int node = vectors.append(vector);
+        builder.addGraphNode(node, GraphScores.of(vectors.query(node)));
+        return node;
+    }
+
+    private int nearlyEqual(float[] vector) {
+        NodeVectors.Query query = vectors.query(vector);
+        for (NodeScore hit : search(query, LOOKUP, Bits.ALL)) {
+            if (query.nearlyEquals(hit.node)) {
+                return hit.node;
+            }
+        }
+        return NONE;
     }
 
     /** Nodes near the query among those accepted, best first. */

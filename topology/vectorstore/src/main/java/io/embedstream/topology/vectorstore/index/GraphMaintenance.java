@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves vectors from the tail to the graph and takes the dead out of it, on threads of {@link GraphPool}; at most one
- * task of an index at a time.
+ * Moves vectors from the tail to the graph, takes the dead out of it and checks that every entry is found, on threads of
+ * {@link GraphPool}; at most one task of an index at a time.
  */
 final class GraphMaintenance {
 
@@ -26,16 +26,18 @@ final class GraphMaintenance {
     private final ReadWriteLock lock;
     private final ExactIndex tail;
     private final NodeSlots nodes;
+    private final ReachabilityCheck check;
     private final int smallestGraph;
     private final AtomicLong linked = new AtomicLong();
     private boolean running;
     private boolean closed;
 
     /** @param smallestGraph below this many vectors in all, the tail is not linked in */
-    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes, int smallestGraph) {
+    GraphMaintenance(ReadWriteLock lock, ExactIndex tail, NodeSlots nodes, ReachabilityCheck check, int smallestGraph) {
         this.lock = lock;
         this.tail = tail;
         this.nodes = nodes;
+        this.check = check;
         this.smallestGraph = smallestGraph;
     }
 
@@ -53,7 +55,7 @@ final class GraphMaintenance {
     }
 
     private boolean workToDo() {
-        return Locks.read(lock, () -> tailIsLong() || deadAreMany());
+        return Locks.read(lock, () -> tailIsLong() || deadAreMany() || check.isDue());
     }
 
     private boolean tailIsLong() {
@@ -61,7 +63,7 @@ final class GraphMaintenance {
     }
 
     private boolean deadAreMany() {
-        return nodes.dead() > Math.max(SHORT_TAIL, nodes.live() / DEAD_SHARE);
+        return nodes.dead() > Math.max(SHORT_TAIL, (nodes.graph().vectors().count() - nodes.dead()) / DEAD_SHARE);
     }
 
     private void work() {
@@ -70,8 +72,10 @@ final class GraphMaintenance {
             while (!finished()) {
                 if (Locks.read(lock, this::deadAreMany)) {
                     repair();
-                } else {
+                } else if (Locks.read(lock, this::tailIsLong)) {
                     absorb();
+                } else {
+                    check.run(tail);
                 }
             }
             done = true;
@@ -99,31 +103,34 @@ final class GraphMaintenance {
         notifyAll();
     }
 
-    /** Links a batch of the tail into the graph, then publishes those nodes whose slot still holds that vector. */
+    /** Vectors of the tail, with the generations of their slots. */
+    private record Batch(int[] slots, int[] generations, float[][] vectors) {}
+
+    /** Puts a batch of the tail into the graph, then publishes those whose slot still holds that vector. */
     private void absorb() {
-        NodeVectors vectors = nodes.graph().vectors();
-        int first = vectors.count();
-        int[][] batch = Locks.read(lock, () -> appendTail(vectors));
-        nodes.graph().link(first, vectors.count());
-        linked.addAndGet(batch.length);
+        Batch batch = Locks.read(lock, this::nextBatch);
+        int[] placed = nodes.graph().place(batch.vectors());
+        linked.addAndGet(placed.length);
         Locks.write(lock, () -> {
-            for (int i = 0; i < batch.length; i++) {
-                int slot = batch[i][0];
-                if (nodes.generation(slot) == batch[i][1] && tail.holds(slot)) {
+            for (int i = 0; i < placed.length; i++) {
+                int slot = batch.slots()[i];
+                if (nodes.generation(slot) == batch.generations()[i] && tail.holds(slot)) {
                     tail.remove(slot);
-                    nodes.publish(first + i, slot);
+                    nodes.publish(placed[i], slot, batch.vectors()[i]);
+                    check.added(slot);
                 }
             }
         });
     }
 
-    private int[][] appendTail(NodeVectors vectors) {
+    private Batch nextBatch() {
         int size = Math.min(tail.size(), LARGEST_BATCH);
-        int[][] batch = new int[size][];
+        Batch batch = new Batch(new int[size], new int[size], new float[size][]);
         for (int row = 0; row < size; row++) {
             int slot = tail.slotOfRow(row);
-            batch[row] = new int[] {slot, nodes.generation(slot)};
-            vectors.append(tail.vector(slot));
+            batch.slots()[row] = slot;
+            batch.generations()[row] = nodes.generation(slot);
+            batch.vectors()[row] = tail.vector(slot);
         }
         return batch;
     }
@@ -141,14 +148,17 @@ final class GraphMaintenance {
         Bits deadNodes = dead::get;
         int[] numbers = new int[before.vectors().count()];
         Graph repaired = before.without(deadNodes, numbers);
-        Locks.write(lock, () -> nodes.replace(repaired, numbers));
+        Locks.write(lock, () -> {
+            nodes.replace(repaired, numbers);
+            check.repaired();
+        });
         before.close();
     }
 
     private BitSet deadNodes() {
         BitSet dead = new BitSet();
         for (int node = 0; node < nodes.graph().vectors().count(); node++) {
-            dead.set(node, nodes.slot(node) < 0);
+            dead.set(node, !nodes.isLive(node));
         }
         return dead;
     }

@@ -13,9 +13,9 @@ import java.util.function.IntFunction;
  * Searches a proximity graph, which misses a true neighbour now and then and is much faster over many vectors.
  *
  * <p>A new vector first lies in a tail that every search scans exactly, so that it is found at once and writing is
- * cheap; threads of their own move it to the graph. A removed one is dead in the graph, passed through but never
- * returned; when a part of the graph is dead, a repaired copy takes its place. Below
- * {@value #SMALLEST_GRAPH} vectors there is no graph: scanning is faster.
+ * cheap; threads of their own move it to the graph, where vectors equal or nearly so share a node. A removed one is dead in the
+ * graph, passed through but never returned; when a part of the graph is dead, a repaired copy takes its place. What its own vector
+ * does not find in the graph is set aside and scanned. Below {@value #SMALLEST_GRAPH} vectors there is no graph: scanning is faster.
  *
  * <p>Safe for one writer and many readers beside the maintenance thread.
  */
@@ -27,7 +27,9 @@ public final class HnswIndex implements SnapshotIndex {
     private final HnswOptions options;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final ExactIndex tail;
+    private final ExactIndex strays;
     private final NodeSlots nodes;
+    private final ReachabilityCheck check;
     private final GraphMaintenance maintenance;
 
     /** An empty index with the fastest kernel of this JVM. */
@@ -39,8 +41,10 @@ public final class HnswIndex implements SnapshotIndex {
         this.dimension = dimension;
         this.options = options;
         this.tail = new ExactIndex(dimension, metric, kernel);
+        this.strays = new ExactIndex(dimension, metric, kernel);
         this.nodes = new NodeSlots(new Graph(dimension, options, new NodeVectors(metric, kernel)));
-        this.maintenance = new GraphMaintenance(lock, tail, nodes, smallestGraph);
+        this.check = new ReachabilityCheck(lock, nodes, strays, options.efSearch());
+        this.maintenance = new GraphMaintenance(lock, tail, nodes, check, smallestGraph);
     }
 
     @Override
@@ -58,7 +62,7 @@ public final class HnswIndex implements SnapshotIndex {
             if (nodes.inGraph(slot)) {
                 nodes.kill(slot);
             } else {
-                tail.remove(slot);
+                (strays.holds(slot) ? strays : tail).remove(slot);
             }
         });
         maintenance.wake();
@@ -66,13 +70,18 @@ public final class HnswIndex implements SnapshotIndex {
 
     @Override
     public float[] vector(int slot) {
-        return Locks.read(lock, () -> nodes.inGraph(slot) ? nodes.vector(slot).clone() : tail.vector(slot));
+        return Locks.read(
+                lock,
+                () -> nodes.inGraph(slot)
+                        ? nodes.vector(slot).clone()
+                        : (strays.holds(slot) ? strays : tail).vector(slot));
     }
 
     @Override
     public void search(float[] query, NearestCollector collector) {
         Locks.read(lock, () -> {
             tail.search(query, collector);
+            strays.search(query, collector);
             if (nodes.live() > 0) {
                 searchGraph(query, collector);
             }
@@ -84,20 +93,28 @@ public final class HnswIndex implements SnapshotIndex {
     private void searchGraph(float[] query, NearestCollector collector) {
         NodeVectors.Query prepared = nodes.graph().vectors().query(query);
         int candidates = Math.max(options.efSearch(), collector.k());
-        NodeScore[] found = nodes.graph()
-                .search(prepared, candidates, node -> nodes.slot(node) >= 0 && collector.accepts(nodes.slot(node)));
-        if (found.length < Math.min(collector.k(), nodes.live())) {
-            nodes.forEachLive((node, slot) -> collector.offer(slot, prepared.score(node)));
+        NodeScore[] found = nodes.graph().search(prepared, candidates, node -> nodes.anySlot(node, collector::accepts));
+        if (accepted(found, collector) < Math.min(collector.k(), nodes.live())) {
+            nodes.offerAll(prepared, collector);
             return;
         }
         for (NodeScore hit : found) {
-            collector.offer(nodes.slot(hit.node), prepared.score(hit.node));
+            nodes.offer(hit.node, prepared, collector);
         }
+    }
+
+    /** How many slots the nodes found give, as far as it matters. */
+    private int accepted(NodeScore[] found, NearestCollector collector) {
+        int accepted = 0;
+        for (int i = 0; i < found.length && accepted < collector.k(); i++) {
+            accepted += nodes.count(found[i].node, collector::accepts, collector.k());
+        }
+        return accepted;
     }
 
     @Override
     public int size() {
-        return Locks.read(lock, () -> tail.size() + nodes.live());
+        return Locks.read(lock, () -> tail.size() + strays.size() + nodes.live());
     }
 
     @Override
@@ -107,7 +124,7 @@ public final class HnswIndex implements SnapshotIndex {
 
     @Override
     public long memoryBytes() {
-        return Locks.read(lock, () -> tail.memoryBytes() + nodes.memoryBytes());
+        return Locks.read(lock, () -> tail.memoryBytes() + strays.memoryBytes() + nodes.memoryBytes(dimension));
     }
 
     /** How many vectors were linked into the graph one by one; those loaded from a snapshot do not count. */
@@ -115,7 +132,12 @@ public final class HnswIndex implements SnapshotIndex {
         return maintenance.linked();
     }
 
-    /** Waits until the tail is short and the dead are few; for benchmarks and tests. */
+    /** How many vectors are scanned because the graph does not lead to them. */
+    int strays() {
+        return Locks.read(lock, strays::size);
+    }
+
+    /** Waits until the tail is short, the dead are few and all is checked; for benchmarks and tests. */
     public void awaitMaintenance() throws InterruptedException {
         maintenance.await();
     }
@@ -134,12 +156,17 @@ public final class HnswIndex implements SnapshotIndex {
     @Override
     public void save(DataOutput out) throws IOException {
         maintenance.repairIfNeeded();
+        out.writeBoolean(!check.isDue());
         nodes.save(out);
     }
 
     @Override
     public BitSet load(DataInput in, IntFunction<float[]> vectors) throws IOException {
-        return nodes.load(in, vectors, dimension);
+        boolean checked = in.readBoolean();
+        BitSet loaded = nodes.load(in, vectors, dimension);
+        check.loaded(checked && nodes.loadedWhole());
+        maintenance.wake();
+        return loaded;
     }
 
     @Override
@@ -147,6 +174,7 @@ public final class HnswIndex implements SnapshotIndex {
         maintenance.close();
         Locks.write(lock, () -> {
             tail.close();
+            strays.close();
             nodes.graph().close();
         });
     }

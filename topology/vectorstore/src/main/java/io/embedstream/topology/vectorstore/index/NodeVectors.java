@@ -5,9 +5,12 @@ import java.util.Arrays;
 /**
  * Vectors by node number, each in an array of its own, with the factor its scores are multiplied by.
  *
- * <p>One thread appends; any thread reads nodes it learned of after they were appended.
+ * <p>Any thread appends; any thread reads nodes it learned of after they were appended.
  */
 final class NodeVectors {
+
+    /** Cosine of the angle below which two vectors are taken for one when a graph is built. */
+    private static final float NEARLY_EQUAL = 0.999f;
 
     private final Metric metric;
     private final Kernel kernel;
@@ -21,7 +24,7 @@ final class NodeVectors {
     }
 
     /** Appends a vector, which is not copied, and returns its node number. */
-    int append(float[] vector) {
+    synchronized int append(float[] vector) {
         if (count == vectors.length) {
             factors = Arrays.copyOf(factors, count + count / 2 + 1);
             vectors = Arrays.copyOf(vectors, count + count / 2 + 1);
@@ -37,18 +40,23 @@ final class NodeVectors {
     }
 
     /** Forgets the nodes from a number on. */
-    void truncate(int newCount) {
+    synchronized void truncate(int newCount) {
         factors = Arrays.copyOf(factors, Math.max(newCount, 1));
         vectors = Arrays.copyOf(vectors, Math.max(newCount, 1));
         count = newCount;
     }
 
-    int count() {
+    synchronized int count() {
         return count;
     }
 
     float[] get(int node) {
         return vectors[node];
+    }
+
+    /** The factor a vector's scores are multiplied by. */
+    float factor(float[] vector) {
+        return metric.factor(kernel, vector);
     }
 
     /** The query prepared for many scores. */
@@ -62,12 +70,16 @@ final class NodeVectors {
     }
 
     long memoryBytes(int dimension) {
-        long object = 16L + (long) Float.BYTES * dimension;
         long held = 0;
-        for (int node = 0; node < count; node++) {
-            held += vectors[node] == null ? 0 : object;
+        for (int node = 0; node < count(); node++) {
+            held += vectors[node] == null ? 0 : bytes(dimension);
         }
         return held + (long) Float.BYTES * vectors.length + (long) Float.BYTES * factors.length;
+    }
+
+    /** Bytes of one vector. */
+    static long bytes(int dimension) {
+        return 16L + (long) Float.BYTES * dimension;
     }
 
     /** A vector to score nodes against, those appended later included. */
@@ -84,6 +96,24 @@ final class NodeVectors {
         /** The metric's score, higher is nearer. */
         float score(int node) {
             return metric.score(kernel, vector, vectors[node], 0, factor * factors[node]);
+        }
+
+        /** The metric's score of a vector with its factor. */
+        float score(float[] other, float otherFactor) {
+            return metric.score(kernel, vector, other, 0, factor * otherFactor);
+        }
+
+        /** Whether a node's vector is the query, or so near that a graph needs no second node for it. */
+        boolean nearlyEquals(int node) {
+            float[] other = vectors[node];
+            if (Arrays.equals(vector, other)) {
+                return true;
+            }
+            if (metric == Metric.COSINE) {
+                return score(node) >= NEARLY_EQUAL;
+            }
+            float square = kernel.dot(vector, 0, vector, 0, vector.length);
+            return kernel.squaredDistance(vector, 0, other, 0, vector.length) <= 2 * (1 - NEARLY_EQUAL) * square;
         }
 
         /** The score on a scale the graph's pruning rule can multiply: positive for vectors of length up to 1. */

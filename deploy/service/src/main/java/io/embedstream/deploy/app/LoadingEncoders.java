@@ -1,21 +1,26 @@
-package io.embedstream.deploy.demo;
+package io.embedstream.deploy.app;
 
-import io.embedstream.deploy.app.Encoders;
 import io.embedstream.encoder.EncoderOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Encoders that are being opened while the broker starts; closing waits for them and closes them. */
-final class LoadingEncoders implements AutoCloseable {
+/** Encoders that are being opened while other things start; closing waits for them and closes them. */
+public final class LoadingEncoders implements AutoCloseable {
     private final CompletableFuture<Encoders> encoders;
 
     private LoadingEncoders(CompletableFuture<Encoders> encoders) {
         this.encoders = encoders;
     }
 
-    static LoadingEncoders start(Map<String, EncoderOptions> options, MeterRegistry registry) {
+    /**
+     * Begins to open encoders.
+     *
+     * @param options by language
+     * @param registry gets their meters
+     */
+    public static LoadingEncoders start(Map<String, EncoderOptions> options, MeterRegistry registry) {
         return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(options, registry)));
     }
 
@@ -24,7 +29,7 @@ final class LoadingEncoders implements AutoCloseable {
      *
      * @throws RuntimeException what opening failed of
      */
-    Encoders await() {
+    public Encoders await() {
         try {
             return encoders.join();
         } catch (CompletionException e) {

@@ -1,0 +1,152 @@
+package io.embedstream.deploy.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.view.TextPolicy;
+import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
+import io.embedstream.deploy.http.EventStream;
+import io.embedstream.deploy.http.HttpEndpoint;
+import io.embedstream.deploy.http.Request;
+import io.embedstream.deploy.http.Response;
+import io.embedstream.topology.Topics;
+import io.embedstream.topology.deadletter.DeadLetterReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The console of one running application: its files, the streams of its views, and what a page asks for one at a time. Routes answer 503
+ * until {@link #open}. Owned by whoever added it, who closes it before the application.
+ */
+public final class Console implements AutoCloseable {
+    private static final String API = "/v1/console";
+    private static final int UNAVAILABLE = 503;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private volatile Opened opened;
+
+    private record Opened(
+            EmbedstreamConfig config, OutputViews outputs, OutputFeed feed, Publisher publisher, TryIt tryIt) {}
+
+    private Console() {}
+
+    /** Adds the routes. */
+    public static Console addTo(HttpEndpoint endpoint) {
+        Console console = new Console();
+        endpoint.openRoute(ConsoleAssets.ROOT, ConsoleAssets::answer);
+        endpoint.streamRoute(API + "/stream", console::stream);
+        endpoint.route(API + "/entities", console::entity);
+        endpoint.route(API + "/try", console::tryIt);
+        endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
+        return console;
+    }
+
+    /** The page's address on a server, with the token, which browsers keep to themselves. */
+    public static String url(HttpEndpoint endpoint) {
+        return endpoint.url() + ConsoleAssets.ROOT + "/"
+                + endpoint.token().map(token -> "#token=" + token).orElse("");
+    }
+
+    /** Shows an application from now on. */
+    public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
+        Topics topics = config.topology().topics();
+        OutputViews outputs =
+                new OutputViews(config, new TextPolicy(config.application().httpShowText()));
+        OverviewView overview = new OverviewView(
+                app, meters, Set.copyOf(topics.events()), Set.copyOf(topics.outputs()), outputs::counts);
+        TopologyView topology = new TopologyView(app, config.application().applicationId());
+        Map<String, View> views = new HashMap<>(outputs.byName());
+        views.put("overview", overview);
+        views.put("topology", topology);
+        Publisher publisher = new Publisher(views, () -> {
+            overview.sample();
+            topology.sample();
+            outputs.refill();
+        });
+        OutputFeed feed = new OutputFeed(
+                EmbedstreamApp.clientSettings(config), topics.outputs(), publisher::isWatched, outputs::accept);
+        feed.start();
+        opened = new Opened(config, outputs, feed, publisher, new TryIt(app.resources()));
+    }
+
+    private void stream(Request request, EventStream stream) {
+        if (opened == null) {
+            throw new IllegalArgumentException("the application is starting; try again");
+        }
+        String view = request.parameter("view")
+                .orElseThrow(() -> new IllegalArgumentException("parameter 'view' is missing"));
+        opened.publisher().follow(view, stream);
+        opened.feed().wake();
+    }
+
+    private Response entity(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        String id = request.parameter("id")
+                .orElseThrow(() -> new IllegalArgumentException("parameter 'id' is missing, expected an entity's id"));
+        return opened.outputs()
+                .risk()
+                .entityPage(id)
+                .map(this::json)
+                .orElseGet(() ->
+                        Response.error(404, "nothing was heard of entity '" + id + "' since this page was opened"));
+    }
+
+    private Response tryIt(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        return json(opened.tryIt().of(field(request, "text")));
+    }
+
+    private Response replay(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        DeadLetterReason reason = DeadLetterReason.valueOf(field(request, "reason"));
+        EmbedstreamConfig config = opened.config();
+        try (DeadLetterRecordReplay replay = new DeadLetterRecordReplay(
+                EmbedstreamApp.clientSettings(config),
+                config.topology().topics().deadLetters(),
+                config.application().applicationId(),
+                config.topology().limits().maxRecordBytes())) {
+            return json(Map.of("replayed", replay.replay(reason)));
+        }
+    }
+
+    private static String field(Request request, String name) {
+        try {
+            JsonNode value = JSON.readTree(request.body()).path(name);
+            if (request.method().equals("POST") && value.isTextual()) {
+                return value.textValue();
+            }
+        } catch (IOException notJson) {
+            // The message below says what is expected.
+        }
+        throw new IllegalArgumentException("expected POST with {\"" + name + "\": \"...\"}");
+    }
+
+    private Response json(Object value) {
+        return new Response(
+                200, "application/json; charset=utf-8", opened.publisher().json(value));
+    }
+
+    private static Response starting() {
+        return Response.error(UNAVAILABLE, "the application is starting; try again later");
+    }
+
+    @Override
+    public void close() {
+        Opened closing = opened;
+        if (closing != null) {
+            closing.publisher().close();
+            closing.feed().close();
+        }
+    }
+}

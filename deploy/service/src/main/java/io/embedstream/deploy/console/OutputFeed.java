@@ -1,0 +1,142 @@
+package io.embedstream.deploy.console;
+
+import io.embedstream.deploy.topics.CommittedReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the committed output topics on a thread of its own while somebody looks at the console, from their latest records on; while
+ * nobody does, nothing is read. What was written in the meantime is read when the next one comes, unless it is too much: then the
+ * latest records again.
+ */
+final class OutputFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Records of a partition read for somebody who comes. */
+    private static final long LATEST = 5_000;
+
+    private final Map<String, Object> settings;
+    private final Collection<String> topics;
+    private final BooleanSupplier watched;
+    private final Sink sink;
+    private final Thread thread = new Thread(this::run, "console-feed");
+    private final Object bell = new Object();
+    private volatile boolean closing;
+
+    /** Takes records, those of a partition in order. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /**
+     * A feed that has not begun.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     * @param watched whether anybody looks
+     */
+    OutputFeed(Map<String, Object> clientSettings, Collection<String> topics, BooleanSupplier watched, Sink sink) {
+        this.settings = new HashMap<>(clientSettings);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        this.topics = topics;
+        this.watched = watched;
+        this.sink = sink;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Tells that somebody looks. */
+    void wake() {
+        synchronized (bell) {
+            bell.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        try {
+            while (!closing) {
+                awaitWatcher();
+                follow(positions);
+            }
+        } catch (InterruptedException | InterruptException | WakeupException e) {
+            LOG.debug("the console's feed ends");
+        }
+    }
+
+    private void awaitWatcher() throws InterruptedException {
+        synchronized (bell) {
+            while (!closing && !watched.getAsBoolean()) {
+                bell.wait();
+            }
+        }
+    }
+
+    private void follow(Map<TopicPartition, Long> positions) throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(settings)) {
+            seek(consumer, positions);
+            while (!closing && watched.getAsBoolean()) {
+                consumer.poll(POLL).forEach(this::accept);
+            }
+            consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("the console cannot read the output topics: {}; it tries again in {}", e.toString(), RETRY);
+            Thread.sleep(RETRY.toMillis());
+        }
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            sink.accept(record);
+        } catch (RuntimeException e) {
+            LOG.debug("{}-{} offset {} cannot be shown", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    private void seek(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo info : consumer.partitionsFor(topic)) {
+                partitions.add(new TopicPartition(topic, info.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions).forEach((partition, end) -> {
+            long latest = Math.max(begins.get(partition), end - LATEST);
+            consumer.seek(partition, Math.max(latest, positions.getOrDefault(partition, 0L)));
+        });
+    }
+}

@@ -1,0 +1,240 @@
+package io.embedstream.deploy.console;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.console.view.View;
+import io.embedstream.encoder.EncoderSpec;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+
+/**
+ * How the application is: rates over the last half hour, threads, tasks and what they still restore, models, the instances and their
+ * partitions. Figures of rates are this instance's own. Sampled by one thread, read by it.
+ */
+final class OverviewView implements View {
+    private static final long SAMPLE_MS = 2_000;
+    private static final int POINTS = 900;
+
+    private final EmbedstreamApp app;
+    private final MeterRegistry meters;
+    private final Set<String> inputs;
+    private final Set<String> outputs;
+    private final Supplier<Map<String, Long>> counts;
+    private final Series series = new Series(POINTS);
+    private final Rates rates = new Rates();
+    private final long startedAt = System.currentTimeMillis();
+    private volatile Snapshot latest;
+    private volatile long version;
+    private long sampledAt;
+
+    /** A task and what it reads. */
+    record Task(String id, String thread, boolean active, List<String> partitions) {}
+
+    /** A thread. */
+    record ThreadLine(String name, String state, int active, int standby) {}
+
+    /** A store that is not up to date: records it lacks. */
+    record Restoring(String store, int partition, long behind) {}
+
+    /** A model. */
+    record Model(String language, String name, String version, String fingerprint, int dimension, int maxTokens) {}
+
+    /** An instance. */
+    record InstanceLine(String host, int port, int active, int standby) {}
+
+    /** The page. */
+    record Snapshot(
+            String state,
+            boolean live,
+            boolean ready,
+            long startedAt,
+            Map<String, List<Double>> series,
+            Map<String, Double> lag,
+            List<ThreadLine> threads,
+            List<Task> tasks,
+            List<Restoring> restoring,
+            List<Model> models,
+            List<InstanceLine> instances,
+            Map<String, Long> counts) {}
+
+    OverviewView(
+            EmbedstreamApp app,
+            MeterRegistry meters,
+            Set<String> inputs,
+            Set<String> outputs,
+            Supplier<Map<String, Long>> counts) {
+        this.app = app;
+        this.meters = meters;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.counts = counts;
+    }
+
+    /** Takes a sample if it is time; called by one thread. */
+    void sample() {
+        long now = System.currentTimeMillis();
+        double seconds = (now - sampledAt) / 1000.0;
+        if (now - sampledAt < SAMPLE_MS) {
+            return;
+        }
+        sampledAt = now;
+        StreamMeters streams = StreamMeters.of(app.streams().metrics());
+        series.add(now, figures(streams, seconds));
+        latest = snapshot(streams);
+        version++;
+    }
+
+    private Map<String, Double> figures(StreamMeters streams, double seconds) {
+        Map<String, Double> figures = new HashMap<>();
+        figures.put("in", rates.perSecond("in", sum(streams.consumed(), inputs), seconds));
+        figures.put("out", rates.perSecond("out", sum(streams.produced(), outputs), seconds));
+        figures.put("texts", rates.perSecond("texts", counted("embedstream.encoder.texts"), seconds));
+        figures.put("tokens", rates.perSecond("tokens", counted("embedstream.encoder.tokens"), seconds));
+        figures.put("cpu", gauge("process.cpu.usage"));
+        figures.put("heap", gauge("jvm.memory.used", "area", "heap") / (1 << 20));
+        figures.put("resident", ResidentMemory.bytes() / (double) (1 << 20));
+        figures.put(
+                "lag",
+                streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());
+        return figures;
+    }
+
+    private static double sum(Map<String, Double> totals, Set<String> topics) {
+        return topics.stream()
+                .mapToDouble(topic -> totals.getOrDefault(topic, 0.0))
+                .sum();
+    }
+
+    private double counted(String name) {
+        return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    private double gauge(String name, String... tags) {
+        return meters.find(name).tags(tags).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .filter(value -> value >= 0)
+                .sum();
+    }
+
+    private Snapshot snapshot(StreamMeters meters) {
+        KafkaStreams streams = app.streams();
+        var health = app.health();
+        Set<ThreadMetadata> threads =
+                streams.state().isRunningOrRebalancing() ? streams.metadataForLocalThreads() : Set.of();
+        return new Snapshot(
+                health.state(),
+                health.live(),
+                health.ready(),
+                startedAt,
+                series.columns(),
+                new TreeMap<>(meters.lag()),
+                threads.stream()
+                        .map(OverviewView::line)
+                        .sorted((a, b) -> a.name().compareTo(b.name()))
+                        .toList(),
+                tasks(threads),
+                restoring(streams),
+                models(),
+                instances(streams),
+                counts.get());
+    }
+
+    private static ThreadLine line(ThreadMetadata thread) {
+        String name = thread.threadName();
+        return new ThreadLine(
+                name.substring(name.lastIndexOf("StreamThread")),
+                thread.threadState(),
+                thread.activeTasks().size(),
+                thread.standbyTasks().size());
+    }
+
+    private static List<Task> tasks(Set<ThreadMetadata> threads) {
+        List<Task> tasks = new ArrayList<>();
+        for (ThreadMetadata thread : threads) {
+            thread.activeTasks().forEach(task -> tasks.add(task(thread, task, true)));
+            thread.standbyTasks().forEach(task -> tasks.add(task(thread, task, false)));
+        }
+        tasks.sort((a, b) -> a.id().compareTo(b.id()));
+        return tasks;
+    }
+
+    private static Task task(ThreadMetadata thread, TaskMetadata task, boolean active) {
+        List<String> partitions =
+                task.topicPartitions().stream().map(Object::toString).sorted().toList();
+        return new Task(task.taskId().toString(), line(thread).name(), active, partitions);
+    }
+
+    /** Asked only while something may be behind: it asks the brokers. */
+    private static List<Restoring> restoring(KafkaStreams streams) {
+        List<Restoring> behind = new ArrayList<>();
+        if (streams.state() == KafkaStreams.State.REBALANCING) {
+            for (Map.Entry<String, Map<Integer, LagInfo>> store :
+                    streams.allLocalStorePartitionLags().entrySet()) {
+                store.getValue().forEach((partition, lag) -> {
+                    if (lag.offsetLag() > 0) {
+                        behind.add(new Restoring(store.getKey(), partition, lag.offsetLag()));
+                    }
+                });
+            }
+        }
+        return behind;
+    }
+
+    private List<Model> models() {
+        Map<String, Model> models = new LinkedHashMap<>();
+        for (String language : app.resources().models().languages()) {
+            EncoderSpec spec = app.resources().models().forLanguage(language).spec();
+            models.put(
+                    language,
+                    new Model(
+                            language,
+                            spec.name(),
+                            spec.version(),
+                            spec.fingerprint(),
+                            spec.dimension(),
+                            spec.maxTokens()));
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static List<InstanceLine> instances(KafkaStreams streams) {
+        if (!streams.state().isRunningOrRebalancing()) {
+            return List.of();
+        }
+        return streams.metadataForAllStreamsClients().stream()
+                .map(OverviewView::instance)
+                .sorted((a, b) -> (a.host() + a.port()).compareTo(b.host() + b.port()))
+                .toList();
+    }
+
+    private static InstanceLine instance(StreamsMetadata metadata) {
+        return new InstanceLine(
+                metadata.host(),
+                metadata.port(),
+                metadata.topicPartitions().size(),
+                metadata.standbyTopicPartitions().size());
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public Object snapshot() {
+        return latest;
+    }
+}

@@ -1,0 +1,131 @@
+package io.embedstream.deploy.console;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.TopologyDescription;
+
+/** The topology as boxes of nodes and arrows, without the processors that only rename, select or merge. */
+record TopologyShape(List<Box> boxes) {
+    private static final List<String> PLUMBING = List.of("key-", "accept-", "reject-", "select-", "merge-", "KSTREAM-");
+
+    /** A sub-topology, or the global stores. */
+    record Box(String id, List<Node> nodes, List<Edge> edges) {}
+
+    /** What a node is. */
+    enum Kind {
+        TOPIC,
+        PROCESSOR,
+        STORE
+    }
+
+    /** A node; a processor's stores are nodes as well. */
+    record Node(String id, String name, Kind kind) {}
+
+    /** From a node to another. */
+    record Edge(String from, String to) {}
+
+    static TopologyShape of(TopologyDescription description) {
+        List<Box> boxes = new ArrayList<>();
+        description.subtopologies().forEach(sub -> boxes.add(new BoxBuilder("" + sub.id()).of(sub)));
+        BoxBuilder catalogs = new BoxBuilder("catalogs");
+        description.globalStores().forEach(catalogs::addGlobal);
+        boxes.add(catalogs.build());
+        return new TopologyShape(
+                boxes.stream().filter(box -> !box.nodes().isEmpty()).toList());
+    }
+
+    /** Names of its processors. */
+    Set<String> processors() {
+        return names(Kind.PROCESSOR);
+    }
+
+    private Set<String> names(Kind kind) {
+        Set<String> names = new LinkedHashSet<>();
+        boxes.forEach(box ->
+                box.nodes().stream().filter(node -> node.kind() == kind).forEach(node -> names.add(node.name())));
+        return names;
+    }
+
+    private static final class BoxBuilder {
+        private final String id;
+        private final Map<String, Node> nodes = new LinkedHashMap<>();
+        private final Set<Edge> edges = new LinkedHashSet<>();
+
+        BoxBuilder(String id) {
+            this.id = id;
+        }
+
+        Box of(TopologyDescription.Subtopology sub) {
+            sub.nodes().forEach(this::add);
+            return build();
+        }
+
+        Box build() {
+            return new Box(id, List.copyOf(nodes.values()), List.copyOf(edges));
+        }
+
+        void addGlobal(TopologyDescription.GlobalStore store) {
+            for (String topic : store.source().topicSet()) {
+                for (String name : store.processor().stores()) {
+                    connect(node(topic, Kind.TOPIC), node(name, Kind.STORE));
+                }
+            }
+        }
+
+        private void add(TopologyDescription.Node node) {
+            if (node instanceof TopologyDescription.Source source) {
+                for (String topic : source.topicSet()) {
+                    Node from = node(topic, Kind.TOPIC);
+                    connectAll(from, source.successors());
+                }
+            } else if (node instanceof TopologyDescription.Processor processor && !isPlumbing(processor)) {
+                Node from = node(processor.name(), Kind.PROCESSOR);
+                processor.stores().forEach(store -> connect(from, node(store, Kind.STORE)));
+                connectAll(from, processor.successors());
+            }
+        }
+
+        private void connectAll(Node from, Collection<TopologyDescription.Node> successors) {
+            for (TopologyDescription.Node successor : visible(successors)) {
+                if (successor instanceof TopologyDescription.Sink sink) {
+                    connect(from, node(sink.topic() == null ? sink.name() : sink.topic(), Kind.TOPIC));
+                } else {
+                    connect(from, node(successor.name(), Kind.PROCESSOR));
+                }
+            }
+        }
+
+        private Node node(String name, Kind kind) {
+            return nodes.computeIfAbsent(name, first -> new Node(id + "/" + name, name, kind));
+        }
+
+        private void connect(Node from, Node to) {
+            edges.add(new Edge(from.id(), to.id()));
+        }
+    }
+
+    private static Collection<TopologyDescription.Node> visible(Collection<TopologyDescription.Node> successors) {
+        Map<String, TopologyDescription.Node> visible = new LinkedHashMap<>();
+        List<TopologyDescription.Node> open = new ArrayList<>(successors);
+        while (!open.isEmpty()) {
+            TopologyDescription.Node node = open.remove(0);
+            if (isPlumbing(node)) {
+                open.addAll(node.successors());
+            } else {
+                visible.put(node.name(), node);
+            }
+        }
+        return visible.values();
+    }
+
+    private static boolean isPlumbing(TopologyDescription.Node node) {
+        return node instanceof TopologyDescription.Processor processor
+                && processor.stores().isEmpty()
+                && PLUMBING.stream().anyMatch(processor.name()::startsWith);
+    }
+}

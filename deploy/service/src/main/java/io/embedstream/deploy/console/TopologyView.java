@@ -1,0 +1,126 @@
+package io.embedstream.deploy.console;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.console.view.View;
+import io.embedstream.topology.telemetry.ProcessorTiming;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The topology with its present rates: records a second of every topic and processor, a processor's time per record, what a store
+ * holds. Figures are this instance's own. Sampled by one thread, read by it.
+ */
+final class TopologyView implements View {
+    private static final long SAMPLE_MS = 1_000;
+    private static final double TAIL = 0.99;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private final EmbedstreamApp app;
+    private final TopologyShape shape;
+    private final String applicationId;
+    private final Rates rates = new Rates();
+    private volatile Snapshot latest;
+    private volatile long version;
+    private long sampledAt;
+
+    /**
+     * Figures of a node; null where they do not apply or are not known.
+     *
+     * @param rate records a second
+     * @param total records since the start
+     * @param meanMicros mean time of a record since the start, microseconds
+     * @param tailMicros time within which 99 of 100 records were done, microseconds
+     */
+    record Figures(
+            Double rate,
+            Double total,
+            Double meanMicros,
+            Double tailMicros,
+            Double entries,
+            Double bytes,
+            String changelog) {}
+
+    /** The page. */
+    record Snapshot(TopologyShape shape, Map<String, Figures> figures) {}
+
+    TopologyView(EmbedstreamApp app, String applicationId) {
+        this.app = app;
+        this.applicationId = applicationId;
+        this.shape = TopologyShape.of(app.description());
+    }
+
+    /** Takes a sample if it is time; called by one thread. */
+    void sample() {
+        long now = System.currentTimeMillis();
+        double seconds = (now - sampledAt) / 1000.0;
+        if (now - sampledAt < SAMPLE_MS) {
+            return;
+        }
+        sampledAt = now;
+        latest = new Snapshot(shape, figures(StreamMeters.of(app.streams().metrics()), seconds));
+        version++;
+    }
+
+    private Map<String, Figures> figures(StreamMeters meters, double seconds) {
+        Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
+        Map<String, Double> totals = new HashMap<>(meters.produced());
+        totals.putAll(meters.consumed());
+        Map<String, Figures> figures = new LinkedHashMap<>();
+        for (TopologyShape.Box box : shape.boxes()) {
+            for (TopologyShape.Node node : box.nodes()) {
+                figures.computeIfAbsent(node.name(), name -> switch (node.kind()) {
+                    case TOPIC -> topic(total(totals, name), name, seconds);
+                    case PROCESSOR -> processor(name, timings.get(name), seconds);
+                    case STORE -> store(name, meters);
+                });
+            }
+        }
+        return figures;
+    }
+
+    /** A repartition topic is described without the application's id. */
+    private Double total(Map<String, Double> totals, String topic) {
+        return totals.getOrDefault(topic, totals.getOrDefault(applicationId + "-" + topic, 0.0));
+    }
+
+    private Figures topic(double total, String name, double seconds) {
+        return new Figures(rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null);
+    }
+
+    private Figures processor(String name, ProcessorTiming timing, double seconds) {
+        if (timing == null || timing.calls() == 0) {
+            return new Figures(0.0, 0.0, null, null, null, null, null);
+        }
+        double calls = timing.calls();
+        return new Figures(
+                rates.perSecond("processor " + name, calls, seconds),
+                calls,
+                timing.nanos() / calls / NANOS_PER_MICRO,
+                timing.quantile(TAIL) / NANOS_PER_MICRO,
+                null,
+                null,
+                null);
+    }
+
+    private Figures store(String name, StreamMeters meters) {
+        return new Figures(
+                null,
+                null,
+                null,
+                null,
+                meters.entries().get(name),
+                meters.bytes().get(name),
+                applicationId + "-" + name + "-changelog");
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public Object snapshot() {
+        return latest;
+    }
+}

@@ -1,0 +1,133 @@
+package io.embedstream.deploy.console.view;
+
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.TemplateCandidate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conversations as they happen: messages with their mood, what could be answered, and why somebody should take over. */
+public final class SupportView implements View {
+    private static final int CONVERSATIONS = 200;
+    private static final int SHOWN = 40;
+    private static final int MESSAGES = 30;
+    private static final int MOODS = 5_000;
+    private static final String CONVERSATION = "conversation_id";
+
+    private final TextPolicy policy;
+    private final Latest<Conversation> conversations = new Latest<>(CONVERSATIONS);
+    private final Latest<Mood> moods = new Latest<>(MOODS);
+    private long version;
+    private long sampled;
+    private long noneFits;
+    private long escalations;
+
+    /** A message with its suggestion; the score is null until the enriched record has come. */
+    record Message(
+            String messageId,
+            long time,
+            String text,
+            String language,
+            Mood mood,
+            boolean noneFits,
+            String intent,
+            List<Candidate> candidates,
+            boolean escalate,
+            List<String> reasons) {}
+
+    /** A template that was offered, or nearly. */
+    record Candidate(String templateId, String intent, float score, float probability, String answer) {}
+
+    /** Sentiment of a message. */
+    static final class Mood {
+        /** Label of the sentiment, or null. */
+        public volatile String label;
+        /** In [-1, 1]; NaN until known, which is written as null. */
+        public volatile Float score;
+    }
+
+    /** What is shown of a conversation. */
+    record ConversationLine(String conversationId, long time, boolean escalate, List<Message> messages) {}
+
+    /** The page. */
+    record Snapshot(long sampled, long noneFits, long escalations, List<ConversationLine> conversations) {}
+
+    private static final class Conversation {
+        private final String id;
+        private final Recent<Message> messages = new Recent<>(MESSAGES);
+        private long time;
+        private boolean escalate;
+
+        private Conversation(String id) {
+            this.id = id;
+        }
+
+        private ConversationLine line() {
+            return new ConversationLine(id, time, escalate, messages.list());
+        }
+    }
+
+    /** An empty view. */
+    public SupportView(TextPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Takes a suggestion. */
+    public synchronized void add(AnswerSuggestion suggestion) {
+        Conversation conversation = conversations.of(suggestion.getConversationId(), Conversation::new);
+        conversation.messages.add(message(suggestion));
+        conversation.time = suggestion.getEventTime().toEpochMilli();
+        conversation.escalate |= suggestion.getEscalate();
+        sampled++;
+        noneFits += suggestion.getNoneFits() ? 1 : 0;
+        escalations += suggestion.getEscalate() ? 1 : 0;
+        version++;
+    }
+
+    /** Takes an enriched message, which knows the mood. */
+    public synchronized void add(EnrichedEvent event) {
+        if (event.getSentiment() != null && event.getAttributes().containsKey(CONVERSATION)) {
+            Mood mood = moods.of(event.getEventId(), id -> new Mood());
+            mood.label = event.getSentiment().getLabel();
+            mood.score = event.getSentiment().getScore();
+            version++;
+        }
+    }
+
+    private Message message(AnswerSuggestion suggestion) {
+        return new Message(
+                suggestion.getMessageId(),
+                suggestion.getEventTime().toEpochMilli(),
+                policy.show(suggestion.getText()),
+                suggestion.getLanguage(),
+                moods.of(suggestion.getMessageId(), id -> new Mood()),
+                suggestion.getNoneFits(),
+                suggestion.getIntent(),
+                candidates(suggestion.getCandidates()),
+                suggestion.getEscalate(),
+                List.copyOf(suggestion.getReasons()));
+    }
+
+    private static List<Candidate> candidates(List<TemplateCandidate> found) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (TemplateCandidate one : found) {
+            candidates.add(new Candidate(
+                    one.getTemplateId(), one.getIntent(), one.getScore(), one.getProbability(), one.getAnswer()));
+        }
+        return candidates;
+    }
+
+    @Override
+    public synchronized long version() {
+        return version;
+    }
+
+    @Override
+    public synchronized Object snapshot() {
+        List<ConversationLine> lines = conversations.list().stream()
+                .limit(SHOWN)
+                .map(Conversation::line)
+                .toList();
+        return new Snapshot(sampled, noneFits, escalations, lines);
+    }
+}

@@ -1,0 +1,60 @@
+package io.embedstream.deploy.instance;
+
+import io.embedstream.deploy.config.UsageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The state directory of this process alone, as long as it is open: a second process would take the first one's place in
+ * the consumer group. Whoever opened it closes it.
+ */
+public final class StateDirectory implements AutoCloseable {
+    private static final String LOCK_FILE = "lock";
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private StateDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a directory, which is created if there is none. The lock ends with the process, however it ends.
+     *
+     * @throws UsageException if another process has it open
+     */
+    public static StateDirectory open(Path path) throws IOException {
+        Files.createDirectories(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new UsageException("state directory " + path.toAbsolutePath()
+                    + " is in use by another process; every instance needs one of its own: set state.dir");
+        }
+        return new StateDirectory(path, channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException expected) {
+            return false;
+        }
+    }
+
+    /** Who has this directory. */
+    public InstanceIdentity identity(String applicationId) throws IOException {
+        return InstanceIdentity.of(path, applicationId);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

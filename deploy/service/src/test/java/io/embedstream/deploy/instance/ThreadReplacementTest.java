@@ -1,0 +1,107 @@
+package io.embedstream.deploy.instance;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+class ThreadReplacementTest {
+    private static final TopicPartition CHATS = new TopicPartition("chats", 1);
+    private static final TaskId TASK = new TaskId(0, 1);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicInteger left = new AtomicInteger();
+    private boolean offsetsKnown = true;
+    private final ThreadReplacement handler = new ThreadReplacement(
+            new ThreadReplacement.Limits(3, 5, Duration.ofMinutes(1)),
+            new ThreadReplacement.Group(
+                    left::incrementAndGet, task -> offsetsKnown ? Map.of(CHATS, committed.get()) : Map.of()),
+            now::get,
+            pauses::add);
+
+    private static StreamsException poison() {
+        return new StreamsException(new IllegalStateException("poison"), TASK);
+    }
+
+    @Test
+    void shouldReplaceAThreadLaterEachTimeAndLeaveTheGroupAtOnce() {
+        for (int i = 0; i < 4; i++) {
+            committed.incrementAndGet();
+            assertThat(handler.handle(poison())).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
+        assertThat(left).hasValue(4);
+    }
+
+    @Test
+    void shouldGiveUpWhenTooManyDieInAWhile() {
+        for (int i = 0; i < 4; i++) {
+            committed.incrementAndGet();
+            handler.handle(poison());
+        }
+        committed.incrementAndGet();
+        var failure = poison();
+        assertThat(handler.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(handler.lastFailure()).isSameAs(failure);
+        assertThat(handler.reason()).hasValue("5 stream threads died within PT1M");
+    }
+
+    @Test
+    void shouldForgetDeathsThatAreLongPast() {
+        for (int i = 0; i < 10; i++) {
+            now.set(Instant.EPOCH.plus(Duration.ofMinutes(2L * i)));
+            committed.incrementAndGet();
+            assertThat(handler.handle(poison())).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(pauses).containsOnly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void shouldGiveUpWhenATaskCommitsNothingBetweenDeathsHoweverFarApart() {
+        // Given deaths a session timeout apart, of which no window holds many
+        assertThat(handler.handle(poison())).isEqualTo(REPLACE_THREAD);
+        now.set(now.get().plus(Duration.ofMinutes(2)));
+        assertThat(handler.handle(poison())).isEqualTo(REPLACE_THREAD);
+        now.set(now.get().plus(Duration.ofMinutes(2)));
+        // When
+        assertThat(handler.handle(poison())).isEqualTo(SHUTDOWN_CLIENT);
+        // Then
+        assertThat(handler.reason().orElseThrow())
+                .contains("task 0_1")
+                .contains("chats-1")
+                .contains("committed nothing");
+    }
+
+    @Test
+    void shouldCountDeathsOfWhichProgressIsUnknown() {
+        handler.handle(poison());
+        offsetsKnown = false;
+        handler.handle(poison());
+        offsetsKnown = true;
+        assertThat(handler.handle(poison())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldGiveUpAtOnceWhenAnotherProcessHasItsName() {
+        var fenced = new StreamsException(new FencedInstanceIdException("fenced"));
+        assertThat(handler.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(handler.reason().orElseThrow()).contains("group.instance.id");
+    }
+}
