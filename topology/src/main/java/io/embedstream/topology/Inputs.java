@@ -60,8 +60,19 @@ final class Inputs {
                 false);
     }
 
-    /** Every input of these settings. */
-    List<TextInput<?>> all(TopologySettings settings) {
+    /** Every topic of these settings that carries texts, those among them that records are sent on through. */
+    List<TextInput<?>> polled(TopologySettings settings, String applicationId) {
+        var polled = all(settings);
+        if (settings.domains().contains(Domain.SUPPORT)) {
+            polled.add(chats().at(Names.repartitionTopic(applicationId, Names.CHATS_BY_CONVERSATION)));
+        }
+        if (settings.domains().contains(Domain.REVIEWS)) {
+            polled.add(reviews().at(Names.repartitionTopic(applicationId, Names.REVIEWS_BY_USER)));
+        }
+        return polled;
+    }
+
+    private List<TextInput<?>> all(TopologySettings settings) {
         var all = new ArrayList<TextInput<?>>();
         if (settings.domains().contains(Domain.SUPPORT)) {
             all.addAll(List.of(chats(), templates()));

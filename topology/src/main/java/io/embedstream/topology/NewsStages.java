@@ -21,6 +21,7 @@ import io.embedstream.topology.news.NewsItem;
 import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
+import io.embedstream.topology.news.WatchlistRules;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.state.DiskStores;
@@ -51,13 +52,19 @@ final class NewsStages {
 
     void loadWatchlist() {
         var topic = context.settings().topics().watchlist();
+        var risk = context.settings().risk();
         var decoder = context.resources().formats().decoder(WatchedEntity.class);
         context.builder()
                 .addGlobalStore(
                         TopologyContext.globalStore(Names.WATCHLIST_STORE, WatchedEntity.class),
                         topic,
                         Consumed.with(ByteArray(), ByteArray()).withName("load-watchlist"),
-                        () -> new WatchlistProcessor(topic, decoder, watchlist));
+                        () -> new WatchlistProcessor(
+                                topic,
+                                decoder,
+                                watchlist,
+                                new WatchlistRules(risk.openBelow(), risk.closeAbove()),
+                                context.rejections("load-watchlist")));
     }
 
     KStream<String, Embedded<FinancialNews>> read() {

@@ -31,7 +31,7 @@ final class ReviewStages {
     }
 
     KStream<String, Embedded<UserReview>> read() {
-        return context.read(input);
+        return context.readByKey(input, Names.REVIEWS_BY_USER);
     }
 
     KStream<String, ScoredEvent<UserReview>> scoreSentiment(KStream<String, Embedded<UserReview>> reviews) {

@@ -43,7 +43,7 @@ public final class StreamsProperties {
         }
         properties.keySet().removeIf(key -> isSetMoreGenerally(key, users.keySet()));
         properties.putAll(users);
-        properties.putAll(required(settings, resources));
+        properties.putAll(required(settings, resources, (String) users.get(StreamsConfig.APPLICATION_ID_CONFIG)));
         return properties;
     }
 
@@ -88,9 +88,11 @@ public final class StreamsProperties {
         return properties;
     }
 
-    private static Map<String, Object> required(TopologySettings settings, TopologyResources resources) {
-        var inputs = new Inputs(settings.topics(), resources.formats()).all(settings);
-        var embedder = new PollEmbedder(inputs, settings.limits(), resources.models(), settings.pollBudget());
+    private static Map<String, Object> required(
+            TopologySettings settings, TopologyResources resources, String applicationId) {
+        var inputs = new Inputs(settings.topics(), resources.formats()).polled(settings, applicationId);
+        var embedder = new PollEmbedder(
+                inputs, settings.limits(), resources.models(), settings.pollBudget(), resources::placement);
         var properties = new HashMap<String, Object>();
         properties.put(EmbeddingInterceptor.POLL_EMBEDDER, embedder);
         var interceptor = EmbeddingInterceptor.class.getName();

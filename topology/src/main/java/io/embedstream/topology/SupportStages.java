@@ -27,7 +27,7 @@ final class SupportStages {
     }
 
     KStream<String, Embedded<SupportChat>> read() {
-        return context.read(input);
+        return context.readByKey(input, Names.CHATS_BY_CONVERSATION);
     }
 
     KStream<String, ScoredEvent<SupportChat>> scoreSentiment(KStream<String, Embedded<SupportChat>> chats) {

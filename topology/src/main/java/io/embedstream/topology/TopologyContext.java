@@ -5,6 +5,7 @@ import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.catalog.CatalogProcessor;
+import io.embedstream.topology.catalog.CatalogRejections;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
@@ -13,10 +14,13 @@ import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.ingest.Arrival;
 import io.embedstream.topology.ingest.AttachEmbedding;
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.Ingested;
+import io.embedstream.topology.ingest.Placement;
+import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
@@ -38,6 +42,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -82,24 +87,67 @@ final class TopologyContext {
 
     /** Reads a stream of events under the keys of their outputs; what cannot go on becomes a dead letter. */
     <T> KStream<String, Embedded<T>> read(TextInput<T> input) {
-        return attach(input)
+        return underKey(input, attach(input));
+    }
+
+    /**
+     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come through a
+     * repartition topic, so that all records of a key meet. Their order is kept as far as one partition had it.
+     */
+    <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
+        var placement = resources.placement(input.topic());
+        var arrived = ingest(input, source(input), input.stream(), Optional.of(new Arrival(grace(input), placement)));
+        var elsewhere = arrived.all()
                 .map(
-                        (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
-                        Named.as("key-" + input.stream()));
+                        (key, value) -> {
+                            var misplaced = (Ingested.Misplaced<T>) value;
+                            return KeyValue.pair(misplaced.key(), misplaced.value());
+                        },
+                        Named.as(arrived.names().sendOn()))
+                .repartition(Repartitioned.<byte[], byte[]>as(repartition)
+                        .withKeySerde(ByteArray())
+                        .withValueSerde(ByteArray())
+                        .withNumberOfPartitions(Math.max(1, placement.partitions()))
+                        .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
+        var sentOn = ingest(input, elsewhere, repartition, Optional.empty());
+        return underKey(input, arrived.accepted().merge(sentOn.accepted(), Named.as("merge-" + repartition)));
+    }
+
+    private <T> KStream<String, Embedded<T>> underKey(TextInput<T> input, KStream<byte[], Embedded<T>> events) {
+        return events.map(
+                (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
+                Named.as("key-" + input.stream()));
     }
 
     private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
+        var arrival = new Arrival(grace(input), Placement.ANYWHERE);
+        return ingest(input, source(input), input.stream(), Optional.of(arrival))
+                .accepted();
+    }
+
+    private KStream<byte[], byte[]> source(TextInput<?> input) {
+        return builder.stream(
+                input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()));
+    }
+
+    private record IngestedStream<T>(KStream<byte[], Ingested<T>> all, AttachEmbedding.Names names) {
+        KStream<byte[], Embedded<T>> accepted() {
+            return all.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
+        }
+    }
+
+    /** Embeds records; those that are given up become dead letters. */
+    private <T> IngestedStream<T> ingest(
+            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Arrival> arrival) {
         var names = new AttachEmbedding.Names(
-                "attach-embedding-" + input.stream(), "accept-" + input.stream(), "reject-" + input.stream());
-        var ingested = builder.stream(
-                        input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()))
-                .process(
-                        () -> new AttachEmbedding<>(
-                                names, input, settings.limits(), resources.models(), grace(input), deadLetterLog),
-                        Named.as(names.name()));
+                "attach-embedding-" + name, "accept-" + name, "reject-" + name, "send-on-" + name);
+        var ingested = records.process(
+                () -> new AttachEmbedding<>(
+                        names, input, settings.limits(), resources.models(), deadLetterLog, arrival),
+                Named.as(names.name()));
         deadLetters.add(
                 ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
-        return ingested.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
+        return new IngestedStream<>(ingested, names);
     }
 
     /** News alone have a limit behind which they count for nothing. */
@@ -140,7 +188,13 @@ final class TopologyContext {
                 CatalogStore.builder(store, type),
                 input.topic(),
                 Consumed.with(ByteArray(), ByteArray()).withName("load-" + input.stream()),
-                () -> new CatalogProcessor<>(store, reader));
+                () -> new CatalogProcessor<>(store, reader, rejections("load-" + input.stream())));
+    }
+
+    /** Of the stage that loads a catalog. */
+    CatalogRejections rejections(String stage) {
+        return new CatalogRejections(
+                stage, resources.catalogLetters(), settings.limits().maxRecordBytes(), deadLetterLog);
     }
 
     /** A persistent, logged store whose values are state records. */

@@ -1,6 +1,8 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.telemetry.ProcessorTimings;
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param newsPartitions number of partitions of the news topic
  * @param reads tells how far topics have been processed
  * @param timings of the processors of the topologies built with it
+ * @param placements where records of a key belong, by topic; of topics without one, where they are
+ * @param catalogLetters takes the dead letters of catalogs
  */
 public record TopologyResources(
         LanguageModels models,
@@ -24,7 +28,9 @@ public record TopologyResources(
         RecordFormats formats,
         int newsPartitions,
         CommittedPositionProbe reads,
-        ProcessorTimings timings) {
+        ProcessorTimings timings,
+        Map<String, Placement> placements,
+        DeadLetterSink catalogLetters) {
 
     /** Resources with timings of their own. */
     public TopologyResources(
@@ -33,7 +39,23 @@ public record TopologyResources(
             Map<String, AnswerCalibration> calibrations,
             RecordFormats formats,
             int newsPartitions,
-            CommittedPositionProbe reads) {
-        this(models, heads, calibrations, formats, newsPartitions, reads, new ProcessorTimings());
+            CommittedPositionProbe reads,
+            Map<String, Placement> placements,
+            DeadLetterSink catalogLetters) {
+        this(
+                models,
+                heads,
+                calibrations,
+                formats,
+                newsPartitions,
+                reads,
+                new ProcessorTimings(),
+                placements,
+                catalogLetters);
+    }
+
+    /** Where in a topic the records of a key belong. */
+    Placement placement(String topic) {
+        return placements.getOrDefault(topic, Placement.ANYWHERE);
     }
 }

@@ -5,14 +5,17 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,10 +25,14 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** The whole topology under a TopologyTestDriver, with an encoder and heads that are predictable by eye. */
 final class TopologyFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-03-10T00:00:00Z");
+
+    /** What the catalogs of the latest fixture gave up. */
+    static final List<Record<byte[], byte[]>> CATALOG_LETTERS = new CopyOnWriteArrayList<>();
 
     final RecordFormats formats;
     final Topics topics = Topics.defaults();
@@ -45,6 +52,7 @@ final class TopologyFixture implements AutoCloseable {
 
     TopologyFixture(TopologySettings settings, TopologyResources resources) {
         this.formats = resources.formats();
+        CATALOG_LETTERS.clear();
         driver = new TopologyTestDriver(EmbeddingTopology.build(settings, resources), properties(), NOW);
     }
 
@@ -64,6 +72,11 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static TopologyResources resources(RecordFormats formats, WordHashEncoder en, WordHashEncoder zh) {
+        return resources(formats, en, zh, Map.of());
+    }
+
+    static TopologyResources resources(
+            RecordFormats formats, WordHashEncoder en, WordHashEncoder zh, Map<String, Placement> placements) {
         var enHead = new LexiconHead(en);
         var zhHead = new LexiconHead(zh);
         var calibration = new AnswerCalibration(20, -6, 0.5, 0.3);
@@ -77,8 +90,9 @@ final class TopologyFixture implements AutoCloseable {
                 Map.of("en", calibration, "zh", calibration),
                 formats,
                 1,
-                topic ->
-                        CompletableFuture.completedFuture(new CommittedPositionProbe.Answer(Set.of(0), Map.of(0, 0L))));
+                topic -> CompletableFuture.completedFuture(new CommittedPositionProbe.Answer(Set.of(0), Map.of(0, 0L))),
+                placements,
+                (letter, source) -> CATALOG_LETTERS.add(letter));
     }
 
     /** Even odds at a cosine of 0.3 of the words but the name. */

@@ -64,7 +64,9 @@ class VectorLengthTest {
                             resources.calibrations(),
                             resources.formats(),
                             resources.newsPartitions(),
-                            resources.reads()))) {
+                            resources.reads(),
+                            resources.placements(),
+                            resources.catalogLetters()))) {
                 outputs.add(run.apply(fixture));
             }
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.Main;
+import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.deadletter.DeadLetterReason;
@@ -162,12 +163,38 @@ class DeadLettersCommandTest {
         }
     }
 
+    @Test
+    void shouldWriteTheLetterOfACatalogRecordOnceWhicheverInstancesGiveItUp() {
+        // Given two instances that read the same catalog, and one that reads it again later
+        var topic = run.topics().alerts();
+        for (int instance = 0; instance < 3; instance++) {
+            try (var one = new CatalogLetters(cluster.clientSettings(), topic, "catalogs", 1 << 20);
+                    var other = new CatalogLetters(cluster.clientSettings(), topic, "catalogs", 1 << 20)) {
+                for (int i = 0; i < 8; i++) {
+                    // When
+                    var letter = new Record<>(("k" + i).getBytes(UTF_8), new byte[] {0, (byte) i}, TIME + i);
+                    one.write(letter, metadata(i));
+                    other.write(letter, metadata(i));
+                }
+            }
+        }
+
+        // Then
+        assertThat(records(topic))
+                .extracting(record -> (int) record.value()[1])
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> sent() {
+        return records(run.topics().chats());
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         var settings = new HashMap<>(cluster.clientSettings());
         settings.put("isolation.level", "read_committed");
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(run.topics().chats()).stream()
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

@@ -32,8 +32,13 @@ final class FaultHarness implements AutoCloseable {
 
     /** Runs a case and requires that it leaves no trace in the output. */
     Outputs require(FaultCase spec) throws IOException, InterruptedException {
+        return require(spec, spec);
+    }
+
+    /** Runs a case and requires the output of an undisturbed run of another one. */
+    Outputs require(FaultCase spec, FaultCase undisturbed) throws IOException, InterruptedException {
         cluster.heal();
-        var reference = reference(spec);
+        var reference = reference(undisturbed);
         long begin = System.nanoTime();
         try (var run = new Run(cluster, spec, "run" + runs++, directory)) {
             var actual = run.execute(timeout(spec).plusSeconds(30L * spec.faults()), reference.size());

@@ -33,6 +33,15 @@ class FaultSubsetTest {
     }
 
     @Test
+    void shouldCommitTheOutputOfRightKeysWhenChatsAreKeyedWronglyAndApplicationsAreKilled()
+            throws IOException, InterruptedException {
+        var spec = FaultCase.of("wrong-keys", SEED, EVENTS, 300, 2, Faults::killApplication);
+        harness.require(
+                spec.withMix("wrong-keys", ProducerFaults::resentAndWronglyKeyed),
+                spec.withMix("resent", ProducerFaults::resent));
+    }
+
+    @Test
     void shouldComeBackWhenKilledWithLargeCatalogsThatChange() throws IOException, InterruptedException {
         harness.require(FaultCase.of("catalog-kills-plain", SEED, 900, 45, 2, Faults::killUntilBack)
                 .withCatalogs(new BulkCatalogs(5_000, 10))

@@ -56,7 +56,11 @@ final class Feeder implements AutoCloseable {
         var topic = event.source().topic(topics);
         var key = event.key().getBytes(UTF_8);
         var record = new ProducerRecord<>(
-                topic, null, event.timestamp(), key, event.value().bytes(formats, topic));
+                topic,
+                null,
+                event.timestamp(),
+                event.recordKey().getBytes(UTF_8),
+                event.value().bytes(formats, topic));
         record.headers().add("trace", key);
         return record;
     }

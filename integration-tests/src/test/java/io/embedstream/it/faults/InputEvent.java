@@ -10,21 +10,32 @@ import java.util.function.Function;
  * One record of an input topic.
  *
  * @param source its topic
- * @param key its key, text
+ * @param key the key its outputs need, text
  * @param value makes its bytes with the formats of a run; null bytes are a null value
  * @param timestamp record timestamp, epoch milliseconds
  * @param expected why it must become a dead letter, or nothing if it must be enriched
+ * @param recordKey the key it is sent under
  * @param probe whether the fault feeds it, and not the harness
  */
 record InputEvent(
-        Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected, boolean probe) {
+        Source source,
+        String key,
+        Value value,
+        long timestamp,
+        Optional<DeadLetterReason> expected,
+        String recordKey,
+        boolean probe) {
 
     InputEvent(Source source, String key, Value value, long timestamp, Optional<DeadLetterReason> expected) {
-        this(source, key, value, timestamp, expected, false);
+        this(source, key, value, timestamp, expected, key, false);
     }
 
     InputEvent asProbe() {
-        return new InputEvent(source, key, value, timestamp, expected, true);
+        return new InputEvent(source, key, value, timestamp, expected, recordKey, true);
+    }
+
+    InputEvent sentUnder(String otherKey) {
+        return new InputEvent(source, key, value, timestamp, expected, otherKey, probe);
     }
 
     /** The bytes of a value, which depend on the schema ids of the registry. */

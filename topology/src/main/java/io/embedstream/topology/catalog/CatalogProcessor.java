@@ -21,13 +21,15 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
 
     private final String storeName;
     private final CatalogReader<P> reader;
+    private final CatalogRejections rejections;
     private final TransientRetry faults = new TransientRetry();
     private ProcessorContext<Void, Void> context;
     private CatalogStore<P> store;
 
-    public CatalogProcessor(String storeName, CatalogReader<P> reader) {
+    public CatalogProcessor(String storeName, CatalogReader<P> reader, CatalogRejections rejections) {
         this.storeName = storeName;
         this.reader = reader;
+        this.rejections = rejections;
     }
 
     /** Entries that a former configuration embedded with other models are embedded again. */
@@ -35,8 +37,20 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.store = context.getStateStore(storeName);
-        for (var id : store.idsOfOtherModels(reader::knowsModel)) {
-            put(faults.call(() -> reader.embed(store.get(id))));
+        store.idsOfOtherModels(reader::knowsModel).forEach(this::embedAgain);
+    }
+
+    /** What the models of now refuse stays in the store, where no search finds it, until a model takes it or it is replaced. */
+    private void embedAgain(String id) {
+        var reading = faults.call(() -> reader.embedAgain(store.get(id)));
+        if (reading.rejection() == null) {
+            put(reading.item());
+        } else {
+            LOG.warn(
+                    "{}: the entry '{}' is not found any more: {}",
+                    storeName,
+                    id,
+                    reading.rejection().getMessage());
         }
     }
 
@@ -52,11 +66,12 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         if (record.value() == null && record.key() != null) {
             return () -> store.delete(new String(record.key(), UTF_8));
         }
-        return faults.call(() -> reader.read(record))
-                .<Runnable>map(item -> () -> put(item))
-                .orElseGet(() -> () -> LOG.warn(
-                        "catalog record skipped at {}",
-                        context.recordMetadata().map(Object::toString).orElse("?")));
+        var reading = faults.call(() -> reader.read(record));
+        if (reading.rejection() == null) {
+            return () -> put(reading.item());
+        }
+        rejections.reject(record, context, reading.rejection());
+        return () -> {};
     }
 
     private void put(CatalogReader.Item<P> item) {

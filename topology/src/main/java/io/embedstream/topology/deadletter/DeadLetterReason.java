@@ -22,6 +22,8 @@ public enum DeadLetterReason {
     BEFORE_EPOCH,
     /** The event time is further ahead of the clock than {@code event.time.max.ahead}. */
     IN_THE_FUTURE,
+    /** A field holds a value that no result could be had with. */
+    INVALID_VALUE,
     /** The encoder refused this text and would again. */
     ENCODER_REJECTED,
     /** The text is in a language without models, and {@code unsupported.language} is {@code dead-letter}. */

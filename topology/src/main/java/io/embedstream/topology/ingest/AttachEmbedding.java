@@ -1,5 +1,7 @@
 package io.embedstream.topology.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.serde.wire.WireFormat;
 import io.embedstream.topology.deadletter.DeadLetter;
@@ -20,51 +22,52 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and gives the
  * record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one successor, {@link
- * Ingested.Rejected} records to another.
+ * Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in a partition their key does
+ * not belong to.
  */
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final String name;
-    private final String accept;
-    private final String reject;
+    private final Names names;
     private final EventReader<T> reader;
     private final TextLimits limits;
     private final LanguageModels models;
-    private final Optional<Duration> grace;
     private final DeadLetterLog log;
+    private final Optional<Arrival> arrival;
     private Meters meters;
-    private ClockWatch clock;
+    private Optional<ClockWatch> clock = Optional.empty();
+    private Optional<MisplacedLog> misplaced = Optional.empty();
 
     /**
-     * @param names of this processor and of its two successors
-     * @param grace how far behind the latest event of its partition an event still counts, if there is such a limit
+     * @param names of this processor and of its successors
      * @param log shared by all of one application
+     * @param arrival nothing where records come through a repartition topic, having been looked at before
      */
     public AttachEmbedding(
             Names names,
             TextInput<T> input,
             TextLimits limits,
             LanguageModels models,
-            Optional<Duration> grace,
-            DeadLetterLog log) {
-        this.name = names.name();
-        this.accept = names.accept();
-        this.reject = names.reject();
+            DeadLetterLog log,
+            Optional<Arrival> arrival) {
+        this.names = names;
         this.reader = new EventReader<>(input, limits);
         this.limits = limits;
         this.models = models;
-        this.grace = grace;
         this.log = log;
+        this.arrival = arrival;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Ingested<T>> context) {
         super.init(context);
         meters = new Meters(context.metrics());
-        clock = new ClockWatch(reader.input().topic(), context.taskId().partition(), grace, meters);
+        var topic = reader.input().topic();
+        int partition = context.taskId().partition();
+        clock = arrival.map(at -> new ClockWatch(topic, partition, at.grace(), meters));
+        misplaced = arrival.map(at -> new MisplacedLog(at.placement(), topic, partition, meters));
         context.schedule(MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> {
-            clock.lookAgain();
+            clock.ifPresent(ClockWatch::lookAgain);
             log.sayIfDue(now);
         });
     }
@@ -75,33 +78,59 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
      * @param name of this processor
      * @param accept of the successor for embedded events
      * @param reject of the successor for rejected records
+     * @param sendOn of the successor for records that belong elsewhere, if the input has one
      */
-    public record Names(String name, String accept, String reject) {}
+    public record Names(String name, String accept, String reject, String sendOn) {}
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var polled = PolledEvent.take(record.headers(), reader, record.value());
+        var received = Received.of(record, source());
+        var polled = PolledEvent.take(
+                received.record().headers(), reader, received.record().value());
         try {
-            var event = reader.complete(polled.event(), origin(record));
-            long time = plausibleTime(event, record.timestamp());
-            var encoding = encodingOf(polled, event.text(), event.modelLanguage());
-            RecordWeight.require(record, encoding.embedding().vector().length, limits);
-            var embedded = new Embedded<>(
-                    event.event(),
-                    event.text(),
-                    event.modelLanguage(),
-                    event.language(),
-                    encoding.embedding(),
-                    encoding.tokens());
-            // They speak of the input's schemas; a result that bore them would be read by them.
-            WireFormat.removeHeaders(record.headers());
-            context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), accept);
+            forward(received, polled);
         } catch (Rejection rejection) {
-            forward(DeadLetter.of(record, source(), name, rejection, limits.maxRecordBytes()), rejection);
+            reject(
+                    DeadLetter.of(
+                            received.record(), received.source(), names.name(), rejection, limits.maxRecordBytes()),
+                    rejection);
         }
     }
 
-    private void forward(Record<byte[], byte[]> letter, Rejection rejection) {
+    private void forward(Received received, PolledEvent<T> polled) throws Rejection {
+        var record = received.record();
+        var event = reader.complete(polled.event(), received.origin());
+        long time = plausibleTime(event, record.timestamp());
+        var key = reader.keyOf(event);
+        if (arrival.isPresent()
+                && arrival.get().placement().misplaced(key, received.source().partition())) {
+            sendOn(received, key, time);
+            return;
+        }
+        var encoding = encodingOf(polled, event.text(), event.modelLanguage());
+        RecordWeight.require(record, encoding.embedding().vector().length, limits);
+        var embedded = new Embedded<>(
+                event.event(),
+                event.text(),
+                event.modelLanguage(),
+                event.language(),
+                encoding.embedding(),
+                encoding.tokens());
+        // They speak of the input's schemas; a result that bore them would be read by them.
+        WireFormat.removeHeaders(record.headers());
+        context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
+    }
+
+    private void sendOn(Received received, String key, long time) throws Rejection {
+        RecordWeight.require(received.record(), 0, limits);
+        misplaced.ifPresent(misplacedLog -> misplacedLog.add(received, key));
+        var elsewhere =
+                new Ingested.Misplaced<T>(key.getBytes(UTF_8), received.record().value());
+        context()
+                .forward(received.travelling().<Ingested<T>>withValue(elsewhere).withTimestamp(time), names.sendOn());
+    }
+
+    private void reject(Record<byte[], byte[]> letter, Rejection rejection) {
         var topic = reader.input().topic();
         log.add(topic, rejection, context().currentSystemTimeMs());
         meters.counter(
@@ -109,18 +138,19 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                         "Records that became dead letters",
                         Map.of("topic", topic, "reason", rejection.reason().name()))
                 .record();
-        context().forward(letter.withValue(new Ingested.Rejected<T>(letter.value())), reject);
+        context().forward(letter.withValue(new Ingested.Rejected<T>(letter.value())), names.reject());
     }
 
     private long plausibleTime(TextEvent<T> event, long recordTimestamp) throws Rejection {
         long now = context().currentSystemTimeMs();
         try {
             long time = reader.requirePlausibleTime(event, recordTimestamp, now);
-            clock.accepted(time, now);
+            clock.ifPresent(watch -> watch.accepted(time, now));
             return time;
         } catch (Rejection rejection) {
             if (rejection.reason() == DeadLetterReason.IN_THE_FUTURE) {
-                clock.ahead(reader.timeOf(event, recordTimestamp), now);
+                long time = reader.timeOf(event, recordTimestamp);
+                clock.ifPresent(watch -> watch.ahead(time, now));
             }
             throw rejection;
         }
@@ -137,12 +167,6 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         } catch (TextRejectedException e) {
             throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);
         }
-    }
-
-    private Origin origin(Record<byte[], byte[]> record) {
-        var source = source();
-        return new Origin(
-                source.topic() + '-' + source.partition() + '-' + source.offset(), record.key(), record.timestamp());
     }
 
     private RecordMetadata source() {

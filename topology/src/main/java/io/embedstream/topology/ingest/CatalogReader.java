@@ -5,15 +5,10 @@ import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Languages;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads and embeds the records of a catalog topic. Safe for use by many threads. */
 public final class CatalogReader<P> {
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogReader.class);
-
     /** Catalog records an output may hold at most of, within the half of it that is not its input's. */
     private static final int SHARES = 16;
 
@@ -37,19 +32,26 @@ public final class CatalogReader<P> {
                         models.forLanguage(language).spec().fingerprint().equals(fingerprint));
     }
 
-    /** The record with its vector, or nothing if it cannot be read; the reason is logged. */
-    public Optional<Item<P>> read(Record<byte[], byte[]> record) {
+    /** The record with its vector, or why there is none. */
+    public Reading<Item<P>> read(Record<byte[], byte[]> record) {
+        return Reading.of(() -> item(record));
+    }
+
+    private Item<P> item(Record<byte[], byte[]> record) throws Rejection {
+        var polled = PolledEvent.take(record.headers(), reader, record.value());
+        requireShare(record.value());
+        var event = polled.event();
+        requireLanguage(event.language());
+        return polled.encoding().isPresent()
+                ? item(event.event(), event.language(), polled.encoding().get().embedding())
+                : embedOrReject(event.event());
+    }
+
+    private Item<P> embedOrReject(P record) throws Rejection {
         try {
-            requireShare(record.value());
-            var polled = PolledEvent.take(record.headers(), reader, record.value());
-            var event = polled.event();
-            requireLanguage(event.language());
-            return Optional.of(polled.encoding()
-                    .map(encoding -> item(event.event(), event.language(), encoding.embedding()))
-                    .orElseGet(() -> embed(event.event())));
-        } catch (Rejection | TextRejectedException e) {
-            LOG.warn("record of {} cannot be used: {}", reader.input().topic(), e.getMessage());
-            return Optional.empty();
+            return embed(record);
+        } catch (TextRejectedException e) {
+            throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);
         }
     }
 
@@ -65,15 +67,19 @@ public final class CatalogReader<P> {
 
     private void requireShare(byte[] value) throws Rejection {
         int share = limits.maxRecordBytes() / 2 / SHARES;
-        if (value.length > share) {
+        if (value != null && value.length > share) {
             throw new Rejection(
                     DeadLetterReason.RECORD_TOO_LARGE,
                     "the catalog record has " + value.length + " bytes, results have room for " + share);
         }
     }
 
-    /** Embeds a record that was read before. */
-    public Item<P> embed(P record) {
+    /** Embeds a record that was read before, with the models of now; they may refuse what former ones took. */
+    public Reading<Item<P>> embedAgain(P record) {
+        return Reading.of(() -> embedOrReject(record));
+    }
+
+    private Item<P> embed(P record) {
         var text = reader.input().fields().text(record);
         var language =
                 Languages.ofModel(Languages.resolve(reader.input().fields().language(record), text));

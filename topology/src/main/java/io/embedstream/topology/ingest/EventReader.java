@@ -50,6 +50,11 @@ final class EventReader<T> {
         return new TextEvent<>(event, text, language, input.fields().time(event));
     }
 
+    /** The key an event belongs under; empty while its record has not been looked at, see {@link RecordDecoder#complete}. */
+    String keyOf(TextEvent<T> event) {
+        return input.fields().key(event.event());
+    }
+
     /** Refuses event times before 1970 and those ahead of the clock. */
     long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
         long time = timeOf(event, recordTimestamp);

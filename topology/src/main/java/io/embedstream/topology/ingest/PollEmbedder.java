@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -24,14 +25,21 @@ public final class PollEmbedder {
     private final Map<String, EventReader<?>> readers;
     private final LanguageModels models;
     private final Duration budget;
+    private final Function<String, Placement> placements;
     private final TokenVectorBudget tokenBudget;
 
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
+     * @param placements where in a topic a key belongs; what lies elsewhere is embedded where it is sent on to
      * @param budget time one poll may take here, well below {@code max.poll.interval.ms}; the rest is embedded inline
      */
-    public PollEmbedder(List<TextInput<?>> inputs, TextLimits limits, LanguageModels models, Duration budget) {
-        this(inputs, limits, models, budget, TokenVectorBudget.ofHeap());
+    public PollEmbedder(
+            List<TextInput<?>> inputs,
+            TextLimits limits,
+            LanguageModels models,
+            Duration budget,
+            Function<String, Placement> placements) {
+        this(inputs, limits, models, budget, placements, TokenVectorBudget.ofHeap());
     }
 
     PollEmbedder(
@@ -39,11 +47,13 @@ public final class PollEmbedder {
             TextLimits limits,
             LanguageModels models,
             Duration budget,
+            Function<String, Placement> placements,
             TokenVectorBudget tokenBudget) {
         this.readers = inputs.stream()
                 .collect(Collectors.toUnmodifiableMap(TextInput::topic, input -> new EventReader<>(input, limits)));
         this.models = models;
         this.budget = budget;
+        this.placements = placements;
         this.tokenBudget = tokenBudget;
     }
 
@@ -70,11 +80,11 @@ public final class PollEmbedder {
         return groups;
     }
 
-    private static void read(
-            EventReader<?> reader, ConsumerRecord<byte[], byte[]> record, Map<Group, List<PolledEvent<?>>> groups) {
+    private <T> void read(
+            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, Map<Group, List<PolledEvent<?>>> groups) {
         var polled = PolledEvent.read(reader, record.headers(), record.value());
         record.headers().add(polled);
-        if (polled.isReadable()) {
+        if (polled.isReadable() && !polled.isMisplaced(placements.apply(record.topic()), record.partition())) {
             groups.computeIfAbsent(
                             new Group(polled.language(), reader.input().tokenVectors()), group -> new ArrayList<>())
                     .add(polled);

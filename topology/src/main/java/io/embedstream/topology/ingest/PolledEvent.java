@@ -46,7 +46,7 @@ final class PolledEvent<T> implements Header {
         var header = headers.lastHeader(NAME);
         headers.remove(NAME);
         if (header instanceof PolledEvent<?> polled
-                && polled.reader.input().topic().equals(reader.input().topic())) {
+                && polled.reader.input().stream().equals(reader.input().stream())) {
             polled.arrive();
             return (PolledEvent<T>) polled;
         }
@@ -60,6 +60,11 @@ final class PolledEvent<T> implements Header {
     /** Whether the value can be read. */
     boolean isReadable() {
         return rejection == null;
+    }
+
+    /** Whether a readable event belongs under a key of another partition. */
+    boolean isMisplaced(Placement placement, int partition) {
+        return placement.misplaced(reader.keyOf(event), partition);
     }
 
     /** @throws Rejection if the value can never be read */

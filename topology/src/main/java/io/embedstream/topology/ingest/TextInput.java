@@ -10,4 +10,10 @@ package io.embedstream.topology.ingest;
  * @param tokenVectors whether a stage judges parts of the text and needs token vectors
  */
 public record TextInput<T>(
-        String stream, String topic, RecordDecoder<T> decoder, FieldExtractor<T> fields, boolean tokenVectors) {}
+        String stream, String topic, RecordDecoder<T> decoder, FieldExtractor<T> fields, boolean tokenVectors) {
+
+    /** The same under another topic. */
+    public TextInput<T> at(String otherTopic) {
+        return new TextInput<>(stream, otherTopic, decoder, fields, tokenVectors);
+    }
+}

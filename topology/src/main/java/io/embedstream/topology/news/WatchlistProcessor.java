@@ -3,59 +3,77 @@ package io.embedstream.topology.news;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.schemas.WatchedEntity;
+import io.embedstream.topology.catalog.CatalogRejections;
+import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.ingest.Reading;
 import io.embedstream.topology.ingest.RecordDecoder;
 import io.embedstream.topology.ingest.TransientRetry;
 import io.embedstream.topology.state.Names;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the watchlist store in step with its topic; a null deletes, an unreadable record is logged and skipped. Where the
- * registry is away, it waits, with {@link TransientRetry}'s patience.
+ * Keeps the watchlist store in step with its topic; a null deletes, a record that cannot be read or used becomes a dead
+ * letter. Where the registry is away, it waits, with {@link TransientRetry}'s patience.
  */
 public final class WatchlistProcessor implements Processor<byte[], byte[], Void, Void> {
-    private static final Logger LOG = LoggerFactory.getLogger(WatchlistProcessor.class);
-
     private final String topic;
     private final RecordDecoder<WatchedEntity> decoder;
     private final Watchlist watchlist;
+    private final WatchlistRules rules;
+    private final CatalogRejections rejections;
     private final TransientRetry faults = new TransientRetry();
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, WatchedEntity> store;
 
-    public WatchlistProcessor(String topic, RecordDecoder<WatchedEntity> decoder, Watchlist watchlist) {
+    public WatchlistProcessor(
+            String topic,
+            RecordDecoder<WatchedEntity> decoder,
+            Watchlist watchlist,
+            WatchlistRules rules,
+            CatalogRejections rejections) {
         this.topic = topic;
         this.decoder = decoder;
         this.watchlist = watchlist;
+        this.rules = rules;
+        this.rejections = rejections;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         store = context.getStateStore(Names.WATCHLIST_STORE);
         watchlist.changed();
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (record.value() != null) {
-            faults.call(() -> read(record)).ifPresent(entity -> store.put(entity.getEntityId(), entity));
-        } else if (record.key() != null) {
+        if (record.value() == null && record.key() != null) {
             store.delete(new String(record.key(), UTF_8));
+        } else {
+            put(record);
         }
         watchlist.changed();
     }
 
-    private Optional<WatchedEntity> read(Record<byte[], byte[]> record) {
-        try {
-            return Optional.of(decoder.decode(topic, record.headers(), record.value()));
-        } catch (Rejection rejection) {
-            LOG.warn("record of {} cannot be used: {}", topic, rejection.getMessage());
-            return Optional.empty();
+    private void put(Record<byte[], byte[]> record) {
+        var reading = faults.call(() -> Reading.of(() -> read(record)));
+        if (reading.rejection() == null) {
+            store.put(reading.item().getEntityId(), reading.item());
+        } else {
+            rejections.reject(record, context, reading.rejection());
         }
+    }
+
+    private WatchedEntity read(Record<byte[], byte[]> record) throws Rejection {
+        if (record.value() == null) {
+            throw new Rejection(DeadLetterReason.NULL_VALUE, "key and value are null; a deletion names its key");
+        }
+        var entity = decoder.decode(topic, record.headers(), record.value());
+        rules.require(entity);
+        return entity;
     }
 }

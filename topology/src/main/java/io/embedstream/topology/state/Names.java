@@ -25,6 +25,8 @@ public final class Names {
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";
+    public static final String CHATS_BY_CONVERSATION = "chats-by-conversation";
+    public static final String REVIEWS_BY_USER = "reviews-by-user";
 
     private Names() {}
 

@@ -66,7 +66,7 @@ class PollEmbedderTest {
             false);
 
     private PollEmbedder embedder(Duration budget) {
-        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget);
+        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget, topic -> Placement.ANYWHERE);
     }
 
     private static ConsumerRecords<byte[], byte[]> poll(String topic, String... texts) {

@@ -31,6 +31,7 @@ class TokenVectorBudgetTest {
             TextLimits.defaults(),
             new LanguageModels(Map.of("en", encoder)),
             Duration.ofMinutes(1),
+            topic -> Placement.ANYWHERE,
             budget);
 
     private static ConsumerRecords<byte[], byte[]> poll(int texts) {

@@ -3,6 +3,7 @@ package io.embedstream.deploy.app;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.topics.TopicAdmin;
@@ -11,6 +12,9 @@ import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.TopologySettings;
+import io.embedstream.topology.deadletter.DeadLetterSink;
+import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,10 +48,15 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe reads;
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
+    private final CatalogLetters letters;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
-            EmbedstreamConfig config, Topology topology, TopologyResources resources, GroupPositionProbe reads) {
+            EmbedstreamConfig config,
+            Topology topology,
+            TopologyResources resources,
+            GroupPositionProbe reads,
+            CatalogLetters letters) {
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         Map<String, Object> clients = clientSettings(config);
@@ -55,6 +64,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;
+        this.letters = letters;
         this.standstillReads =
                 new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
         this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
@@ -92,31 +102,70 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static EmbedstreamApp build(
             EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        int newsPartitions;
+        Map<String, Integer> partitions;
         EmbedstreamConfig located;
         try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
             requireTopics(config, topics);
-            newsPartitions = topics.partitions(config.topology().topics().news());
+            partitions = topics.partitions(config.topology().topics().events());
             located = withClusterId(config, topics);
         }
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
-        TopologyResources resources = resources(located, models.get(), newsPartitions, reads);
+        CatalogLetters letters = new CatalogLetters(
+                clientSettings(config),
+                config.topology().topics().deadLetters(),
+                config.application().applicationId(),
+                config.topology().limits().maxRecordBytes());
+        TopologyResources resources = resources(located, models.get(), partitions, reads, letters);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
-        return new EmbedstreamApp(config, topology, resources, reads);
+        return new EmbedstreamApp(config, topology, resources, reads, letters);
     }
 
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
-        TopologyResources resources = resources(
-                config, LoadedModels.of(encoders, config), config.application().partitions(), NOBODY_READS);
+        Map<String, Integer> partitions = new HashMap<>();
+        config.topology()
+                .topics()
+                .events()
+                .forEach(topic -> partitions.put(topic, config.application().partitions()));
+        TopologyResources resources =
+                resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS, DeadLetterSink.NONE);
         return EmbeddingTopology.build(config.topology(), resources).describe();
     }
 
     private static TopologyResources resources(
-            EmbedstreamConfig config, LoadedModels judged, int newsPartitions, CommittedPositionProbe reads) {
+            EmbedstreamConfig config,
+            LoadedModels judged,
+            Map<String, Integer> partitions,
+            CommittedPositionProbe reads,
+            DeadLetterSink catalogLetters) {
+        Map<String, Placement> placements = new HashMap<>();
+        keyedInputs(config.topology())
+                .forEach(topic -> placements.put(
+                        topic,
+                        new Placement(
+                                partitions.get(topic), config.application().inputPartitioner())));
         return new TopologyResources(
-                judged.models(), judged.heads(), judged.calibrations(), config.recordFormats(), newsPartitions, reads);
+                judged.models(),
+                judged.heads(),
+                judged.calibrations(),
+                config.recordFormats(),
+                partitions.get(config.topology().topics().news()),
+                reads,
+                placements,
+                catalogLetters);
+    }
+
+    /** Inputs whose state is by key. */
+    private static List<String> keyedInputs(TopologySettings settings) {
+        List<String> keyed = new ArrayList<>();
+        if (settings.domains().contains(TopologySettings.Domain.SUPPORT)) {
+            keyed.add(settings.topics().chats());
+        }
+        if (settings.domains().contains(TopologySettings.Domain.REVIEWS)) {
+            keyed.add(settings.topics().reviews());
+        }
+        return keyed;
     }
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
@@ -222,5 +271,6 @@ public final class EmbedstreamApp implements AutoCloseable {
         group.close();
         standstillReads.close();
         reads.close();
+        letters.close();
     }
 }

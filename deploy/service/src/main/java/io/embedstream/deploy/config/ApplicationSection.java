@@ -1,8 +1,10 @@
 package io.embedstream.deploy.config;
 
+import io.embedstream.topology.ingest.KeyPartitioner;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -23,6 +25,8 @@ final class ApplicationSection {
     private static final String STANDSTILL = "standstill.after.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
+
+    private static final String PARTITIONER = "input.partitioner";
 
     private ApplicationSection() {}
 
@@ -83,7 +87,14 @@ final class ApplicationSection {
                         "How long a partition that has records may commit nothing before the instance says that it is not"
                                 + " ready.")
                 .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
-                .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.");
+                .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.")
+                .choice(
+                        PARTITIONER,
+                        "murmur2",
+                        ConfigDef.ValidString.in("murmur2", "crc32"),
+                        "How the producers of chats and reviews choose the partition of a key: murmur2 is Kafka's own, crc32"
+                                + " what librdkafka does unless told otherwise. Records that lie elsewhere are sent on to"
+                                + " the partition of their conversation or user.");
     }
 
     static ApplicationSettings read(AbstractConfig config) {
@@ -101,6 +112,7 @@ final class ApplicationSection {
                 Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
                 Duration.ofMillis(config.getLong(STANDSTILL)),
                 config.getInt(PARTITIONS),
-                config.getInt(REPLICATION).shortValue());
+                config.getInt(REPLICATION).shortValue(),
+                KeyPartitioner.valueOf(config.getString(PARTITIONER).toUpperCase(Locale.ROOT)));
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.config;
 
+import io.embedstream.topology.ingest.KeyPartitioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param standstillAfter how long a partition with records may commit nothing before the instance is not ready
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
+ * @param inputPartitioner how the producers of input topics choose the partition of a key
  */
 public record ApplicationSettings(
         List<String> bootstrapServers,
@@ -37,7 +39,8 @@ public record ApplicationSettings(
         Duration searchDeadline,
         Duration standstillAfter,
         int partitions,
-        short replicationFactor) {
+        short replicationFactor,
+        KeyPartitioner inputPartitioner) {
     /** Where replays keep their progress; not configurable, so that a replay always finds what earlier ones did. */
     public static final String REPLAY_PROGRESS_TOPIC = "embedstream.replay-progress";
 

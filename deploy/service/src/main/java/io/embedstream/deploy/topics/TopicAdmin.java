@@ -87,12 +87,13 @@ public final class TopicAdmin implements AutoCloseable {
         return missing;
     }
 
-    /** Number of partitions of a topic that is there. */
-    public int partitions(String topic) throws InterruptedException {
-        return get(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                .get(topic)
-                .partitions()
-                .size();
+    /** Number of partitions of each of some topics that are there. */
+    public Map<String, Integer> partitions(Collection<String> topics) throws InterruptedException {
+        Map<String, Integer> partitions = new HashMap<>();
+        get(admin.describeTopics(topics).allTopicNames(), "describing " + topics)
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
     }
 
     /** The id of the cluster; empty from one that has none. */
