@@ -14,6 +14,7 @@ import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.news.NewsFields;
 import io.embedstream.topology.reviews.ItemFields;
 import io.embedstream.topology.reviews.ReviewFields;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.support.ChatFields;
 import io.embedstream.topology.support.TemplateFields;
 import java.util.ArrayList;
