@@ -23,7 +23,6 @@ import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
-import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
