@@ -9,12 +9,8 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
-import io.embedstream.schemas.internal.SourceProgress;
-import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -26,8 +22,8 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.news.WatchlistRules;
+import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
-import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
@@ -40,7 +36,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /** The stages of risk monitoring: articles by article, then entities by entity. */
 final class NewsStages {
@@ -139,15 +134,7 @@ final class NewsStages {
     }
 
     KStream<String, SpecificRecord> trackEntities(KStream<String, EntityUpdate> feed) {
-        var builder = context.builder();
-        builder.addStateStore(TopologyContext.store(Names.ENTITY_STORE, EntityState.class));
-        builder.addStateStore(TopologyContext.store(Names.MENTION_STORE, EntityMention.class));
-        builder.addStateStore(TopologyContext.store(Names.STORY_STORE, StoryState.class));
-        builder.addStateStore(TopologyContext.numberStore(Names.DUE_STORE));
-        builder.addStateStore(TopologyContext.textStore(Names.EARLY_STORE));
-        builder.addStateStore(TopologyContext.numberStore(Names.STEP_STORE));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                DiskStores.ofPartition(Names.PROGRESS_STORE), Serdes.Integer(), StateSerde.of(SourceProgress.class)));
+        RiskStateStores.builders().forEach(context.builder()::addStateStore);
         var source = new TrackEntities.Source(
                 context.settings().topics().news(),
                 context.resources().newsPartitions(),
@@ -156,13 +143,7 @@ final class NewsStages {
         return feed.process(
                 () -> new TrackEntities(context.settings().risk(), eventHeads(), source),
                 Named.as("track-entities"),
-                Names.ENTITY_STORE,
-                Names.STORY_STORE,
-                Names.MENTION_STORE,
-                Names.DUE_STORE,
-                Names.EARLY_STORE,
-                Names.STEP_STORE,
-                Names.PROGRESS_STORE);
+                RiskStateStores.names());
     }
 
     private Map<String, EventHead> eventHeads() {

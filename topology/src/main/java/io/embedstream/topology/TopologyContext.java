@@ -214,11 +214,6 @@ final class TopologyContext {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
-    /** A persistent, logged store of texts. */
-    static StoreBuilder<KeyValueStore<String, String>> textStore(String name) {
-        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.String());
-    }
-
     /** Enriches one topic of any kind under the keys it came with. */
     void enrichGeneric(GenericSettings generic) {
         var input = inputs.generic(generic);

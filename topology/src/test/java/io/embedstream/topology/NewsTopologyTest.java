@@ -116,6 +116,15 @@ class NewsTopologyTest {
     }
 
     @Test
+    void shouldNeverCallAnArticleARepeatOfItselfWhenItIsSentAgain() {
+        publish("n1", Duration.ZERO, "Acme recalls 40,000 cars over faulty brakes in Europe");
+        publish("n2", Duration.ofHours(1), "Acme recalls 40,000 cars over faulty brakes in Europe");
+        publish("n1", Duration.ofHours(2), "Acme recalls 40,000 cars over faulty brakes in Europe");
+
+        assertThat(enriched()).extracting(EnrichedEvent::getDuplicateOf).containsExactly(null, "n1", null);
+    }
+
+    @Test
     void shouldOpenUpdateAndCloseAnAlertAsABadStoryDevelopsAndPasses() {
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled");
         publish("n2", Duration.ofMinutes(20), "Acme bad injuries reported after crash");

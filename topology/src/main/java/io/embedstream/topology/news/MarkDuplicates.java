@@ -4,6 +4,7 @@ import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.topology.Names;
+import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.vectorstore.VectorStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     }
 
     private Optional<String> original(NewsItem item, long time) {
-        var text = NewsText.of(item.text());
+        var text = NewsText.of(Bounds.cut(item.text(), Bounds.TEXT_CHARS));
         var entities = entityIds(item);
         return recent
                 .get(item.language())
@@ -65,6 +66,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                         NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
                                 >= settings.sameStory())
                 .map(near -> near.payload().getOriginalId())
+                .filter(original -> !original.equals(item.event().getArticleId()))
                 .findFirst();
     }
 
@@ -77,7 +79,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
         var payload = RecentArticle.newBuilder()
                 .setArticleId(record.key())
                 .setOriginalId(original)
-                .setText(item.text())
+                .setText(Bounds.cut(item.text(), Bounds.TEXT_CHARS))
                 .setEntities(entityIds(item))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .build();

@@ -3,6 +3,7 @@ package io.embedstream.deploy.lab;
 import io.embedstream.deploy.bench.alerts.AlertScore;
 import io.embedstream.deploy.bench.alerts.AlertsRun;
 import io.embedstream.deploy.bench.alerts.BadStory;
+import io.embedstream.deploy.bench.alerts.EarlyAlert;
 import io.embedstream.deploy.bench.alerts.NewsGenerator;
 import io.embedstream.deploy.bench.alerts.NewsStream;
 import io.embedstream.deploy.cli.JsonLine;
@@ -149,6 +150,13 @@ public final class BenchAlertsCommand implements Callable<Integer> {
                 entityMonths == 0 ? null : rounded(score.falseAlerts().size() / entityMonths));
         summary.put(
                 "median_delay_s", score.medianDelay().map(Duration::toSeconds).orElse(null));
+        summary.put(
+                "early_alerts",
+                run.early().stream().filter(early -> !early.withdraws()).count());
+        summary.put(
+                "early_median_delay_s",
+                EarlyAlert.medianDelay(run.early()).map(Duration::toSeconds).orElse(null));
+        summary.put("early_withdrawn", rounded(EarlyAlert.withdrawnShare(run.early())));
         summary.put("stories", stream.stories().size());
         summary.put("missed", score.missed().size());
         summary.put("alerts_opened", score.opened().size());

@@ -17,9 +17,10 @@ import java.util.Optional;
  * What the application made of a stream of news.
  *
  * @param changes of alerts, as committed
+ * @param early the provisional ones among them
  * @param settings it ran with
  */
-public record AlertsRun(List<RiskAlert> changes, RiskSettings settings) {
+public record AlertsRun(List<RiskAlert> changes, List<EarlyAlert> early, RiskSettings settings) {
 
     /**
      * Replays news through the application, its models, a broker and a registry in this process, to the end.
@@ -37,7 +38,8 @@ public record AlertsRun(List<RiskAlert> changes, RiskSettings settings) {
                 environment);
         try (AlertsView view = new AlertsView(new PlainView(System.err))) {
             new Demo(options, view, stop).run();
-            return new AlertsRun(view.changes(), view.config().topology().risk());
+            return new AlertsRun(
+                    view.changes(), view.early(), view.config().topology().risk());
         }
     }
 }

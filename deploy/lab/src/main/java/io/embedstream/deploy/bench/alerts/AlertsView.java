@@ -6,6 +6,7 @@ import io.embedstream.deploy.demo.DemoView;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.serde.AvroDeserializer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class AlertsView implements DemoView {
     private final DemoView shown;
     private final List<RiskAlert> changes = new ArrayList<>();
+    private final List<EarlyAlert> early = new ArrayList<>();
     private volatile EmbedstreamConfig config;
     private volatile AvroDeserializer<RiskAlert> deserializer;
 
@@ -35,6 +37,9 @@ final class AlertsView implements DemoView {
             RiskAlert change = deserializer.deserialize(record.topic(), record.value());
             synchronized (changes) {
                 changes.add(change);
+                if (change.getProvisional()) {
+                    early.add(new EarlyAlert(change, Instant.ofEpochMilli(record.timestamp())));
+                }
             }
         }
         shown.output(record);
@@ -44,6 +49,13 @@ final class AlertsView implements DemoView {
     List<RiskAlert> changes() {
         synchronized (changes) {
             return List.copyOf(changes);
+        }
+    }
+
+    /** The provisional ones among them. */
+    List<EarlyAlert> early() {
+        synchronized (changes) {
+            return List.copyOf(early);
         }
     }
 
