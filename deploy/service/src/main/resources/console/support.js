@@ -10,7 +10,7 @@ export function Support({ data, chosen }) {
     id: c.conversationId, first: c.conversationId, second: c.messages[0].text, chip: c.escalate && h('span', { class: 'chip bad' }, t('escalate')),
   }));
   return [
-    h('p', { class: 'muted' }, `${t('sampled')} ${number(data.sampled)}, ${t('ofThem')} ${number(data.noneFits)} ${t('noneFits')}, ${number(data.escalations)} ${t('escalations')}.`),
+    h('p', { class: 'muted' }, `${t('sampled')} ${number(data.sampled)}, ${t('ofThem')} ${number(data.noneFits)} ${t('none_fits')}, ${number(data.escalations)} ${t('escalations')}.`),
     h(Choice, { title: t('conversations'), view: 'support', lines, chosen: at?.conversationId, empty: t('waiting') },
       at && h(Card, { title: `${t('conversation')} ${at.conversationId}` },
         h(MoodLine, { messages: at.messages }),
@@ -37,10 +37,11 @@ function Message({ message }) {
     h('div', { class: 'row muted' }, h('span', null, time(message.time)), h('span', null, message.language), h(Score, message.mood)),
     h('div', { class: 'words', lang: message.language }, message.text),
     message.escalate && h('div', null, h('span', { class: 'chip bad' }, t('escalate')), ' ', message.reasons.map(t).join(', ')),
-    message.noneFits
-      ? h('div', null, h('strong', null, t('noneFits')), best && h('div', { class: 'muted' }, `${t('nearMisses')}: `, message.candidates.map(candidate).join('; ')))
-      : best && h('div', null, h('strong', null, t('offered')), `: ${candidate(best)}`, h('div', { class: 'words' }, best.answer),
-        others.length > 0 && h('div', { class: 'muted' }, `${t('runnerUp')}: ${candidate(others[0])}`)));
+    message.outcome === 'fits'
+      ? best && h('div', null, h('strong', null, t('offered')), `: ${candidate(best)}`, h('div', { class: 'words' }, best.answer),
+        others.length > 0 && h('div', { class: 'muted' }, `${t('runnerUp')}: ${candidate(others[0])}`))
+      : h('div', null, h('strong', null, t(message.outcome)),
+        best && message.outcome === 'none_fits' && h('div', { class: 'muted' }, `${t('nearMisses')}: `, message.candidates.map(candidate).join('; '))));
 }
 
 const candidate = (c) => `${c.intent} (${t('probability')} ${percent(c.probability)})`;

@@ -28,7 +28,7 @@ const words = {
   kind: ['Kind', '类型'], TOPIC: ['topic', '主题'], PROCESSOR: ['processor', '处理器'], STORE: ['store', '存储'], total: ['Since start', '自启动'],
   rate: ['Rate', '速率'], mean: ['Mean time', '平均耗时'], tail: ['99 of 100 within', '99% 耗时不超过'], entries: ['Entries (estimate)', '条目（估计）'], size: ['Bytes', '字节'],
   changelog: ['Changelog', '变更日志'], topologyTable: ['All nodes as a table', '全部节点列表'], name: ['Name', '名称'],
-  conversations: ['Conversations', '会话'], conversation: ['Conversation', '会话'], customer: ['customer', '客户'], noneFits: ['No template fits', '没有合适的模板'],
+  conversations: ['Conversations', '会话'], conversation: ['Conversation', '会话'], customer: ['customer', '客户'], none_fits: ['No template fits', '没有合适的模板'], no_question: ['Nothing asked', '没有提问'], no_templates: ['No templates in this language', '此语言没有模板'],
   nearMisses: ['Nearest, below the threshold', '最接近但低于阈值'], offered: ['Suggested answer', '建议回答'], runnerUp: ['Runner-up', '次选'],
   probability: ['probability', '概率'], escalate: ['Escalate', '转人工'], asks_for_human: ['asks for a person', '要求人工'], mood_falling: ['mood is falling', '情绪下降'],
   repeated_complaint: ['complains again', '重复投诉'], mood: ['Mood', '情绪'], moodOfMessages: ['Sentiment of the messages, oldest first', '消息情绪（由旧到新）'],

@@ -76,6 +76,7 @@ class DashboardRendererTest {
                 .setMessageId("m")
                 .setConversationId("c")
                 .setNoneFits(noneFits)
+                .setIntent(noneFits ? null : "order_status")
                 .setCandidates(
                         List.of(new TemplateCandidate("t", "order_status", 0.9f, 0.91f, "We look into it.".repeat(1))))
                 .setEscalate(false)

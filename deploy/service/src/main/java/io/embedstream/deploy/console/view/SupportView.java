@@ -29,7 +29,7 @@ public final class SupportView implements View {
             String text,
             String language,
             Mood mood,
-            boolean noneFits,
+            String outcome,
             String intent,
             List<Candidate> candidates,
             boolean escalate,
@@ -101,11 +101,19 @@ public final class SupportView implements View {
                 policy.show(suggestion.getText()),
                 suggestion.getLanguage(),
                 moods.of(suggestion.getMessageId(), id -> new Mood()),
-                suggestion.getNoneFits(),
+                outcome(suggestion),
                 suggestion.getIntent(),
                 candidates(suggestion.getCandidates()),
                 suggestion.getEscalate(),
                 List.copyOf(suggestion.getReasons()));
+    }
+
+    /** Records of before say only whether a template fits. */
+    private static String outcome(AnswerSuggestion suggestion) {
+        if (!suggestion.getOutcome().isEmpty()) {
+            return suggestion.getOutcome();
+        }
+        return suggestion.getNoneFits() ? "none_fits" : "fits";
     }
 
     private static List<Candidate> candidates(List<TemplateCandidate> found) {
