@@ -103,7 +103,8 @@ class ReadmeCommandsTest {
                 directory.resolve("train.tsv"), "text\tlabel\nwhere is my parcel\torder\nI want a refund\trefund\n");
         Files.writeString(
                 directory.resolve("templates.jsonl"),
-                "{\"template_id\":\"t1\",\"intent\":\"order\",\"text\":\"Where is my order?\",\"answer\":\"On its way.\"}\n");
+                "{\"template_id\":\"t1\",\"intent\":\"order\",\"language\":\"en\",\"text\":\"Where is my order?\","
+                        + "\"answer\":\"On its way.\"}\n{\"template_id\":\"a bad line\"}\n");
 
         // When
         var convert = here("convert", "--from").get(0);
@@ -114,7 +115,10 @@ class ReadmeCommandsTest {
         // Then
         assertThat(converted.code()).as(converted.err()).isZero();
         assertThat(replayed.code()).as(replayed.err()).isZero();
-        assertThat(replayed.out()).contains("\"chats\":2").contains("\"enriched\":2");
+        assertThat(replayed.out())
+                .contains("\"chats\":2")
+                .contains("\"enriched\":2")
+                .contains("\"dead_letters\":1");
         assertThat(directory.resolve("mine-out")).isNotEmptyDirectory();
     }
 

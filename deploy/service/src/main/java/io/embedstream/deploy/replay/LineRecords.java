@@ -3,6 +3,7 @@ package io.embedstream.deploy.replay;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -37,8 +38,15 @@ final class LineRecords {
             byte[] key = get(record, stream.keyField()).toString().getBytes(StandardCharsets.UTF_8);
             return new ProducerRecord<>(topic, null, timestamp(record), key, serializer.serialize(topic, record));
         } catch (BadLineException expected) {
-            return new ProducerRecord<>(topic, null, badLineTime(), null, line);
+            return new ProducerRecord<>(topic, null, badLineTime(), badLineKey(line), line);
         }
+    }
+
+    /** Compacted topics take no record without a key; the same line has the same one. */
+    private byte[] badLineKey(byte[] line) {
+        return stream.isCatalog()
+                ? ("unreadable-" + UUID.nameUUIDFromBytes(line)).getBytes(StandardCharsets.UTF_8)
+                : null;
     }
 
     /** Event time of the last line that had a plausible one, epoch milliseconds. */
