@@ -24,6 +24,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> inner;
+    /**
+     * Held while memory outside the heap is given back or measured: whoever reads Kafka's meters calls
+     * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store closes meanwhile.
+     */
+    private final Object nativeMemory = new Object();
 
     BytesStoreDecorator(KeyValueStore<Bytes, byte[]> inner) {
         this.inner = inner;
@@ -111,7 +116,9 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
-        inner.commit(offsets);
+        synchronized (nativeMemory) {
+            inner.commit(offsets);
+        }
     }
 
     @Override
@@ -127,7 +134,9 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public long approximateNumUncommittedBytes() {
-        return inner.approximateNumUncommittedBytes();
+        synchronized (nativeMemory) {
+            return inner.isOpen() ? inner.approximateNumUncommittedBytes() : 0;
+        }
     }
 
     @Override
@@ -142,6 +151,8 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void close() {
-        inner.close();
+        synchronized (nativeMemory) {
+            inner.close();
+        }
     }
 }

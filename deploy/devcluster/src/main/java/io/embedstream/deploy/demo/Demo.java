@@ -112,12 +112,12 @@ public final class Demo {
                 health.set(app::health);
                 console.open(config, app, metrics.registry());
                 app.start();
-                return follow(config, replays, app);
+                return follow(config, replays, app, console);
             }
         }
     }
 
-    private String follow(EmbedstreamConfig config, Replays replays, EmbedstreamApp app)
+    private String follow(EmbedstreamConfig config, Replays replays, EmbedstreamApp app, Console console)
             throws IOException, InterruptedException {
         Topics topics = config.topology().topics();
         Map<String, Object> client = EmbedstreamApp.clientSettings(config);
@@ -141,6 +141,7 @@ public final class Demo {
             }
             view.refresh();
             replays.close();
+            console.close();
             app.close();
             dump(config, client);
             return summary(client, counts, topics, watch);

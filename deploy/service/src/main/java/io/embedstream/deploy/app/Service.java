@@ -59,6 +59,7 @@ public final class Service {
                 console.open(reachable, app, metrics.registry());
                 app.start();
                 awaitEnd(app, stop);
+                console.close();
             }
         }
         LOG.info("stopped");

@@ -2,6 +2,7 @@ package io.embedstream.deploy.console;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.Metric;
@@ -12,6 +13,16 @@ final class StreamMeters {
     private static final String STORES = "stream-state-metrics";
     private static final String FETCHES = "consumer-fetch-manager-metrics";
     private static final String SENDS = "producer-topic-metrics";
+    private static final Set<String> GROUPS = Set.of(STORES, FETCHES, SENDS);
+    /** Others are not read: what a meter does to tell its value is its own affair. */
+    private static final Set<String> WANTED = Set.of(
+            "records-consumed-total",
+            "records-lag",
+            "record-send-total",
+            "estimate-num-keys",
+            "total-sst-files-size",
+            "size-all-mem-tables");
+
     private static final String STORE_TAG = "rocksdb-state-id";
 
     private final Map<String, Double> consumed = new TreeMap<>();
@@ -26,7 +37,10 @@ final class StreamMeters {
     static StreamMeters of(Map<MetricName, ? extends Metric> metrics) {
         StreamMeters meters = new StreamMeters();
         metrics.forEach((name, metric) -> {
-            if (metric.metricValue() instanceof Number value && Double.isFinite(value.doubleValue())) {
+            if (GROUPS.contains(name.group())
+                    && WANTED.contains(name.name())
+                    && metric.metricValue() instanceof Number value
+                    && Double.isFinite(value.doubleValue())) {
                 meters.add(name, value.doubleValue());
             }
         });

@@ -35,6 +35,9 @@ final class PersistentBytesStore implements SearchableBytesStore {
     /** Subtopology of the task that Streams gives global stores. */
     private static final int GLOBAL = -1;
 
+    /** Held while memory outside the heap is given back or measured, which Kafka's meters do from threads of their own. */
+    private final Object nativeMemory = new Object();
+
     private final KeyValueStore<Bytes, byte[]> disk;
     private final Supplier<EntryTable> newTable;
     private volatile EntryTable table;
@@ -161,14 +164,18 @@ final class PersistentBytesStore implements SearchableBytesStore {
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        disk.commit(changelogOffsets);
+        synchronized (nativeMemory) {
+            disk.commit(changelogOffsets);
+        }
         committed.ifPresent(CommittedView::commit);
         uncommitted = false;
     }
 
     @Override
     public long approximateNumUncommittedBytes() {
-        return disk.approximateNumUncommittedBytes();
+        synchronized (nativeMemory) {
+            return disk.isOpen() ? disk.approximateNumUncommittedBytes() : 0;
+        }
     }
 
     @Override
@@ -207,6 +214,8 @@ final class PersistentBytesStore implements SearchableBytesStore {
             }
             closing.close();
         }
-        disk.close();
+        synchronized (nativeMemory) {
+            disk.close();
+        }
     }
 }
