@@ -141,7 +141,7 @@ public final class Demo {
             }
             view.refresh();
             replays.close();
-            console.close();
+            console.stop();
             app.close();
             dump(config, client);
             return summary(client, counts, topics, watch);

@@ -59,7 +59,7 @@ public final class Service {
                 console.open(reachable, app, metrics.registry());
                 app.start();
                 awaitEnd(app, stop);
-                console.close();
+                console.stop();
             }
         }
         LOG.info("stopped");

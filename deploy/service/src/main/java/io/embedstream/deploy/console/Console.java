@@ -143,6 +143,11 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Shows nothing new from now on; called before the application ends. Stopping twice is harmless. */
+    public void stop() {
         Opened closing = opened;
         if (closing != null) {
             closing.publisher().close();
