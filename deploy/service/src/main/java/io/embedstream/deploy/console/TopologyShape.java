@@ -39,18 +39,6 @@ record TopologyShape(List<Box> boxes) {
                 boxes.stream().filter(box -> !box.nodes().isEmpty()).toList());
     }
 
-    /** Names of its processors. */
-    Set<String> processors() {
-        return names(Kind.PROCESSOR);
-    }
-
-    private Set<String> names(Kind kind) {
-        Set<String> names = new LinkedHashSet<>();
-        boxes.forEach(box ->
-                box.nodes().stream().filter(node -> node.kind() == kind).forEach(node -> names.add(node.name())));
-        return names;
-    }
-
     private static final class BoxBuilder {
         private final String id;
         private final Map<String, Node> nodes = new LinkedHashMap<>();

@@ -9,12 +9,13 @@ import io.embedstream.topology.Heads;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.text.Languages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** What the models make of a text: its language and vector, and the sentiment of each head with the words that carried it. */
 final class TryIt {
-    /** Words explained: the text is encoded once without each. */
+    /** Longest text: it is encoded once more for each of its words. */
     private static final int MAX_CHARS = 2_000;
 
     private final TopologyResources resources;
@@ -59,7 +60,7 @@ final class TryIt {
                 embedding.tokens(),
                 embedding.truncated(),
                 norm(embedding.vector()),
-                java.util.Arrays.copyOf(embedding.vector(), Math.min(8, spec.dimension())),
+                Arrays.copyOf(embedding.vector(), Math.min(8, spec.dimension())),
                 sentiment,
                 (System.nanoTime() - start) / 1e6);
     }
