@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prose is wrapped at 120 characters: comments of Java files and paragraphs of Markdown files. Tables, code blocks, lines
- * with an address and the changelog, one line an entry, may be longer. Java code itself is wrapped by the formatter.
+ * Prose is wrapped at 120 characters: comments of Java files and paragraphs of Markdown files. Tables, code blocks,
+ * lines with an address and the changelog, one line an entry, may be longer. Java code itself is wrapped by the
+ * formatter.
  */
 class LineLengthTest {
     private static final int LIMIT = 120;
