@@ -45,8 +45,8 @@ final class Associations {
     }
 
     /**
-     * Returns a value that changes when answers may: whoever keeps a subject asks again once it is another. Compared by
-     * {@code equals}.
+     * Returns a value that changes when answers may change: a cached subject is looked up again once it is another.
+     * Compared by {@code equals}.
      */
     Object stamp() {
         return config.expiry().isEmpty()

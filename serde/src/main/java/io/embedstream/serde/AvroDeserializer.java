@@ -33,7 +33,7 @@ public final class AvroDeserializer<T> implements Deserializer<T>, ClusterResour
         this(null, null);
     }
 
-    /** Makes a deserializer of one generated class, whatever the configuration says. */
+    /** Makes a deserializer of one generated class, which overrides the configuration. */
     public AvroDeserializer(Class<T> type) {
         this(Objects.requireNonNull(type, "type"), null);
     }

@@ -26,7 +26,7 @@ final class ConfluentSerdes {
     }
 
     /**
-     * Returns Confluent's serde of generated classes, its faults told as ours.
+     * Returns Confluent's serde of generated classes, its faults translated to ours.
      *
      * @throws ConfigException when it is not on the class path
      */

@@ -116,7 +116,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                 event.language(),
                 encoding.embedding(),
                 encoding.tokens());
-        // They speak of the input's schemas; a result that bore them would be read by them.
+        // They name the input's schemas; a consumer of the result would apply them.
         WireFormat.removeHeaders(record.headers());
         context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
     }

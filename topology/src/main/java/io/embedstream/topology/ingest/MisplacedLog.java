@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the misplaced records of one partition and tells of the first. Used by one stream thread. */
+/** Counts the misplaced records of one partition and logs the first. Used by one stream thread. */
 final class MisplacedLog {
     private static final Logger LOG = LoggerFactory.getLogger(MisplacedLog.class);
 

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What a review says of an item, and for how much it counts.
  *
  * @param fingerprint model of the vector
- * @param vector what the review speaks of, of unit length
+ * @param vector the topic of the review, of unit length
  * @param weight in [-1, 1]; 0 says nothing
  * @param at event time
  */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells how far the application, all its instances together, has processed a topic. Safe for use by many threads. */
+/** Finds how far the application, all its instances together, has processed a topic. Safe for use by many threads. */
 @FunctionalInterface
 public interface CommittedPositionProbe {
 

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> inner;
     /**
-     * Held while memory outside the heap is given back or measured: whoever reads Kafka's meters calls
+     * Held while memory outside the heap is given back or measured: a thread that reads Kafka's meters calls
      * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store
      * closes meanwhile.
      */

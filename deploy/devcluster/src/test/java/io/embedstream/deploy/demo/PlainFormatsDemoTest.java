@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JSON and plain text through a real broker, replay, application and dump; nobody asks the registry for anything. */
+/** JSON and plain text through a real broker, replay, application and dump, without any request to the registry. */
 class PlainFormatsDemoTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHAT = "{\"message_id\":\"m1\",\"conversation_id\":\"c1\",\"role\":\"customer\","

@@ -178,7 +178,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         return settings;
     }
 
-    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    /** Kafka passes no cluster to serializers inside a topology, unlike those of a producer. */
     private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
             throws InterruptedException {
         return topics.clusterId()
@@ -256,7 +256,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         return description;
     }
 
-    /** What the topology was built with; owned by whoever built the application. */
+    /** What the topology was built with; owned by the builder of the application. */
     public TopologyResources resources() {
         return resources;
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Where the consumer group of an application stands, found out by reading behind its committed offsets. Offsets alone
- * cannot tell: transaction markers take some, and a group need not commit behind them.
+ * do not show it: transaction markers take some, and a group need not commit behind them.
  *
  * <p>Safe for many threads; questions are answered one after the other on a thread of its own.
  */

@@ -24,7 +24,7 @@ final class NewsSection {
                         defaults.sameStory(),
                         0,
                         1,
-                        "Score from which two articles tell the same story, for repeats and for stories.")
+                        "Score from which two articles report the same story, for repeats and for stories.")
                 .millis(
                         GRACE,
                         defaults.grace(),

@@ -30,9 +30,9 @@ public record Access(Optional<String> token, Reach reach) {
     public enum Reach {
         /** Processes of this machine. */
         MACHINE,
-        /** Whoever reaches the address it listens on. */
+        /** Everybody who reaches the address it listens on. */
         NETWORK,
-        /** Whoever it is, everything is answered: development and tests. */
+        /** Every request is answered, for development and tests. */
         UNRESTRICTED
     }
 
@@ -41,7 +41,7 @@ public record Access(Optional<String> token, Reach reach) {
         return new Access(Optional.empty(), Reach.UNRESTRICTED);
     }
 
-    /** Rules of a server that listens on a host; without a token a random one, which only this process tells. */
+    /** Rules of a server that listens on a host; without a token a random one, which only this process reveals. */
     public static Access of(String host, Optional<String> token) {
         return new Access(token.or(() -> Optional.of(randomToken())), isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
     }

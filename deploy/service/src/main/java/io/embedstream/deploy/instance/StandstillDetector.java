@@ -28,7 +28,7 @@ final class StandstillDetector {
      *
      * @param committed offsets; a partition without one is at 0
      * @param ends of all partitions that are looked at; others are forgotten
-     * @param hasRecords asked of those that seem to stand still: offsets alone cannot tell, since markers of
+     * @param hasRecords asked of those that seem to stand still: offsets alone do not show it, since markers of
      *     transactions take some
      * @return those that stand still, longest first
      */

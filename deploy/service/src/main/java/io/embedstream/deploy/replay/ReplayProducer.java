@@ -115,7 +115,7 @@ final class ReplayProducer implements AutoCloseable {
         bytes = 0;
     }
 
-    /** A refused record is told by its callback; the transaction's own calls only say that it has failed. */
+    /** The callback of a refused record has the cause; the transaction's calls report only that it has failed. */
     private RuntimeException named(KafkaException failure) {
         RefusedLine refused = refusals.get();
         return refused == null ? failure : refused.told(failure);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two instances that speak over HTTP. */
+/** Two instances that communicate over HTTP. */
 class HttpPeersTest {
     private static final long SEED = 7;
     private static final Duration TIME = Duration.ofSeconds(30);

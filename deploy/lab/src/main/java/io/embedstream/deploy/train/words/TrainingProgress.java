@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** How far a training is, told once in a while. Safe for use by many threads. */
+/** Progress of a training, logged once in a while. Safe for use by many threads. */
 public final class TrainingProgress {
     private static final long PERIOD = 2_000_000_000L;
 
