@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.SerializationException;
 /**
  * The subjects that a registry associates with the topics of a Kafka cluster, each asked for once. Thread-safe.
  *
- * <p>A registry that answers 404 knows no associations.
+ * <p>A registry that answers 404 has no associations.
  */
 final class Associations {
 

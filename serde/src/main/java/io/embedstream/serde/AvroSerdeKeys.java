@@ -71,7 +71,7 @@ final class AvroSerdeKeys {
                         Type.LONG,
                         -1L,
                         Importance.LOW,
-                        "Seconds a latest version is remembered; for ever when negative.")
+                        "Seconds a latest version is remembered; forever when negative.")
                 .define(
                         AvroSerdeConfig.KEY_SUBJECT_NAME_STRATEGY,
                         Type.STRING,

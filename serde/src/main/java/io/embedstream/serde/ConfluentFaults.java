@@ -19,7 +19,7 @@ final class ConfluentFaults {
     private ConfluentFaults() {}
 
     /** Returns the exception to throw in place of one of Confluent's. */
-    static SerializationException told(SerializationException thrown) {
+    static SerializationException translate(SerializationException thrown) {
         return fault(thrown)
                 .<SerializationException>map(fault -> new UndecodableException(fault, thrown.getMessage(), thrown))
                 .orElse(thrown);

@@ -32,13 +32,13 @@ final class ConfluentSerdes {
      */
     <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
         Serde<T> serde = load("SpecificAvroSerde");
-        return new FaultTellingSerde<>(serde, type);
+        return new FaultTranslatingSerde<>(serde, type);
     }
 
     /** Returns Confluent's serde of generic records; as {@link #specific}. */
     Serde<GenericRecord> generic() {
         Serde<GenericRecord> serde = load("GenericAvroSerde");
-        return new FaultTellingSerde<>(serde, GenericRecord.class);
+        return new FaultTranslatingSerde<>(serde, GenericRecord.class);
     }
 
     @SuppressWarnings("unchecked")

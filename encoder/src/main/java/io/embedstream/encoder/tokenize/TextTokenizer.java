@@ -66,7 +66,7 @@ public final class TextTokenizer implements AutoCloseable {
         return tokenize(text, TextTokenizer::located);
     }
 
-    /** Tokenises a text like {@link #tokenize(String)} in less time; the offsets say nothing. */
+    /** Tokenises a text like {@link #tokenize(String)} in less time, without meaningful offsets. */
     public Tokens tokenizeWithoutOffsets(String text) {
         String clean = Surrogates.repair(text);
         if (clean.length() <= TextSlices.LIMIT) {

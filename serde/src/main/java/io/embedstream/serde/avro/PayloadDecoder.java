@@ -12,7 +12,7 @@ import org.apache.avro.util.Utf8;
 /**
  * Avro's binary encoding out of one array, within bounds for any bytes.
  *
- * <p>No length is believed before the bytes are there. Items without bytes (null, empty records) cannot be checked that
+ * <p>No length is trusted before the bytes are there. Items without bytes (null, empty records) cannot be checked that
  * way; a payload may hold {@value #EMPTY_ITEMS} of them. Violations are {@link EOFException} or
  * {@link AvroRuntimeException}. Not thread-safe: one per record.
  */

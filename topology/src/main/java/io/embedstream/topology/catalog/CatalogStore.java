@@ -193,7 +193,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return entries.managesOffsets();
     }

@@ -21,7 +21,7 @@ final class EnglishSense {
     private static final int FAR = 4;
     private static final double LONGER_NAME = -1.5;
     private static final double POSSESSIVE = 1.5;
-    /** Share of capitals from which a sentence is a title, where they say nothing. */
+    /** Share of capitals from which a sentence is a title, where they carry no information. */
     private static final double TITLE = 0.7;
 
     private EnglishSense() {}

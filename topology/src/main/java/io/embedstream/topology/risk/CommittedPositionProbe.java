@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 public interface CommittedPositionProbe {
 
     /**
-     * Asks where the application stands in a topic, without blocking.
+     * Queries the application's position in a topic, without blocking.
      *
      * @return completed exceptionally if it cannot be found out now, as when the broker is away
      */

@@ -76,7 +76,7 @@ final class IdlePartitionDetector {
      * Goes on finding out, while steps wait.
      *
      * @param now wall clock, epoch milliseconds
-     * @param current what has been reached; the search starts anew when a claim is contradicted
+     * @param current what has been reached; the search starts again when a claim is contradicted
      * @param partitions number of source partitions
      * @param processed offset behind the last record this task has processed of its feed
      * @return event time that has been reached, once that is known

@@ -128,7 +128,7 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return inner.managesOffsets();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Detects that every input has been processed and committed: each has an enriched record or a dead letter, nothing
- * waits for the application, and the results computed over several inputs have come to rest.
+ * waits for the application, and the results computed over several inputs have settled.
  */
 final class Completion {
     private final Replays replays;

@@ -224,7 +224,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     /**
      * Throws if the application has stopped by itself.
      *
-     * @throws ApplicationFailedException with what the last thread died of
+     * @throws ApplicationFailedException with the failure of the last thread
      */
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {

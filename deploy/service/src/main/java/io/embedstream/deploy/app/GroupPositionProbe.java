@@ -36,7 +36,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private Consumer<byte[], byte[]> anyReader;
 
     /**
-     * Connects when first asked.
+     * Connects at the first call.
      *
      * @param group application id
      * @param sourceEnded whether the source of events is known to have ended for now; no partition is exhausted before

@@ -42,7 +42,7 @@ final class NewsSection {
                         defaults.clockWitnesses(),
                         1,
                         16,
-                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 believes every clock.");
+                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 accepts every clock.");
     }
 
     static NewsSettings read(AbstractConfig config) {

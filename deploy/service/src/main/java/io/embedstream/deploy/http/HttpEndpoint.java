@@ -61,7 +61,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return start(host, port, Access.unrestricted());
     }
 
-    /** As {@link #start(String, int)}, with rules about who may ask what. */
+    /** As {@link #start(String, int)}, with access rules. */
     public static HttpEndpoint start(String host, int port, Access access) {
         return start(host, port, HttpLimits.defaults(), access);
     }

@@ -90,7 +90,7 @@ class ScatterGatherTest {
     }
 
     @Test
-    void shouldBePartialAndEmptyWhenNobodyOwnsAnything() {
+    void shouldBePartialAndEmptyWhenNoInstanceOwnsAnything() {
         NearestResult<String, JsonNode> result = new ScatterGather(
                         SELF,
                         4,

@@ -22,7 +22,7 @@ import java.util.Map;
  *     changed
  * @param slope rise of the log-odds per unit of cosine, above 0
  * @param intercept log-odds at cosine 0, where both answers were equally frequent
- * @param training how it came about, for people
+ * @param training how it was trained, for readers
  */
 public record EventHead(
         String format,

@@ -14,7 +14,7 @@ public final class TrainingProgress {
     private final AtomicLong done;
     private final long before;
     private final long start = System.nanoTime();
-    private final AtomicLong told = new AtomicLong(start);
+    private final AtomicLong reported = new AtomicLong(start);
 
     /**
      * A training that begins or goes on.
@@ -34,9 +34,9 @@ public final class TrainingProgress {
 
     void add(long words) {
         done.addAndGet(words);
-        long last = told.get();
+        long last = reported.get();
         long now = System.nanoTime();
-        if (now - last > PERIOD && told.compareAndSet(last, now)) {
+        if (now - last > PERIOD && reported.compareAndSet(last, now)) {
             listener.accept(line());
         }
     }

@@ -86,7 +86,7 @@ public final class SupportView implements View {
         version++;
     }
 
-    /** Takes an enriched message, which knows the mood. */
+    /** Takes an enriched message, which has the mood. */
     public synchronized void add(EnrichedEvent event) {
         if (event.getSentiment() != null && event.getAttributes().containsKey(CONVERSATION)) {
             Mood mood = moods.of(event.getEventId(), id -> new Mood());
