@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what the clocks of a partition leave out, as the metrics {@code late-articles} and {@code ahead-articles} of the topic-partition,
- * and logs it once a minute. For one task.
+ * Counts what the clocks of a partition leave out, as the metrics {@code late-articles} and {@code ahead-articles} of
+ * the topic-partition, and logs it once a minute. For one task.
  */
 final class LeftOut {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
