@@ -1,8 +1,8 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.Service;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
