@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Tells from an exception of Confluent's deserializer whether the record is to blame. Its own classes are known by name only.
+ * Tells from an exception of Confluent's deserializer whether the record is to blame. Its own classes are known by name
+ * only.
  *
- * <p>Without a cause or with one of Avro's, the bytes are; with the registry's answer that it has no such schema, the id is; with
- * any other answer of the registry or an I/O fault, nobody but the registry.
+ * <p>Without a cause or with one of Avro's, the bytes are; with the registry's answer that it has no such schema, the
+ * id is; with any other answer of the registry or an I/O fault, nobody but the registry.
  */
 final class ConfluentFaults {
 

@@ -89,8 +89,9 @@ final class TopologyContext {
     }
 
     /**
-     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come through a
-     * repartition topic, so that all records of a key meet. Their order is kept as far as one partition had it.
+     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come
+     * through a repartition topic, so that all records of a key meet. Their order is kept as far as one partition had
+     * it.
      */
     <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
         var placement = resources.placement(input.topic());

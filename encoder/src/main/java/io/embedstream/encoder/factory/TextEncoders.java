@@ -10,7 +10,9 @@ import io.embedstream.encoder.onnx.OnnxEncoders;
 import io.embedstream.encoder.words.WordEncoder;
 import io.embedstream.encoder.words.token.TokenVectorEncoder;
 
-/** Opens text encoders by model name, model directory, file of word vectors, or {@code static:} and a name or directory. */
+/**
+ * Opens text encoders by model name, model directory, file of word vectors, or {@code static:} and a name or directory.
+ */
 public final class TextEncoders {
 
     private TextEncoders() {}

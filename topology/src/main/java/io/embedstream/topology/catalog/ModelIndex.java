@@ -95,8 +95,8 @@ final class ModelIndex<P> {
     }
 
     /**
-     * How close together the entries lie; computed by the first call, kept up by changes from then on. Many readers may be the
-     * first.
+     * How close together the entries lie; computed by the first call, kept up by changes from then on. Many readers may
+     * be the first.
      *
      * @param group the same function at every call
      */

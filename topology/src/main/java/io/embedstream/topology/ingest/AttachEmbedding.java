@@ -20,10 +20,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and gives the
- * record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one successor, {@link
- * Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in a partition their key does
- * not belong to.
+ * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and
+ * gives the record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one
+ * successor, {@link Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in
+ * a partition their key does not belong to.
  */
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private static final Duration MINUTE = Duration.ofMinutes(1);

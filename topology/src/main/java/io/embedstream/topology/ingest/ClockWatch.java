@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the event times of one partition with the clock. Where most of its last records lie too far ahead, results are missing for a
- * reason that no record shows by itself: a clock is wrong. Says so in the log, and in gauges that health checks read. Used by one
- * stream thread; keeps nothing over a restart.
+ * Compares the event times of one partition with the clock. Where most of its last records lie too far ahead, results
+ * are missing for a reason that no record shows by itself: a clock is wrong. Says so in the log, and in gauges that
+ * health checks read. Used by one stream thread; keeps nothing over a restart.
  */
 final class ClockWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);

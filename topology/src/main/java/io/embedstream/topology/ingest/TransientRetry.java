@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads catalogs
- * needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
+ * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads
+ * catalogs needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
  *
  * <p>Pauses double from 0.1 s to 5 s. Safe for many threads.
  */

@@ -10,8 +10,9 @@ import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}. Whoever
- * asks for the same name and tags gets the same meter, so all threads of an application share it. Safe for many threads.
+ * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}.
+ * Whoever asks for the same name and tags gets the same meter, so all threads of an application share it. Safe for many
+ * threads.
  */
 public final class Meters {
     /** Group of every meter of the topology. */

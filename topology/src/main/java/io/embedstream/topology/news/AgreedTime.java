@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 /**
  * The event time that the articles of a partition agree on, a function of their event times in the partition's order.
  *
- * <p>An article up to a jump ahead of it moves it. One further ahead is set aside until as many as the needed witnesses, itself included,
- * lie that far ahead; then time moves to the least of them. If as many others come first that do not, those ahead are forgotten:
- * theirs were wrong clocks. Before anything is agreed on every article is ahead. So a single wrong clock never moves time, and a
- * gap costs a few articles' patience.
+ * <p>An article up to a jump ahead of it moves it. One further ahead is set aside until as many as the needed
+ * witnesses, itself included, lie that far ahead; then time moves to the least of them. If as many others come first
+ * that do not, those ahead are forgotten: theirs were wrong clocks. Before anything is agreed on every article is
+ * ahead. So a single wrong clock never moves time, and a gap costs a few articles' patience.
  *
  * @param agreed epoch milliseconds, or empty before the first agreement
  * @param ahead event times set aside, in order of arrival; fewer than the witnesses needed

@@ -4,8 +4,8 @@ import io.embedstream.topology.text.ChineseWords;
 import io.embedstream.topology.text.Words;
 
 /**
- * Tells a Chinese name from the same characters inside other words, and a company from the word it is called after. The cues
- * lie in {@code name-cues-zh.txt}.
+ * Tells a Chinese name from the same characters inside other words, and a company from the word it is called after. The
+ * cues lie in {@code name-cues-zh.txt}.
  */
 final class ChineseSense {
     private static final Cues CUES = Cues.load("name-cues-zh.txt");
@@ -28,9 +28,9 @@ final class ChineseSense {
     private ChineseSense() {}
 
     /**
-     * Whether on either side a word ends: reading the name as a word is no dearer than the cheapest reading that cuts through
-     * it or makes it part of a longer word. Who stands among the cues of a company is given some credit, and what follows a
-     * company ends its name even where the two are one entry of the dictionary.
+     * Whether on either side a word ends: reading the name as a word is no dearer than the cheapest reading that cuts
+     * through it or makes it part of a longer word. Who stands among the cues of a company is given some credit, and
+     * what follows a company ends its name even where the two are one entry of the dictionary.
      */
     private static boolean standsFree(Occurrence occurrence) {
         var text = occurrence.text().folded();

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What stands beside a name that means a company, and beside the ordinary word: weights by place and cue, read from a class
- * path resource of lines {@code place weight cue cue ...}. Immutable.
+ * What stands beside a name that means a company, and beside the ordinary word: weights by place and cue, read from a
+ * class path resource of lines {@code place weight cue cue ...}. Immutable.
  */
 final class Cues {
     private static final int LONGEST = 5;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells a company from the English word it is called after, by the sum of what speaks for it: its capital where other words
- * have none, the words beside it, what else the text says of the company. The cues lie in {@code name-cues-en.txt}.
+ * Tells a company from the English word it is called after, by the sum of what speaks for it: its capital where other
+ * words have none, the words beside it, what else the text says of the company. The cues lie in
+ * {@code name-cues-en.txt}.
  */
 final class EnglishSense {
     private static final Cues CUES = Cues.load("name-cues-en.txt");

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the clocks of a partition leave out: articles that are late, and those so far ahead that others have to confirm their time. Counted as
- * {@code late-articles} and {@code ahead-articles} of the topic-partition, shown as share and skew of the last articles in gauges that
- * health checks read, and logged once a minute. For one task.
+ * What the clocks of a partition leave out: articles that are late, and those so far ahead that others have to confirm
+ * their time. Counted as {@code late-articles} and {@code ahead-articles} of the topic-partition, shown as share and
+ * skew of the last articles in gauges that health checks read, and logged once a minute. For one task.
  */
 final class LeftOut {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);

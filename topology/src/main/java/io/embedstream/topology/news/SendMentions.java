@@ -17,9 +17,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * Sends each mention to the owner of its entity, and the progress of this partition's event time to all owners, so that
  * they know when a grid step is complete.
  *
- * <p>The watermark of a partition is the {@linkplain AgreedTime event time its articles agree on} less the grace; an article behind
- * it is late and counts for no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a
- * new step.
+ * <p>The watermark of a partition is the {@linkplain AgreedTime event time its articles agree on} less the grace; an
+ * article behind it is late and counts for no mood. Both follow from the order of records in the partition alone.
+ * Progress is sent when it enters a new step.
  */
 public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityUpdate> {
     private static final float[] NOT_SENT = {};

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Finds out how far event time may go on although some source partitions say nothing, because they hold no records.
  *
- * <p>A partition is passed over only on this evidence: others had reached an event time; a while later the partition had
- * no record that was not processed and committed; and everything sent to this task until then has been processed. So when
- * records are written in order of event time, give or take the grace, none is ever left behind, whatever is restarted,
- * frozen or slow meanwhile. Losing what is remembered here costs time only.
+ * <p>A partition is passed over only on this evidence: others had reached an event time; a while later the partition
+ * had no record that was not processed and committed; and everything sent to this task until then has been processed.
+ * So when records are written in order of event time, give or take the grace, none is ever left behind, whatever is
+ * restarted, frozen or slow meanwhile. Losing what is remembered here costs time only.
  *
  * <p>Used by one task, on its stream thread.
  */

@@ -11,8 +11,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at once what is
- * late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions. For the task's thread.
+ * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at
+ * once what is late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions.
+ * For the task's thread.
  */
 final class OpenSteps {
     private static final String CLOSED_UNTIL = "closed-until";

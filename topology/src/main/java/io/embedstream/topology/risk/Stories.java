@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts one;
- * comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
- * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once, whatever is sent
- * under its id again. Of its negative articles a story keeps the reports of the first {@value #MOST_REPORTS}, for
- * {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS} characters of them.
+ * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts
+ * one; comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
+ * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once,
+ * whatever is sent under its id again. Of its negative articles a story keeps the reports of the first
+ * {@value #MOST_REPORTS}, for {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS}
+ * characters of them.
  */
 final class Stories {
     static final int CANDIDATES = 16;
@@ -38,7 +39,9 @@ final class Stories {
         this.negativeBelow = negativeBelow;
     }
 
-    /** Adds a mention to an entity and returns the story that it starts or joins; nothing if it is part of one already. */
+    /**
+     * Adds a mention to an entity and returns the story that it starts or joins; nothing if it is part of one already.
+     */
     Optional<StoryState> add(TrackedEntity entity, EntityMention mention) {
         var id = mention.getArticleId();
         if (entity.stories().stream().anyMatch(story -> story.getMembers().contains(id))) {

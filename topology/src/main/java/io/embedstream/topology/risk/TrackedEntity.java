@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One entity in memory: its state, and its open stories by id. Knows which stories changed since it was loaded. For one thread. */
+/**
+ * One entity in memory: its state, and its open stories by id. Knows which stories changed since it was loaded. For one
+ * thread.
+ */
 final class TrackedEntity {
     private final String id;
     private final EntityState state;

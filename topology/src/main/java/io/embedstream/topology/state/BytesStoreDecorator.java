@@ -26,7 +26,8 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> inner;
     /**
      * Held while memory outside the heap is given back or measured: whoever reads Kafka's meters calls
-     * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store closes meanwhile.
+     * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store
+     * closes meanwhile.
      */
     private final Object nativeMemory = new Object();
 

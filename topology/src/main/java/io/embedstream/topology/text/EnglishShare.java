@@ -16,8 +16,8 @@ final class EnglishShare {
     private EnglishShare() {}
 
     /**
-     * The share among the words that begin with a small letter, since names do not; among all where there are none of those.
-     * 1 for a text without words.
+     * The share among the words that begin with a small letter, since names do not; among all where there are none of
+     * those. 1 for a text without words.
      */
     static double of(String text) {
         var plain = NO_WORDS.matcher(withoutMarks(text)).replaceAll(" ");

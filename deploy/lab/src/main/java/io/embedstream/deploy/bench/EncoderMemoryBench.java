@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows that memory stays flat: encodes texts of mixed lengths and prints the resident set along the way. Linux only. */
+/**
+ * Shows that memory stays flat: encodes texts of mixed lengths and prints the resident set along the way. Linux only.
+ */
 @Command(
         name = "encoder-memory",
         mixinStandardHelpOptions = true,

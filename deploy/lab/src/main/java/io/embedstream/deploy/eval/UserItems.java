@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item nobody else
- * reviewed has a vector of zeros.
+ * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item nobody
+ * else reviewed has a vector of zeros.
  */
 final class UserItems implements ItemSource {
     private final List<String> ids;

@@ -26,8 +26,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Fits the calibration of a sentiment head to labels of one's own domain: a temperature, and a bias per class that moves a
- * shifted threshold. 200 to 300 labels suffice.
+ * Fits the calibration of a sentiment head to labels of one's own domain: a temperature, and a bias per class that
+ * moves a shifted threshold. 200 to 300 labels suffice.
  */
 public final class SentimentCalibrator {
     private static final HashFolds HALVES = new HashFolds(2);

@@ -87,7 +87,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
     }
 
-    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    /**
+     * As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened.
+     */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
         return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
@@ -264,7 +266,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         group.bindTo(registry);
     }
 
-    /** Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start. */
+    /**
+     * Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start.
+     */
     @Override
     public void close() {
         group.closeStreams();

@@ -25,8 +25,8 @@ import org.apache.avro.Schema;
  *
  * @param subject the topic's name and {@code -value}
  * @param schema the current schema
- * @param level BACKWARD for inputs: we upgrade before those who write; FULL_TRANSITIVE for outputs: old and new readers read old
- *     and new records
+ * @param level BACKWARD for inputs: we upgrade before those who write; FULL_TRANSITIVE for outputs: old and new readers
+ *     read old and new records
  */
 record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) {
 

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the committed output topics on a thread of its own while somebody looks at the console, from their latest records on; while
- * nobody does, nothing is read. What was written in the meantime is read when the next one comes, unless it is too much: then the
- * latest records again.
+ * Reads the committed output topics on a thread of its own while somebody looks at the console, from their latest
+ * records on; while nobody does, nothing is read. What was written in the meantime is read when the next one comes,
+ * unless it is too much: then the latest records again.
  */
 final class OutputFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);

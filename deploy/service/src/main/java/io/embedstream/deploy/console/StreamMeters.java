@@ -86,7 +86,10 @@ final class StreamMeters {
         return produced;
     }
 
-    /** Records that wait, by topic-partition; Kafka names topics with dots a second time with underscores, which is left out. */
+    /**
+     * Records that wait, by topic-partition; Kafka names topics with dots a second time with underscores, which is left
+     * out.
+     */
     Map<String, Double> lag() {
         Map<String, Double> once = new TreeMap<>(lag);
         lag.keySet().stream().filter(name -> name.contains(".")).forEach(name -> once.remove(name.replace('.', '_')));

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The topology with its present rates: records a second of every topic and processor, a processor's time per record, what a store
- * holds. Figures are this instance's own. Sampled by one thread, read by it.
+ * The topology with its present rates: records a second of every topic and processor, a processor's time per record,
+ * what a store holds. Figures are this instance's own. Sampled by one thread, read by it.
  */
 final class TopologyView implements View {
     private static final long SAMPLE_MS = 1_000;

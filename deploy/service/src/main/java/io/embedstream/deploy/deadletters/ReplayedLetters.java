@@ -61,7 +61,10 @@ public final class ReplayedLetters {
         }
     }
 
-    /** Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a record. */
+    /**
+     * Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a
+     * record.
+     */
     public boolean contains(DeadLetterRecord letter) {
         return letter.reason()
                 .map(committed::get)

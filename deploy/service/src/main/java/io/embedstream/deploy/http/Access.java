@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may ask what. A server that only this machine reaches answers without a token, but only under a name of this machine, so
- * that a foreign page cannot reach it through a name of its own (DNS rebinding). Any other server wants the bearer token for
- * everything but open routes: health, metrics, the files of the console. Calls that change something want the token always.
+ * Who may ask what. A server that only this machine reaches answers without a token, but only under a name of this
+ * machine, so that a foreign page cannot reach it through a name of its own (DNS rebinding). Any other server wants the
+ * bearer token for everything but open routes: health, metrics, the files of the console. Calls that change something
+ * want the token always.
  *
  * @param token the bearer token; without one nothing that needs it is answered
  * @param reach who reaches the server

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests to the handlers of their routes. Bodies are read without a thread that waits for them; a handler begins when
- * its request is complete, on the threads of its route, and never on those that serve connections.
+ * Takes requests to the handlers of their routes. Bodies are read without a thread that waits for them; a handler
+ * begins when its request is complete, on the threads of its route, and never on those that serve connections.
  */
 final class RoutingHandler extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingHandler.class);

@@ -17,7 +17,8 @@ final class CrashLoop {
      * Counts a death.
      *
      * @param task name of the task
-     * @param committed offsets its input partitions are committed at; empty if that is not known now, which says nothing
+     * @param committed offsets its input partitions are committed at; empty if that is not known now, which says
+     *     nothing
      * @return deaths in a row without progress, this one included
      */
     int died(String task, Map<TopicPartition, Long> committed) {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that died, so that a fault that passes (a registry or a device away) costs time and no
- * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is no
- * such fault: a task dies again and again without committing anything in between, however far apart; too many threads die
- * in a while; or another process has this instance's name. Safe for many threads.
+ * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is
+ * no such fault: a task dies again and again without committing anything in between, however far apart; too many
+ * threads die in a while; or another process has this instance's name. Safe for many threads.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);

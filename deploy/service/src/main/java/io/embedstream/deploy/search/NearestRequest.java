@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A request as it was made, checked as far as it can be without knowing the store. Exactly one of text and vector is there.
+ * A request as it was made, checked as far as it can be without knowing the store. Exactly one of text and vector is
+ * there.
  *
  * @param text to embed
  * @param vector to search with; not copied

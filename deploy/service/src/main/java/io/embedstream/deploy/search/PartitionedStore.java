@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A partitioned vector store: the partitions of this instance answer interactive queries, those of others are asked through
- * {@link ScatterGather}. Only active partitions that have been restored answer.
+ * A partitioned vector store: the partitions of this instance answer interactive queries, those of others are asked
+ * through {@link ScatterGather}. Only active partitions that have been restored answer.
  */
 final class PartitionedStore<V extends SpecificRecordBase> implements SearchableStore {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionedStore.class);

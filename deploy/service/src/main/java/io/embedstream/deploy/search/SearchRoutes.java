@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
- * {@code GET} and {@code POST /v1/stores/{store}/nearest}. Answers 400 to a request that cannot be meant, 404 to an unknown
- * store, 503 while stores cannot be asked; the body is then {@code {"error"}}.
+ * {@code GET} and {@code POST /v1/stores/{store}/nearest}. Answers 400 to a request that cannot be meant, 404 to an
+ * unknown store, 503 while stores cannot be asked; the body is then {@code {"error"}}.
  */
 public final class SearchRoutes implements Handler {
     private static final String ROOT = "/v1/stores";

@@ -38,9 +38,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new partitions
-     * serve them: an idempotent producer that comes before may have its first batches refused and a later one taken, after
-     * which the first are out of order for good.
+     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new
+     * partitions serve them: an idempotent producer that comes before may have its first batches refused and a later
+     * one taken, after which the first are out of order for good.
      *
      * @return per topic, in order, whether it was created
      * @throws KafkaException if the cluster refuses one or cannot be reached

@@ -17,8 +17,8 @@ import java.nio.file.Path;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh};
- * {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en},
+ * {@code templates-zh}; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */

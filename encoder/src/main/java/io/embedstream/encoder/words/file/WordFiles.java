@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens files of word vectors, telling the format by what is in them: fastText binaries by their first numbers, word2vec by a
- * header with the numbers of words and components, text by lines that end in numbers.
+ * Opens files of word vectors, telling the format by what is in them: fastText binaries by their first numbers,
+ * word2vec by a header with the numbers of words and components, text by lines that end in numbers.
  */
 public final class WordFiles {
     private static final int SAMPLE = 1 << 16;

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Sentences of the project's own writing that generated news are made of, with slots such as {@code {E}} for the entity.
+ * Sentences of the project's own writing that generated news are made of, with slots such as {@code {E}} for the
+ * entity.
  *
  * @param affairs bad affairs, each of several reports
  * @param routine neutral and positive news

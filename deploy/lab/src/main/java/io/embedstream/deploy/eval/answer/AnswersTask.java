@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What customers would be offered: messages with intents, asked among templates with intents as the topology asks them. A message
- * whose intent has no template should get none.
+ * What customers would be offered: messages with intents, asked among templates with intents as the topology asks them.
+ * A message whose intent has no template should get none.
  */
 public final class AnswersTask {
     private static final String NONE = "none";

@@ -6,7 +6,9 @@ import io.embedstream.schemas.TemplateCandidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Conversations as they happen: messages with their mood, what could be answered, and why somebody should take over. */
+/**
+ * Conversations as they happen: messages with their mood, what could be answered, and why somebody should take over.
+ */
 public final class SupportView implements View {
     private static final int CONVERSATIONS = 200;
     private static final int SHOWN = 40;

@@ -61,9 +61,9 @@ final class Graph {
     }
 
     /**
-     * Takes vectors in: under the node of a nearly equal one if there is such, else as nodes of their own. A graph of many equal
-     * nodes falls apart: each keeps edges to a few of its like alone, and no search that comes to them leads on. Called on a thread
-     * of the pool, whose threads share the work.
+     * Takes vectors in: under the node of a nearly equal one if there is such, else as nodes of their own. A graph of
+     * many equal nodes falls apart: each keeps edges to a few of its like alone, and no search that comes to them leads
+     * on. Called on a thread of the pool, whose threads share the work.
      *
      * @param added not copied
      * @return the node of each
