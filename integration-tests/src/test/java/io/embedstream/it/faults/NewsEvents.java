@@ -2,6 +2,7 @@ package io.embedstream.it.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.deploy.bench.pipeline.ContrastHead;
 import io.embedstream.schemas.FinancialNews;
 import java.time.Duration;
 import java.time.Instant;

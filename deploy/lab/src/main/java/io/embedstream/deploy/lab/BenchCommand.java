@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BenchAlertsCommand.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
+            BenchPipelineCommand.class,
             BenchRiskCommand.class,
             BenchStoreCommand.class,
             MentionBench.class
