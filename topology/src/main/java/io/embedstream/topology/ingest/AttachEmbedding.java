@@ -41,7 +41,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     /**
      * @param names of this processor and of its successors
      * @param log shared by all of one application
-     * @param placement where the records of a key belong; nothing where records come through a repartition topic, having been looked at before
+     * @param placement where the records of a key belong; nothing where records come through a repartition topic,
+     *     having been looked at before
      */
     public AttachEmbedding(
             Names names,

@@ -30,7 +30,10 @@ public final class Meters {
     public static final String SKEW_MS = "event-time-skew-ms";
     /** Median, over the records too late to count, of event time less that of their partition, in milliseconds. */
     public static final String LATE_SKEW_MS = "event-time-late-skew-ms";
-    /** Median, over the records whose time waits for confirmation, of event time less that of their partition, in milliseconds. */
+    /**
+     * Median, over the records whose time waits for confirmation, of event time less that of their partition, in
+     * milliseconds.
+     */
     public static final String UNCONFIRMED_SKEW_MS = "event-time-unconfirmed-skew-ms";
 
     private final StreamsMetrics metrics;

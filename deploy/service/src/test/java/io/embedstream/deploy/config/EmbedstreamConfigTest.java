@@ -32,7 +32,8 @@ class EmbedstreamConfigTest {
         pairs.put("risk.min.stories", "9");
         pairs.put("risk.max.stories", "8");
 
-        assertProblem(pairs, "test has 1 problem:", "risk.min.stories: found 9", "at most risk.max.stories, which is 8");
+        assertProblem(
+                pairs, "test has 1 problem:", "risk.min.stories: found 9", "at most risk.max.stories, which is 8");
     }
 
     @Test
