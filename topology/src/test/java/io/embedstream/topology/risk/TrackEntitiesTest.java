@@ -62,7 +62,7 @@ class TrackEntitiesTest {
         assertThat(output)
                 .extracting(Emitted::value)
                 .filteredOn(EntityMood.class::isInstance)
-                .allSatisfy(mood -> assertThat(((EntityMood) mood).getMood()).isBetween(-1f, 0f));
+                .allSatisfy(mood -> assertThat(((EntityMood) mood).getScore()).isBetween(-1f, 0f));
     }
 
     @Test
