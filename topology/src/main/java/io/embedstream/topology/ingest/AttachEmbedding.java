@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and
- * gives the record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one
+ * gives the record its event time. It alone decides whether a record is accepted: {@link Embedded} events go to one
  * successor, {@link Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in
  * a partition their key does not belong to.
  */
@@ -117,7 +117,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                 event.language(),
                 encoding.embedding(),
                 encoding.tokens());
-        // They speak of the input's schemas; a result that bore them would be read by them.
+        // They name the input's schemas; a consumer of the result would apply them.
         WireFormat.removeHeaders(record.headers());
         context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
     }

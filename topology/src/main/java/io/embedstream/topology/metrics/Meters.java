@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsMetrics;
 
 /**
  * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}.
- * Whoever asks for the same name and tags gets the same meter, so all threads of an application share it. Safe for many
+ * The same name and tags give the same meter, so all threads of an application share it. Safe for many
  * threads.
  */
 public final class Meters {

@@ -98,7 +98,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                         found.entity().getEntityId(), new EntityUpdate(mention, null), record.timestamp()));
     }
 
-    /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
+    /** An article about one entity alone is about it throughout: the sentiment of its whole text counts as much. */
     private static float score(NewsItem item, NewsItem.Found found) {
         var ofText = item.judgement();
         return item.entities().size() > 1 || ofText == null
@@ -106,7 +106,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 : (found.judgement().score() + ofText.score()) / 2;
     }
 
-    /** What owners are told: the watermark, and what is claimed beyond it, to the start of their steps. */
+    /** What is sent to owners: the watermark, and what is claimed beyond it, to the start of their steps. */
     private SourceProgress progress(AgreedTime agreement) {
         var claimed = agreement.claimed();
         return new SourceProgress(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts
  * one; comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
  * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once,
- * whatever is sent under its id again. Of its negative articles a story keeps the reports of the first
+ * even if its id is sent again. Of its negative articles a story keeps the reports of the first
  * {@value #MOST_REPORTS}, for {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS}
  * characters of them.
  */

@@ -57,7 +57,7 @@ class RiskMigrationTest {
             driver.pipe(List.of(progress(0, 60 * 24 * 4)));
             driver.awaitWork();
 
-            // Then: a story that was told before is joined, the waiting mention counts, alerts close, the baseline
+            // Then: a story that was reported before is joined, the waiting mention counts, alerts close, the baseline
             // stays
             assertThat(driver.emitted())
                     .extracting(RiskDriver.Emitted::value)

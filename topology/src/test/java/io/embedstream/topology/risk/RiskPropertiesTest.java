@@ -123,7 +123,7 @@ class RiskPropertiesTest {
         stories.add(state, mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
         assertThat(distinct.count(stories(state))).isEqualTo(2);
 
-        // When one comes that is told like the first and reports what both do
+        // When one comes in the words of the first that reports what both do
         stories.add(state, tellingBoth("third"));
 
         // Then it alone makes them no one story, a second does

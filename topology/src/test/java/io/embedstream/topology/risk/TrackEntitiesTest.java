@@ -226,7 +226,7 @@ class TrackEntitiesTest {
     }
 
     @Test
-    void shouldBelieveTheLastArticlesWhenNobodyIsLeftToContradict() {
+    void shouldAcceptTheLastArticlesWhenNoneIsLeftToContradict() {
         var exhausted = new HashSet<>(Set.of(0));
         CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
         try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * What a reader wants to see of a topology: topics, the processors that judge, their stores, and who feeds whom.
- * Stateless processors that only rename, select or merge are passed over; edges go through them.
+ * What a reader wants to see of a topology: topics, the processors with logic, their stores, and their inputs and
+ * outputs. Stateless processors that only rename, select or merge are passed over; edges go through them.
  */
 final class TopologyGraph {
     private static final List<String> PLUMBING = List.of("key-", "accept-", "reject-", "select-", "merge-", "KSTREAM-");
