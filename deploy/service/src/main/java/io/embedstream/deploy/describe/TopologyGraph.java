@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * A topology as boxes of nodes and edges: topics, the processors with logic, and their stores. Stateless processors that
- * only rename, select, merge or repartition are contracted; edges go through them. Immutable.
+ * A topology as boxes of nodes and edges: topics, the processors with logic, and their stores. Stateless processors
+ * that only rename, select, merge or repartition are contracted; edges go through them. Immutable.
  */
 public record TopologyGraph(List<Box> boxes) {
     private static final List<String> PLUMBING = List.of("key-", "accept-", "reject-", "select-", "merge-", "KSTREAM-");
@@ -30,7 +30,9 @@ public record TopologyGraph(List<Box> boxes) {
     /** A node; stores are nodes as well. A topic between two boxes is a node of either, under two ids and one name. */
     public record Node(String id, String name, Kind kind) {}
 
-    /** From the id of a node to that of another in the same box; the edge to a store of a processor has no direction. */
+    /**
+     * From the id of a node to that of another in the same box; the edge to a store of a processor has no direction.
+     */
     public record Edge(String from, String to) {}
 
     /** The graph of a described topology, boxes in its order. */

@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Process of the application, as {@code embedstream run} starts it; with hashed vectors without its HTTP server, since the command knows
- * no such encoder.
+ * Process of the application, as {@code embedstream run} starts it; with hashed vectors without its HTTP server, since
+ * the command knows no such encoder.
  */
 public final class ApplicationPart {
     private static final Duration LOOK = Duration.ofMillis(200);
