@@ -1,10 +1,10 @@
 package io.embedstream.deploy.dashboard;
 
 import io.embedstream.deploy.app.Endpoints;
-import io.embedstream.deploy.cli.BadRecordLines;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.demo.DemoView;
 import io.embedstream.deploy.replay.BadRecord;
+import io.embedstream.deploy.replay.BadRecordLines;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.RiskAlert;

@@ -267,8 +267,8 @@ class ReplayTest {
     }
 
     /**
-     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what it
-     * committed can be read.
+     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what
+     * it committed can be read.
      */
     private List<ConsumerRecord<byte[], byte[]>> read() {
         return read(target.topics().get(SourceStream.CHATS));

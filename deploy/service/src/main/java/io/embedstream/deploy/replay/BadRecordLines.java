@@ -1,6 +1,5 @@
-package io.embedstream.deploy.cli;
+package io.embedstream.deploy.replay;
 
-import io.embedstream.deploy.replay.BadRecord;
 import java.io.PrintWriter;
 
 /** Prints what files hold in the place of records: the first ones each, all as a count. Safe for many threads. */
