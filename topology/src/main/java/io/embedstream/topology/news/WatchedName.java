@@ -59,9 +59,17 @@ record WatchedName(String entityId, String spelling, Kind kind) {
         return names;
     }
 
-    /** The spelling of a ticker in a text, {@code $XYZ}. */
-    static WatchedName ofTicker(String entityId, String ticker) {
-        return new WatchedName(entityId, CASHTAG + canonical(ticker).replace(CASHTAG, ""), Kind.PLAIN);
+    /** The spellings of a ticker in a text, {@code $XYZ}; {@code $BRK.B} is {@code $BRK-B} and {@code $BRK/B}, too. */
+    static List<WatchedName> ofTicker(String entityId, String ticker) {
+        var plain = canonical(ticker).replace(CASHTAG, "");
+        plain = plain.substring(plain.indexOf(':') + 1).strip();
+        var parts = plain.split("[./ -]");
+        var spellings = parts.length == 2 ? List.of(".", " ", "/") : List.of("");
+        var whole = plain;
+        return spellings.stream()
+                .map(between -> new WatchedName(
+                        entityId, CASHTAG + (parts.length == 2 ? parts[0] + between + parts[1] : whole), Kind.PLAIN))
+                .toList();
     }
 
     private static String canonical(String name) {
