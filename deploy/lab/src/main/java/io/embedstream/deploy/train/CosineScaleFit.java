@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Fits a {@link CosineScale}: the pairs are each text and the {@value #NEIGHBOURS} nearest of its file, by the default model and by the
- * encoder, for it is near texts whose cosines meet thresholds.
+ * Fits a {@link CosineScale}: the pairs are each text and the {@value #NEIGHBOURS} nearest of its file, by the default
+ * model and by the encoder, for it is near texts whose cosines meet thresholds.
  */
 public final class CosineScaleFit {
     private static final int NEIGHBOURS = 5;

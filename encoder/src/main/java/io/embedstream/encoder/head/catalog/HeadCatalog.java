@@ -19,9 +19,9 @@ import java.util.Optional;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh}, for the
- * transformers, and below {@code static/} the same for the static models, with {@code scale-en} and {@code scale-zh};
- * {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en},
+ * {@code templates-zh}, for the transformers, and below {@code static/} the same for the static models, with
+ * {@code scale-en} and {@code scale-zh}; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
@@ -90,7 +90,7 @@ public final class HeadCatalog {
     }
 
     /**
-     * The shipped head that tells whether two news items about one entity report the same event.
+     * The shipped head that decides whether two news items about one entity report the same event.
      *
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */

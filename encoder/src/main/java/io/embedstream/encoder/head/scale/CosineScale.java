@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the cosines of one encoder as those of the default transformer of its language: thresholds on cosines are stated in the latter,
- * and equal texts have the cosine 1 in both. The distance {@code 1 - cosine} is multiplied by a factor.
+ * Reads the cosines of one encoder as those of the default transformer of its language: thresholds on cosines are
+ * stated in the latter, and equal texts have the cosine 1 in both. The distance {@code 1 - cosine} is multiplied by a
+ * factor.
  *
- * <p>The factor is the ratio of the mean distances, by the transformer and by the encoder, of texts to their nearest neighbours.
+ * <p>The factor is the ratio of the mean distances, by the transformer and by the encoder, of texts to their nearest
+ * neighbours.
  *
  * @param format always {@link #FORMAT}
  * @param version always {@link #VERSION}
