@@ -28,8 +28,9 @@ final class ProducerFaults {
     }
 
     /**
-     * The same with 15 in a hundred conversations, so five in a hundred events, under a key that is not their conversation's. All of a conversation have the
-     * same one, so that the order of its messages is that of one partition.
+     * The same with 15 in a hundred conversations, so five in a hundred events, under a key that is not their
+     * conversation's. All of a conversation have the same one, so that the order of its messages is that of one
+     * partition.
      */
     static List<InputEvent> resentAndWronglyKeyed(List<InputEvent> events) {
         return resent(events).stream()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the tags of a folded text, {@code #BankOfAmeria}, which are written without blanks. Chinese tags, which are text
- * between two signs, need nothing.
+ * Finds the tags of a folded text, {@code #BankOfAmeria}, which are written without blanks. Chinese tags, which are
+ * text between two signs, need nothing.
  */
 final class Hashtags {
     private Hashtags() {}

@@ -26,7 +26,9 @@ final class HtmlReferences {
             + String.join("|", NAMED.keySet()) + ");|(?<=amp;))");
 
     private final String text;
-    /** Of each char of the text the first of the original it came from, and behind the last char the original's length. */
+    /**
+     * Of each char of the text the first of the original it came from, and behind the last char the original's length.
+     */
     private final int[] starts;
 
     private final int[] ends;

@@ -65,9 +65,9 @@ public final class ReplayedLetters {
     public boolean contains(DeadLetterRecord letter) {
         return letter.isReplayable()
                 && letter.reason()
-                .map(committed::get)
-                .map(offsets -> offsets.get(new TopicPartition(topic, letter.partition())))
-                .filter(offset -> letter.offset() < offset.offset())
-                .isPresent();
+                        .map(committed::get)
+                        .map(offsets -> offsets.get(new TopicPartition(topic, letter.partition())))
+                        .filter(offset -> letter.offset() < offset.offset())
+                        .isPresent();
     }
 }
