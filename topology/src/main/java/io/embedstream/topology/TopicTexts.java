@@ -6,7 +6,10 @@ import io.embedstream.topology.text.Invisible;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads the texts of one of an application's input topics, as the application itself does. Safe for use by many threads. */
+/**
+ * Reads the texts of one of an application's input topics, as the application itself does. Safe for use by many
+ * threads.
+ */
 public final class TopicTexts {
     private final TextInput<?> input;
 
@@ -34,7 +37,10 @@ public final class TopicTexts {
         return input.topic();
     }
 
-    /** The text of a record; empty for a deletion, and for what becomes a dead letter because it cannot be read or has none. */
+    /**
+     * The text of a record; empty for a deletion, and for what becomes a dead letter because it cannot be read or has
+     * none.
+     */
     public Optional<String> text(Headers headers, byte[] value) {
         return value == null ? Optional.empty() : text(input, headers, value);
     }

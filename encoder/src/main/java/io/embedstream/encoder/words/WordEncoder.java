@@ -21,11 +21,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The vectors of a text's words as one, brought to unit length unless told otherwise: those of a file by their mean, those of a
- * directory with a {@link WordModel} as it says.
+ * The vectors of a text's words as one, brought to unit length unless told otherwise: those of a file by their mean,
+ * those of a directory with a {@link WordModel} as it says.
  *
- * <p>A word is looked up as it is, then in lower case. A text without a known word has the zero vector. Safe for use by many threads;
- * works on the threads of its callers.
+ * <p>A word is looked up as it is, then in lower case. A text without a known word has the zero vector. Safe for use by
+ * many threads; works on the threads of its callers.
  */
 public final class WordEncoder implements TextEncoder {
     /** Counted up when the same file and options come to give other vectors. */
@@ -41,7 +41,8 @@ public final class WordEncoder implements TextEncoder {
     }
 
     /**
-     * Reads a file of word vectors (word2vec text or binary, GloVe, fastText text or binary), or a directory with a {@link WordModel}.
+     * Reads a file of word vectors (word2vec text or binary, GloVe, fastText text or binary), or a directory with a
+     * {@link WordModel}.
      *
      * @throws EncoderException if a file cannot be read or is malformed, with what was found
      * @throws IllegalArgumentException if an option has no meaning for word vectors

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 /**
  * Finds the vector of a word of a text: the word as it is, composed (NFC), or in lower case.
  *
- * <p>What is in none of these forms is unknown. Where n-grams are asked for, it gets the vector the model makes up from its
- * own, in lower case if the model was made from lower-case text: it knows nothing of n-grams with capitals. Safe for use by
- * many threads.
+ * <p>What is in none of these forms is unknown. Where n-grams are asked for, it gets the vector the model makes up from
+ * its own, in lower case if the model was made from lower-case text: it knows nothing of n-grams with capitals. Safe
+ * for use by many threads.
  */
 final class WordLookup {
     private final WordVectors vectors;

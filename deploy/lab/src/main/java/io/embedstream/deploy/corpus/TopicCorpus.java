@@ -20,8 +20,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The texts of a topic up to its committed end, as a file of words: one partition after the other, each in its order, so that the same
- * records give the same file. Records are read by parts and never held. Used by one thread.
+ * The texts of a topic up to its committed end, as a file of words: one partition after the other, each in its order,
+ * so that the same records give the same file. Records are read by parts and never held. Used by one thread.
  */
 public final class TopicCorpus {
     private static final Duration POLL = Duration.ofMillis(200);

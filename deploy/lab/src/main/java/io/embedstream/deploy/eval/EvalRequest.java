@@ -48,7 +48,8 @@ public record EvalRequest(
     }
 
     /**
-     * Runs a task; of a static model the figures say how many words or tokens it read, and how many of them it has no vector for.
+     * Runs a task; of a static model the figures say how many words or tokens it read, and how many of them it has no
+     * vector for.
      */
     public Evaluation counted(Function<EvalRequest, Evaluation> task) {
         TokenCount count = new TokenCount();

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which texts word vectors are trained on. What is read of a topic, or cut into words, is a file beside the model until it is done. */
+/**
+ * Which texts word vectors are trained on. What is read of a topic, or cut into words, is a file beside the model until
+ * it is done.
+ */
 final class WordTexts {
     private static final String FILE = "texts.words";
 

@@ -3,9 +3,9 @@ package io.embedstream.encoder.words.sentence;
 import java.util.Arrays;
 
 /**
- * The direction that vectors of texts have in common: the first right singular vector of their matrix, found by power iteration on the
- * sums of products, so that memory does not grow with their number. The same vectors in the same order give the same bits. Used by one
- * thread.
+ * The direction that vectors of texts have in common: the first right singular vector of their matrix, found by power
+ * iteration on the sums of products, so that memory does not grow with their number. The same vectors in the same order
+ * give the same bits. Used by one thread.
  */
 public final class CommonComponent {
     private static final int ROUNDS = 200;

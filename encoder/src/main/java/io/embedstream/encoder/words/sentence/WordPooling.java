@@ -13,8 +13,9 @@ public enum WordPooling {
     /** The mean weighted by {@code ln((1 + N) / (1 + n)) + 1}, of {@code N} texts of which {@code n} have the word. */
     TFIDF("tfidf"),
     /**
-     * The mean weighted by {@code a / (a + p)} for a word of frequency {@code p}, less its part along the common component of many texts
-     * (Arora, Liang and Ma 2017, "A simple but tough-to-beat baseline for sentence embeddings").
+     * The mean weighted by {@code a / (a + p)} for a word of frequency {@code p}, less its part along the common
+     * component of many texts (Arora, Liang and Ma 2017, "A simple but tough-to-beat baseline for sentence
+     * embeddings").
      */
     SIF("sif");
 

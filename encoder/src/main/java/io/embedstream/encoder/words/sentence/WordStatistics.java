@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How often words occur, in lower case and composed (NFC). Used by one thread while it counts, by any number afterwards.
+ * How often words occur, in lower case and composed (NFC). Used by one thread while it counts, by any number
+ * afterwards.
  *
- * <p>The file has a line for all, {@code <words> TAB <texts>}, then one for each word in order: {@code word TAB occurrences TAB texts}.
+ * <p>The file has a line for all, {@code <words> TAB <texts>}, then one for each word in order:
+ * {@code word TAB occurrences TAB texts}.
  */
 public final class WordStatistics {
     private final Map<String, long[]> counts = new TreeMap<>();

@@ -6,8 +6,9 @@ import com.hankcs.hanlp.seg.common.Term;
 import java.util.List;
 
 /**
- * Words of runs of Han characters: the shortest path through HanLP's dictionary by bigrams, without its recognition of names, which costs
- * time and makes words no file has. The dictionary is loaded when it is first used. Safe for use by many threads.
+ * Words of runs of Han characters: the shortest path through HanLP's dictionary by bigrams, without its recognition of
+ * names, which costs time and makes words no file has. The dictionary is loaded when it is first used. Safe for use by
+ * many threads.
  */
 final class ChineseWords {
     private static final Segment SEGMENT =

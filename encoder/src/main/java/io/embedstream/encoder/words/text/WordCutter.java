@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts texts into words: runs of letters and digits with what an apostrophe joins, every other sign by itself, and runs of
- * Han characters as the constant says. Safe for use by many threads.
+ * Cuts texts into words: runs of letters and digits with what an apostrophe joins, every other sign by itself, and runs
+ * of Han characters as the constant says. Safe for use by many threads.
  */
 public enum WordCutter {
     /** Every Han character is a word. */

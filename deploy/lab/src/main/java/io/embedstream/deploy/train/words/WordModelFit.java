@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a {@link WordModel} of a file of vectors and of texts: counts the words, then finds the common component. The texts are read twice
- * and never held; the same ones give the same bytes.
+ * Makes a {@link WordModel} of a file of vectors and of texts: counts the words, then finds the common component. The
+ * texts are read twice and never held; the same ones give the same bytes.
  *
  * @param cutter how texts are cut into words
  * @param unknown what becomes of unknown words
