@@ -152,7 +152,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
         return properties;
     }
 
-    /** Returns how long a latest version is remembered; empty for ever. */
+    /** Returns how long a latest version is remembered; empty: forever. */
     Optional<Duration> latestCacheTtl() {
         long seconds = getLong(LATEST_CACHE_TTL_SEC);
         return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));

@@ -59,7 +59,7 @@ public final class AvroSerializer<T> implements Serializer<T>, ClusterResourceLi
         }
     }
 
-    /** Learns from a Kafka producer which cluster its topics are in, which {@code AssociatedNameStrategy} asks by. */
+    /** Gets from a Kafka producer which cluster its topics are in, which {@code AssociatedNameStrategy} needs. */
     @Override
     public void onUpdate(ClusterResource cluster) {
         if (subjects != null) {

@@ -35,7 +35,7 @@ public final class TextEncoders {
     /**
      * Opens an encoder, as {@link #open(EncoderOptions)}.
      *
-     * @param listener told hits and misses of the encoder's cache, where the options ask for one
+     * @param listener notified of hits and misses of the encoder's cache, where the options ask for one
      */
     public static TextEncoder open(EncoderOptions options, EncoderListener listener) {
         TextEncoder encoder = Models.wordFile(options.model())

@@ -3,6 +3,6 @@
  *
  * <p>{@link io.embedstream.serde.registry.RegistryClient} is the port. Its implementations: HTTP, the in-memory
  * registry (behind {@code mock://} addresses and the embedded registry), and a cache around either. May import Kafka's
- * {@code common} package, Avro and Jackson; knows nothing of serializers.
+ * {@code common} package, Avro and Jackson; independent of serializers.
  */
 package io.embedstream.serde.registry;

@@ -5,8 +5,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Commits soon while there is little to do, and leaves it to {@code commit.interval.ms} while there is a backlog, where a transaction
- * costs more than an earlier result is worth. A poll that is full is a backlog. Otherwise a record is followed by a commit at once, or
+ * Commits soon while there is little to do, and leaves it to {@code commit.interval.ms} while there is a backlog, where
+ * a transaction costs more than an earlier result is worth. A poll that is full is a backlog. Otherwise a record is
+ * followed by a commit at once, or
  * {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
  *
  * <p>One for each task; used by its thread.

@@ -48,7 +48,9 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
-    /** Returns when no text of this consumer is with an encoder any more: the encoders are closed after the consumers. */
+    /**
+     * Returns when no text of this consumer is with an encoder any more: the encoders are closed after the consumers.
+     */
     @Override
     public void close() {
         embedding.join();

@@ -5,7 +5,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that hand the texts of polls to encoders: as many as there are polls at the moment; idle ones end by themselves. */
+/**
+ * Threads that hand the texts of polls to encoders: as many as there are polls at the moment; idle ones end by
+ * themselves.
+ */
 final class EmbeddingThreads {
     private static final int IDLE_SECONDS = 30;
 

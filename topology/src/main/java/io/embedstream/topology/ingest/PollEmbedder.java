@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads everything one {@code poll()} returned, across all partitions, and has its texts embedded, so that event and vector travel in a
- * header of their own record. The poll returns when all is read: while a record is processed, the texts of those behind it are being
- * embedded, and {@link AttachEmbedding} waits for what it needs. What is left out, for whatever reason, it does itself with the same
- * result, so nothing here can lose or change a record. Safe for use by all stream threads at once.
+ * Reads everything one {@code poll()} returned, across all partitions, and has its texts embedded, so that event and
+ * vector travel in a header of their own record. The poll returns when all is read: while a record is processed, the
+ * texts of those behind it are being embedded, and {@link AttachEmbedding} waits for what it needs. What is left out,
+ * for whatever reason, it does itself with the same result, so nothing here can lose or change a record. Safe for use
+ * by all stream threads at once.
  */
 public final class PollEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(PollEmbedder.class);
@@ -35,8 +36,8 @@ public final class PollEmbedder {
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
      * @param placements where in a topic a key belongs; what lies elsewhere is embedded where it is sent on to
-     * @param budget time the texts of one poll may take here, well below {@code max.poll.interval.ms}; the rest is embedded
-     *     inline
+     * @param budget time the texts of one poll may take here, well below {@code max.poll.interval.ms}; the rest is
+     *     embedded inline
      */
     public PollEmbedder(
             List<TextInput<?>> inputs,

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many texts go to an encoder in one call. The more, the better it can put texts of one length together; the fewer, the sooner
- * the first of them are processed while the next are encoded. So as many as take about a second, up to {@value #MOST}. Which texts
- * share a call makes no difference to their vectors. Safe for use by many threads.
+ * How many texts go to an encoder in one call. The more, the better it can put texts of one length together; the fewer,
+ * the sooner the first of them are processed while the next are encoded. So as many as take about a second, up to
+ * {@value #MOST}. Which texts share a call makes no difference to their vectors. Safe for use by many threads.
  */
 final class SliceSize {
     static final int FIRST = 64;

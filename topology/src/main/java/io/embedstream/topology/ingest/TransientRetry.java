@@ -27,7 +27,7 @@ public final class TransientRetry {
     private final InstantSource clock;
     private final Consumer<Duration> pause;
 
-    /** Two minutes of patience. */
+    /** Tries for two minutes. */
     public TransientRetry() {
         this(PATIENCE, InstantSource.system(), TransientRetry::sleep);
     }
@@ -45,8 +45,8 @@ public final class TransientRetry {
     /**
      * Returns what the first try that succeeds does.
      *
-     * @throws KafkaException as the last try did, when patience is at an end or credentials are refused
-     * @throws EncoderException as the last try did, when patience is at an end
+     * @throws KafkaException as the last try did, when the time is over or credentials are refused
+     * @throws EncoderException as the last try did, when the time is over
      */
     public <T> T call(Supplier<T> attempt) {
         var deadline = clock.instant().plus(patience);

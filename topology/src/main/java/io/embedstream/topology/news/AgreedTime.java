@@ -35,7 +35,7 @@ record AgreedTime(OptionalLong agreed, List<Long> ahead, int against) {
         return agreed.isEmpty() || time > agreed.getAsLong() + jump.toMillis();
     }
 
-    /** What the last articles lie ahead at, if none has come since that does not; nobody has confirmed it yet. */
+    /** What the last articles lie ahead at, if none has come since that does not; not confirmed yet. */
     OptionalLong claimed() {
         return against > 0
                 ? OptionalLong.empty()

@@ -40,7 +40,7 @@ final class Cues {
         }
     }
 
-    /** The weight of a word at a place, 0 for a word that says nothing. */
+    /** The weight of a word at a place, 0 for a word without weight. */
     double of(String place, String word) {
         return weights.getOrDefault(place, Map.of()).getOrDefault(word, 0.0);
     }

@@ -21,7 +21,7 @@ import org.ahocorasick.trie.Trie;
  *
  * <p>Names and text are folded alike ({@link TextFolding}), spans are of the original. Names match whole words; Chinese
  * ones where the characters around make no other words of them. Where matches overlap the longest counts. A name that
- * is an ordinary word counts where the context speaks for a company ({@link NameSense}). Time is linear in the text,
+ * is an ordinary word counts where the context indicates a company ({@link NameSense}). Time is linear in the text,
  * but for the sorting of the matches.
  */
 public final class EntityMatcher {

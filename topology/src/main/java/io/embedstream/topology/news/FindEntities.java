@@ -31,7 +31,7 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
 
     /**
      * @param heads judge an entity, by language
-     * @param events tell what an article reports, by language
+     * @param events heads that represent what an article reports, by language
      */
     public FindEntities(Watchlist watchlist, Map<String, EntitySentimentHead> heads, Map<String, EventHead> events) {
         this.watchlist = watchlist;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Decides whether a spelling means the entity in this text. An entity the text names beyond doubt, by a cashtag,
- * another of its names or the article's tickers, speaks for its ambiguous names.
+ * another of its names or the article's tickers, confirms its ambiguous names.
  */
 final class NameSense {
     private final Set<String> certain;

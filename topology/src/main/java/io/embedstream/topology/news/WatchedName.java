@@ -27,18 +27,18 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     enum Kind {
         /** The spelling is enough. */
         PLAIN,
-        /** A word, or words, of English: the context has to speak for a company. */
+        /** A word, or words, of English: the context has to indicate a company. */
         ORDINARY_ENGLISH,
         /** Several ordinary words of English: they have to be written as a name. */
         ORDINARY_PHRASE,
         /** Chinese characters: the characters around may make other words of them. */
         CHINESE,
         /**
-         * A short Chinese name that the dictionary has, which may be a word as well: something has to speak for a
+         * A short Chinese name that the dictionary has, which may be a word as well: there has to be evidence for a
          * company.
          */
         KNOWN_CHINESE,
-        /** A Chinese word: the context has to speak for a company, too. */
+        /** A Chinese word: the context has to indicate a company, too. */
         ORDINARY_CHINESE
     }
 

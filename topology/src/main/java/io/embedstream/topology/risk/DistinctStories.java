@@ -2,7 +2,6 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +39,7 @@ final class DistinctStories {
         var events = head == null
                 ? List.<float[]>of()
                 : story.getReports().stream()
-                        .map(report -> head.centred(Vectors.array(report.getEvent())))
+                        .map(report -> head.centred(StoredVectors.of(report)))
                         .toList();
         return new Reported(story.getStoryId(), story.getFingerprint(), events);
     }

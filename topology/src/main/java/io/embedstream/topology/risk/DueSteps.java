@@ -12,7 +12,7 @@ final class DueSteps {
     private static final char SEPARATOR = '|';
 
     private final KeyValueStore<String, Long> store;
-    /** Nothing lies before it. Only saves reading over what has been deleted; starts anew with the task. */
+    /** Nothing lies before it. Only saves reading over what has been deleted; starts again with the task. */
     private String from = "";
 
     DueSteps(KeyValueStore<String, Long> store) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * meanwhile.
  *
  * <p>What has been computed is kept for some entities, so that a mention in order of event time costs one step on and
- * one out of order a computation anew. Losing it costs time only. An entity with more than {@value #MOST_WAITING}
+ * one out of order a new computation. Losing it costs time only. An entity with more than {@value #MOST_WAITING}
  * mentions in open steps gets no early alerts: its partition is catching up.
  */
 final class EarlyAlerts {

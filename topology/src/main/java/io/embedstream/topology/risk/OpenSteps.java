@@ -56,6 +56,7 @@ final class OpenSteps {
         }
         boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
+        makeCountable(mention);
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {
@@ -63,6 +64,13 @@ final class OpenSteps {
                     .ifPresent(found -> emit(found.alert(), found.newest(), output));
         }
         return true;
+    }
+
+    /** A head without a judgement must not take the moods and the baseline of its entity with it. */
+    private static void makeCountable(EntityMention mention) {
+        if (!Float.isFinite(mention.getScore())) {
+            mention.setScore(0);
+        }
     }
 
     private static void emit(RiskAlert alert, Instant time, Output output) {

@@ -61,7 +61,7 @@ final class StoryOverflow {
         }
     }
 
-    /** The sum of the part of time in which a story was last told; sums stay in order of time. */
+    /** The sum of the part of time in which a story was last reported; sums stay in order of time. */
     private FoldedStories sumOf(TrackedEntity entity, Instant lastAt) {
         var folded = entity.state().getFolded();
         int place = 0;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises messages that ask nothing by themselves: thanks, greetings, small talk, a yes or no, and bare references
+ * Recognises messages without a question or request: thanks, greetings, small talk, a yes or no, and bare references
  * such as an order number or a mail address. A message is one when nothing but such words and references is left of it.
  */
 final class NoQuestion {
@@ -32,7 +32,7 @@ final class NoQuestion {
 
     private NoQuestion() {}
 
-    /** Whether a message asks nothing by itself. */
+    /** Whether a message has no question or request. */
     static boolean is(String text) {
         return text.indexOf('?') < 0 && text.indexOf('？') < 0 && !hasOtherWord(text) && matches(text);
     }
@@ -53,8 +53,8 @@ final class NoQuestion {
     }
 
     /**
-     * Whether a run of letters between blanks, which can be no reference, is none of the words: so for nearly all messages, at a
-     * hundredth of the cost of the expressions.
+     * Whether a run of letters between blanks, which can be no reference, is none of the words: so for nearly all
+     * messages, at a hundredth of the cost of the expressions.
      */
     private static boolean hasOtherWord(String text) {
         int start = 0;

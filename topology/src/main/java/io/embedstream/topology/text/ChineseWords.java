@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * How often Chinese words are used: the dictionary of the jieba segmenter (349,000 words with frequency and kind), of
- * which words of up to four characters are kept, in 3 MB. Read once, when the first Chinese name asks. Safe for many
+ * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name. Safe for many
  * threads.
  */
 public final class ChineseWords {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the language of a text: English and Chinese, which the product has models for, from all others.
+ * Detects the language of a text: English and Chinese, which the product has models for, from all others.
  *
  * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin
  * 2012, a naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short
@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Languages {
     public static final String ENGLISH = "en";
     public static final String CHINESE = "zh";
-    /** ISO 639's code for a language that cannot be told. */
+    /** ISO 639's code for an unknown language. */
     public static final String UNDETERMINED = "und";
 
     private static final Set<String> SUPPORTED = Set.of(ENGLISH, CHINESE);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Folds a text for the comparison of names, in one pass. The rules, in the order a reader meets them:
+ * Folds a text for the comparison of names, in one pass. The rules, in order:
  *
  * <ul>
  * <li>accents of Latin, Greek and Cyrillic letters are left out, composed or not; strokes and ligatures are spelled

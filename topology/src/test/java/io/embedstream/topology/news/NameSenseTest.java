@@ -85,7 +85,7 @@ class NameSenseTest {
         requireBar(mentions("dev"), mentions("dev"));
     }
 
-    /** Shows no mistakes, so that nobody mends them one by one. */
+    /** Prints no single mistakes, so that none is fixed on its own. */
     @Test
     void shouldTellCompaniesFromWordsWhenTheyWereHeldBack() throws IOException {
         requireBar(mentions("held"), List.of());

@@ -26,7 +26,9 @@ class HumanRequestsTest {
         }
     }
 
-    /** What is looked for first must be in every text that an expression matches, also in texts put together of parts. */
+    /**
+     * What is looked for first must be in every text that an expression matches, also in texts put together of parts.
+     */
     @Test
     void shouldAgreeWithTheExpressionsWhenItLooksForWordsFirst() throws IOException {
         // Given

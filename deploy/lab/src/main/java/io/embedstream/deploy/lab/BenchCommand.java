@@ -33,7 +33,7 @@ public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Says when the process is asked to stop. */
+    /** Signals that the process is asked to stop. */
     StopSignal stop() {
         return root.stop();
     }

@@ -117,7 +117,7 @@ public final class SentimentCalibrator {
         return new Rows(head, used, classes, narrow, labels);
     }
 
-    /** Logits of the classes that occur among the labels: 0/1 data says nothing about neutral. */
+    /** Logits of the classes that occur among the labels: 0/1 data has no information about neutral. */
     private record Rows(HeadFile head, List<String> used, int[] classes, double[][] logits, int[] labels) {
 
         Calibration fit(IntPredicate accepted) {

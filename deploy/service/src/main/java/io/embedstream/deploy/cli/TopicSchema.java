@@ -30,7 +30,7 @@ import org.apache.avro.Schema;
  */
 record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) {
 
-    /** Returns the schemas of all topics but the dead letters, which hold whatever was received. */
+    /** Returns the schemas of all topics but the dead letters, which hold any bytes. */
     static List<TopicSchema> of(Topics topics) {
         return List.of(
                 input(topics.chats(), SupportChat.getClassSchema()),

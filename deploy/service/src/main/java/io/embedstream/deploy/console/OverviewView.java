@@ -177,7 +177,7 @@ final class OverviewView implements View {
         return new Task(task.taskId().toString(), line(thread).name(), active, partitions);
     }
 
-    /** Asked only while something may be behind: it asks the brokers. */
+    /** Called only while something may be behind: it queries the brokers. */
     private static List<Restoring> restoring(KafkaStreams streams) {
         List<Restoring> behind = new ArrayList<>();
         if (streams.state() == KafkaStreams.State.REBALANCING) {

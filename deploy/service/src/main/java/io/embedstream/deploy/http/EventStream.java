@@ -18,7 +18,7 @@ public final class EventStream {
     private final Callback end;
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** Written by whoever holds {@link #writing}. */
+    /** Written by the thread that holds {@link #writing}. */
     private boolean begun;
 
     EventStream(org.eclipse.jetty.server.Response response, Callback end) {

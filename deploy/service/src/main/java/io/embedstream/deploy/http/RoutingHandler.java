@@ -89,7 +89,7 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         try {
             route.threads().execute(() -> respond(route.exchange(), request, body, response, callback));
         } catch (RejectedExecutionException e) {
-            write(Response.error(503, "too many requests wait already; come again later"), response, callback);
+            write(Response.error(503, "too many requests are waiting; try again later"), response, callback);
         }
     }
 

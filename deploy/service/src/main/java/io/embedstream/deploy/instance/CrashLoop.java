@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts how often threads died of a task that has committed nothing between two deaths: a task that gets on is only
- * disturbed, one that does not is in a crash loop, however slow that is. Guarded by its user.
+ * Counts how often threads failed in a task that has committed nothing between two failures: a task that gets on is
+ * only disturbed, one that does not is in a crash loop, however slow that is. Guarded by its user.
  */
 final class CrashLoop {
     private final Map<String, Deaths> byTask = new HashMap<>();

@@ -145,7 +145,7 @@ public final class GroupInstance implements AutoCloseable {
         return replacement.reason();
     }
 
-    /** What the latest thread died of, or null. */
+    /** The failure of the latest thread, or null. */
     public Throwable lastFailure() {
         return replacement.lastFailure();
     }

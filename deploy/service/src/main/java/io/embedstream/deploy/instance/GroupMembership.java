@@ -35,7 +35,7 @@ final class GroupMembership {
         this.instanceId = instanceId;
     }
 
-    /** Takes the calling thread out, which is a stream thread that dies. */
+    /** Takes the calling thread out, which is a failing stream thread. */
     void removeThisThread() {
         String name = Thread.currentThread().getName();
         String number = name.substring(name.lastIndexOf('-') + 1);

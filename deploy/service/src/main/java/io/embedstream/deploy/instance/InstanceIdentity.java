@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * {@code group.instance.id} it lets a process that was killed take its own place in the consumer group again at once,
  * instead of waiting for the end of its session.
  *
- * <p>Two processes of one name would fence each other for ever, so a copy of a directory must not have the name of the
+ * <p>Two processes of one name would fence each other forever, so a copy of a directory must not have the name of the
  * original. A copied file is another file of the file system (inode): the name is kept with the number of the file it
  * was written to.
  *

@@ -97,7 +97,7 @@ public final class ApplicationStores {
                 name, language, RecentArticle.getClassSchema(), this::running, instances);
     }
 
-    /** The application, if its stores can be asked. */
+    /** The application, if its stores can be queried. */
     private KafkaStreams running() {
         if (!streams.state().isRunningOrRebalancing()) {
             throw new StreamsNotStartedException("the application is " + streams.state() + ", expected RUNNING");

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param fingerprint of the model that made the vector, if the caller wants it checked
  * @param k at most this many neighbours
  * @param filters all of which a payload must satisfy
- * @param partitions those to search on the instance asked; without them, all partitions on all instances
+ * @param partitions those to search on the queried instance; without them, all partitions on all instances
  */
 record NearestRequest(
         Optional<String> text,

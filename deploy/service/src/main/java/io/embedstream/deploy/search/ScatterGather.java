@@ -32,7 +32,7 @@ final class ScatterGather {
     private final Peers peers;
     private final Duration deadline;
 
-    /** Who has which partitions at present; one without an owner is missing. */
+    /** The present owners of partitions; one without an owner is missing. */
     @FunctionalInterface
     interface Owners {
         Map<HostInfo, Set<Integer>> find();

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics and asks about them. Owns its admin client; safe for many threads. */
+/** Creates and describes topics. Owns its admin client; safe for many threads. */
 public final class TopicAdmin implements AutoCloseable {
     /** How long brokers may take to learn of a topic that the controller has created. */
     private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public final class TopicAdmin implements AutoCloseable {
     private final Admin admin;
 
     /**
-     * Connects when first asked.
+     * Connects at the first call.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      */

@@ -6,6 +6,6 @@
  * graph from {@code ActivationNodes}, {@code LinearNodes}, {@code AttentionBlock}, {@code EmbeddingBlock} and
  * {@code NormNodes}. {@link io.embedstream.encoder.optimize.ShippedModels} does it in the build.
  *
- * <p>May import the generated classes of onnx.proto; runs no model and knows nothing of the encoder.
+ * <p>May import the generated classes of onnx.proto; runs no model and does not depend on the encoder.
  */
 package io.embedstream.encoder.optimize;

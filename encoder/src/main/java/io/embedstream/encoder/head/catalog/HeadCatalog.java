@@ -84,7 +84,7 @@ public final class HeadCatalog {
     }
 
     /**
-     * The shipped head that tells whether two news items about one entity report the same event.
+     * The shipped head that decides whether two news items about one entity report the same event.
      *
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */

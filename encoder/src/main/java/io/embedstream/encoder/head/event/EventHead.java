@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.Map;
 
 /**
- * Tells whether two news items about one entity report the same event.
+ * Decides whether two news items about one entity report the same event.
  *
  * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of
  * many such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would
@@ -22,7 +22,7 @@ import java.util.Map;
  *     changed
  * @param slope rise of the log-odds per unit of cosine, above 0
  * @param intercept log-odds at cosine 0, where both answers were equally frequent
- * @param training how it came about, for people
+ * @param training how it was trained, for readers
  */
 public record EventHead(
         String format,

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param closeness mean of the banks it was fitted on, what that of a small bank is
  *     {@linkplain BankCloseness#shrunkTo shrunk to}
  * @param weights by the name of the feature; absent in version 2
- * @param training how it came about, for people
+ * @param training how it was trained, for readers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateCalibration(

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
  * word2vec binary: a header line; then for each word its bytes, a blank, and float32 components, little-endian. Some
  * writers put a line end behind each vector.
  *
- * <p>Words with blanks in them are told from their vectors by what follows: of the blanks a word may end at, that one
- * is taken behind which come components of usual size and then another word or the end of the file, the first if there
- * are several.
+ * <p>Words with blanks in them are separated from their vectors by what follows: of the blanks a word may end at, that
+ * one is taken behind which come components of usual size and then another word or the end of the file, the first if
+ * there are several.
  */
 final class BinaryFormat {
     private static final int MOST_BLANKS = 64;

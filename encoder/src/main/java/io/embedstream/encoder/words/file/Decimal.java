@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Up to 19 digits are gathered in a long. Where they and the power of ten are exact as doubles, one division or
  * multiplication rounds correctly (Clinger 1990, "How to read floating point numbers accurately"); rounding once more
  * to a float can err only where the double lies half way between two floats, and then, as for all other numbers, the
- * JDK is asked.
+ * JDK converts.
  */
 final class Decimal {
     private static final double[] POWERS = {

@@ -34,7 +34,7 @@ public final class WordFiles {
     /**
      * Opens a file; what is found is valid as long as the file is neither changed nor cut.
      *
-     * @throws WordFileException if it is not what its format promises, with the line or byte
+     * @throws WordFileException if it does not follow its format, with the line or byte
      * @throws IOException if it cannot be read
      */
     public static WordVectors open(Path file) throws IOException {

@@ -34,7 +34,8 @@ final class CommittedView {
     private Position committedAt;
 
     /**
-     * The view of a store, if it is told of every commit: that is so where state stores are transactional (KIP-892).
+     * The view of a store, if it is notified of every commit, which it is where state stores are transactional
+     * (KIP-892).
      */
     static Optional<CommittedView> of(StateStoreContext context) {
         var transactional = context.appConfigs().get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG);

@@ -189,7 +189,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return disk.managesOffsets();
     }

@@ -41,7 +41,7 @@ public final class AlertScore {
         return stories.isEmpty() ? 1 : 1 - (double) missed().size() / stories.size();
     }
 
-    /** Stories nobody was alerted of. */
+    /** Stories without an alert. */
     public List<BadStory> missed() {
         return stories.stream().filter(story -> notice(story).isEmpty()).toList();
     }

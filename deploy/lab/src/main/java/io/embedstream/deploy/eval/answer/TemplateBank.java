@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A bank of templates a message can be asked among, as {@code SuggestAnswers} does it, or as if one intent did not
+ * A bank of templates a message can be compared with, as {@code SuggestAnswers} does it, or as if one intent did not
  * exist.
  *
  * @param templates in any order

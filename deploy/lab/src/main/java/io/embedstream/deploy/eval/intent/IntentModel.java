@@ -7,7 +7,7 @@ import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
 
 /**
- * Tells which of a set of intents a message has, and whether it has any of them.
+ * Classifies which of a set of intents a message has, or none of them.
  *
  * <p>The probability of an intent is the mean of a logistic regression's and, with half its weight, of a vote of the
  * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. The scope score is the

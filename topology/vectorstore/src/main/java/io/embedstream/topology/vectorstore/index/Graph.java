@@ -181,7 +181,7 @@ final class Graph {
         }
     }
 
-    /** Reads what {@link #saveEdges} wrote over the same vectors; scores are computed anew. */
+    /** Reads what {@link #saveEdges} wrote over the same vectors; scores are recomputed. */
     void loadEdges(DataInput in) throws IOException {
         int layers = in.readInt();
         for (int level = 0; level < layers; level++) {

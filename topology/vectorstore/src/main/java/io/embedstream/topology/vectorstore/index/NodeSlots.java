@@ -28,7 +28,7 @@ final class NodeSlots {
     private float[][] vectors = new float[0][];
 
     private float[] factors = new float[0];
-    /** Counts the vectors a slot has held, so that one linked in meanwhile can be told from its successor. */
+    /** Counts the vectors a slot has held, so that one linked in meanwhile can be distinguished from its successor. */
     private int[] generations = new int[0];
 
     private int live;
