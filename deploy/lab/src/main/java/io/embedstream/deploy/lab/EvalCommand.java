@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.HtmlReport;

@@ -18,6 +18,7 @@ import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
+    private final CatalogLoading loading = new CatalogLoading(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
@@ -68,6 +70,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         this.standstillReads =
                 new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
         this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
+        streams.setGlobalStateRestoreListener(loading);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.countDown();
@@ -241,6 +244,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        details.addAll(loading.details());
         group.reason().ifPresent(details::add);
         details.addAll(ClockDetails.of(streams.metrics().values()));
         return new Health(live, ready, state.name(), details);
