@@ -26,7 +26,12 @@ public record ReviewSettings(
         double diversity,
         double floor,
         double popularity,
-        double minWeight) {
+        double minWeight,
+        Duration profileRetention,
+        Duration popularityRetention) {
+
+    private static final Duration EIGHT_HALF_LIVES = Duration.ofDays(720);
+    private static final Duration YEAR = Duration.ofDays(365);
 
     /** The same with lists of another length. */
     public ReviewSettings withRecommendations(int length) {
@@ -40,10 +45,30 @@ public record ReviewSettings(
                 diversity,
                 floor,
                 popularity,
-                minWeight);
+                minWeight,
+                profileRetention,
+                popularityRetention);
+    }
+
+    /** The same with users and items kept for other times. */
+    public ReviewSettings withRetention(Duration ofProfiles, Duration ofPopularity) {
+        return new ReviewSettings(
+                halfLife,
+                sameInterest,
+                maxInterests,
+                maxItems,
+                recommendations,
+                candidates,
+                diversity,
+                floor,
+                popularity,
+                minWeight,
+                ofProfiles,
+                ofPopularity);
     }
 
     public static ReviewSettings defaults() {
-        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.1);
+        return new ReviewSettings(
+                Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.1, EIGHT_HALF_LIVES, YEAR);
     }
 }

@@ -17,6 +17,8 @@ final class ReviewsSection {
     private static final String FLOOR = "reviews.floor";
     private static final String POPULARITY = "reviews.popularity";
     private static final String MIN_WEIGHT = "reviews.min.weight";
+    private static final String PROFILE_RETENTION = "reviews.profile.retention.ms";
+    private static final String POPULARITY_RETENTION = "reviews.popularity.retention.ms";
 
     private ReviewsSection() {}
 
@@ -56,7 +58,17 @@ final class ReviewsSection {
                         0,
                         1,
                         "Bonus on an item's relevance for every ten-fold number of its reviews.")
-                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.");
+                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.")
+                .millis(
+                        PROFILE_RETENTION,
+                        defaults.profileRetention(),
+                        Duration.ofDays(1),
+                        "Time without a review, in event time, after which a user is forgotten.")
+                .millis(
+                        POPULARITY_RETENTION,
+                        defaults.popularityRetention(),
+                        Duration.ofDays(1),
+                        "Time without a review, in event time, after which the reviews of an item count no more.");
     }
 
     static ReviewSettings read(AbstractConfig config) {
@@ -70,6 +82,8 @@ final class ReviewsSection {
                 config.getDouble(DIVERSITY),
                 config.getDouble(FLOOR),
                 config.getDouble(POPULARITY),
-                config.getDouble(MIN_WEIGHT));
+                config.getDouble(MIN_WEIGHT),
+                Duration.ofMillis(config.getLong(PROFILE_RETENTION)),
+                Duration.ofMillis(config.getLong(POPULARITY_RETENTION)));
     }
 }
