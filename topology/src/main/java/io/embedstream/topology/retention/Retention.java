@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * comes it is deleted, or moved to where its last use puts it, so that a use costs nothing here. Work per record is
  * bounded. What is deleted when follows from the order of the partition alone: the same after a crash.
  *
- * <p>The store holds the queue, the partition's time, and how far the entries of earlier builds have been taken in. Used
- * by one task's thread; made anew in each {@code init}.
+ * <p>The store holds the queue, the partition's time, and how far the entries of earlier builds have been taken in.
+ * Used by one task's thread; made anew in each {@code init}.
  */
 public final class Retention {
     private static final Duration HOUR = Duration.ofHours(1);

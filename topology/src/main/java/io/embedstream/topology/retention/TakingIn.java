@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Finds the entries that earlier builds wrote, which have no place in the queue: all of a store, in parts. How far it has
- * come is the id in its one key {@code taken-in|kind|id}, whose value is 1 when all are taken in.
+ * Finds the entries that earlier builds wrote, which have no place in the queue: all of a store, in parts. How far it
+ * has come is the id in its one key {@code taken-in|kind|id}, whose value is 1 when all are taken in.
  */
 final class TakingIn {
     private static final String PREFIX = "taken-in|";

@@ -32,7 +32,7 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
 
     public UpdateProfile(ReviewSettings settings, LanguageModels models) {
         this.settings = settings;
-        this.interests = new Interests(settings);
+        this.interests = new Interests(settings, models.cosines());
         this.models = models;
     }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * An index by time of what is due when: {@code moment|id}, one entry each, taken from the front. Its entries sort before
- * every key that begins with a letter, so their store may hold other numbers too. Used by one task's thread.
+ * An index by time of what is due when: {@code moment|id}, one entry each, taken from the front. Its entries sort
+ * before every key that begins with a letter, so their store may hold other numbers too. Used by one task's thread.
  */
 public final class DueQueue {
     private static final char SEPARATOR = '|';

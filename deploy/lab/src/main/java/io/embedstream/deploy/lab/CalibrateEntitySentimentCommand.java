@@ -36,6 +36,6 @@ public final class CalibrateEntitySentimentCommand extends CalibrateHead {
 
     @Override
     SentimentCalibrator.Result fit(HeadChoice choice, Table table, TextEncoder encoder) {
-        return SentimentCalibrator.fitEntities(choice.entityDocument(), table, encoder);
+        return SentimentCalibrator.fitEntities(choice.entityDocument(encoder.spec()), table, encoder);
     }
 }

@@ -34,6 +34,6 @@ public final class CalibrateSentimentCommand extends CalibrateHead {
 
     @Override
     SentimentCalibrator.Result fit(HeadChoice choice, Table table, TextEncoder encoder) {
-        return SentimentCalibrator.fit(choice.document(), table, encoder);
+        return SentimentCalibrator.fit(choice.document(encoder.spec()), table, encoder);
     }
 }

@@ -61,7 +61,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
             TemplateCalibration shipped =
-                    HeadCatalog.shipped("templates-" + language.code(), TemplateCalibration.class);
+                    HeadCatalog.shipped("templates-" + language.code(), encoder.spec(), TemplateCalibration.class);
             TemplateCalibration fitted =
                     shipped.encoder().fingerprints().contains(encoder.spec().fingerprint())
                             ? TemplateCalibrator.fit(tables, encoder, shipped)

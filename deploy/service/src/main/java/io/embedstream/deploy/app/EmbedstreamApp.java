@@ -17,6 +17,7 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
+import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -175,7 +176,8 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
     public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
+        Map<String, Object> settings = new HashMap<>(StreamsProperties.QUIET_METRICS);
+        settings.putAll(config.kafka());
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
@@ -215,6 +217,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
+        CompletableFuture.runAsync(Languages::prepare);
         group.start();
         streams.start();
     }
