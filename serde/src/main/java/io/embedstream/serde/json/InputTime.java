@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Points in time as inputs have them: ISO 8601 with an offset, without one (taken as UTC) or a date alone, also with a blank for
- * the T; or a number, whose size says whether it counts seconds, milliseconds, microseconds or nanoseconds since 1970. A
- * number of January 1970 is refused: it stands for no time, or counts another unit. Stateless.
+ * Points in time as inputs have them: ISO 8601 with an offset, without one (taken as UTC) or a date alone, also with a
+ * blank for the T; or a number, whose size says whether it counts seconds, milliseconds, microseconds or nanoseconds
+ * since 1970. A number of January 1970 is refused: it stands for no time, or counts another unit. Stateless.
  */
 public final class InputTime {
     private static final String EXPECTED =

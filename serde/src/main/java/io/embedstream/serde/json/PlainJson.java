@@ -56,8 +56,8 @@ public final class PlainJson {
     }
 
     /**
-     * Reads an object of a generated class that others wrote: as {@link #read(byte[], Class)}, but points in time may have any form
-     * of {@link InputTime}.
+     * Reads an object of a generated class that others wrote: as {@link #read(byte[], Class)}, but points in time may
+     * have any form of {@link InputTime}.
      *
      * @param json one JSON object in UTF-8
      * @throws JsonMismatchException when it is no record of the class

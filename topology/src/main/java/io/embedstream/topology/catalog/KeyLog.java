@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the records of a catalog whose key is not their id, and tells of the first of each partition. Used by the global thread. */
+/**
+ * Counts the records of a catalog whose key is not their id, and tells of the first of each partition. Used by the
+ * global thread.
+ */
 public final class KeyLog {
     private static final Logger LOG = LoggerFactory.getLogger(KeyLog.class);
 

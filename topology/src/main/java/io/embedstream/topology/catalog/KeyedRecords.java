@@ -10,12 +10,13 @@ import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The records of a catalog topic, which stand for their ids whatever keys they came under. A key holds its latest record, as
- * in the compacted topic; a null value takes away what its key holds. Of several keys that hold one id the latest record stands
- * for it, and when that goes, the one before: so the state is that of the compacted topic, however often it was read.
+ * The records of a catalog topic, which stand for their ids whatever keys they came under. A key holds its latest
+ * record, as in the compacted topic; a null value takes away what its key holds. Of several keys that hold one id the
+ * latest record stands for it, and when that goes, the one before: so the state is that of the compacted topic, however
+ * often it was read.
  *
- * <p>A record under its id lies in the store under the id, another one under a {@link ForeignKey}. Written by the global thread;
- * who reads beside it is kept apart by the caller.
+ * <p>A record under its id lies in the store under the id, another one under a {@link ForeignKey}. Written by the
+ * global thread; who reads beside it is kept apart by the caller.
  *
  * @param <V> what the store holds of a record
  */

@@ -66,8 +66,8 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
     }
 
     /**
-     * Letters passed over so far because they hold no more than the head of a record that was too large, or what stood in a file
-     * and is no record.
+     * Letters passed over so far because they hold no more than the head of a record that was too large, or what stood
+     * in a file and is no record.
      */
     public long leftOut() {
         return leftOut;

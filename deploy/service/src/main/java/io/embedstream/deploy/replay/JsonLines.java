@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * JSON Lines: one object a line, ended by line feed. Blank lines are passed over, a byte order mark before a line is, too. What
- * follows the last line feed is a line only if it is not empty.
+ * JSON Lines: one object a line, ended by line feed. Blank lines are passed over, a byte order mark before a line is,
+ * too. What follows the last line feed is a line only if it is not empty.
  */
 final class JsonLines implements SourceReader {
     private static final int BUFFER_BYTES = 1 << 16;

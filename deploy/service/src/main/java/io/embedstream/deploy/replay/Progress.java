@@ -11,7 +11,8 @@ import java.io.IOException;
  * {@code {"file_digest":"...","lines":n,"records":n,"bad":n,"time":ms}}.
  *
  * @param digest SHA-256 of the file
- * @param position positions of the file that are through, from its beginning: lines, blank ones too, or elements or rows
+ * @param position positions of the file that are through, from its beginning: lines, blank ones too, or elements or
+ *     rows
  * @param records records among them, bad ones included
  * @param bad records among those that became dead letters
  * @param time event time of the latest well-formed line among them, epoch milliseconds; stamped on lines that have none

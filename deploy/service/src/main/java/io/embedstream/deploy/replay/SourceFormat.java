@@ -42,8 +42,8 @@ enum SourceFormat {
     private static final String SEPARATORS = "[\t,;|\"]";
 
     /**
-     * The format of a file: a table if its name or a separator named says so, or its first line names fields of the stream;
-     * JSON over lines if its first line is no JSON object by itself; else JSON Lines.
+     * The format of a file: a table if its name or a separator named says so, or its first line names fields of the
+     * stream; JSON over lines if its first line is no JSON object by itself; else JSON Lines.
      */
     static SourceFormat of(SourceStream stream, Path path, TableOptions options) throws IOException {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);

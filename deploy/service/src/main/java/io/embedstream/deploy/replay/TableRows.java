@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Rows of a table whose columns have the names of the stream's fields. An empty cell of a field that may be left out is none. */
+/**
+ * Rows of a table whose columns have the names of the stream's fields. An empty cell of a field that may be left out is
+ * none.
+ */
 final class TableRows implements SourceReader {
     private final TableReader rows;
     private final List<Schema.Field> fields = new ArrayList<>();

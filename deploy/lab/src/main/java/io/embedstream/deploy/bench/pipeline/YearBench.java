@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A year of event time through the application, with hashed vectors: memory and files month by month, and what is in each store after
- * nine months and at the end.
+ * A year of event time through the application, with hashed vectors: memory and files month by month, and what is in
+ * each store after nine months and at the end.
  */
 public final class YearBench {
     private static final int MONTHS = 12;
