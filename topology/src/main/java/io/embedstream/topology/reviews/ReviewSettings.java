@@ -14,7 +14,10 @@ import java.time.Duration;
  * @param diversity weight of being unlike the items already chosen (maximal marginal relevance), in [0, 1)
  * @param floor how near an item must come to one the user liked, in parts of how near items of different kinds come
  * @param popularity bonus on the relevance of an item for every ten-fold number of its reviews
+ * @param popularShare part of a list, its end, that goes to the most reviewed of the items that count, in [0, 1)
  * @param minWeight reviews of less weight than this are ignored
+ * @param profileRetention time without a review, in event time, after which a user is forgotten
+ * @param popularityRetention time without a review, in event time, after which the reviews of an item are forgotten
  */
 public record ReviewSettings(
         Duration halfLife,
@@ -26,6 +29,7 @@ public record ReviewSettings(
         double diversity,
         double floor,
         double popularity,
+        double popularShare,
         double minWeight,
         Duration profileRetention,
         Duration popularityRetention) {
@@ -45,6 +49,7 @@ public record ReviewSettings(
                 diversity,
                 floor,
                 popularity,
+                popularShare,
                 minWeight,
                 profileRetention,
                 popularityRetention);
@@ -62,13 +67,19 @@ public record ReviewSettings(
                 diversity,
                 floor,
                 popularity,
+                popularShare,
                 minWeight,
                 ofProfiles,
                 ofPopularity);
     }
 
+    /** Places of a list, its last ones, that go to what is popular; the first never does. */
+    int popularPlaces() {
+        return Math.min(recommendations - 1, (int) Math.floor(recommendations * popularShare));
+    }
+
     public static ReviewSettings defaults() {
         return new ReviewSettings(
-                Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.1, EIGHT_HALF_LIVES, YEAR);
+                Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.9, 0.1, EIGHT_HALF_LIVES, YEAR);
     }
 }
