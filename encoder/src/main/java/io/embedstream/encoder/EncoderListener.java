@@ -19,6 +19,13 @@ public interface EncoderListener {
      */
     default void encoded(int texts, long tokens, int truncated, Duration took) {}
 
+    /**
+     * A call met tokens the model has no vector for.
+     *
+     * @param tokens how many, above 0
+     */
+    default void unknown(long tokens) {}
+
     /** A call was refused for one of its texts. */
     default void rejected(TextRejectedException reason) {}
 

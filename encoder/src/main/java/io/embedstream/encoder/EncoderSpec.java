@@ -23,8 +23,11 @@ public record EncoderSpec(
     /** Version of a static model distilled from a transformer. */
     public static final String STATIC = "static";
 
-    /** Whether the model is a static one, distilled from a transformer. */
+    /** Version of a file of word vectors. */
+    public static final String WORDS = "words";
+
+    /** Whether the model is a static one: the vector of a token or word does not depend on those beside it. */
     public boolean isStatic() {
-        return version.equals(STATIC);
+        return version.equals(STATIC) || version.equals(WORDS);
     }
 }

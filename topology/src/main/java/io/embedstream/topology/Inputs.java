@@ -73,7 +73,8 @@ final class Inputs {
         return polled;
     }
 
-    private List<TextInput<?>> all(TopologySettings settings) {
+    /** Every input topic of these settings that carries texts. */
+    List<TextInput<?>> all(TopologySettings settings) {
         var all = new ArrayList<TextInput<?>>();
         if (settings.domains().contains(Domain.SUPPORT)) {
             all.addAll(List.of(chats(), templates()));

@@ -54,6 +54,7 @@ public final class EmbeddingCache {
 
     /** Callers own the vectors they get, so the cache returns copies. */
     static Embedding copy(Embedding embedding) {
-        return new Embedding(embedding.vector().clone(), embedding.tokens(), embedding.truncated());
+        return new Embedding(
+                embedding.vector().clone(), embedding.tokens(), embedding.truncated(), embedding.unknown());
     }
 }

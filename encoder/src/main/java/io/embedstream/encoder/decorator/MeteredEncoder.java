@@ -53,6 +53,10 @@ public final class MeteredEncoder implements TextEncoder {
                     embeddings.stream().mapToLong(Embedding::tokens).sum(),
                     (int) embeddings.stream().filter(Embedding::truncated).count(),
                     took);
+            long unknown = embeddings.stream().mapToLong(Embedding::unknown).sum();
+            if (unknown > 0) {
+                listener.unknown(unknown);
+            }
             return results;
         } catch (TextRejectedException e) {
             listener.rejected(e);

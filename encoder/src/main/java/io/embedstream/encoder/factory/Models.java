@@ -7,6 +7,7 @@ import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelCatalog;
 import io.embedstream.encoder.models.ModelDirectories;
 import io.embedstream.encoder.models.ModelFiles;
+import io.embedstream.encoder.words.sentence.WordModel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,15 +58,25 @@ public final class Models {
                         + ModelCatalog.staticModels())));
     }
 
-    /** Whether a model is a file, and so one of word vectors. */
-    public static boolean isWordFile(String model) {
-        return wordFile(model).isPresent();
+    /** Names of the static models on the class path, as {@code encoder.model} takes them. */
+    public static List<String> staticModels() {
+        return ModelCatalog.staticModels().stream().map(STATIC::concat).toList();
+    }
+
+    /** The file of word vectors a model names, or a directory with a {@link WordModel}; empty if it names neither. */
+    static Optional<Path> words(String model) {
+        return wordFile(model)
+                .or(() -> directory(withoutPrefix(model))
+                        .filter(directory -> Files.isRegularFile(directory.resolve(WordModel.FILE))));
     }
 
     /** The file of word vectors a model names; empty if it names none. */
     public static Optional<Path> wordFile(String model) {
-        String path = model.startsWith(STATIC) ? model.substring(STATIC.length()) : model;
-        return path(path).filter(Files::isRegularFile);
+        return path(withoutPrefix(model)).filter(Files::isRegularFile);
+    }
+
+    private static String withoutPrefix(String model) {
+        return model.startsWith(STATIC) ? model.substring(STATIC.length()) : model;
     }
 
     private static Optional<Path> directory(String model) {

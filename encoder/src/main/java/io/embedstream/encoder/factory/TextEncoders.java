@@ -38,7 +38,7 @@ public final class TextEncoders {
      * @param listener notified of hits and misses of the encoder's cache, where the options ask for one
      */
     public static TextEncoder open(EncoderOptions options, EncoderListener listener) {
-        TextEncoder encoder = Models.wordFile(options.model())
+        TextEncoder encoder = Models.words(options.model())
                 .<TextEncoder>map(file -> WordEncoder.open(file, options))
                 .or(() -> Models.staticModel(options.model())
                         .map(files -> TokenVectorEncoder.open(options.model(), files, options)))

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.words;
 
 import io.embedstream.encoder.words.file.WordVectors;
+import io.embedstream.encoder.words.sentence.UnknownWords;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -8,26 +9,50 @@ import java.util.OptionalInt;
 /**
  * Finds the vector of a word of a text: the word as it is, composed (NFC), or in lower case.
  *
- * <p>What is in none of these forms gets the vector the model makes up from its n-grams, in lower case if the model was
- * made from lower-case text: it has no n-grams with capitals. Safe for use by many threads.
+ * <p>What is in none of these forms is unknown. Where n-grams are asked for, it gets the vector the model makes up from
+ * its own, in lower case if the model was made from lower-case text: it knows nothing of n-grams with capitals. Safe
+ * for use by many threads.
  */
 final class WordLookup {
     private final WordVectors vectors;
+    private final UnknownWords unknown;
     private final boolean lowerCase;
 
-    WordLookup(WordVectors vectors) {
+    WordLookup(WordVectors vectors, UnknownWords unknown) {
         this.vectors = vectors;
+        this.unknown = unknown;
         this.lowerCase = vectors.isLowerCase();
     }
 
-    /** Adds the vector of a word to a sum; gives back false, and adds nothing, if it has none. */
-    boolean add(String word, float[] sum) {
+    /** What was found of a word. */
+    enum Found {
+        /** It is in the file. */
+        KNOWN,
+        /** It is not, and yet has a vector. */
+        UNKNOWN,
+        /** It is not, and has no part in the text. */
+        LEFT_OUT;
+
+        boolean hasPart() {
+            return this != LEFT_OUT;
+        }
+    }
+
+    /** Adds the vector of a word to zeros. */
+    Found find(String word, float[] zeros) {
         OptionalInt row = row(word);
         if (row.isPresent()) {
-            vectors.addRow(row.getAsInt(), sum);
-            return true;
+            vectors.addRow(row.getAsInt(), zeros);
+            return Found.KNOWN;
         }
-        return vectors.addUnknown(lowerCase ? word.toLowerCase(Locale.ROOT) : word, sum);
+        return switch (unknown) {
+            case SKIP -> Found.LEFT_OUT;
+            case ZERO -> Found.UNKNOWN;
+            case SUBWORD ->
+                vectors.addUnknown(lowerCase ? word.toLowerCase(Locale.ROOT) : word, zeros)
+                        ? Found.UNKNOWN
+                        : Found.LEFT_OUT;
+        };
     }
 
     private OptionalInt row(String word) {

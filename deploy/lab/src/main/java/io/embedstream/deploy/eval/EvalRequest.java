@@ -3,9 +3,11 @@ package io.embedstream.deploy.eval;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.decorator.MeteredEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,6 +45,25 @@ public record EvalRequest(
     /** Opens the encoder asked for, by default the one for the language of the texts; the caller closes it. */
     public TextEncoder encoder(List<String> texts) {
         return encoders.apply(language(texts).model());
+    }
+
+    /**
+     * Runs a task; of a static model the figures say how many words or tokens it read, and how many of them it has no
+     * vector for.
+     */
+    public Evaluation counted(Function<EvalRequest, Evaluation> task) {
+        TokenCount count = new TokenCount();
+        AtomicBoolean isStatic = new AtomicBoolean();
+        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, model -> {
+            TextEncoder encoder = encoders.apply(model);
+            isStatic.set(encoder.spec().isStatic());
+            return new MeteredEncoder(encoder, count);
+        }));
+        if (isStatic.get()) {
+            evaluation.figures().put("tokens", count.tokens());
+            evaluation.figures().put("unknown_tokens", count.unknown());
+        }
+        return evaluation;
     }
 
     /** Chinese where the head or the texts say so. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "words",
         mixinStandardHelpOptions = true,
         description =
-                "Trains word vectors on a text of one sentence or document a line, words between white space. Writes"
+                "Trains word vectors on a text of one sentence or document a line, words between white space, or on the texts of"
+                        + " an input topic of an application up to its committed end. Writes"
                         + " model.vec and model.bin, which gensim and fastText read. A training that was stopped goes on where it was.")
 public final class TrainWordsCommand implements Callable<Integer> {
     @Option(
@@ -36,8 +37,8 @@ public final class TrainWordsCommand implements Callable<Integer> {
             description = "word2vec-cbow, word2vec-skipgram, glove, fasttext or fasttext-cbow.")
     private String algorithm;
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "The text, UTF-8.")
-    private Path input;
+    @Mixin
+    private WordTexts texts;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the model is written.")
     private Path out;
@@ -50,13 +51,12 @@ public final class TrainWordsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(input)) {
-            throw new UsageException("--input " + input + " cannot be read");
-        }
         Files.createDirectories(out);
         Map<String, Object> summary = new LinkedHashMap<>();
         try {
-            train(options.training(Algorithm.parse(algorithm)), summary);
+            WordTraining training = options.training(Algorithm.parse(algorithm));
+            train(training, texts.file(out, this::say), summary);
+            texts.delete(out);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -64,7 +64,7 @@ public final class TrainWordsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void train(WordTraining training, Map<String, Object> summary) throws IOException {
+    private void train(WordTraining training, Path input, Map<String, Object> summary) throws IOException {
         Corpus corpus = Corpus.read(input, out.resolve("corpus.ids"), training.minCount());
         say("%,d words, %,d different"
                 .formatted(corpus.size(), corpus.vocabulary().size()));

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "words",
         mixinStandardHelpOptions = true,
-        subcommands = {WordsNearestCommand.class, WordsAnalogyCommand.class},
-        description = "Finds neighbours and analogies in a file of word vectors.")
+        subcommands = {WordsFitCommand.class, WordsNearestCommand.class, WordsAnalogyCommand.class},
+        description = "Makes sentence vectors of a file of word vectors, and finds neighbours and analogies in it.")
 public final class WordsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

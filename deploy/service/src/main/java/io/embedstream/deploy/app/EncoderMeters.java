@@ -15,6 +15,7 @@ final class EncoderMeters implements EncoderListener {
     private final Counter texts;
     private final Counter tokens;
     private final Counter truncated;
+    private final Counter unknown;
     private final Counter rejected;
     private final Counter failed;
     private final Counter hits;
@@ -25,6 +26,7 @@ final class EncoderMeters implements EncoderListener {
         texts = registry.counter("embedstream.encoder.texts", LANGUAGE, language);
         tokens = registry.counter("embedstream.encoder.tokens", LANGUAGE, language);
         truncated = registry.counter("embedstream.encoder.truncated", LANGUAGE, language);
+        unknown = registry.counter("embedstream.encoder.unknown.tokens", LANGUAGE, language);
         rejected = registry.counter("embedstream.encoder.rejected", LANGUAGE, language);
         failed = registry.counter("embedstream.encoder.failed", LANGUAGE, language);
         hits = registry.counter("embedstream.encoder.cache.hits", LANGUAGE, language);
@@ -38,6 +40,11 @@ final class EncoderMeters implements EncoderListener {
         tokens.increment(tokenCount);
         truncated.increment(truncatedCount);
         calls.record(took);
+    }
+
+    @Override
+    public void unknown(long tokenCount) {
+        unknown.increment(tokenCount);
     }
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * Which instance a command connects to: {@code --config} names a cluster, {@code --data-dir} a running {@code demo} (or
  * {@code run}, by its state directory).
  */
-final class InstanceOptions {
+public final class InstanceOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the instance, .properties.")
     private Path config;
 
@@ -24,7 +24,7 @@ final class InstanceOptions {
     private Path dataDirectory;
 
     /** The configuration by which the instance is reached. */
-    EmbedstreamConfig load() throws IOException {
+    public EmbedstreamConfig load() throws IOException {
         if ((config == null) == (dataDirectory == null)) {
             throw new UsageException("give either --config FILE or --data-dir DIR");
         }

@@ -29,8 +29,8 @@ public final class ModelsInspectCommand implements Callable<Integer> {
         try (TextEncoder open = encoder.open()) {
             EncoderOptions options = encoder.options();
             out.println(
-                    Models.isWordFile(options.model())
-                            ? ModelReport.words(open.spec())
+                    open.spec().isStatic()
+                            ? ModelReport.ofStatic(open.spec())
                             : ModelReport.opened(Models.find(options.model(), options.precision()), open.spec()));
         }
         out.flush();

@@ -1,7 +1,9 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.encode.ModelReport;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.Models;
+import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.models.ModelCard;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -23,6 +25,11 @@ public final class ModelsListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (ModelCard card : Models.available()) {
             out.println(ModelReport.card(card));
+        }
+        for (String name : Models.staticModels()) {
+            try (TextEncoder encoder = TextEncoders.open(name)) {
+                out.println(ModelReport.ofStatic(encoder.spec()));
+            }
         }
         out.flush();
         return 0;

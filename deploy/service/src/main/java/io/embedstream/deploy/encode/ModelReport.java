@@ -39,8 +39,8 @@ public final class ModelReport {
                 .put("fingerprint", spec.fingerprint());
     }
 
-    /** What was found in a file of word vectors. */
-    public static ObjectNode words(EncoderSpec spec) {
+    /** What was found in a static model or word vectors. */
+    public static ObjectNode ofStatic(EncoderSpec spec) {
         return MAPPER.createObjectNode()
                 .put("model", spec.name())
                 .put("version", spec.version())

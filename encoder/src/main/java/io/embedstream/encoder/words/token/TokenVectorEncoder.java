@@ -114,13 +114,16 @@ public final class TokenVectorEncoder implements TextEncoder {
     private Embedding embed(String text, Ids ids) {
         reader.read(text, ids);
         float[] sum = new float[table.dimension()];
+        int unknown = 0;
         for (int i = 0; i < ids.size(); i++) {
-            if (!reader.isUnknown(ids.get(i))) {
+            if (reader.isUnknown(ids.get(i))) {
+                unknown++;
+            } else {
                 table.add(ids.get(i), sum, 0);
             }
         }
         finish(sum, ids.size());
-        return new Embedding(sum, ids.size(), false);
+        return new Embedding(sum, ids.size(), false, unknown);
     }
 
     private void finish(float[] sum, int tokens) {

@@ -61,7 +61,7 @@ public final class EvalTasks {
         if (found == null) {
             throw new UsageException("there is no task '" + task + "'; tasks are " + String.join(", ", TASKS.keySet()));
         }
-        return found.apply(request);
+        return request.counted(found);
     }
 
     private static Evaluation sts(EvalRequest request) {

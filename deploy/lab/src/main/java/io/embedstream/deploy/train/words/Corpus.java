@@ -55,12 +55,17 @@ public record Corpus(Vocabulary vocabulary, Path file, long size) {
         return new Corpus(vocabulary, file, size);
     }
 
-    private static void eachWord(Path text, Consumer<String> word) throws IOException {
+    /** Reads a file of text whose malformed bytes become U+FFFD; the caller closes it. */
+    static BufferedReader reader(Path text) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(text), decoder))) {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(text), decoder));
+    }
+
+    private static void eachWord(Path text, Consumer<String> word) throws IOException {
+        try (BufferedReader lines = reader(text)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 StringTokenizer words = new StringTokenizer(line, WHITE_SPACE);
                 while (words.hasMoreTokens()) {

@@ -1,0 +1,115 @@
+package io.embedstream.deploy.corpus;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.encoder.words.text.WordCutter;
+import io.embedstream.topology.TopicTexts;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The texts of a topic up to its committed end, as a file of words: one partition after the other, each in its order,
+ * so that the same records give the same file. Records are read by parts and never held. Used by one thread.
+ */
+public final class TopicCorpus {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Map<String, Object> clientSettings;
+    private final TopicTexts texts;
+    private final WordCutter cutter;
+
+    /** @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them */
+    public TopicCorpus(Map<String, Object> clientSettings, TopicTexts texts, WordCutter cutter) {
+        this.clientSettings = clientSettings;
+        this.texts = texts;
+        this.cutter = cutter;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param records committed records
+     * @param texts those of them that have a text
+     */
+    public record Result(long records, long texts) {}
+
+    /**
+     * Writes the file; a crash leaves none.
+     *
+     * @throws UsageException if there is no such topic
+     * @throws IOException if the file cannot be written, or nothing comes from the topic for a minute
+     */
+    public Result write(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Result result = new Result(0, 0);
+        try (BufferedWriter out = Files.newBufferedWriter(part);
+                KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
+            WordLines lines = new WordLines(cutter, out);
+            for (TopicPartition partition : partitions(consumer)) {
+                Result read = read(consumer, partition, lines);
+                result = new Result(result.records + read.records, result.texts + read.texts);
+            }
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return result;
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        List<PartitionInfo> found = consumer.partitionsFor(texts.topic());
+        if (found == null || found.isEmpty()) {
+            throw new UsageException("--topic " + texts.topic() + ": there is no such topic");
+        }
+        return found.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    private Result read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, WordLines lines)
+            throws IOException {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long records = 0;
+        long written = 0;
+        long position = consumer.position(partition);
+        long progressed = System.nanoTime();
+        while (position < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < end) {
+                    records++;
+                    written += write(record, lines) ? 1 : 0;
+                }
+            }
+            if (consumer.position(partition) > position) {
+                position = consumer.position(partition);
+                progressed = System.nanoTime();
+            } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
+                throw new IOException("nothing came from " + partition + " between " + position + " and its end " + end
+                        + " for " + PATIENCE.toSeconds() + " s; is the broker there?");
+            }
+        }
+        return new Result(records, written);
+    }
+
+    private boolean write(ConsumerRecord<byte[], byte[]> record, WordLines lines) throws IOException {
+        Optional<String> text = texts.text(record.headers(), record.value());
+        if (text.isPresent()) {
+            lines.write(text.get());
+        }
+        return text.isPresent();
+    }
+}
