@@ -50,11 +50,17 @@ final class ReviewStages {
 
     KStream<String, ProfileChange> updateProfile(KStream<String, ScoredEvent<UserReview>> reviews) {
         context.builder().addStateStore(TopologyContext.store(Names.PROFILE_STORE, ProfileState.class));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.REVIEW_DUE_STORE));
         return reviews.process(
                 () -> new UpdateProfile(
                         context.settings().reviews(), context.resources().models()),
                 Named.as("update-profile"),
-                Names.PROFILE_STORE);
+                Names.PROFILE_STORE,
+                Names.POPULARITY_STORE,
+                Names.POPULAR_ITEMS_STORE,
+                Names.REVIEW_DUE_STORE);
     }
 
     void writeProfiles(KStream<String, ProfileChange> profiles) {
@@ -66,8 +72,6 @@ final class ReviewStages {
     }
 
     KStream<String, Recommendations> recommendItems(KStream<String, ProfileChange> profiles) {
-        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
-        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
         return profiles.process(
                 () -> new RecommendItems(context.settings().reviews()),
                 Named.as("recommend-items"),

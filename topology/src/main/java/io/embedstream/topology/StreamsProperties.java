@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
 import io.embedstream.topology.state.SharedRocksDbMemory;
@@ -24,6 +25,9 @@ public final class StreamsProperties {
 
     /** How long the work of an instance that is gone for good waits for another one; the default is 45 s. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    /** Without a backlog {@link CommitPace} asks for earlier ones. */
+    private static final int COMMIT_INTERVAL_WITH_BACKLOG_MS = 500;
 
     private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
     private static final List<String> CLIENT_PREFIXES = List.of(MAIN_CONSUMER, StreamsConfig.PRODUCER_PREFIX);
@@ -83,14 +87,15 @@ public final class StreamsProperties {
     private static Map<String, Object> tunable(TopologySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_WITH_BACKLOG_MS);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, CommitPace.PAUSE.toMillis());
         properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Math.max(1, Runtime.getRuntime().availableProcessors()));
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 256);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1024);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.putAll(QUIET_METRICS);
         int maxRecordBytes = settings.limits().maxRecordBytes();

@@ -46,11 +46,13 @@ final class SupportStages {
 
     KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
         context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
         var resources = context.resources();
         return chats.process(
                 () -> new SuggestAnswers(context.settings().support(), resources.models(), resources.calibrations()),
                 Named.as("suggest-answers"),
-                Names.CONVERSATION_STORE);
+                Names.CONVERSATION_STORE,
+                Names.CONVERSATION_DUE_STORE);
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {

@@ -29,7 +29,7 @@ class StreamsPropertiesTest {
 
     @Test
     void shouldLeavePollSizeToTheUserWhenKeyIsOfAllConsumers() {
-        assertThat(mainConsumer(Map.of())).containsEntry("max.poll.records", 256);
+        assertThat(mainConsumer(Map.of())).containsEntry("max.poll.records", 1024);
         assertThat(mainConsumer(Map.of("max.poll.records", 7))).containsEntry("max.poll.records", 7);
         assertThat(mainConsumer(Map.of("consumer.max.poll.records", 8))).containsEntry("max.poll.records", 8);
     }

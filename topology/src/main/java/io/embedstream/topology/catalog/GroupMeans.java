@@ -15,7 +15,14 @@ import java.util.function.Function;
 final class GroupMeans {
     private final Map<String, SortedSet<String>> members = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
-    private final ConcurrentHashMap<String, float[]> means = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Mean> means = new ConcurrentHashMap<>();
+
+    /** @param squares the square of its length */
+    private record Mean(float[] vector, double squares) {
+        Mean(float[] vector) {
+            this(vector, GroupMeans.squares(vector));
+        }
+    }
 
     void add(String id, String group) {
         remove(id);
@@ -42,21 +49,36 @@ final class GroupMeans {
         return members.get(group).size();
     }
 
-    /** Cosine of a query and the mean of a group's entries. */
-    float cosine(String group, float[] query, Function<String, float[]> vectors) {
-        float[] mean = means.computeIfAbsent(group, name -> mean(members.get(name), vectors));
-        double dot = 0;
-        double squares = 0;
-        double querySquares = 0;
-        for (int d = 0; d < query.length; d++) {
-            dot += (double) mean[d] * query[d];
-            squares += (double) mean[d] * mean[d];
-            querySquares += (double) query[d] * query[d];
+    /**
+     * Cosine of a query and the mean of a group's entries.
+     *
+     * @param querySquares {@link #squares} of the query
+     */
+    float cosine(String group, float[] query, double querySquares, Function<String, float[]> vectors) {
+        // A look first: computing locks, also where the value is there.
+        Mean known = means.get(group);
+        Mean mean = known != null ? known : means.computeIfAbsent(group, name -> mean(members.get(name), vectors));
+        if (mean.squares() == 0 || querySquares == 0) {
+            return 0;
         }
-        return squares == 0 || querySquares == 0 ? 0 : (float) (dot / Math.sqrt(squares * querySquares));
+        float[] vector = mean.vector();
+        double dot = 0;
+        for (int d = 0; d < query.length; d++) {
+            dot += (double) vector[d] * query[d];
+        }
+        return (float) (dot / Math.sqrt(mean.squares() * querySquares));
     }
 
-    private static float[] mean(SortedSet<String> ids, Function<String, float[]> vectors) {
+    /** The square of a vector's length. */
+    static double squares(float[] vector) {
+        double squares = 0;
+        for (float x : vector) {
+            squares += (double) x * x;
+        }
+        return squares;
+    }
+
+    private static Mean mean(SortedSet<String> ids, Function<String, float[]> vectors) {
         double[] sum = null;
         for (String id : ids) {
             float[] vector = vectors.apply(id);
@@ -69,6 +91,6 @@ final class GroupMeans {
         for (int d = 0; d < mean.length; d++) {
             mean[d] = (float) (sum[d] / ids.size());
         }
-        return mean;
+        return new Mean(mean);
     }
 }

@@ -27,7 +27,7 @@ final class ModelIndex<P> {
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
 
     /** Null until the closeness of the entries is first requested. */
-    private Tracking<P> tracking;
+    private volatile Tracking<P> tracking;
 
     private record Row<P>(String id, P payload) {}
 
@@ -104,7 +104,12 @@ final class ModelIndex<P> {
         return tracking(group).now();
     }
 
-    private synchronized Tracking<P> tracking(Function<P, String> group) {
+    private Tracking<P> tracking(Function<P, String> group) {
+        var known = tracking;
+        return known != null ? known : track(group);
+    }
+
+    private synchronized Tracking<P> track(Function<P, String> group) {
         if (tracking == null) {
             var tracker = new ClosenessTracker(dimension, (vector, k, own) -> nearestOfOthers(vector, k, own, group));
             var means = new GroupMeans();
@@ -131,8 +136,9 @@ final class ModelIndex<P> {
         var bests = new LinkedHashMap<String, ReadOnlyCatalog.Match<P>>();
         nearest(query, reach, payload -> true).forEach(match -> bests.putIfAbsent(group.apply(match.payload()), match));
         var found = new ArrayList<GroupMatch<P>>();
-        bests.forEach((name, best) ->
-                found.add(new GroupMatch<>(name, best, means.cosine(name, query, this::vector), means.size(name), 0)));
+        double squares = GroupMeans.squares(query);
+        bests.forEach((name, best) -> found.add(
+                new GroupMatch<>(name, best, means.cosine(name, query, squares, this::vector), means.size(name), 0)));
         found.sort(Comparator.comparingDouble((GroupMatch<P> match) -> -match.centroid())
                 .thenComparing(GroupMatch::group));
         for (int i = 0; i < Math.min(described, found.size()); i++) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.serde.wire.WireFormat;
+import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.deadletter.DeadLetterReason;
@@ -35,6 +36,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     private final DeadLetterLog log;
     private final Optional<Placement> placement;
     private Meters meters;
+    private CommitPace pace;
     private Optional<ClockWatch> clock = Optional.empty();
     private Optional<MisplacedLog> misplaced = Optional.empty();
 
@@ -63,6 +65,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     public void init(ProcessorContext<byte[], Ingested<T>> context) {
         super.init(context);
         meters = new Meters(context.metrics());
+        pace = new CommitPace(context);
         var topic = reader.input().topic();
         int partition = context.taskId().partition();
         clock = placement.map(at -> new ClockWatch(topic, partition, meters));
@@ -96,6 +99,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                             received.record(), received.source(), names.name(), rejection, limits.maxRecordBytes()),
                     rejection);
         }
+        pace.processed();
     }
 
     private void forward(Received received, PolledEvent<T> polled) throws Rejection {

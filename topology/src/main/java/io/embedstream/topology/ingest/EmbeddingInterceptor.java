@@ -1,6 +1,9 @@
 package io.embedstream.topology.ingest;
 
+import io.embedstream.topology.commit.CommitPace;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -10,14 +13,16 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * Hands every poll of the main and the global consumer to the {@link PollEmbedder} found in the client's properties.
  *
- * <p>Kafka logs and swallows any exception of {@link #onConsume}; the records then arrive without vectors and are
- * embedded inline, where a failing encoder stops the task.
+ * <p>Kafka logs and swallows whatever {@link #onConsume} throws; the records then arrive without vectors and are
+ * embedded inline, where a failing encoder stops the task. Used by the thread of its consumer.
  */
 public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
     /** Property that holds the {@link PollEmbedder} instance. */
     public static final String POLL_EMBEDDER = "embedstream.poll.embedder";
 
     private PollEmbedder embedder;
+    private int mostRecords;
+    private CompletableFuture<Void> embedding = CompletableFuture.completedFuture(null);
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -26,18 +31,28 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
                     POLL_EMBEDDER, configs.get(POLL_EMBEDDER), "must hold the PollEmbedder of this application");
         }
         embedder = found;
+        mostRecords = configs.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG) instanceof Integer most
+                ? most
+                : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
     }
 
     /** Returns the very object it was given: a new one would lose the consumer's next offsets. */
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        embedder.embed(records);
+        CommitPace.polled(records.count() >= mostRecords);
+        var before = embedding;
+        embedding = embedder.embed(records).thenCombine(before, (now, then) -> null);
         return records;
     }
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
+    /**
+     * Returns when no text of this consumer is with an encoder any more: the encoders are closed after the consumers.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        embedding.join();
+    }
 }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,25 +16,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and embeds everything one {@code poll()} returned, across all partitions, and puts event and vector into a
- * header of their own record. What it leaves out, for any reason, {@link AttachEmbedding} does itself with the
- * same result, so nothing here can lose or change a record. Safe for use by all stream threads at once.
+ * Reads everything one {@code poll()} returned, across all partitions, and has its texts embedded, so that event and
+ * vector travel in a header of their own record. The poll returns when all is read: while a record is processed, the
+ * texts of those behind it are being embedded, and {@link AttachEmbedding} waits for what it needs. What is left out,
+ * for whatever reason, it does itself with the same result, so nothing here can lose or change a record. Safe for use
+ * by all stream threads at once.
  */
 public final class PollEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(PollEmbedder.class);
-    /** Texts per encoder call: enough to fill every core, few enough to look at the clock often. */
-    private static final int SLICE = 64;
 
     private final Map<String, EventReader<?>> readers;
     private final LanguageModels models;
     private final Duration budget;
     private final Function<String, Placement> placements;
     private final TokenVectorBudget tokenBudget;
+    private final Executor executor;
+    private final SliceSize sliceSize = new SliceSize();
 
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
      * @param placements where in a topic a key belongs; what lies elsewhere is embedded where it is sent on to
-     * @param budget time one poll may take here, well below {@code max.poll.interval.ms}; the rest is embedded inline
+     * @param budget time the texts of one poll may take here, well below {@code max.poll.interval.ms}; the rest is
+     *     embedded inline
      */
     public PollEmbedder(
             List<TextInput<?>> inputs,
@@ -40,7 +45,7 @@ public final class PollEmbedder {
             LanguageModels models,
             Duration budget,
             Function<String, Placement> placements) {
-        this(inputs, limits, models, budget, placements, TokenVectorBudget.ofHeap());
+        this(inputs, limits, models, budget, placements, TokenVectorBudget.ofHeap(), EmbeddingThreads.create());
     }
 
     PollEmbedder(
@@ -49,32 +54,49 @@ public final class PollEmbedder {
             LanguageModels models,
             Duration budget,
             Function<String, Placement> placements,
-            TokenVectorBudget tokenBudget) {
+            TokenVectorBudget tokenBudget,
+            Executor executor) {
         this.readers = inputs.stream()
                 .collect(Collectors.toUnmodifiableMap(TextInput::topic, input -> new EventReader<>(input, limits)));
         this.models = models;
         this.budget = budget;
         this.placements = placements;
         this.tokenBudget = tokenBudget;
+        this.executor = executor;
     }
 
-    /** Embeds in place: headers change, the records and their order do not. */
-    void embed(ConsumerRecords<byte[], byte[]> records) {
+    /**
+     * Embeds in place: headers change, the records and their order do not.
+     *
+     * @return done when no text of the poll is with an encoder any more; never fails
+     */
+    CompletableFuture<Void> embed(ConsumerRecords<byte[], byte[]> records) {
+        var slices = slices(collect(records));
+        if (slices.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
         long deadline = System.nanoTime() + budget.toNanos();
-        collect(records).forEach((group, events) -> embedGroup(group, events, deadline));
+        return CompletableFuture.runAsync(() -> slices.forEach(slice -> embed(slice, deadline)), executor);
     }
 
     private record Group(String language, boolean tokenVectors) {}
 
-    private Map<Group, List<PolledEvent<?>>> collect(ConsumerRecords<byte[], byte[]> records) {
-        var groups = new TreeMap<Group, List<PolledEvent<?>>>(
+    /** Events of one group, embedded in one call. */
+    private record Slice(Group group, List<PolledEvent<?>> events, CompletableFuture<Void> done) {}
+
+    /** An event and its place in the poll. */
+    private record Placed(int place, PolledEvent<?> event) {}
+
+    private Map<Group, List<Placed>> collect(ConsumerRecords<byte[], byte[]> records) {
+        var groups = new TreeMap<Group, List<Placed>>(
                 Comparator.comparing(Group::language).thenComparing(Group::tokenVectors));
+        int place = 0;
         for (var record : records) {
             var reader = readers.get(record.topic());
             if (reader != null) {
                 PolledEvent.remove(record.headers());
                 if (record.value() != null) {
-                    read(reader, record, groups);
+                    read(reader, record, place++, groups);
                 }
             }
         }
@@ -82,32 +104,65 @@ public final class PollEmbedder {
     }
 
     private <T> void read(
-            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, Map<Group, List<PolledEvent<?>>> groups) {
+            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, int place, Map<Group, List<Placed>> groups) {
         var polled = PolledEvent.read(reader, record.headers(), record.value());
         record.headers().add(polled);
         if (polled.isReadable() && !polled.isMisplaced(placements.apply(record.topic()), record.partition())) {
             groups.computeIfAbsent(
                             new Group(polled.language(), reader.input().tokenVectors()), group -> new ArrayList<>())
-                    .add(polled);
+                    .add(new Placed(place, polled));
         }
     }
 
-    private void embedGroup(Group group, List<PolledEvent<?>> events, long deadline) {
-        var embedder = new TextEmbedder(models.forLanguage(group.language()));
-        for (int from = 0; from < events.size(); from += SLICE) {
-            if (System.nanoTime() > deadline || group.tokenVectors() && tokenBudget.isSpent()) {
+    /** In the order in which their first events were polled. */
+    private List<Slice> slices(Map<Group, List<Placed>> groups) {
+        int size = sliceSize.texts();
+        var byPlace = new TreeMap<Integer, Slice>();
+        groups.forEach((group, events) -> {
+            for (int from = 0; from < events.size(); from += size) {
+                var part = events.subList(from, Math.min(from + size, events.size()));
+                byPlace.put(part.get(0).place(), slice(group, part));
+            }
+        });
+        return List.copyOf(byPlace.values());
+    }
+
+    private static Slice slice(Group group, List<Placed> part) {
+        var done = new CompletableFuture<Void>();
+        List<PolledEvent<?>> events = new ArrayList<>(part.size());
+        for (var placed : part) {
+            placed.event().pending(done);
+            events.add(placed.event());
+        }
+        return new Slice(group, events, done);
+    }
+
+    private void embed(Slice slice, long deadline) {
+        try {
+            if (System.nanoTime() > deadline || slice.group().tokenVectors() && tokenBudget.isSpent()) {
                 LOG.info(
                         "{} texts are left to be embedded one by one: the poll budget of {} or the memory for token"
                                 + " vectors is spent",
-                        events.size() - from,
+                        slice.events().size(),
                         budget);
                 return;
             }
-            var slice = events.subList(from, Math.min(from + SLICE, events.size()));
-            embedder.embed(
-                    slice.stream().map(PolledEvent::text).toList(),
-                    group.tokenVectors(),
-                    (i, encoding) -> slice.get(i).embedded(encoding, tokenBudget));
+            embed(slice);
+        } catch (RuntimeException e) {
+            LOG.warn("{} texts are embedded one by one: {}", slice.events().size(), e.toString());
+        } finally {
+            slice.done().complete(null);
         }
+    }
+
+    private void embed(Slice slice) {
+        long start = System.nanoTime();
+        var events = slice.events();
+        new TextEmbedder(models.forLanguage(slice.group().language()))
+                .embed(
+                        events.stream().map(PolledEvent::text).toList(),
+                        slice.group().tokenVectors(),
+                        (i, encoding) -> events.get(i).embedded(encoding, tokenBudget));
+        sliceSize.took(events.size(), Duration.ofNanos(System.nanoTime() - start));
     }
 }

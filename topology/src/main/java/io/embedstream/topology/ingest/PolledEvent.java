@@ -3,6 +3,7 @@ package io.embedstream.topology.ingest;
 import io.embedstream.topology.deadletter.Rejection;
 import java.lang.ref.Cleaner.Cleanable;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -13,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
  * are, and the first processor takes this one off, so it never leaves the process. Where it is missing (a test driver,
  * a failed poll) the processor does the same work again with the same result.
  *
- * <p>Written by the thread that polls, before any other code sees the record; read by the same thread.
+ * <p>Read by the thread that polls; the encoding comes from another one, which completes {@link #pending}.
  */
 final class PolledEvent<T> implements Header {
     static final String NAME = "__embedstream.polled";
@@ -22,6 +23,9 @@ final class PolledEvent<T> implements Header {
     private final EventReader<T> reader;
     private final TextEvent<T> event;
     private final Rejection rejection;
+    /** Done when the encoding is there, or never will be; null where none is on its way. */
+    private CompletableFuture<Void> pending;
+
     private TextEncoding encoding;
     private Cleanable charge;
 
@@ -47,6 +51,7 @@ final class PolledEvent<T> implements Header {
         headers.remove(NAME);
         if (header instanceof PolledEvent<?> polled
                 && polled.reader.input().stream().equals(reader.input().stream())) {
+            polled.await();
             polled.arrive();
             return (PolledEvent<T>) polled;
         }
@@ -88,6 +93,17 @@ final class PolledEvent<T> implements Header {
     /** The encoding of the text, if the poll embedded it. */
     Optional<TextEncoding> encoding() {
         return Optional.ofNullable(encoding);
+    }
+
+    /** The encoding is on its way; whoever takes the event waits for it. */
+    void pending(CompletableFuture<Void> done) {
+        pending = done;
+    }
+
+    private void await() {
+        if (pending != null) {
+            pending.join();
+        }
     }
 
     /** Adds the encoding, whose token vectors count against the budget until the event arrives. */

@@ -7,6 +7,8 @@ import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.HalfPrecision;
+import io.embedstream.topology.time.AgreedTime;
+import io.embedstream.topology.time.SourceClock;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -40,7 +42,8 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     @Override
     public void init(ProcessorContext<String, EntityUpdate> context) {
         super.init(context);
-        clock = new SourceClock(context.getStateStore(Names.EVENT_TIME_STORE), settings);
+        clock = new SourceClock(
+                context.getStateStore(Names.EVENT_TIME_STORE), settings.clockJump(), settings.clockWitnesses());
         leftOut = new LeftOut(context, topic);
     }
 

@@ -3,6 +3,7 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.topology.catalog.CatalogStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -39,6 +40,17 @@ final class PopularItems {
             order.delete(key(fingerprint, before, itemId));
             order.put(key(fingerprint, before + 1, itemId), before + 1);
         }
+    }
+
+    /**
+     * Forgets an item.
+     *
+     * @param fingerprints of the models under which it may be listed
+     */
+    void forget(String itemId, Collection<String> fingerprints) {
+        long count = count(itemId);
+        fingerprints.forEach(fingerprint -> order.delete(key(fingerprint, count, itemId)));
+        counts.delete(itemId);
     }
 
     long count(String itemId) {

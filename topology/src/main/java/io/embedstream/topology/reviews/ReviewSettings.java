@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param popularity bonus on the relevance of an item for every ten-fold number of its reviews
  * @param popularShare part of a list, its end, that goes to the most reviewed of the items that count, in [0, 1)
  * @param minWeight reviews of less weight than this are ignored
+ * @param profileRetention time without a review, in event time, after which a user is forgotten
+ * @param popularityRetention time without a review, in event time, after which the reviews of an item are forgotten
  */
 public record ReviewSettings(
         Duration halfLife,
@@ -28,7 +30,12 @@ public record ReviewSettings(
         double floor,
         double popularity,
         double popularShare,
-        double minWeight) {
+        double minWeight,
+        Duration profileRetention,
+        Duration popularityRetention) {
+
+    private static final Duration EIGHT_HALF_LIVES = Duration.ofDays(720);
+    private static final Duration YEAR = Duration.ofDays(365);
 
     /** The same with lists of another length. */
     public ReviewSettings withRecommendations(int length) {
@@ -43,7 +50,27 @@ public record ReviewSettings(
                 floor,
                 popularity,
                 popularShare,
-                minWeight);
+                minWeight,
+                profileRetention,
+                popularityRetention);
+    }
+
+    /** The same with users and items kept for other times. */
+    public ReviewSettings withRetention(Duration ofProfiles, Duration ofPopularity) {
+        return new ReviewSettings(
+                halfLife,
+                sameInterest,
+                maxInterests,
+                maxItems,
+                recommendations,
+                candidates,
+                diversity,
+                floor,
+                popularity,
+                popularShare,
+                minWeight,
+                ofProfiles,
+                ofPopularity);
     }
 
     /** Places of a list, its last ones, that go to what is popular; the first never does. */
@@ -52,6 +79,7 @@ public record ReviewSettings(
     }
 
     public static ReviewSettings defaults() {
-        return new ReviewSettings(Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.9, 0.1);
+        return new ReviewSettings(
+                Duration.ofDays(90), 0.72, 6, 1000, 5, 50, 0.1, 0.95, 0.02, 0.9, 0.1, EIGHT_HALF_LIVES, YEAR);
     }
 }

@@ -6,9 +6,11 @@ import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,12 +21,17 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     /** What the words of a review say of an item, beside what the item is. */
     private static final double WORDS = 0.5;
 
+    private final ReviewSettings settings;
     private final Interests interests;
     private final LanguageModels models;
     private KeyValueStore<String, ProfileState> profiles;
     private CatalogStore<CatalogItem> items;
+    private UserProfiles users;
+    private ReviewedItems reviewed;
+    private Retention retention;
 
     public UpdateProfile(ReviewSettings settings, LanguageModels models) {
+        this.settings = settings;
         this.interests = new Interests(settings, models.cosines());
         this.models = models;
     }
@@ -34,16 +41,39 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         super.init(context);
         profiles = context.getStateStore(Names.PROFILE_STORE);
         items = context.getStateStore(Names.ITEM_STORE);
+        users = new UserProfiles(profiles, settings.profileRetention());
+        reviewed = reviewedItems(context);
+        retention = new Retention(context.getStateStore(Names.REVIEW_DUE_STORE), List.of(users, reviewed));
+    }
+
+    private ReviewedItems reviewedItems(ProcessorContext<String, ProfileChange> context) {
+        KeyValueStore<String, Long> counts = context.getStateStore(Names.POPULARITY_STORE);
+        var popular = new PopularItems(counts, context.getStateStore(Names.POPULAR_ITEMS_STORE), items);
+        var fingerprints = models.languages().stream()
+                .map(language -> models.forLanguage(language).spec().fingerprint())
+                .toList();
+        return new ReviewedItems(
+                counts,
+                context.getStateStore(Names.REVIEW_DUE_STORE),
+                settings.popularityRetention(),
+                item -> popular.forget(item, fingerprints));
     }
 
     @Override
     public void process(Record<String, ScoredEvent<UserReview>> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
+        retention.advance(record.timestamp());
         var known = profiles.get(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));
         interests.add(profile, opinion);
         profiles.put(record.key(), profile);
+        if (known == null) {
+            retention.made(users, record.key());
+        }
+        if (reviewed.reviewed(opinion.itemId(), record.timestamp())) {
+            retention.made(reviewed, opinion.itemId());
+        }
         context().forward(record.withValue(new ProfileChange(opinion, profile)));
     }
 

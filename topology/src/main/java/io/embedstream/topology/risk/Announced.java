@@ -2,6 +2,7 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.topology.risk.DueSteps.Due;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.time.TimeKey;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 

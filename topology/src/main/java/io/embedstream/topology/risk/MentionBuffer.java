@@ -2,6 +2,7 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.time.TimeKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

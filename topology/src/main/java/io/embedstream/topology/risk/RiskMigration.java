@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.risk.DueSteps.Due;
+import io.embedstream.topology.time.TimeKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.CosineScales;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private EventTimeProgress progress;
     private IdlePartitionDetector exhausted;
     private long processed;
+    private CommitPace pace;
     private Sensor late;
 
     /**
@@ -73,6 +75,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
                 Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
                 context.taskId().partition(),
                 source.idleAfter().toMillis());
+        pace = new CommitPace(context);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
     }
@@ -91,10 +94,12 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
             steps.work(Math.max(1, settings.workPerCall() / PART_OF_A_MENTION), this::emit);
         }
         context().recordMetadata().ifPresent(metadata -> processed = metadata.offset() + 1);
+        pace.processed();
     }
 
     private void emit(String entityId, SpecificRecord output, Instant time) {
         context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+        pace.processed();
     }
 
     private void tick(long now) {

@@ -11,6 +11,7 @@ public final class Names {
     public static final String ITEM_STORE = "item-store";
     public static final String WATCHLIST_STORE = "watchlist-store";
     public static final String CONVERSATION_STORE = "conversation-store";
+    public static final String CONVERSATION_DUE_STORE = "conversation-due-store";
     public static final String EVENT_TIME_STORE = "event-time-store";
     public static final String MENTION_STORE = "mention-store";
     public static final String STORY_STORE = "story-store";
@@ -20,6 +21,7 @@ public final class Names {
     public static final String ENTITY_STORE = "entity-store";
     public static final String STEP_STORE = "step-store";
     public static final String PROFILE_STORE = "profile-store";
+    public static final String REVIEW_DUE_STORE = "review-due-store";
     public static final String POPULARITY_STORE = "popularity-store";
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 

@@ -80,6 +80,33 @@ final class HumanRequests {
             "(?:受够|讨厌|烦透)了?[^。!?！？,，]{0,4}(?:自动回复|智能客服)");
     private static final Pattern CHINESE_NEGATION =
             Pattern.compile("(?:不用|不需要|不必|无需|不要|别|没必要|不想|没|不是要|已经|刚才|刚刚|昨天|上周)[^。!?！？,，]{0,4}$");
+    /** Every expression above needs one of these, the Chinese ones a Chinese character; most messages have none. */
+    private static final RequiredWords REQUIRED = new RequiredWords(
+            List.of(
+                    "human",
+                    "person",
+                    "people",
+                    "agent",
+                    "representative",
+                    "supervisor",
+                    "manager",
+                    "operator",
+                    "advis",
+                    "colleague",
+                    "customer",
+                    "support",
+                    "staff",
+                    "boss",
+                    "someone",
+                    "somebody",
+                    "anyone",
+                    "anybody",
+                    "bot",
+                    "machine",
+                    "computer",
+                    "automated"),
+            List.of("rep", "ai"));
+
     private static final String CLAUSE_ENDS = ".!?;,\n\u3002\uFF0C\uFF01\uFF1F\uFF1B\u3001";
 
     private HumanRequests() {}
@@ -89,7 +116,15 @@ final class HumanRequests {
     }
 
     static boolean asksForHuman(String text) {
-        var folded = TextFolding.fold(text).folded();
+        return asksForHumanIn(TextFolding.fold(text).folded());
+    }
+
+    private static boolean asksForHumanIn(String folded) {
+        return REQUIRED.mayBeIn(folded) && matches(folded);
+    }
+
+    /** The expressions alone; what {@link #REQUIRED} leaves out never matches. */
+    static boolean matches(String folded) {
         return refuses(ENGLISH_REFUSALS, folded)
                 || refuses(CHINESE_REFUSALS, folded)
                 || asks(ENGLISH, folded, HumanRequests::isEnglishNegated)

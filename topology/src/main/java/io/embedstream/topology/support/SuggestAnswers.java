@@ -10,6 +10,7 @@ import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class SuggestAnswers
     private final Map<String, AnswerCalibration> calibrations;
     private final Conversation conversation;
     private KeyValueStore<String, ConversationState> conversations;
+    private Conversations entries;
+    private Retention retention;
     private CatalogStore<AnswerTemplate> templates;
 
     public SuggestAnswers(
@@ -52,10 +55,13 @@ public final class SuggestAnswers
         super.init(context);
         conversations = context.getStateStore(Names.CONVERSATION_STORE);
         templates = context.getStateStore(Names.TEMPLATE_STORE);
+        entries = new Conversations(conversations, settings.retention());
+        retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
     }
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
+        retention.advance(record.timestamp());
         var chat = record.value().event();
         if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
@@ -70,7 +76,8 @@ public final class SuggestAnswers
         var message = record.value();
         var at = Instant.ofEpochMilli(record.timestamp());
         var state = conversations.get(record.key());
-        if (state == null || conversation.expired(state, record.timestamp())) {
+        boolean isNew = state == null;
+        if (isNew || conversation.expired(state, record.timestamp())) {
             state = Conversation.start(at);
         }
         var reasons = conversation.add(
@@ -81,6 +88,9 @@ public final class SuggestAnswers
                 record.value().score(),
                 at);
         conversations.put(record.key(), state);
+        if (isNew) {
+            retention.made(entries, record.key());
+        }
         return reasons;
     }
 

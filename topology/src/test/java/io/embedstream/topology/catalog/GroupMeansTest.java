@@ -24,8 +24,10 @@ class GroupMeansTest {
         put(means, "b", "refund", new float[] {0, 1});
         put(means, "c", "delivery", new float[] {0, 1});
 
-        assertThat(means.cosine("refund", QUERY, vectors::get)).isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
-        assertThat(means.cosine("delivery", QUERY, vectors::get)).isZero();
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get))
+                .isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), vectors::get))
+                .isZero();
         assertThat(means.size("refund")).isEqualTo(2);
     }
 
@@ -34,12 +36,14 @@ class GroupMeansTest {
         var means = new GroupMeans();
         put(means, "a", "refund", new float[] {1, 0});
         put(means, "b", "refund", new float[] {0, 1});
-        means.cosine("refund", QUERY, vectors::get);
+        means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get);
 
         means.remove("b");
-        assertThat(means.cosine("refund", QUERY, vectors::get)).isEqualTo(1);
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get))
+                .isEqualTo(1);
         put(means, "a", "delivery", new float[] {0, 1});
-        assertThat(means.cosine("delivery", QUERY, vectors::get)).isZero();
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), vectors::get))
+                .isZero();
     }
 
     @Test
@@ -56,7 +60,7 @@ class GroupMeansTest {
             ids.forEach(id -> means.add(id, "refund"));
             means.add("gone", "refund");
             means.remove("gone");
-            float cosine = means.cosine("refund", QUERY, vectors::get);
+            float cosine = means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get);
             first = first == null ? cosine : first;
 
             assertThat(cosine).as("seed %d", SEED).isEqualTo(first);

@@ -16,6 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -66,7 +71,18 @@ class PollEmbedderTest {
             false);
 
     private PollEmbedder embedder(Duration budget) {
-        return new PollEmbedder(List.of(input), TextLimits.defaults(), models, budget, topic -> Placement.ANYWHERE);
+        return embedder(budget, Runnable::run);
+    }
+
+    private PollEmbedder embedder(Duration budget, Executor executor) {
+        return new PollEmbedder(
+                List.of(input),
+                TextLimits.defaults(),
+                models,
+                budget,
+                topic -> Placement.ANYWHERE,
+                TokenVectorBudget.ofHeap(),
+                executor);
     }
 
     private static ConsumerRecords<byte[], byte[]> poll(String topic, String... texts) {
@@ -187,7 +203,59 @@ class PollEmbedderTest {
 
         broken = true;
         var lost = poll(TOPIC, "a");
-        assertThatThrownBy(() -> interceptor.onConsume(lost)).isInstanceOf(EncoderException.class);
+        assertThat(interceptor.onConsume(lost)).isSameAs(lost);
         assertThat(lengths(lost)).containsExactly((Float) null);
+    }
+
+    @Test
+    void shouldReturnFromThePollBeforeTextsAreEmbeddedAndWaitForThemWhenTheyAreTaken() throws Exception {
+        // Given encoders that are not asked before the poll has returned
+        var waiting = new ArrayBlockingQueue<Runnable>(1);
+        var records = poll(TOPIC, "a", "bb");
+
+        // When
+        embedder(Duration.ofMinutes(1), waiting::add).embed(records);
+
+        // Then
+        assertThat(calls).isEmpty();
+        var taken = CompletableFuture.supplyAsync(() -> lengths(records));
+        waiting.take().run();
+        assertThat(taken.get(1, TimeUnit.MINUTES)).containsExactly(1f, 2f);
+    }
+
+    @Test
+    void shouldEmbedWhatIsProcessedFirstFirstWhenAPollHasManyTexts() {
+        // Given
+        var texts = IntStream.range(0, SliceSize.FIRST + 1)
+                .mapToObj(i -> "text " + i)
+                .toArray(String[]::new);
+        var records = poll(TOPIC, texts);
+
+        // When
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        // Then
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(0)).hasSize(SliceSize.FIRST).startsWith("text 0");
+        assertThat(calls.get(1)).containsExactly("text " + SliceSize.FIRST);
+    }
+
+    @Test
+    void shouldWaitForItsTextsWhenTheConsumerIsClosed() throws Exception {
+        // Given
+        var waiting = new ArrayBlockingQueue<Runnable>(1);
+        var interceptor = new EmbeddingInterceptor();
+        interceptor.configure(
+                Map.of(EmbeddingInterceptor.POLL_EMBEDDER, embedder(Duration.ofMinutes(1), waiting::add)));
+        interceptor.onConsume(poll(TOPIC, "a"));
+
+        // When
+        var closed = CompletableFuture.runAsync(interceptor::close);
+
+        // Then
+        assertThat(closed.isDone()).isFalse();
+        waiting.take().run();
+        closed.get(1, TimeUnit.MINUTES);
+        assertThat(calls).hasSize(1);
     }
 }

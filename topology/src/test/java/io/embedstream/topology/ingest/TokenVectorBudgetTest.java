@@ -32,7 +32,8 @@ class TokenVectorBudgetTest {
             new LanguageModels(Map.of("en", encoder)),
             Duration.ofMinutes(1),
             topic -> Placement.ANYWHERE,
-            budget);
+            budget,
+            Runnable::run);
 
     private static ConsumerRecords<byte[], byte[]> poll(int texts) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();

@@ -2,6 +2,10 @@ package io.embedstream.topology.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,5 +59,41 @@ class NoQuestionTest {
             })
     void shouldAskSomethingWhenThereIsMore(String text) {
         assertThat(NoQuestion.is(text)).isFalse();
+    }
+
+    @Test
+    void shouldAgreeWithTheExpressionsWhenItLooksForOtherWordsFirst() {
+        // Given
+        var parts = List.of(
+                "hello",
+                "Thanks",
+                "it's",
+                "tracking",
+                "number",
+                "tracking number",
+                "refund",
+                "48-20917",
+                "a@b.example",
+                "order",
+                "https://x.example/a",
+                "it.",
+                "card,",
+                "ok",
+                "\u00A0",
+                "\n",
+                "谢谢",
+                "no-one",
+                "BX33",
+                "why",
+                "!");
+        long seed = 20240304;
+        var random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            var text = random.ints(1 + random.nextInt(4), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
+            // When and Then
+            assertThat(NoQuestion.is(text)).as("seed %d: %s", seed, text).isEqualTo(NoQuestion.matches(text));
+        }
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             BenchPipelineCommand.class,
             BenchRiskCommand.class,
             BenchStoreCommand.class,
-            MentionBench.class
+            MentionBench.class,
+            BenchYearCommand.class
         })
 public final class BenchCommand implements Runnable {
     @ParentCommand

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "the summary last."
         })
 public final class BenchPipelineCommand implements Callable<Integer> {
-    private static final int LARGE = 10;
+    private static final int LARGE = 20;
 
     @Option(
             names = "--encoder",
@@ -79,7 +79,7 @@ public final class BenchPipelineCommand implements Callable<Integer> {
             names = "--events",
             paramLabel = "N",
             description =
-                    "Events, of which the first fifth warms up; default 20,000, and ten times as many where vectors cost"
+                    "Events, of which the first fifth warms up; default 20,000, and twenty times as many where vectors cost"
                             + " next to nothing.")
     private Integer events;
 

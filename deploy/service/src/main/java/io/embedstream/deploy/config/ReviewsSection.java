@@ -18,6 +18,8 @@ final class ReviewsSection {
     private static final String POPULARITY = "reviews.popularity";
     private static final String POPULAR_SHARE = "reviews.popular.share";
     private static final String MIN_WEIGHT = "reviews.min.weight";
+    private static final String PROFILE_RETENTION = "reviews.profile.retention.ms";
+    private static final String POPULARITY_RETENTION = "reviews.popularity.retention.ms";
 
     private ReviewsSection() {}
 
@@ -64,7 +66,17 @@ final class ReviewsSection {
                         1,
                         "Part of a list, its end, that goes to the most reviewed of the items that have to do with what the user"
                                 + " liked.")
-                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.");
+                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.")
+                .millis(
+                        PROFILE_RETENTION,
+                        defaults.profileRetention(),
+                        Duration.ofDays(1),
+                        "Time without a review, in event time, after which a user is forgotten.")
+                .millis(
+                        POPULARITY_RETENTION,
+                        defaults.popularityRetention(),
+                        Duration.ofDays(1),
+                        "Time without a review, in event time, after which the reviews of an item count no more.");
     }
 
     static ReviewSettings read(AbstractConfig config) {
@@ -79,6 +91,8 @@ final class ReviewsSection {
                 config.getDouble(FLOOR),
                 config.getDouble(POPULARITY),
                 config.getDouble(POPULAR_SHARE),
-                config.getDouble(MIN_WEIGHT));
+                config.getDouble(MIN_WEIGHT),
+                Duration.ofMillis(config.getLong(PROFILE_RETENTION)),
+                Duration.ofMillis(config.getLong(POPULARITY_RETENTION)));
     }
 }

@@ -47,7 +47,10 @@ final class SupportSection {
                         "Fall of a conversation's mood below its best that escalates.")
                 .number(MOOD_WEIGHT, defaults.moodWeight(), 0, 1, "Weight of the latest message in the mood.")
                 .count(MIN_MESSAGES, defaults.minMessages(), 1, 1000, "Messages before a falling mood escalates.")
-                .millis(RETENTION, defaults.retention(), "Silence, in event time, that ends a conversation.");
+                .millis(
+                        RETENTION,
+                        defaults.retention(),
+                        "Silence, in event time, after which a conversation is forgotten.");
     }
 
     static SupportSettings read(AbstractConfig config) {

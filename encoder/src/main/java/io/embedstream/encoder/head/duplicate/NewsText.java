@@ -1,8 +1,8 @@
 package io.embedstream.encoder.head.duplicate;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +22,8 @@ public record NewsText(Set<String> words, Set<String> numbers) {
 
     /** Reads a text. */
     public static NewsText of(String text) {
-        Set<String> words = new TreeSet<>();
-        Set<String> numbers = new TreeSet<>();
+        Set<String> words = new HashSet<>();
+        Set<String> numbers = new HashSet<>();
         Matcher matcher = WORD.matcher(NOISE.matcher(text).replaceAll(" "));
         while (matcher.find()) {
             String word = matcher.group().toLowerCase(Locale.ROOT);
@@ -63,7 +63,12 @@ public record NewsText(Set<String> words, Set<String> numbers) {
         if (a.isEmpty() && b.isEmpty()) {
             return 1;
         }
-        long shared = a.stream().filter(b::contains).count();
+        Set<String> fewer = a.size() <= b.size() ? a : b;
+        Set<String> more = fewer == a ? b : a;
+        int shared = 0;
+        for (String word : fewer) {
+            shared += more.contains(word) ? 1 : 0;
+        }
         return 2.0 * shared / (a.size() + b.size());
     }
 }

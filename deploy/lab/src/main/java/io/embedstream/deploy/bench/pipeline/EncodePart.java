@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** Process that encodes texts and does nothing else, as {@code embedstream encode} without reading and writing. */
 public final class EncodePart {
-    private static final int SLICE = 256;
+    /** As many as {@code embedstream encode} takes at a time. */
+    private static final int SLICE = 2048;
 
     private EncodePart() {}
 

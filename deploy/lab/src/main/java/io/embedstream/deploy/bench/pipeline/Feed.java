@@ -17,8 +17,6 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Sends catalogs and events to the topics of a run. Not safe for several threads. */
 final class Feed implements AutoCloseable {
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-
     private final Topics topics;
     private final Map<SourceStream, Serializer<SpecificRecord>> serializers = new HashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,12 +47,12 @@ final class Feed implements AutoCloseable {
         producer.flush();
     }
 
-    /** Sends so many events, half a second of event time apart, up to now. */
-    void backlog(PipelineEvents events, int count) {
-        Instant start = Instant.now().minus(BETWEEN.multipliedBy(count));
+    /** Sends so many events, evenly spread over event time, up to now. */
+    void backlog(PipelineEvents events, int count, Duration between) {
+        Instant start = Instant.now().minus(between.multipliedBy(count));
         for (int i = 0; i < count; i++) {
             send(events.event(
-                    i, Instant.ofEpochMilli(start.plus(BETWEEN.multipliedBy(i)).toEpochMilli())));
+                    i, Instant.ofEpochMilli(start.plus(between.multipliedBy(i)).toEpochMilli())));
         }
         producer.flush();
     }

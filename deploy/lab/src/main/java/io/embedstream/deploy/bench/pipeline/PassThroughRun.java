@@ -26,7 +26,7 @@ final class PassThroughRun {
         String output = name + ".output";
         cluster.create(output, options.partitions());
         try (Feed feed = new Feed(run.config())) {
-            feed.backlog(events, options.events());
+            feed.backlog(events, options.events(), PipelineEvents.BETWEEN);
         }
         List<String> arguments = new ArrayList<>(List.of(
                 cluster.bootstrapServers(),

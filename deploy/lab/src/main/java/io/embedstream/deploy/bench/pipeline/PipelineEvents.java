@@ -5,6 +5,7 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.TopologySettings.Domain;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,9 @@ import org.apache.avro.specific.SpecificRecord;
  * items by 2,000 users. Safe for many threads.
  */
 final class PipelineEvents {
+    /** Event time between two events of a backlog. */
+    static final Duration BETWEEN = Duration.ofMillis(500);
+
     private static final int CONVERSATIONS = 50;
     private static final int MESSAGES = 8;
     private static final int USERS = 2_000;

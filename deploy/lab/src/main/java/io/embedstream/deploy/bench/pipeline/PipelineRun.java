@@ -57,7 +57,7 @@ final class PipelineRun {
         Path config = run.write(directory.resolve(name + ".properties"));
         try (Feed feed = new Feed(run.config())) {
             feed.catalogs(catalogs.records());
-            feed.backlog(events, count);
+            feed.backlog(events, count, PipelineEvents.BETWEEN);
             try (ChildJvm application = ChildJvm.start(
                     ApplicationPart.class,
                     directory.resolve(name + ".log"),

@@ -1,12 +1,13 @@
-package io.embedstream.topology.news;
+package io.embedstream.topology.time;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps the {@link AgreedTime} of one partition in its store; the keys are data. */
-final class SourceClock {
+public final class SourceClock {
     /** Where earlier builds kept the latest event time, which they took for agreed. */
     private static final String AGREED = "latest";
 
@@ -14,14 +15,21 @@ final class SourceClock {
     private static final String AHEAD = "ahead-";
 
     private final KeyValueStore<String, Long> store;
-    private final NewsSettings settings;
+    private final Duration jump;
+    private final int witnesses;
 
-    SourceClock(KeyValueStore<String, Long> store, NewsSettings settings) {
+    /**
+     * @param jump how far ahead a time may lie without witnesses
+     * @param witnesses how many must lie that far ahead to be believed
+     */
+    public SourceClock(KeyValueStore<String, Long> store, Duration jump, int witnesses) {
         this.store = store;
-        this.settings = settings;
+        this.jump = jump;
+        this.witnesses = witnesses;
     }
 
-    AgreedTime read() {
+    /** The agreement in the store. */
+    public AgreedTime read() {
         var agreed = store.get(AGREED);
         var against = store.get(AGAINST);
         var ahead = new ArrayList<Long>();
@@ -35,8 +43,8 @@ final class SourceClock {
     }
 
     /** Takes one more article into account, and returns the agreement after it. */
-    AgreedTime observe(AgreedTime before, long time) {
-        var after = before.after(time, settings.clockJump(), settings.clockWitnesses());
+    public AgreedTime observe(AgreedTime before, long time) {
+        var after = before.after(time, jump, witnesses);
         if (!after.agreed().equals(before.agreed())) {
             store.put(AGREED, after.agreed().orElseThrow());
         }

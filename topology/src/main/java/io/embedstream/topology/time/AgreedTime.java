@@ -1,4 +1,4 @@
-package io.embedstream.topology.news;
+package io.embedstream.topology.time;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,26 +17,26 @@ import java.util.OptionalLong;
  * @param ahead event times set aside, in order of arrival; fewer than the witnesses needed
  * @param against articles since the first of them that were not ahead
  */
-record AgreedTime(OptionalLong agreed, List<Long> ahead, int against) {
+public record AgreedTime(OptionalLong agreed, List<Long> ahead, int against) {
     /** Before the first article. */
-    static final AgreedTime NONE = new AgreedTime(OptionalLong.empty(), List.of(), 0);
+    public static final AgreedTime NONE = new AgreedTime(OptionalLong.empty(), List.of(), 0);
 
-    AgreedTime {
+    public AgreedTime {
         ahead = List.copyOf(ahead);
     }
 
     /** The agreement after one more article. */
-    AgreedTime after(long time, Duration jump, int witnesses) {
+    public AgreedTime after(long time, Duration jump, int witnesses) {
         return isAhead(time, jump) ? afterAhead(time, jump, witnesses) : afterOther(time, jump, witnesses);
     }
 
     /** Whether an event time lies so far ahead that it takes witnesses. */
-    boolean isAhead(long time, Duration jump) {
+    public boolean isAhead(long time, Duration jump) {
         return agreed.isEmpty() || time > agreed.getAsLong() + jump.toMillis();
     }
 
     /** What the last articles lie ahead at, if none has come since that does not; not confirmed yet. */
-    OptionalLong claimed() {
+    public OptionalLong claimed() {
         return against > 0
                 ? OptionalLong.empty()
                 : ahead.stream().mapToLong(time -> time).max();

@@ -1,4 +1,4 @@
-package io.embedstream.topology.news;
+package io.embedstream.topology.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

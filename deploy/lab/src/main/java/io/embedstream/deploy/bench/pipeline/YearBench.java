@@ -1,0 +1,126 @@
+package io.embedstream.deploy.bench.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A year of event time through the application, with hashed vectors: memory and files month by month, and what is in
+ * each store after nine months and at the end.
+ */
+public final class YearBench {
+    private static final int MONTHS = 12;
+    private static final int COMPARED = 9;
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final String NAME = "year";
+    private static final long LOOK_MILLIS = 100;
+    /** What may lie between: the events of a window differ. */
+    private static final double TOLERANCE = 1.15;
+
+    private static final int FEW = 50;
+
+    private final PipelineOptions options;
+    private final Path directory;
+    private final Consumer<Map<String, Object>> print;
+
+    /**
+     * A benchmark that has not begun.
+     *
+     * @param directory for logs, state and the broker's log; the caller's
+     * @param print gets a line a month, and the summary
+     */
+    public YearBench(PipelineOptions options, Path directory, Consumer<Map<String, Object>> print) {
+        this.options = options;
+        this.directory = directory;
+        this.print = print;
+    }
+
+    /** Runs the year; returns whether every store held at the end what it held after nine months. */
+    public boolean run() throws IOException, InterruptedException {
+        SampleCatalogs catalogs = new SampleCatalogs();
+        try (BenchCluster cluster = new BenchCluster(directory)) {
+            RunTopics run = new RunTopics(
+                    options, NAME, cluster.bootstrapServers(), cluster.registryUrl(), directory.resolve(NAME));
+            cluster.create(run.config());
+            Path config = run.write(directory.resolve("year.properties"));
+            try (Feed feed = new Feed(run.config())) {
+                feed.catalogs(catalogs.records());
+                feed.backlog(new PipelineEvents(options, catalogs), options.events(), YEAR.dividedBy(options.events()));
+            }
+            try (ChildJvm application = ChildJvm.start(
+                    ApplicationPart.class,
+                    directory.resolve("year.log"),
+                    List.of(config.toString(), EncoderKind.HASH.label()))) {
+                return follow(cluster, run, application);
+            }
+        }
+    }
+
+    private boolean follow(BenchCluster cluster, RunTopics run, ChildJvm application) throws InterruptedException {
+        Map<TopicPartition, Long> compared = Map.of();
+        List<ProcessSize> sizes = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int month = 1; month <= MONTHS; month++) {
+            await(cluster, run, application, (long) options.events() * month / MONTHS);
+            ProcessSize size = ProcessSize.of(application.pid(), directory.resolve(NAME));
+            sizes.add(size);
+            print.accept(line(month, (System.nanoTime() - start) / 1e9, size));
+            if (month == COMPARED) {
+                compared = cluster.ends(changelogs(cluster));
+            }
+        }
+        return report(
+                LiveEntries.at(cluster.bootstrapServers(), compared),
+                LiveEntries.at(cluster.bootstrapServers(), cluster.ends(changelogs(cluster))),
+                sizes);
+    }
+
+    private static void await(BenchCluster cluster, RunTopics run, ChildJvm application, long least)
+            throws InterruptedException {
+        while (cluster.done(run.applicationId(), run.inputs()) < least) {
+            application.requireAlive();
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private static List<String> changelogs(BenchCluster cluster) {
+        return cluster.names(NAME).stream()
+                .filter(topic -> topic.endsWith("-changelog"))
+                .toList();
+    }
+
+    private static Map<String, Object> line(int month, double seconds, ProcessSize size) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("month", month);
+        line.put("seconds", Math.round(seconds));
+        line.put("resident_mib", size.residentBytes() >> 20);
+        line.put("state_mib", size.stateBytes() >> 20);
+        line.put("state_files", size.stateFiles());
+        return line;
+    }
+
+    private boolean report(Map<String, Integer> before, Map<String, Integer> after, List<ProcessSize> sizes) {
+        Map<String, Object> stores = new TreeMap<>();
+        boolean ok = true;
+        for (Map.Entry<String, Integer> entry : after.entrySet()) {
+            int then = before.getOrDefault(entry.getKey(), 0);
+            stores.put(entry.getKey().substring(NAME.length() + 1), List.of(then, entry.getValue()));
+            ok &= entry.getValue() <= then * TOLERANCE + FEW;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("events", options.events());
+        line.put("entries_after_nine_months_and_at_the_end", stores);
+        line.put("resident_mib_at_half", sizes.get(MONTHS / 2 - 1).residentBytes() >> 20);
+        line.put("resident_mib_at_end", sizes.get(MONTHS - 1).residentBytes() >> 20);
+        line.put("ok", ok);
+        print.accept(line);
+        return ok;
+    }
+}
