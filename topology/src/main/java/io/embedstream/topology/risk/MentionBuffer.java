@@ -1,6 +1,7 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.topology.repeat.FirstRecord;
 import io.embedstream.topology.state.ElementKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,13 @@ final class MentionBuffer {
                         + SEPARATOR
                         + mention.getArticleId());
         var known = store.get(key);
-        if (known == null || mention.getText().compareTo(known.getText()) < 0) {
+        if (known == null) {
             store.put(key, mention);
+            return end;
+        }
+        boolean first = mention.getText().compareTo(known.getText()) < 0;
+        if (FirstRecord.merge(first ? mention : known, first ? known : mention) || first) {
+            store.put(key, first ? mention : known);
         }
         return end;
     }

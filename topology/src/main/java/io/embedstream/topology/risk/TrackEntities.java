@@ -1,7 +1,9 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.topology.repeat.Revision;
 import io.embedstream.topology.state.Names;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,12 +88,20 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     }
 
     private void emit(String entityId, SpecificRecord output, Instant time) {
-        context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+        if (output instanceof EnrichedEvent article) {
+            var at = article.getEventTime().toEpochMilli();
+            var record = new Record<String, SpecificRecord>(article.getEventId(), article, at);
+            Revision.mark(record.headers());
+            context().forward(record);
+        } else {
+            context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+        }
     }
 
     private void tick(long now) {
         passExhausted(now);
         steps.work(settings.workPerCall(), this::emit);
+        steps.tidy(settings.workPerCall());
     }
 
     private void passExhausted(long now) {
