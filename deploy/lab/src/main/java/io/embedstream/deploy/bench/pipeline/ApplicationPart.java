@@ -1,8 +1,8 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.Service;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Process of the application, as {@code embedstream run} starts it; with hashed vectors without its HTTP server, since the command knows
- * no such encoder.
+ * Process of the application, as {@code embedstream run} starts it; with hashed vectors without its HTTP server, since
+ * the command knows no such encoder.
  */
 public final class ApplicationPart {
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A part of the benchmark in a process of its own, with the class path and the JVM options of this one. It is told lines on its standard
- * input and answers with lines on its standard output; it ends when its input does. Not safe for several threads.
+ * A part of the benchmark in a process of its own, with the class path and the JVM options of this one. It is told
+ * lines on its standard input and answers with lines on its standard output; it ends when its input does. Not safe for
+ * several threads.
  */
 final class ChildJvm implements AutoCloseable {
     static final String READY = "READY";

@@ -4,8 +4,8 @@ import java.io.IOException;
 import one.profiler.AsyncProfiler;
 
 /**
- * Samples the CPU time of all threads of this process, those of the virtual machine included, with async-profiler. Only in a process
- * that is asked to is it loaded.
+ * Samples the CPU time of all threads of this process, those of the virtual machine included, with async-profiler. Only
+ * in a process that is asked to is it loaded.
  */
 final class CpuProfiler {
     static final String START = "profile";

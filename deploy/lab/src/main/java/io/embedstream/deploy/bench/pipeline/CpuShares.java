@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where the CPU time of the application went: samples of stacks in the collapsed format, outermost frame first, each put where the first
- * rule that fits says.
+ * Where the CPU time of the application went: samples of stacks in the collapsed format, outermost frame first, each
+ * put where the first rule that fits says.
  */
 final class CpuShares {
     private record Rule(String name, Pattern pattern) {

@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends events evenly and notes how long each takes from before it is sent to a reader of committed enriched records. The first fifth is
- * left out.
+ * Sends events evenly and notes how long each takes from before it is sent to a reader of committed enriched records.
+ * The first fifth is left out.
  */
 final class LatencyProbe {
     private static final Duration POLL = Duration.ofMillis(20);

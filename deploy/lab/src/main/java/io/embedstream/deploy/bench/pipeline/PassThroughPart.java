@@ -14,8 +14,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * Process of the least application there can be: reads the same inputs, writes for each record one of the size of an enriched one,
- * exactly-once, with the defaults of Kafka Streams. What it writes does not compress, as vectors do not.
+ * Process of the least application there can be: reads the same inputs, writes for each record one of the size of an
+ * enriched one, exactly-once, with the defaults of Kafka Streams. What it writes does not compress, as vectors do not.
  */
 public final class PassThroughPart {
     private static final int POOL = 1 << 20;

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The pipeline beside what it is made of: the encoder alone, and a Kafka Streams application that only passes records on. Broker and
- * application are processes of their own; the parts are measured in turn, so that a machine with other work slows all of them alike.
+ * The pipeline beside what it is made of: the encoder alone, and a Kafka Streams application that only passes records
+ * on. Broker and application are processes of their own; the parts are measured in turn, so that a machine with other
+ * work slows all of them alike.
  */
 public final class PipelineBench {
     private final PipelineOptions options;

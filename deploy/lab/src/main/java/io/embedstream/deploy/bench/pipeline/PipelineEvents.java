@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Events of the benchmark, always the same for a number: conversations of eight messages of which fifty go on at a time, every fourth
- * message by an agent; articles of which every third names a watched company; reviews of catalog items by 2,000 users. Safe for many threads.
+ * Events of the benchmark, always the same for a number: conversations of eight messages of which fifty go on at a
+ * time, every fourth message by an agent; articles of which every third names a watched company; reviews of catalog
+ * items by 2,000 users. Safe for many threads.
  */
 final class PipelineEvents {
     private static final int CONVERSATIONS = 50;
