@@ -81,8 +81,7 @@ final class Lexicon {
     }
 
     private static List<String> lines(String file) {
-        try (var in = new BufferedReader(
-                new InputStreamReader(Lexicon.class.getResourceAsStream(file), UTF_8))) {
+        try (var in = new BufferedReader(new InputStreamReader(Lexicon.class.getResourceAsStream(file), UTF_8))) {
             return in.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();

@@ -23,13 +23,15 @@ public final class NewsText {
     private NewsText(List<Sentence> sentences) {
         this.sentences = sentences;
         this.words = words(sentences);
-        this.numbers = Tokens.set(
-                sentences.stream().flatMapToLong(sentence -> LongStream.of(sentence.numbers())).toArray());
+        this.numbers = Tokens.set(sentences.stream()
+                .flatMapToLong(sentence -> LongStream.of(sentence.numbers()))
+                .toArray());
     }
 
     /** Reads a text. */
     public static NewsText of(String text) {
-        var plain = NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
+        var plain =
+                NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
         return new NewsText(SENTENCE_END
                 .splitAsStream(plain)
                 .map(SentenceReader::read)
@@ -39,8 +41,9 @@ public final class NewsText {
 
     /** All words of some sentences, as a set. */
     static long[] words(List<Sentence> sentences) {
-        return Tokens.set(
-                sentences.stream().flatMapToLong(sentence -> LongStream.of(sentence.words())).toArray());
+        return Tokens.set(sentences.stream()
+                .flatMapToLong(sentence -> LongStream.of(sentence.words()))
+                .toArray());
     }
 
     List<Sentence> sentences() {

@@ -52,7 +52,11 @@ final class SentenceReader {
     }
 
     private void addNumber(String word) {
-        var number = PERCENT.matcher(word).replaceAll("%").replace(",", "").replace('−', '-').replace("+", "");
+        var number = PERCENT.matcher(word)
+                .replaceAll("%")
+                .replace(",", "")
+                .replace('−', '-')
+                .replace("+", "");
         words.add(Tokens.digest(number));
         numbers.add(Tokens.digest(number));
         if (number.startsWith("-")) {

@@ -46,7 +46,8 @@ final class Stance {
     private void add(Lexicon.Meaning meaning) {
         if (meaning instanceof Lexicon.Side side) {
             var counts = side.first() ? first : second;
-            counts[side.axis().index()] = (byte) Math.min(Byte.MAX_VALUE, counts[side.axis().index()] + 1);
+            counts[side.axis().index()] =
+                    (byte) Math.min(Byte.MAX_VALUE, counts[side.axis().index()] + 1);
         } else if (meaning == Lexicon.Other.DENIAL) {
             denials++;
         }
