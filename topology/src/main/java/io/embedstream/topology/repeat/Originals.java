@@ -3,14 +3,17 @@ package io.embedstream.topology.repeat;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.RepeatedArticle;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says what an article repeats: the first article with its text, or else the first article of its story. At first, as
- * it comes, by the articles that have come before it; then, when its step closes, by all articles before it in order of
- * event time and id, which is final and a function of the set of articles. Only a mention with a {@link FirstRecord}
- * decides.
+ * it comes, by the articles that have come before it, put right when an earlier one comes later; then, when its step
+ * closes, by all articles before it in order of event time and id, which is final and a function of the set of
+ * articles. Only a mention with a {@link FirstRecord} decides.
  */
 public final class Originals {
     private final RepeatedTexts texts;
@@ -19,25 +22,48 @@ public final class Originals {
         this.texts = texts;
     }
 
+    /** Mentions of an entity whose step is not closed. */
+    public interface Waiting {
+        Optional<EntityMention> find(String entityId, Instant at, String articleId);
+
+        void replace(EntityMention mention);
+    }
+
     /**
-     * Takes a mention that has just come into account, and notes on it what has been said of it.
+     * Takes a mention that has just come into account, and notes on it, and on one that waits, what has been said of
+     * them.
      *
-     * @return the enriched record to be written again: nothing in its own partition was known to be repeated, but
-     *     another has the same text
+     * @return the enriched records to be written again: its own, where nothing in its own partition was known to be
+     *     repeated, but another has the same text; and that of an article that came before and turns out to repeat it
      */
-    public Optional<EnrichedEvent> arrived(EntityMention mention) {
-        var record = FirstRecord.of(mention).orElse(null);
-        if (record == null) {
-            return Optional.empty();
-        }
+    public List<EnrichedEvent> arrived(EntityMention mention, Waiting waiting) {
+        return FirstRecord.of(mention)
+                .map(record -> arrived(mention, record, waiting))
+                .orElse(List.of());
+    }
+
+    private List<EnrichedEvent> arrived(EntityMention mention, EnrichedEvent record, Waiting waiting) {
         var group = texts.group(mention, record.getText());
+        var before = group.before(mention);
+        var behind = before.isPresent() ? Optional.<RepeatedArticle>empty() : group.behind(mention);
         group.add(mention);
         var said = record.getDuplicateOf();
-        var original = said != null
-                ? said
-                : group.before(mention).map(RepeatedArticle::getArticleId).orElse(null);
+        var original = said != null ? said : before.map(RepeatedArticle::getArticleId).orElse(null);
         FirstRecord.say(mention, original);
-        return again(mention, record, original);
+        var again = again(mention, record, original);
+        var behindAgain = behind.flatMap(
+                        article -> waiting.find(mention.getEntityId(), article.getAt(), article.getArticleId()))
+                .flatMap(article -> repeats(article, mention.getArticleId(), waiting));
+        return Stream.of(again, behindAgain).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<EnrichedEvent> repeats(EntityMention mention, String original, Waiting waiting) {
+        var record = FirstRecord.of(mention).filter(known -> known.getDuplicateOf() == null);
+        record.ifPresent(known -> {
+            FirstRecord.say(mention, original);
+            waiting.replace(mention);
+        });
+        return record.flatMap(known -> again(mention, known, original));
     }
 
     /**

@@ -87,6 +87,16 @@ public final class RepeatedTexts {
                     .findFirst();
         }
 
+        /** The first article inside the window behind a mention, of another id. */
+        Optional<RepeatedArticle> behind(EntityMention mention) {
+            var self = new RepeatedArticle(mention.getArticleId(), mention.getPublishedAt(), null);
+            return articles.stream()
+                    .filter(article -> ORDER.compare(article, self) > 0)
+                    .filter(article -> !mention.getPublishedAt().plus(window).isBefore(article.getAt()))
+                    .filter(article -> !article.getArticleId().equals(mention.getArticleId()))
+                    .findFirst();
+        }
+
         /** Notes what an article repeats in other words, if it is one of those that are kept. */
         void repeats(EntityMention mention, String originalId) {
             articles.stream()

@@ -64,7 +64,7 @@ final class OpenSteps {
         boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
         makeCountable(mention);
-        originals.arrived(mention).ifPresent(record -> emit(mention, record, output));
+        originals.arrived(mention, mentions).forEach(record -> emit(mention, record, output));
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {

@@ -68,16 +68,15 @@ class RevisionsTest {
     }
 
     @Test
-    void shouldTurnMarksRoundAtTheCloseWhenTheOriginalComesLast() {
+    void shouldMarkARepostAtOnceWhenItsOriginalComesLast() {
         var output = revisions(run(
                 DEFAULTS,
                 1,
                 List.of(
-                        article("late-original", 5, "same", null),
-                        article("first", 1, "same", null),
-                        progress(0, 120))));
+                        article("repost", 5, "same", null),
+                        article("first", 1, "same", null))));
 
-        assertThat(output).extracting(EnrichedEvent::getEventId).containsExactly("late-original");
+        assertThat(output).extracting(EnrichedEvent::getEventId).containsExactly("repost");
         assertThat(output).extracting(EnrichedEvent::getDuplicateOf).containsExactly("first");
     }
 
