@@ -44,7 +44,7 @@ public final class SuggestAnswers
         this.settings = settings;
         this.models = models;
         this.calibrations = calibrations;
-        this.conversation = new Conversation(settings);
+        this.conversation = new Conversation(settings, models.cosines());
     }
 
     @Override
