@@ -48,7 +48,8 @@ public final class Originals {
         var behind = before.isPresent() ? Optional.<RepeatedArticle>empty() : group.behind(mention);
         group.add(mention);
         var said = record.getDuplicateOf();
-        var original = said != null ? said : before.map(RepeatedArticle::getArticleId).orElse(null);
+        var original =
+                said != null ? said : before.map(RepeatedArticle::getArticleId).orElse(null);
         FirstRecord.say(mention, original);
         var again = again(mention, record, original);
         var behindAgain = behind.flatMap(

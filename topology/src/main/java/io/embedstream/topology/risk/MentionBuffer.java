@@ -52,8 +52,7 @@ final class MentionBuffer implements Originals.Waiting {
     }
 
     private String key(String entityId, Instant at, String articleId) {
-        return ElementKey.of(
-                entityId, TimeKey.of(stepEnd(at)) + SEPARATOR + TimeKey.of(at) + SEPARATOR + articleId);
+        return ElementKey.of(entityId, TimeKey.of(stepEnd(at)) + SEPARATOR + TimeKey.of(at) + SEPARATOR + articleId);
     }
 
     @Override

@@ -69,12 +69,8 @@ class RevisionsTest {
 
     @Test
     void shouldMarkARepostAtOnceWhenItsOriginalComesLast() {
-        var output = revisions(run(
-                DEFAULTS,
-                1,
-                List.of(
-                        article("repost", 5, "same", null),
-                        article("first", 1, "same", null))));
+        var output = revisions(
+                run(DEFAULTS, 1, List.of(article("repost", 5, "same", null), article("first", 1, "same", null))));
 
         assertThat(output).extracting(EnrichedEvent::getEventId).containsExactly("repost");
         assertThat(output).extracting(EnrichedEvent::getDuplicateOf).containsExactly("first");
