@@ -3,6 +3,7 @@ package io.embedstream.topology.repeat;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.RepeatedArticle;
+import io.embedstream.topology.repeat.RepeatedTexts.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public final class Originals {
         var original =
                 said != null ? said : before.map(RepeatedArticle::getArticleId).orElse(null);
         FirstRecord.say(mention, original);
-        var again = again(mention, record, original);
+        var again = again(mention, record, original, Stage.ARRIVED);
         var behindAgain = behind.flatMap(
                         article -> waiting.find(mention.getEntityId(), article.getAt(), article.getArticleId()))
                 .flatMap(article -> repeats(article, mention.getArticleId(), waiting));
@@ -64,7 +65,7 @@ public final class Originals {
             FirstRecord.say(mention, original);
             waiting.replace(mention);
         });
-        return record.flatMap(known -> again(mention, known, original));
+        return record.flatMap(known -> again(mention, known, original, Stage.ARRIVED));
     }
 
     /**
@@ -86,14 +87,15 @@ public final class Originals {
             sameStory.ifPresent(story -> group.repeats(mention, story));
         }
         var decided = sameText.or(() -> sameStory).orElse(null);
-        return again(mention, record, decided);
+        return again(mention, record, decided, Stage.DECIDED);
     }
 
-    private Optional<EnrichedEvent> again(EntityMention mention, EnrichedEvent record, String original) {
-        if (Objects.equals(original, record.getDuplicateOf()) && !texts.isBehindAnotherCopy(mention)) {
+    private Optional<EnrichedEvent> again(
+            EntityMention mention, EnrichedEvent record, String original, Stage stage) {
+        if (Objects.equals(original, record.getDuplicateOf()) && !texts.isBehindAnotherCopy(mention, stage)) {
             return Optional.empty();
         }
-        texts.setWrittenAgain(mention);
+        texts.setWrittenAgain(mention, stage);
         record.setDuplicateOf(original);
         return Optional.of(record);
     }

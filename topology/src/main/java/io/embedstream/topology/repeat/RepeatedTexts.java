@@ -31,8 +31,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class RepeatedTexts {
     private static final int PARTS = 32;
     private static final int DIGEST_BYTES = 16;
-    /** Not the beginning of a digest. */
-    private static final String WRITTEN_AGAIN = "again:";
+    /** In no digest. */
+    private static final char SEPARATOR = ':';
+
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
     /** Behind every key. */
@@ -50,6 +51,15 @@ public final class RepeatedTexts {
     public RepeatedTexts(KeyValueStore<String, RepeatedText> store, Duration window) {
         this.store = store;
         this.window = window;
+    }
+
+    /**
+     * When a record is written again. What was written at one stage is not looked at in the other: how far steps are
+     * closed when a mention comes is another in every run.
+     */
+    enum Stage {
+        ARRIVED,
+        DECIDED
     }
 
     /** The articles with one text about one entity, as they are kept. */
@@ -128,18 +138,18 @@ public final class RepeatedTexts {
      * Whether another copy of an article, under the same id and another event time, was written again last: it may have
      * come behind this copy's own record.
      */
-    boolean isBehindAnotherCopy(EntityMention mention) {
-        var last = store.get(writtenAgain(mention));
+    boolean isBehindAnotherCopy(EntityMention mention, Stage stage) {
+        var last = store.get(writtenAgain(mention, stage));
         return last != null && !last.getArticles().get(0).getAt().equals(mention.getPublishedAt());
     }
 
-    void setWrittenAgain(EntityMention mention) {
+    void setWrittenAgain(EntityMention mention, Stage stage) {
         var copy = new RepeatedArticle(mention.getArticleId(), mention.getPublishedAt(), null);
-        store.put(writtenAgain(mention), new RepeatedText(List.of(copy)));
+        store.put(writtenAgain(mention, stage), new RepeatedText(List.of(copy)));
     }
 
-    private static String writtenAgain(EntityMention mention) {
-        return ElementKey.of(mention.getEntityId(), WRITTEN_AGAIN + mention.getArticleId());
+    private static String writtenAgain(EntityMention mention, Stage stage) {
+        return ElementKey.of(mention.getEntityId(), stage.name() + SEPARATOR + mention.getArticleId());
     }
 
     /**
