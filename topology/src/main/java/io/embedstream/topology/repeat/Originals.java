@@ -90,8 +90,7 @@ public final class Originals {
         return again(mention, record, decided, Stage.DECIDED);
     }
 
-    private Optional<EnrichedEvent> again(
-            EntityMention mention, EnrichedEvent record, String original, Stage stage) {
+    private Optional<EnrichedEvent> again(EntityMention mention, EnrichedEvent record, String original, Stage stage) {
         if (Objects.equals(original, record.getDuplicateOf()) && !texts.isBehindAnotherCopy(mention, stage)) {
             return Optional.empty();
         }

@@ -34,7 +34,6 @@ public final class RepeatedTexts {
     /** In no digest. */
     private static final char SEPARATOR = ':';
 
-
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
     /** Behind every key. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
