@@ -3,6 +3,7 @@ package io.embedstream.topology;
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.EntitySentiment;
 import io.embedstream.schemas.FinancialNews;
@@ -11,6 +12,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -100,13 +102,14 @@ final class NewsStages {
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
-        var events = context.enrichedEvents();
         context.writeEnriched(
-                input.stream(),
-                news,
-                (item, time) ->
-                        events.of(input.stream(), input.fields(), item, time, entities(item), item.duplicateOf()),
-                context.settings().topics().newsEnriched());
+                input.stream(), news, enricher(), context.settings().topics().newsEnriched());
+    }
+
+    private EmitEnriched.Enricher<NewsItem> enricher() {
+        var events = context.enrichedEvents();
+        return (item, time) ->
+                events.of(input.stream(), input.fields(), item, time, entities(item), item.duplicateOf());
     }
 
     private static List<EntitySentiment> entities(NewsItem item) {
@@ -124,7 +127,8 @@ final class NewsStages {
         var resources = context.resources();
         var settings = context.settings();
         return news.process(
-                        () -> new SendMentions(settings.topics().news(), settings.news(), resources.models()),
+                        () -> new SendMentions(
+                                settings.topics().news(), settings.news(), resources.models(), enricher()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
                 .repartition(Repartitioned.<String, EntityUpdate>as(Names.ENTITY_FEED)
@@ -164,6 +168,7 @@ final class NewsStages {
 
     void writeRisk(KStream<String, SpecificRecord> risk) {
         var topics = context.settings().topics();
+        writeOnly(risk, EnrichedEvent.class, "revised-news", topics.newsEnriched());
         writeOnly(risk, NewsStory.class, "stories", topics.stories());
         writeOnly(risk, EntityMood.class, "moods", topics.moods());
         writeOnly(risk, RiskAlert.class, "alerts", topics.alerts());

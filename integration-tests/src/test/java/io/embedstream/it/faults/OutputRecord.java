@@ -8,8 +8,9 @@ import java.util.Arrays;
  * @param value digest of the value behind the schema id, once it has been decoded
  * @param timestamp record timestamp
  * @param headers digest of all headers in order
+ * @param revision whether it says something else of an event that was judged before
  */
-record OutputRecord(byte[] value, long timestamp, byte[] headers) {
+record OutputRecord(byte[] value, long timestamp, byte[] headers, boolean revision) {
     @Override
     public boolean equals(Object other) {
         return other instanceof OutputRecord that

@@ -8,6 +8,7 @@ import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
+import io.embedstream.topology.repeat.Revision;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -81,7 +82,8 @@ final class Outputs {
         var decoded = topic.equals(DEAD_LETTERS) ? null : decoded(record);
         byTopic.get(topic)
                 .computeIfAbsent(key + order(decoded), k -> new ArrayList<>())
-                .add(new OutputRecord(value(record, decoded), record.timestamp(), headers(record)));
+                .add(new OutputRecord(
+                        value(record, decoded), record.timestamp(), headers(record), Revision.isOne(record.headers())));
     }
 
     private Object decoded(ConsumerRecord<byte[], byte[]> record) {
@@ -156,11 +158,13 @@ final class Outputs {
 
     /** Number of events that were enriched or became dead letters. */
     long judged() {
-        return counts().entrySet().stream()
+        return byTopic.entrySet().stream()
                 .filter(topic ->
                         topic.getKey().endsWith("enriched") || topic.getKey().equals(DEAD_LETTERS))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+                .flatMap(topic -> topic.getValue().values().stream())
+                .flatMap(List::stream)
+                .filter(record -> !record.revision())
+                .count();
     }
 
     /** Number of all records. */

@@ -3,7 +3,9 @@ package io.embedstream.topology.news;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.repeat.FirstRecord;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.HalfPrecision;
@@ -28,12 +30,18 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
 
     private final String topic;
     private final NewsSettings settings;
+    private final EmitEnriched.Enricher<NewsItem> enricher;
     private final LanguageModels models;
     private SourceClock clock;
     private LeftOut leftOut;
 
-    /** @param topic the news topic */
-    public SendMentions(String topic, NewsSettings settings, LanguageModels models) {
+    /**
+     * @param topic the news topic
+     * @param enricher makes the enriched record that was written of an article
+     */
+    public SendMentions(
+            String topic, NewsSettings settings, LanguageModels models, EmitEnriched.Enricher<NewsItem> enricher) {
+        this.enricher = enricher;
         this.topic = topic;
         this.settings = settings;
         this.models = models;
@@ -52,7 +60,10 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
         var before = clock.read();
         watch(before, record.timestamp());
         if (!isLate(before, record.timestamp())) {
-            record.value().entities().forEach(found -> send(record, found));
+            var found = record.value().entities();
+            for (int i = 0; i < found.size(); i++) {
+                send(record, found.get(i), i == 0);
+            }
         }
         var after = clock.observe(before, record.timestamp());
         if (!progress(before).equals(progress(after))) {
@@ -80,7 +91,8 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
         }
     }
 
-    private void send(Record<String, NewsItem> record, NewsItem.Found found) {
+    /** @param decides whether its entity, the first, decides what the article repeats */
+    private void send(Record<String, NewsItem> record, NewsItem.Found found, boolean decides) {
         var article = record.value();
         float score = score(record.value(), found);
         var mention = EntityMention.newBuilder()
@@ -96,6 +108,9 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())
                 .build();
+        if (decides) {
+            FirstRecord.attach(mention, enricher.enrich(article, record.timestamp()));
+        }
         context()
                 .forward(new Record<>(
                         found.entity().getEntityId(), new EntityUpdate(mention, null), record.timestamp()));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of
@@ -60,12 +61,22 @@ final class EntityTracker {
 
     /** Adds mentions of the step, in their order, and returns the stories that changed. */
     List<NewsStory> add(TrackedEntity entity, List<EntityMention> mentions) {
+        return add(entity, mentions, (mention, story) -> {});
+    }
+
+    /** Is told, mention by mention, the id of the story each belongs to; null where that is folded. */
+    interface Placed extends BiConsumer<EntityMention, String> {}
+
+    /** The same, telling of each mention. */
+    List<NewsStory> add(TrackedEntity entity, List<EntityMention> mentions, Placed placed) {
         var changed = new LinkedHashMap<String, NewsStory>();
         for (var mention : mentions) {
             entity.state().setOpenBelow(mention.getOpenBelow());
             entity.state().setCloseAbove(mention.getCloseAbove());
-            stories.add(entity, mention)
-                    .ifPresent(story -> changed.put(story.getStoryId(), output(entity.id(), story)));
+            var id = mention.getArticleId();
+            var joined = stories.add(entity, mention);
+            joined.ifPresent(story -> changed.put(story.getStoryId(), output(entity.id(), story)));
+            placed.accept(mention, joined.map(StoryState::getStoryId).orElseGet(() -> Stories.idOf(entity, id)));
             overflow.fold(entity);
         }
         return List.copyOf(changed.values());

@@ -1,19 +1,22 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.topology.repeat.FirstRecord;
+import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.state.ElementKey;
 import io.embedstream.topology.time.TimeKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Mentions whose grid step is not closed, by entity, step, event time and article: {@code entity|step|time|article}.
  */
-final class MentionBuffer {
+final class MentionBuffer implements Originals.Waiting {
     private static final char SEPARATOR = '|';
     private static final char BEHIND = '}';
 
@@ -36,18 +39,31 @@ final class MentionBuffer {
      */
     Instant add(EntityMention mention) {
         var end = stepEnd(mention.getPublishedAt());
-        var key = ElementKey.of(
-                mention.getEntityId(),
-                TimeKey.of(end)
-                        + SEPARATOR
-                        + TimeKey.of(mention.getPublishedAt())
-                        + SEPARATOR
-                        + mention.getArticleId());
+        var key = key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId());
         var known = store.get(key);
-        if (known == null || mention.getText().compareTo(known.getText()) < 0) {
+        if (known == null) {
             store.put(key, mention);
+            return end;
+        }
+        boolean first = mention.getText().compareTo(known.getText()) < 0;
+        if (FirstRecord.merge(first ? mention : known, first ? known : mention) || first) {
+            store.put(key, first ? mention : known);
         }
         return end;
+    }
+
+    private String key(String entityId, Instant at, String articleId) {
+        return ElementKey.of(entityId, TimeKey.of(stepEnd(at)) + SEPARATOR + TimeKey.of(at) + SEPARATOR + articleId);
+    }
+
+    @Override
+    public Optional<EntityMention> find(String entityId, Instant at, String articleId) {
+        return Optional.ofNullable(store.get(key(entityId, at, articleId)));
+    }
+
+    @Override
+    public void replace(EntityMention mention) {
+        store.put(key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId()), mention);
     }
 
     /** Removes and returns the first mentions of an entity in a step, in order. */

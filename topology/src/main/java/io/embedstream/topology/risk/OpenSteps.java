@@ -1,7 +1,10 @@
 package io.embedstream.topology.risk;
 
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.topology.repeat.Originals;
+import io.embedstream.topology.repeat.RepeatedTexts;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +25,8 @@ final class OpenSteps {
     private final DueSteps turns;
     private final StepCloser closer;
     private final Optional<EarlyAlerts> early;
+    private final RepeatedTexts texts;
+    private final Originals originals;
     private final RiskMigration migration;
     private boolean behind = true;
 
@@ -32,19 +37,21 @@ final class OpenSteps {
         this.turns = new DueSteps(stores.due());
         var entities = new EntityStores(stores.entities(), stores.stories());
         var announced = new Announced(stores.early());
-        this.closer = new StepCloser(tracker, entities, mentions, turns, announced);
+        this.texts = new RepeatedTexts(stores.texts(), settings.duplicateWindow());
+        this.originals = new Originals(texts);
+        this.closer = new StepCloser(tracker, entities, mentions, turns, announced, originals);
         this.early = settings.early()
                 ? Optional.of(new EarlyAlerts(settings, tracker, entities, mentions, announced))
                 : Optional.empty();
         this.migration = new RiskMigration(stores, tracker, entities, mentions, turns);
     }
 
-    /** What is emitted: a story, mood or alert of an entity, under an event time. */
+    /** What is emitted: a story, mood or alert of an entity, or a record of an article, under an event time. */
     interface Output {
         void emit(String entityId, SpecificRecord record, Instant time);
     }
 
-    /** Takes a mention, and says early what it decides; returns whether it came in time. */
+    /** Takes a mention, and says early what it decides and repeats; returns whether it came in time. */
     boolean add(EntityMention mention, Output output) {
         var closed = Instant.ofEpochMilli(closedUntil());
         if (mention.getPublishedAt().isBefore(closed)) {
@@ -53,6 +60,7 @@ final class OpenSteps {
         boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
         makeCountable(mention);
+        originals.arrived(mention, mentions).forEach(record -> emit(mention, record, output));
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {
@@ -67,6 +75,10 @@ final class OpenSteps {
         if (!Float.isFinite(mention.getScore())) {
             mention.setScore(0);
         }
+    }
+
+    private static void emit(EntityMention mention, EnrichedEvent record, Output output) {
+        output.emit(mention.getEntityId(), record, mention.getPublishedAt());
     }
 
     private static void emit(RiskAlert alert, Instant time, Output output) {
@@ -100,6 +112,13 @@ final class OpenSteps {
         var until = Instant.ofEpochMilli(closedUntil());
         if (migration.work(until)) {
             behind = closer.work(until, most, (due, record) -> output.emit(due.entityId(), record, due.step()));
+        }
+    }
+
+    /** Deletes some of what is too old to count, out of the way of the work. */
+    void tidy(int most) {
+        if (!behind) {
+            texts.sweep(Instant.ofEpochMilli(closedUntil()), most);
         }
     }
 

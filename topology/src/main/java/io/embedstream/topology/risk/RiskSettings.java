@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
  * @param sameStory {@link NearDuplicates#score} from which an article belongs to a story
+ * @param duplicateWindow event time within which an article repeats another of the same text
  * @param maxStories open stories of an entity; more are folded ({@link StoryOverflow})
  * @param moodChange change from which a mood is written
  * @param moodHeartbeat event time after which a mood is written without a change, while there are stories
@@ -44,6 +45,7 @@ public record RiskSettings(
         Duration coolDown,
         int maxEvidence,
         double sameStory,
+        Duration duplicateWindow,
         int maxStories,
         double moodChange,
         Duration moodHeartbeat,
@@ -67,6 +69,7 @@ public record RiskSettings(
                 Duration.ofHours(2),
                 5,
                 NearDuplicates.THRESHOLD,
+                Duration.ofHours(48),
                 256,
                 0.05,
                 Duration.ofHours(6),

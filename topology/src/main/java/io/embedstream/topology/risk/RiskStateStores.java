@@ -6,6 +6,7 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.DiskStores;
@@ -28,6 +29,7 @@ public final class RiskStateStores {
                 store(Names.MENTION_STORE, String(), StateSerde.of(EntityMention.class)),
                 store(Names.DUE_STORE, String(), Long()),
                 store(Names.EARLY_STORE, String(), String()),
+                store(Names.TEXT_STORE, String(), StateSerde.of(RepeatedText.class)),
                 store(Names.STEP_STORE, String(), Long()),
                 store(Names.PROGRESS_STORE, Integer(), StateSerde.of(SourceProgress.class)));
     }

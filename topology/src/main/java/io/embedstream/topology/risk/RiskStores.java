@@ -2,6 +2,7 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param mentions mentions of steps that are not closed, by entity, step, time and article
  * @param due grid steps in which something can change, by step and entity
  * @param early provisional alerts whose step is not closed, by entity and step
+ * @param texts texts inside the window, by entity and digest
  * @param steps how far steps have been closed
  * @param progress how far each source partition has come
  */
@@ -25,6 +27,7 @@ record RiskStores(
         KeyValueStore<String, EntityMention> mentions,
         KeyValueStore<String, Long> due,
         KeyValueStore<String, String> early,
+        KeyValueStore<String, RepeatedText> texts,
         KeyValueStore<String, Long> steps,
         KeyValueStore<Integer, SourceProgress> progress) {
 
@@ -35,6 +38,7 @@ record RiskStores(
                 context.getStateStore(Names.MENTION_STORE),
                 context.getStateStore(Names.DUE_STORE),
                 context.getStateStore(Names.EARLY_STORE),
+                context.getStateStore(Names.TEXT_STORE),
                 context.getStateStore(Names.STEP_STORE),
                 context.getStateStore(Names.PROGRESS_STORE));
     }

@@ -1,6 +1,7 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.RiskAlert;
+import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
 import java.util.function.BiConsumer;
@@ -19,9 +20,16 @@ final class StepCloser {
     private final MentionBuffer mentions;
     private final DueSteps turns;
     private final Announced announced;
+    private final Originals originals;
 
     StepCloser(
-            EntityTracker tracker, EntityStores entities, MentionBuffer mentions, DueSteps turns, Announced announced) {
+            EntityTracker tracker,
+            EntityStores entities,
+            MentionBuffer mentions,
+            DueSteps turns,
+            Announced announced,
+            Originals originals) {
+        this.originals = originals;
         this.tracker = tracker;
         this.entities = entities;
         this.mentions = mentions;
@@ -58,7 +66,9 @@ final class StepCloser {
             return 0;
         }
         tracker.begin(entity, due.step());
-        tracker.add(entity, part).forEach(story -> output.accept(due, story));
+        EntityTracker.Placed placed =
+                (mention, story) -> originals.decided(mention, story).ifPresent(record -> output.accept(due, record));
+        tracker.add(entity, part, placed).forEach(story -> output.accept(due, story));
         if (part.size() < MENTIONS_AT_ONCE) {
             end(entity, due, output);
         } else {

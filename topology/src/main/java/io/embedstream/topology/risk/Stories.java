@@ -52,7 +52,7 @@ final class Stories {
      */
     Optional<StoryState> add(TrackedEntity entity, EntityMention mention) {
         var id = mention.getArticleId();
-        if (entity.stories().stream().anyMatch(story -> story.getMembers().contains(id))) {
+        if (idOf(entity, id) != null) {
             return Optional.empty();
         }
         var story = find(entity, mention).orElseGet(() -> start(mention));
@@ -63,6 +63,15 @@ final class Stories {
         story.setLastAt(mention.getPublishedAt());
         entity.put(story);
         return Optional.of(story);
+    }
+
+    /** Of the open story that an article belongs to, as far as its members are kept; null without one. */
+    static String idOf(TrackedEntity entity, String articleId) {
+        return entity.stories().stream()
+                .filter(story -> story.getMembers().contains(articleId))
+                .map(StoryState::getStoryId)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Mean sentiment of a story's articles. */

@@ -1,8 +1,10 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.commit.CommitPace;
+import io.embedstream.topology.repeat.Revision;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.CosineScales;
 import java.time.Duration;
@@ -98,13 +100,21 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     }
 
     private void emit(String entityId, SpecificRecord output, Instant time) {
-        context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+        if (output instanceof EnrichedEvent article) {
+            var at = article.getEventTime().toEpochMilli();
+            var record = new Record<String, SpecificRecord>(article.getEventId(), article, at);
+            Revision.mark(record.headers());
+            context().forward(record);
+        } else {
+            context().forward(new Record<>(entityId, output, time.toEpochMilli()));
+        }
         pace.processed();
     }
 
     private void tick(long now) {
         passExhausted(now);
         steps.work(settings.workPerCall(), this::emit);
+        steps.tidy(settings.workPerCall());
     }
 
     private void passExhausted(long now) {

@@ -17,6 +17,7 @@ public final class Names {
     public static final String STORY_STORE = "story-store";
     public static final String DUE_STORE = "due-store";
     public static final String EARLY_STORE = "early-store";
+    public static final String TEXT_STORE = "text-store";
     public static final String PROGRESS_STORE = "progress-store";
     public static final String ENTITY_STORE = "entity-store";
     public static final String STEP_STORE = "step-store";

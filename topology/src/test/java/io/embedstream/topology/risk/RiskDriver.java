@@ -4,6 +4,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
@@ -75,6 +76,7 @@ final class RiskDriver implements AutoCloseable {
                 store(Names.MENTION_STORE, Serdes.String(), state(EntityMention.class)),
                 store(Names.DUE_STORE, Serdes.String(), Serdes.Long()),
                 store(Names.EARLY_STORE, Serdes.String(), Serdes.String()),
+                store(Names.TEXT_STORE, Serdes.String(), state(RepeatedText.class)),
                 store(Names.STEP_STORE, Serdes.String(), Serdes.Long()),
                 store(Names.PROGRESS_STORE, Serdes.Integer(), state(SourceProgress.class)));
     }

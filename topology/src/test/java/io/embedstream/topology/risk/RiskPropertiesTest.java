@@ -274,6 +274,7 @@ class RiskPropertiesTest {
                 settings.coolDown(),
                 settings.maxEvidence(),
                 settings.sameStory(),
+                settings.duplicateWindow(),
                 settings.maxStories(),
                 settings.moodChange(),
                 settings.moodHeartbeat(),

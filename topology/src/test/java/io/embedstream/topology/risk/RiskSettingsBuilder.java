@@ -45,6 +45,7 @@ final class RiskSettingsBuilder {
                 defaults.coolDown(),
                 defaults.maxEvidence(),
                 defaults.sameStory(),
+                defaults.duplicateWindow(),
                 maxStories,
                 defaults.moodChange(),
                 defaults.moodHeartbeat(),

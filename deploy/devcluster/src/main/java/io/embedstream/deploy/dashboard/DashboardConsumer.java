@@ -7,6 +7,7 @@ import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.repeat.Revision;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ final class DashboardConsumer {
 
     void accept(ConsumerRecord<byte[], byte[]> record) {
         String label = labels.get(record.topic());
-        if (label != null) {
+        if (label != null && !Revision.isOne(record.headers())) {
             state.count(label);
         }
         Consumer<ConsumerRecord<byte[], byte[]>> decoder = decoders.get(record.topic());

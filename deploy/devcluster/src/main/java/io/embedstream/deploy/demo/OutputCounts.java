@@ -1,6 +1,7 @@
 package io.embedstream.deploy.demo;
 
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.repeat.Revision;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +19,11 @@ final class OutputCounts {
     }
 
     synchronized void add(ConsumerRecord<byte[], byte[]> record) {
-        byTopic.merge(record.topic(), 1L, Long::sum);
         lastAny = System.nanoTime();
+        if (Revision.isOne(record.headers())) {
+            return;
+        }
+        byTopic.merge(record.topic(), 1L, Long::sum);
         if (isEnriched(record.topic()) || record.topic().equals(topics.deadLetters())) {
             lastJudged = lastAny;
         }

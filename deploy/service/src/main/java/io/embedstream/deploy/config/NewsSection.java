@@ -47,7 +47,7 @@ final class NewsSection {
 
     static NewsSettings read(AbstractConfig config) {
         return new NewsSettings(
-                Duration.ofMillis(config.getLong(WINDOW)),
+                duplicateWindow(config),
                 sameStory(config),
                 Duration.ofMillis(config.getLong(GRACE)),
                 RiskSection.step(config),
@@ -55,6 +55,10 @@ final class NewsSection {
                 Duration.ofMillis(config.getLong(CLOCK_JUMP)),
                 config.getInt(CLOCK_WITNESSES),
                 RiskSection.negativeBelow(config));
+    }
+
+    static Duration duplicateWindow(AbstractConfig config) {
+        return Duration.ofMillis(config.getLong(WINDOW));
     }
 
     static double sameStory(AbstractConfig config) {

@@ -141,6 +141,7 @@ final class RiskSection {
                 Duration.ofMillis(config.getLong(COOL_DOWN)),
                 config.getInt(MAX_EVIDENCE),
                 NewsSection.sameStory(config),
+                NewsSection.duplicateWindow(config),
                 config.getInt(MAX_STORIES),
                 config.getDouble(MOOD_CHANGE),
                 Duration.ofMillis(config.getLong(MOOD_HEARTBEAT)),

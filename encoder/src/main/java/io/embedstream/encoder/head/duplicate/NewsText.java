@@ -1,74 +1,77 @@
 package io.embedstream.encoder.head.duplicate;
 
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.text.Normalizer;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
- * What is compared of a news text besides its vector.
- *
- * @param words its words in lower case; pairs of neighbouring characters for Chinese; links, mentions and the mark of a
- *     forwarded message do not count
- * @param numbers its numbers, without grouping commas
+ * What is compared of a news text besides its vector: its sentences, its words and its numbers, as digests. Widths,
+ * case, links, mentions and the marks of forwarded and updated messages do not count. Immutable.
  */
-public record NewsText(Set<String> words, Set<String> numbers) {
+public final class NewsText {
     private static final Pattern NOISE = Pattern.compile(
-            "https?://\\S*|\\bRT\\b|@\\w+:?|\\b(?:update|correction|refile)\\s*\\d*\\s*[-:]", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WORD = Pattern.compile(
-            "\\p{IsHan}+|[\\p{L}&&\\P{IsHan}]+(?:['’][\\p{L}&&\\P{IsHan}]+)?|\\d[\\d,]*(?:\\.\\d+)?%?",
-            Pattern.UNICODE_CHARACTER_CLASS);
+            "https?://\\S*|\\bRT\\b|@\\w+:?|\\b(?:update|correction|refile|corrected|exclusive|breaking)\\s*\\d*\\s*[-:]"
+                    + "|\\((?:adds|updates|recasts|writes through|refiles|corrects)\\b[^)]*\\)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|[。！？\\n]+");
+
+    private final List<Sentence> sentences;
+    private final long[] words;
+    private final long[] numbers;
+
+    private NewsText(List<Sentence> sentences) {
+        this.sentences = sentences;
+        this.words = words(sentences);
+        this.numbers = Tokens.set(sentences.stream()
+                .flatMapToLong(sentence -> LongStream.of(sentence.numbers()))
+                .toArray());
+    }
 
     /** Reads a text. */
     public static NewsText of(String text) {
-        Set<String> words = new HashSet<>();
-        Set<String> numbers = new HashSet<>();
-        Matcher matcher = WORD.matcher(NOISE.matcher(text).replaceAll(" "));
-        while (matcher.find()) {
-            String word = matcher.group().toLowerCase(Locale.ROOT);
-            if (Character.isDigit(word.charAt(0))) {
-                String number = word.replace(",", "");
-                words.add(number);
-                numbers.add(number);
-            } else if (Character.isIdeographic(word.codePointAt(0))) {
-                addPairs(words, word);
-            } else {
-                words.add(word);
-            }
-        }
-        return new NewsText(words, numbers);
+        var plain =
+                NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
+        return new NewsText(SENTENCE_END
+                .splitAsStream(plain)
+                .map(SentenceReader::read)
+                .filter(sentence -> sentence.words().length > 0)
+                .toList());
     }
 
-    private static void addPairs(Set<String> words, String run) {
-        if (run.length() == 1) {
-            words.add(run);
-        }
-        for (int i = 0; i + 1 < run.length(); i++) {
-            words.add(run.substring(i, i + 2));
-        }
+    /** All words of some sentences, as a set. */
+    static long[] words(List<Sentence> sentences) {
+        return Tokens.set(sentences.stream()
+                .flatMapToLong(sentence -> LongStream.of(sentence.words()))
+                .toArray());
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    /** The first sentence of a text that has one. */
+    Sentence headline() {
+        return sentences.get(0);
+    }
+
+    boolean has(Sentence sentence) {
+        return sentences.stream().anyMatch(own -> own.digest() == sentence.digest());
+    }
+
+    /** What the other text doesn't have, sentence by sentence. */
+    NewsText without(NewsText other) {
+        return new NewsText(
+                sentences.stream().filter(sentence -> !other.has(sentence)).toList());
     }
 
     /** Shared words twice over all words of both (Dice's coefficient), in [0, 1]; 1 for two texts without words. */
     double overlap(NewsText other) {
-        return dice(words, other.words);
+        return Tokens.dice(words, other.words);
     }
 
-    /** Dice's coefficient of the numbers, in [0, 1]; 1 if neither has any. */
+    /** Dice's coefficient of the numbers with their signs, in [0, 1]; 1 if neither has any. */
     double numberOverlap(NewsText other) {
-        return dice(numbers, other.numbers);
-    }
-
-    private static double dice(Set<String> a, Set<String> b) {
-        if (a.isEmpty() && b.isEmpty()) {
-            return 1;
-        }
-        Set<String> fewer = a.size() <= b.size() ? a : b;
-        Set<String> more = fewer == a ? b : a;
-        int shared = 0;
-        for (String word : fewer) {
-            shared += more.contains(word) ? 1 : 0;
-        }
-        return 2.0 * shared / (a.size() + b.size());
+        return Tokens.dice(numbers, other.numbers);
     }
 }

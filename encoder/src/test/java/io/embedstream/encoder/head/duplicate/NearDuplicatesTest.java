@@ -3,6 +3,8 @@ package io.embedstream.encoder.head.duplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NearDuplicatesTest {
     private static final NewsText ORIGINAL = NewsText.of("Acme cuts 1,200 jobs as orders fall 15%");
@@ -60,5 +62,74 @@ class NearDuplicatesTest {
 
         assertThat(NearDuplicates.score(ORIGINAL, contradicting, 0.9))
                 .isLessThan(NearDuplicates.score(ORIGINAL, same, 0.9));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Acme profit up 12.3%|Acme profit down 62.3%",
+                "Acme shares rise in early trading|Acme shares fall in early trading",
+                "Broker raises Acme to buy from hold|Broker cuts Acme to sell from hold",
+                "Acme did break the law, court rules|Acme did not break the law, court rules",
+                "Acme director buys 2,000 shares|Acme director sells 2,000 shares",
+                "Regulator approves Acme merger|Regulator rejects Acme merger",
+                "Acme beats forecasts for the quarter|Acme misses forecasts for the quarter",
+                "沐恒股份2023年净利润同比增长12.3%|沐恒股份2023年净利润同比下降12.3%",
+                "沐恒股份股价涨停|沐恒股份股价跌停",
+                "沐恒股份关于回购公司股份的公告|沐恒股份关于减持公司股份的公告",
+                "沐恒股份涉嫌违规|沐恒股份未涉嫌违规",
+                "沐恒股份扭亏|沐恒股份转亏"
+            })
+    void shouldTellReportsOfTheOppositeApartWhenTheyShareTheirWords(String one, String other) {
+        double score = NearDuplicates.score(NewsText.of(one), NewsText.of(other), 0.97);
+
+        assertThat(NearDuplicates.same(score)).isFalse();
+        assertThat(score).isEqualTo(NearDuplicates.score(NewsText.of(other), NewsText.of(one), 0.97));
+    }
+
+    @Test
+    void shouldReadFullWidthDigitsAndLettersAsTheSame() {
+        NewsText narrow = NewsText.of("沐恒2023年度净利润增长12.3%");
+        NewsText wide = NewsText.of("沐恒２０２３年度净利润增长１２．３％");
+
+        assertThat(NearDuplicates.score(narrow, wide, 0.9)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellSignsApartWhenNumbersAreTheSame() {
+        assertThat(NewsText.of("growth -3.1% in May").numberOverlap(NewsText.of("growth 3.1% in May")))
+                .isZero();
+        assertThat(NewsText.of("in 2020-2021").numberOverlap(NewsText.of("2021 and 2020")))
+                .isEqualTo(1);
+        assertThat(NewsText.of("up 3.1 per cent").numberOverlap(NewsText.of("up 3.1%")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCompareWhatStandsBeforeABoilerplateWhenReleasesEndAlike() {
+        String closing =
+                " This release holds forward looking statements. Such statements involve known and unknown risks,"
+                        + " uncertainties and other factors which may cause actual results to differ materially from those implied.";
+        NewsText recall = NewsText.of("Acme recalls tinned peaches\nShoppers should return them." + closing);
+        NewsText plant = NewsText.of("Acme to open a cannery in Leiria\nIt will hire three hundred." + closing);
+        NewsText again =
+                NewsText.of("UPDATE 1-Acme recalls tinned peaches\nShoppers should return them all." + closing);
+
+        assertThat(NearDuplicates.same(NearDuplicates.score(recall, plant, 0.97)))
+                .isFalse();
+        assertThat(NearDuplicates.same(NearDuplicates.score(recall, again, 0.97)))
+                .isTrue();
+    }
+
+    @Test
+    void shouldKeepAReissueTogetherWhenOnlyItsHeadlineChanges() {
+        String body =
+                "\nWorkers walked out of the Gdynia cannery on Monday after talks about wages collapsed, and the union said"
+                        + " that the strike would last until the company came back with a better offer for the night shifts.";
+
+        assertThat(NearDuplicates.same(NearDuplicates.score(
+                        NewsText.of("Acme hit by strike" + body), NewsText.of("Strike at Acme cannery" + body), 0.95)))
+                .isTrue();
     }
 }

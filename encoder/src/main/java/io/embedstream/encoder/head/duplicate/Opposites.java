@@ -1,0 +1,39 @@
+package io.embedstream.encoder.head.duplicate;
+
+/**
+ * Whether two texts report the opposite: their headlines take different sides ("shares rise", "shares fall"), or two
+ * versions of one sentence differ in an antonym, a denial, a negative prefix or a sign.
+ */
+final class Opposites {
+    /** Overlap of two sentences from which one is a version of the other. */
+    private static final double VERSION = 0.6;
+    /** The same where the difference may be a denial, of which longer texts have many. */
+    private static final double CLOSE_VERSION = 0.75;
+
+    private Opposites() {}
+
+    static boolean between(NewsText a, NewsText b) {
+        if (a.sentences().isEmpty() || b.sentences().isEmpty()) {
+            return false;
+        }
+        var headline = a.sentences().get(0);
+        if (headline.stance().excludes(b.sentences().get(0).stance())) {
+            return true;
+        }
+        return a.sentences().stream()
+                .filter(sentence -> !b.has(sentence))
+                .anyMatch(sentence -> b.sentences().stream()
+                        .filter(other -> !a.has(other))
+                        .anyMatch(other -> contradict(sentence, other)));
+    }
+
+    private static boolean contradict(Sentence a, Sentence b) {
+        double overlap = a.overlap(b);
+        if (overlap < VERSION || !a.beginsLike(b)) {
+            return false;
+        }
+        return a.stance().contradicts(b.stance())
+                || a.turns(b)
+                || overlap >= CLOSE_VERSION && a.stance().denies(b.stance());
+    }
+}

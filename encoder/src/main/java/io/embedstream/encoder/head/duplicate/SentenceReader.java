@@ -1,0 +1,112 @@
+package io.embedstream.encoder.head.duplicate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/** Reads the words and numbers of one sentence; of Chinese, pairs of neighbouring characters. For one sentence. */
+final class SentenceReader {
+    private static final Pattern WORD = Pattern.compile(
+            "\\p{IsHan}+|[\\p{L}&&\\P{IsHan}]+(?:['’][\\p{L}&&\\P{IsHan}]+)?"
+                    + "|(?:(?<![\\p{L}\\d.,)])[-−+])?\\d[\\d,]*(?:\\.\\d+)?(?:\\s?(?:%|per ?cent|pct)(?!\\p{L}))?",
+            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern PERCENT = Pattern.compile("\\s?(?:%|per ?cent|pct)$");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
+    private static final List<String> PREFIXES = List.of("un", "in", "im", "il", "ir", "dis", "non");
+    private static final int LEAST_TURNED = 4;
+    /** Letters of a word that is not just grammar. */
+    private static final int LEAST_CONTENT = 4;
+
+    /** Words that only look as if a prefix turned them round. */
+    private static final Set<String> NOT_TURNED = Set.of("under", "union", "united", "interest", "income", "index");
+
+    private final List<String> english = new ArrayList<>();
+    private final LongStream.Builder words = LongStream.builder();
+    private final LongStream.Builder content = LongStream.builder();
+    private final LongStream.Builder turned = LongStream.builder();
+    private final LongStream.Builder numbers = LongStream.builder();
+    private final Stance stance = new Stance();
+
+    private SentenceReader() {}
+
+    static Sentence read(String text) {
+        var reader = new SentenceReader();
+        var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        while (matcher.find()) {
+            reader.add(matcher.group());
+        }
+        return reader.sentence();
+    }
+
+    private void add(String word) {
+        if (Character.isIdeographic(word.codePointAt(0))) {
+            addRun(word);
+        } else if (Character.isLetter(word.codePointAt(0))) {
+            addWord(POSSESSIVE.matcher(word).replaceAll(""));
+        } else {
+            addNumber(word);
+        }
+    }
+
+    private void addNumber(String word) {
+        var number = PERCENT.matcher(word)
+                .replaceAll("%")
+                .replace(",", "")
+                .replace('−', '-')
+                .replace("+", "");
+        words.add(Tokens.digest(number));
+        numbers.add(Tokens.digest(number));
+        if (number.startsWith("-")) {
+            turned.add(Tokens.digest(number.substring(1)));
+        }
+        english.add(number);
+    }
+
+    private void addWord(String spelled) {
+        var word = spelled.replace('’', '\'');
+        words.add(Tokens.digest(word));
+        if (word.length() >= LEAST_CONTENT) {
+            content.add(Tokens.digest(word));
+        }
+        if (word.endsWith("n't")) {
+            english.add(word.substring(0, word.length() - 3));
+            english.add("n't");
+        } else {
+            english.add(word);
+        }
+        for (var prefix : PREFIXES) {
+            if (word.startsWith(prefix)
+                    && word.length() >= prefix.length() + LEAST_TURNED
+                    && !NOT_TURNED.contains(word)) {
+                turned.add(Tokens.digest(word.substring(prefix.length())));
+            }
+        }
+    }
+
+    private void addRun(String run) {
+        stance.addRun(run);
+        if (run.length() == 1) {
+            words.add(Tokens.digest(run));
+        }
+        for (int i = 0; i + 1 < run.length(); i++) {
+            words.add(Tokens.digest(run.substring(i, i + 2)));
+            content.add(Tokens.digest(run.substring(i, i + 2)));
+        }
+    }
+
+    private Sentence sentence() {
+        stance.addWords(english);
+        var ordered = words.build().toArray();
+        return new Sentence(
+                Tokens.digest(ordered),
+                LongStream.of(ordered).limit(Sentence.LEAD).toArray(),
+                Tokens.set(ordered),
+                Tokens.set(content.build().toArray()),
+                Tokens.set(turned.build().toArray()),
+                Tokens.set(numbers.build().toArray()),
+                stance);
+    }
+}

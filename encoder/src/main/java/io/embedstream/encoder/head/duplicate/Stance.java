@@ -1,0 +1,87 @@
+package io.embedstream.encoder.head.duplicate;
+
+import java.util.List;
+
+/** How often a sentence takes each side of each {@link Axis}, and how often it denies something. */
+final class Stance {
+    private static final Lexicon LEXICON = Lexicon.SHIPPED;
+
+    private final byte[] first = new byte[LEXICON.axes().size()];
+    private final byte[] second = new byte[LEXICON.axes().size()];
+    private int denials;
+
+    /** Takes words in order into account; the longest phrase counts, and only it. */
+    void addWords(List<String> words) {
+        for (int at = 0; at < words.size(); ) {
+            int length = 1;
+            for (int most = Math.min(LEXICON.longestFrom(words.get(at)), words.size() - at); most > 0; most--) {
+                var meanings = LEXICON.of(most == 1 ? words.get(at) : String.join(" ", words.subList(at, at + most)));
+                if (!meanings.isEmpty()) {
+                    meanings.forEach(this::add);
+                    length = most;
+                    break;
+                }
+            }
+            at += length;
+        }
+    }
+
+    /** Takes a run of Chinese characters into account, the longest entry at each place. */
+    void addRun(String run) {
+        for (int at = 0; at < run.length(); ) {
+            int length = 1;
+            int longest = LEXICON.longestFrom(run.substring(at, at + 1));
+            for (int most = Math.min(longest, run.length() - at); most > 0; most--) {
+                var meanings = LEXICON.of(run.substring(at, at + most));
+                if (!meanings.isEmpty()) {
+                    meanings.forEach(this::add);
+                    length = most;
+                    break;
+                }
+            }
+            at += length;
+        }
+    }
+
+    private void add(Lexicon.Meaning meaning) {
+        if (meaning instanceof Lexicon.Side side) {
+            var counts = side.first() ? first : second;
+            counts[side.axis().index()] =
+                    (byte) Math.min(Byte.MAX_VALUE, counts[side.axis().index()] + 1);
+        } else if (meaning == Lexicon.Other.DENIAL) {
+            denials++;
+        }
+    }
+
+    /** Whether one takes the one side of an exclusive axis alone, the other the other. */
+    boolean excludes(Stance other) {
+        for (var axis : LEXICON.axes()) {
+            if (axis.exclusive() && side(axis) * other.side(axis) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of two versions of one sentence: whether one takes a side more often and the other the other. */
+    boolean contradicts(Stance other) {
+        for (var axis : LEXICON.axes()) {
+            int a = first[axis.index()] - other.first[axis.index()];
+            int b = second[axis.index()] - other.second[axis.index()];
+            if (a * b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of two versions of one sentence: whether one denies more often. */
+    boolean denies(Stance other) {
+        return denials != other.denials;
+    }
+
+    /** 1 for the first side alone, -1 for the second alone, 0 for neither or both. */
+    private int side(Axis axis) {
+        return Integer.signum(first[axis.index()]) - Integer.signum(second[axis.index()]);
+    }
+}

@@ -1,0 +1,2 @@
+/** The news domain on a real broker. */
+package io.embedstream.it.news;
