@@ -125,7 +125,7 @@ final class NewsStages {
         var resources = context.resources();
         var settings = context.settings();
         return news.process(
-                        () -> new SendMentions(settings.news(), resources.models()),
+                        () -> new SendMentions(settings.topics().news(), settings.news(), resources.models()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
                 .repartition(Repartitioned.<String, EntityUpdate>as(Names.ENTITY_FEED)

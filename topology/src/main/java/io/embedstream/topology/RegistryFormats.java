@@ -21,7 +21,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Avro in Confluent's wire format with a schema registry, or plain JSON or text without one, for inputs and outputs apart.
+ * Avro in Confluent's wire format with a schema registry, or plain JSON or text without one, for inputs and outputs
+ * apart.
  */
 public final class RegistryFormats implements RecordFormats {
     private static final String CUSTOMER = "customer";
@@ -41,8 +42,8 @@ public final class RegistryFormats implements RecordFormats {
         /** JSON with the field names of the records; needs no registry. */
         JSON,
         /**
-         * The value is the text of a chat or the headline of a news item, the rest is as {@link PlainText} says; a chat is the
-         * customer's. Catalogs are JSON then, since a text alone is no catalog record. Inputs only.
+         * The value is the text of a chat or the headline of a news item, the rest is as {@link PlainText} says; a chat
+         * is the customer's. Catalogs are JSON then, since a text alone is no catalog record. Inputs only.
          */
         TEXT
     }
@@ -55,8 +56,8 @@ public final class RegistryFormats implements RecordFormats {
     /**
      * @param input format of all input topics of the three domains
      * @param output format of all output topics
-     * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose serde
-     *     it is; not looked at where nothing is Avro
+     * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose
+     *     serde it is; not looked at where nothing is Avro
      * @throws IllegalArgumentException if outputs are to be text
      */
     public RegistryFormats(Format input, Format output, Map<String, ?> config) {

@@ -38,7 +38,7 @@ public final class Main {
     /**
      * The command line with the commands of every module on the class path, as tests use it too.
      *
-     * @param stop heeded by commands that run until they are asked to stop
+     * @param stop watched by commands that run until they are asked to stop
      */
     public static CommandLine commandLine(StopSignal stop) {
         CommandLine root = new CommandLine(new RootCommand(stop));

@@ -13,9 +13,9 @@ import java.util.function.BiFunction;
 /**
  * A {@code tokenizer.json}, followed exactly but for the truncation and padding it may have baked in: both are off.
  *
- * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices, so that the memory of
- * a call is bounded. Safe for use by many threads. Holds native memory; whoever opened it
- * closes it, after the last call returned.
+ * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices, so that the
+ * memory of a call is bounded. Safe for use by many threads. Holds native memory; the caller that opened it closes it,
+ * after the last call returned.
  */
 public final class TextTokenizer implements AutoCloseable {
 
@@ -66,7 +66,7 @@ public final class TextTokenizer implements AutoCloseable {
         return tokenize(text, TextTokenizer::located);
     }
 
-    /** Tokenises a text like {@link #tokenize(String)} in less time; the offsets say nothing. */
+    /** Tokenises a text like {@link #tokenize(String)} in less time, without meaningful offsets. */
     public Tokens tokenizeWithoutOffsets(String text) {
         String clean = Surrogates.repair(text);
         if (clean.length() <= TextSlices.LIMIT) {

@@ -15,7 +15,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The shipped heads belong to the default models of this very build: after a change of a model they are trained again. */
+/**
+ * The shipped heads belong to the default models of this very build: after a change of a model they are trained again.
+ */
 class ShippedHeadsTest {
 
     @Test

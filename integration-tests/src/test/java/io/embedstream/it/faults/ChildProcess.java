@@ -53,7 +53,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Tells the parent that this process is ready. */
+    /** Signals the parent that this process is ready. */
     static void announce(String what) {
         System.out.println(READY + what);
         System.out.flush();

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next committed
- * output of the process that is started at once: int8 models, two threads, events of all domains fed meanwhile. The system
- * property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}.
+ * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next
+ * committed output of the process that is started at once: int8 models, two threads, events of all domains fed
+ * meanwhile. The system property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}.
  */
 final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);

@@ -15,13 +15,13 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Avro records as plain JSON objects.
  *
- * <p>Written: fields in schema order and all of them, null included; unions without a wrapper; floats and doubles as the
- * shortest text that reads back to the same bits; bytes and fixed in base64; logical types of time as the number beneath
- * (epoch milliseconds for {@code timestamp-millis}). NaN and infinities are the strings {@code "NaN"}, {@code "Infinity"},
- * {@code "-Infinity"}.
+ * <p>Written: fields in schema order and all of them, null included; unions without a wrapper; floats and doubles as
+ * the shortest text that reads back to the same bits; bytes and fixed in base64; logical types of time as the number
+ * beneath (epoch milliseconds for {@code timestamp-millis}). NaN and infinities are the strings {@code "NaN"},
+ * {@code "Infinity"}, {@code "-Infinity"}.
  *
- * <p>Read strictly: a field without a value needs a default, a name the schema lacks is refused, numbers must fit exactly,
- * nothing may follow the object. A timestamp may also be ISO 8601 text with an offset or {@code Z}. Stateless.
+ * <p>Read strictly: a field without a value needs a default, a name the schema lacks is refused, numbers must fit
+ * exactly, nothing may follow the object. A timestamp may also be ISO 8601 text with an offset or {@code Z}. Stateless.
  */
 public final class PlainJson {
 

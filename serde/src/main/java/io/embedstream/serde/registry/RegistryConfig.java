@@ -15,7 +15,8 @@ import org.apache.kafka.common.config.types.Password;
 
 /**
  * How to reach a registry: addresses, timeouts, retries, credentials, TLS. The keys and defaults are those of
- * Confluent's client; each key but the first is also read with the prefix {@code schema.registry.}, the plain key winning.
+ * Confluent's client; each key but the first is also read with the prefix {@code schema.registry.}, the plain key
+ * winning.
  */
 public final class RegistryConfig extends AbstractConfig {
 

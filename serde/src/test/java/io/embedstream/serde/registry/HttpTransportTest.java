@@ -95,7 +95,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void shouldGoToNextAddressWhenNobodyListens() throws IOException {
+    void shouldGoToNextAddressWhenNoServerListens() throws IOException {
         second.reply(200, OK);
 
         assertThat(transport("http://127.0.0.1:" + unusedPort(), second.url())
@@ -153,7 +153,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void shouldReportConnectionWhenNobodyListensAnywhere() {
+    void shouldReportConnectionWhenNoServerListensAnywhere() {
         assertThatThrownBy(() -> transport("http://127.0.0.1:" + unusedPort()).send(REQUEST))
                 .isInstanceOf(ConnectException.class);
     }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored, a null deletes. A record that
- * cannot be read is logged with its place and skipped; it stays in the topic. Where the registry or the encoder is away,
- * it waits for them, with {@link TransientRetry}'s patience.
+ * cannot be read is logged with its place and skipped; it stays in the topic. Where the registry or the encoder is
+ * away, it waits for them, with {@link TransientRetry}'s patience.
  */
 public final class CatalogProcessor<P extends SpecificRecordBase> implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogProcessor.class);
@@ -40,7 +40,10 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         store.idsOfOtherModels(reader::knowsModel).forEach(this::embedAgain);
     }
 
-    /** What the models of now refuse stays in the store, where no search finds it, until a model takes it or it is replaced. */
+    /**
+     * What the models of now refuse stays in the store, where no search finds it, until a model takes it or it is
+     * replaced.
+     */
     private void embedAgain(String id) {
         var reading = faults.call(() -> reader.embedAgain(store.get(id)));
         if (reading.rejection() == null) {

@@ -90,8 +90,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     /**
-     * How close together the entries of one model lie. Of many entries {@value ClosenessTracker#SAMPLE}, chosen by the hash of
-     * their ids, stand for all. Computed by the first call, kept up by changes from then on.
+     * How close together the entries of one model lie. Of many entries {@value ClosenessTracker#SAMPLE}, chosen by the
+     * hash of their ids, stand for all. Computed by the first call, kept up by changes from then on.
      *
      * @param group the same function at every call
      */
@@ -108,8 +108,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     public record Snapshot<P>(List<GroupMatch<P>> groups, Closeness closeness, String position) {}
 
     /**
-     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment, whatever changes
-     * meanwhile. Looked at are the groups of the {@value #REACH} nearest entries.
+     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment,
+     * regardless of changes in the meantime. Looked at are the groups of the {@value #REACH} nearest entries.
      *
      * @param described groups whose {@link GroupMatch#others} are wanted
      */
@@ -118,7 +118,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 index.groups(fingerprint, query, REACH, described, group), closeness(fingerprint, group), position()));
     }
 
-    /** What an action reads of this catalog, all of one moment, whatever is changed or deleted meanwhile. */
+    /** What an action reads of this catalog, all of one moment, regardless of later changes and deletions. */
     public <T> T consistently(Supplier<T> action) {
         return index.read(action);
     }
@@ -193,7 +193,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return entries.managesOffsets();
     }

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Makes the dead letter of a record: its own key, value, timestamp and headers, and the reason beside them.
  *
  * <p>The record is the one that failed, not the one whose processing brought it about: a stage calls this with the
- * input record it holds, while the metadata still speaks of it.
+ * input record it holds, while the metadata still belongs to it.
  */
 public final class DeadLetter {
     private static final int MAX_MESSAGE_CHARS = 1000;

@@ -55,7 +55,9 @@ public final class CatalogReader<P> {
         }
     }
 
-    /** What nothing can be compared with has no place in a catalog, whatever becomes of events in that language. */
+    /**
+     * An entry that nothing can be compared with does not enter a catalog, however events in that language are handled.
+     */
     private static void requireLanguage(String language) throws Rejection {
         if (!Languages.isSupported(language)) {
             throw new Rejection(

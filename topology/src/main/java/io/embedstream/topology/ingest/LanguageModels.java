@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The encoder of each language. Immutable; the encoders are shared by all threads and closed by whoever opened them.
+ * The encoder of each language. Immutable; the encoders are shared by all threads and closed by the caller that opened
+ * them.
  */
 public final class LanguageModels {
     private final Map<String, TextEncoder> encoders;

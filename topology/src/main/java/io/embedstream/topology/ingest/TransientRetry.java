@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads catalogs
- * needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
+ * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads
+ * catalogs needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
  *
  * <p>Pauses double from 0.1 s to 5 s. Safe for many threads.
  */
@@ -27,7 +27,7 @@ public final class TransientRetry {
     private final InstantSource clock;
     private final Consumer<Duration> pause;
 
-    /** Two minutes of patience. */
+    /** Tries for two minutes. */
     public TransientRetry() {
         this(PATIENCE, InstantSource.system(), TransientRetry::sleep);
     }
@@ -45,8 +45,8 @@ public final class TransientRetry {
     /**
      * Returns what the first try that succeeds does.
      *
-     * @throws KafkaException as the last try did, when patience is at an end or credentials are refused
-     * @throws EncoderException as the last try did, when patience is at an end
+     * @throws KafkaException as the last try did, when the time is over or credentials are refused
+     * @throws EncoderException as the last try did, when the time is over
      */
     public <T> T call(Supplier<T> attempt) {
         var deadline = clock.instant().plus(patience);

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity that
- * only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole text; of one that only the
- * tickers name the whole text is the report.
+ * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity
+ * that only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole
+ * text; of one that only the tickers name the whole text is the report.
  */
 public final class FindEntities extends ContextualProcessor<String, ScoredEvent<FinancialNews>, String, NewsItem> {
     private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
@@ -31,7 +31,7 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
 
     /**
      * @param heads judge an entity, by language
-     * @param events tell what an article reports, by language
+     * @param events heads that represent what an article reports, by language
      */
     public FindEntities(Watchlist watchlist, Map<String, EntitySentimentHead> heads, Map<String, EventHead> events) {
         this.watchlist = watchlist;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The watchlist of this application instance: the matcher is built anew when the catalog has changed. The global thread
+ * The watchlist of this application instance: the matcher is rebuilt when the catalog has changed. The global thread
  * announces changes, all stream threads read.
  */
 public final class Watchlist {

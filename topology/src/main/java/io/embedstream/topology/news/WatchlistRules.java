@@ -7,8 +7,8 @@ import io.embedstream.topology.deadletter.Rejection;
 /**
  * What a record of the watchlist must hold, beside its schema, so that its alerts can open and close.
  *
- * @param openBelow mood at or below which an alert opens, of entities that say nothing else
- * @param closeAbove mood at or above which it closes, of entities that say nothing else
+ * @param openBelow mood at or below which an alert opens, of entities without an own value
+ * @param closeAbove mood at or above which it closes, of entities without an own value
  */
 public record WatchlistRules(double openBelow, double closeAbove) {
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is nearest
- * to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights halve
- * every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
+ * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is
+ * nearest to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights
+ * halve every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
  */
 public final class Interests {
     /** Reviews of an interest that an item may be recommended for. */

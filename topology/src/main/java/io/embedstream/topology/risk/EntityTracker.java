@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of event
- * time and id. First {@link #begin}, then {@link #add} in parts of any number, then {@link #end}.
+ * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of
+ * event time and id. First {@link #begin}, then {@link #add} in parts of any number, then {@link #end}.
  */
 final class EntityTracker {
     private final RiskSettings settings;

@@ -11,8 +11,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at once what is
- * late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions. For the task's thread.
+ * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at
+ * once what is late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions.
+ * For the task's thread.
  */
 final class OpenSteps {
     private static final String CLOSED_UNTIL = "closed-until";
@@ -55,6 +56,7 @@ final class OpenSteps {
         }
         boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
+        makeCountable(mention);
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {
@@ -62,6 +64,13 @@ final class OpenSteps {
                     .ifPresent(found -> emit(found.alert(), found.newest(), output));
         }
         return true;
+    }
+
+    /** A head without a judgement must not take the moods and the baseline of its entity with it. */
+    private static void makeCountable(EntityMention mention) {
+        if (!Float.isFinite(mention.getScore())) {
+            mention.setScore(0);
+        }
     }
 
     private static void emit(RiskAlert alert, Instant time, Output output) {

@@ -15,13 +15,17 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
- * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is emitted
- * then depends on the set of its mentions, not on the order they came in nor on when the step was closed. Before that it is said
- * {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded; what is left goes on by punctuation.
+ * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is
+ * emitted then depends on the set of its mentions, not on the order they came in nor on when the step was closed.
+ * Before that it is said {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded;
+ * what is left goes on by punctuation.
  */
 public final class TrackEntities extends ContextualProcessor<String, EntityUpdate, String, SpecificRecord> {
     private static final Duration TICK = Duration.ofMillis(100);
-    /** Of the work of a call, what a mention does while work is left, so that a flood of mentions does not outrun the closing. */
+    /**
+     * Of the work of a call, what a mention does while work is left, so that a flood of mentions does not outrun the
+     * closing.
+     */
     private static final int PART_OF_A_MENTION = 50;
 
     private final RiskSettings settings;

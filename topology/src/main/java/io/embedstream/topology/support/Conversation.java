@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Follows the mood of one conversation. The mood is an exponentially weighted mean of message sentiments,
- * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its best.
+ * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its
+ * best.
  */
 public final class Conversation {
     static final String ASKS_FOR_HUMAN = "asks_for_human";

@@ -61,7 +61,7 @@ public final class SuggestAnswers
             return;
         }
         boolean understood = record.value().isUnderstood();
-        // A text nobody understands has no mood and matches nothing.
+        // A text in a language without a model has no mood and matches nothing.
         var reasons = understood ? follow(record) : List.<String>of();
         context().forward(record.withValue(suggest(record, reasons)));
     }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the language of a text: English and Chinese, which the product has models for, from all others.
+ * Detects the language of a text: English and Chinese, which the product has models for, from all others.
  *
- * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin 2012, a
- * naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short English
- * headlines look foreign to any classifier.
+ * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin
+ * 2012, a naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short
+ * English headlines look foreign to any classifier.
  */
 public final class Languages {
     public static final String ENGLISH = "en";
     public static final String CHINESE = "zh";
-    /** ISO 639's code for a language that cannot be told. */
+    /** ISO 639's code for an unknown language. */
     public static final String UNDETERMINED = "und";
 
     private static final Set<String> SUPPORTED = Set.of(ENGLISH, CHINESE);
@@ -25,7 +25,9 @@ public final class Languages {
     private static final double CERTAIN = 0.9999;
     /** Share of English words from which a text is English. */
     private static final double ENGLISH_SHARE = 0.5;
-    /** Share from which not even certainty makes a text foreign; words such as "no" and "persona" are of many languages. */
+    /**
+     * Share from which not even certainty makes a text foreign; words such as "no" and "persona" are of many languages.
+     */
     private static final double HIGHEST_SHARE = 0.65;
 
     private static final int FEWEST_WORDS = 3;

@@ -8,7 +8,7 @@ import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.HalfPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +155,7 @@ final class RiskDriver implements AutoCloseable {
                 .setText(article)
                 .setScore(Math.max(-1, score))
                 .setFingerprint("f")
-                .setVector(Vectors.list(vector))
+                .setVectorF16(HalfPrecision.pack(vector))
                 .setPublishedAt(START.plus(Duration.ofMinutes(minute)));
         return new EntityUpdate(change.apply(mention).build(), null);
     }

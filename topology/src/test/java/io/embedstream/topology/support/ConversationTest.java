@@ -84,7 +84,7 @@ class ConversationTest {
     }
 
     @Test
-    void shouldNotEscalateWhenNobodyComplains() {
+    void shouldNotEscalateWhenThereIsNoComplaint() {
         var random = new Random(SEED);
         var state = Conversation.start(START);
         for (int i = 0; i < 100; i++) {

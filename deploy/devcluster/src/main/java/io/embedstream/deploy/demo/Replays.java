@@ -112,7 +112,7 @@ final class Replays implements AutoCloseable {
         try {
             result.get();
         } catch (ExecutionException expected) {
-            // requireWell() is where a failure is told.
+            // requireWell() reports the failure.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry inside this process, with the part of Confluent's REST interface that clients use. Development only: no
- * authentication, no TLS, no replication; it listens on the loopback address.
+ * A schema registry inside this process, with the part of Confluent's REST interface that clients use. Development
+ * only: no authentication, no TLS, no replication; it listens on the loopback address.
  *
- * <p>The default compatibility level is BACKWARD, as Confluent's. Thread-safe. Whoever starts it closes it.
+ * <p>The default compatibility level is BACKWARD, as Confluent's. Thread-safe. The caller that starts it closes it.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 

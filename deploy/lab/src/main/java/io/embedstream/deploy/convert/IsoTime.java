@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/** Points in time in ISO-8601: with an offset, without one (taken as UTC), or a date alone (its first moment in UTC). */
+/**
+ * Points in time in ISO-8601: with an offset, without one (taken as UTC), or a date alone (its first moment in UTC).
+ */
 final class IsoTime {
     private static final Pattern WITH_OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d{2}(:?\\d{2})?)");
 

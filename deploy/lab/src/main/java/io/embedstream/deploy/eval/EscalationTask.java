@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which conversations escalate, by their kind: columns {@code kind}, {@code conversation} and {@code text}, one customer
- * message a row in the order of the conversation.
+ * Which conversations escalate, by their kind: columns {@code kind}, {@code conversation} and {@code text}, one
+ * customer message a row in the order of the conversation.
  */
 public final class EscalationTask {
     /** Roles of the data's columns. */

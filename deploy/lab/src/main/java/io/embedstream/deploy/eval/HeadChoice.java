@@ -23,8 +23,8 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
     /**
      * Reads the option.
      *
-     * @param option {@code general}, {@code finance}, {@code zh}, the name of a {@code .json} file, or empty for the general
-     *     head
+     * @param option {@code general}, {@code finance}, {@code zh}, the name of a {@code .json} file, or empty for the
+     *     general head
      * @param language language of the data
      * @throws UsageException if it is anything else
      */

@@ -3,7 +3,7 @@ package io.embedstream.deploy.eval;
 import java.util.List;
 import java.util.Locale;
 
-/** The languages with shipped models, told apart by script. */
+/** The languages with shipped models, distinguished by script. */
 public enum Language {
     EN("bge-small-en-v1.5"),
     ZH("bge-small-zh-v1.5");

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Whether two items tell the same story: columns {@code label} (1 or 0), {@code sentence1}, {@code sentence2}. */
+/** Whether two items report the same story: columns {@code label} (1 or 0), {@code sentence1}, {@code sentence2}. */
 public final class NearDuplicateTask {
     /** Roles of the data's columns. */
     public static final List<String> ROLES = List.of("label", "sentence1", "sentence2");

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recommendation: columns {@code user_id}, {@code item_id}, {@code unix_time}, {@code text} and optionally {@code rating}.
+ * Recommendation: columns {@code user_id}, {@code item_id}, {@code unix_time}, {@code text} and optionally
+ * {@code rating}.
  *
- * <p>Each user's last item is held out; the application's own recommender makes a list of ten from the reviews before it. Users whose reviews
- * are all of one item have nothing to be judged by and do not count.
+ * <p>Each user's last item is held out; the application's own recommender makes a list of ten from the reviews before
+ * it. Users whose reviews are all of one item have nothing to be judged by and do not count.
  */
 public final class RecommendTask {
     /** Roles every file needs. */
@@ -49,7 +50,9 @@ public final class RecommendTask {
         return new Evaluation(figures, List.of());
     }
 
-    /** Place of the held-out item in the list the application would write, from 1; behind the list if it is not there. */
+    /**
+     * Place of the held-out item in the list the application would write, from 1; behind the list if it is not there.
+     */
     private static int recommended(ReviewHistory history, ItemVectors items, ReviewHistory.User user) {
         UserItems source = new UserItems(history.items(), items.others(user), items.popularity(user));
         Interests interests = new Interests(SETTINGS);

@@ -49,7 +49,7 @@ abstract class CalibrateHead implements Callable<Integer> {
      * A command.
      *
      * @param roles columns it reads
-     * @param text the one with the text, which tells the language
+     * @param text the one with the text, which decides the language
      */
     CalibrateHead(List<String> roles, String text) {
         this.roles = roles;

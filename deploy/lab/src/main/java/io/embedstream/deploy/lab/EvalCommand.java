@@ -2,9 +2,9 @@ package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.eval.EvalRequest;
-import io.embedstream.deploy.eval.EvalTasks;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.HtmlReport;
+import io.embedstream.deploy.eval.task.EvalTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

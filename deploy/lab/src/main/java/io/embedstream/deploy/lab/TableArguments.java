@@ -8,7 +8,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What the caller knows of a file of rows. */
+/** Properties of a file of rows that the caller gives. */
 final class TableArguments {
     private static final Map<String, Character> NAMES = Map.of("tab", '\t', "comma", ',', "semicolon", ';', "bar", '|');
 

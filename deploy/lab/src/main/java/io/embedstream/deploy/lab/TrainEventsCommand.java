@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Trains the head that knows rewrites from further reports, on columns affair, report, entity and text.")
+                "Trains the head that distinguishes rewrites from further reports, on columns affair, report, entity and text.")
 public final class TrainEventsCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options;

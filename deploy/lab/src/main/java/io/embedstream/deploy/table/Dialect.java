@@ -8,9 +8,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /**
- * How a delimited file parts and quotes its cells. The separator is the one of tab, comma, semicolon and bar that the header has
- * most of, or Excel's line {@code sep=;}. Text with another separator than a tab is quoted by RFC 4180. Of tab-separated text some programs quote and some do
- * not: it is quoted if the whole file can be read so, and the header is quoted or some cell needs it.
+ * How a delimited file parts and quotes its cells. The separator is the one of tab, comma, semicolon and bar that the
+ * header has most of, or Excel's line {@code sep=;}. Text with another separator than a tab is quoted by RFC 4180. Of
+ * tab-separated text some programs quote and some do not: it is quoted if the whole file can be read so, and the header
+ * is quoted or some cell needs it.
  *
  * @param separator what parts cells
  * @param quoted whether quotes around a cell belong to the format

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds a file's encoding: by its byte order mark, as UTF-8 if it is, else by the statistics of juniversalchardet (Li and
- * Momoi 2001), and, where a file is too short for those, as Chinese if its bytes are frequent Chinese characters, else Western.
+ * Finds a file's encoding: by its byte order mark, as UTF-8 if it is, else by the statistics of juniversalchardet (Li
+ * and Momoi 2001), and, where a file is too short for those, as Chinese if its bytes are frequent Chinese characters,
+ * else Western.
  */
 final class Encodings {
     private static final Logger LOG = LoggerFactory.getLogger(Encodings.class);

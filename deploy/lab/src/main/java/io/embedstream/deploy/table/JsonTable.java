@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * An array of JSON objects, or one object a line. The columns are the fields of all objects in order of appearance; lists of plain
- * values become cells with semicolons between them, null is an empty cell.
+ * An array of JSON objects, or one object a line. The columns are the fields of all objects in order of appearance;
+ * lists of plain values become cells with semicolons between them, null is an empty cell.
  */
 final class JsonTable implements TableReader {
     private static final ObjectMapper JSON = new ObjectMapper();

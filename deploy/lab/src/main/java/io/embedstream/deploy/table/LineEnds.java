@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Tells carriage returns that end lines from those inside a cell: where a file has line feeds, only they end lines, and a lone
- * carriage return, which would end a row for the parser, is set aside as {@link #SET_ASIDE}. Files without line feeds (of old
- * Macs) keep theirs.
+ * Distinguishes carriage returns that end lines from those inside a cell: where a file has line feeds, only they end
+ * lines, and a lone carriage return, which would end a row for the parser, is set aside as {@link #SET_ASIDE}. Files
+ * without line feeds (of old Macs) keep theirs.
  */
 final class LineEnds extends FilterReader {
     /** A character for private use that stands for a carriage return. */

@@ -3,7 +3,7 @@ package io.embedstream.deploy.table;
 import java.nio.charset.Charset;
 
 /**
- * What the caller knows of a file; the rest is found out.
+ * Properties of a file that the caller gives; the rest is detected.
  *
  * @param encoding the file's encoding, or null
  * @param separator what parts its cells, or null

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fp32 form of the model a head was trained on: where its vectors agree with the int8 ones, the head holds for both.
+ * The fp32 form of the model a head was trained on: where its vectors agree with the int8 ones, the head holds for
+ * both.
  *
  * <p>They agree if the mean cosine over a sample is at least {@value #AGREEMENT}.
  */

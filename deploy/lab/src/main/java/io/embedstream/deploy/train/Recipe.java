@@ -12,8 +12,8 @@ import java.util.List;
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
  * @param hidden hidden units, 0 for a linear classifier
- * @param differing factor of the weight of rows whose text says different things about its entities (entity heads only):
- *     they alone teach what belongs to whom; 1 if absent
+ * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
+ *     only): they alone teach what belongs to whom; 1 if absent
  * @param sources the data
  */
 public record Recipe(

@@ -87,7 +87,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
     }
 
-    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    /**
+     * As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened.
+     */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
         return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
@@ -176,7 +178,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         return settings;
     }
 
-    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    /** Kafka passes no cluster to serializers inside a topology, unlike those of a producer. */
     private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
             throws InterruptedException {
         return topics.clusterId()
@@ -222,7 +224,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     /**
      * Throws if the application has stopped by itself.
      *
-     * @throws ApplicationFailedException with what the last thread died of
+     * @throws ApplicationFailedException with the failure of the last thread
      */
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
@@ -254,7 +256,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         return description;
     }
 
-    /** What the topology was built with; owned by whoever built the application. */
+    /** What the topology was built with; owned by the builder of the application. */
     public TopologyResources resources() {
         return resources;
     }
@@ -264,7 +266,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         group.bindTo(registry);
     }
 
-    /** Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start. */
+    /**
+     * Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start.
+     */
     @Override
     public void close() {
         group.closeStreams();

@@ -37,7 +37,7 @@ public final class Encoders implements AutoCloseable {
         });
     }
 
-    /** Opens encoders that nobody watches, as {@link #open(Map, MeterRegistry)}. */
+    /** Opens encoders without metrics, as {@link #open(Map, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
         return open(options, (language, option) -> open(language, option, new EncoderListener() {}));
     }

@@ -20,17 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heads and answer calibrations of the encoders in use: from the files of the configuration, else the shipped ones. A
- * shipped one that was made for another encoder is left out with a warning, and a topology without it leaves that judgement
- * out; a file that was is an error.
+ * The heads and answer calibrations of the encoders in use: from the files of the configuration, else the shipped ones.
+ * A shipped one that was made for another encoder is left out with a warning, and a topology without it leaves that
+ * judgement out; a file that was is an error.
  *
  * @param files by task and language, such as {@code general.en}
  */
 record HeadLoader(LanguageModels models, Map<String, Path> files) {
     private static final Logger LOG = LoggerFactory.getLogger(HeadLoader.class);
     /**
-     * For models that nothing was fitted on. The curve is that of the English default model; on all-MiniLM-L6-v2 its F1 is 1 to 6
-     * points below the best threshold's on five banks. The closeness lies between those of three models, 0.54 to 0.78.
+     * For models that nothing was fitted on. The curve is that of the English default model; on all-MiniLM-L6-v2 its F1
+     * is 1 to 6 points below the best threshold's on five banks. The closeness lies between those of three models, 0.54
+     * to 0.78.
      */
     private static final AnswerCalibration UNCALIBRATED = new AnswerCalibration(20, -1.4, 0.36, 0.65);
 

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints how far a replay has come, at most once a second and at its end. Called by one thread. */
+/** Prints the progress of a replay, at most once a second and at its end. Called by one thread. */
 final class ReplayProgressLine implements ReplayListener {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 

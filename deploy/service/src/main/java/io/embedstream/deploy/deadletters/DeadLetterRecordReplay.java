@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Sends dead letters to where they came from, as they were received. What was sent and how far was read commit in one
  * transaction, so a letter is sent once however often this is run, killed or run twice at a time.
  *
- * <p>Each reason has a consumer group of its own: sending those of one reason says nothing about the others. A letter
+ * <p>Each reason has a consumer group of its own: sending those of one reason does not affect the others. A letter
  * that fails again is a new letter. Used by one thread.
  */
 public final class DeadLetterRecordReplay implements AutoCloseable {

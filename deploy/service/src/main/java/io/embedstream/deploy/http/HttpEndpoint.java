@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. Whoever
- * started it closes it.
+ * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. The
+ * caller that started it closes it.
  *
  * <p>A client that sends slowly, or stops halfway, holds a connection for a limited time and never a thread.
  */
@@ -61,7 +61,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return start(host, port, Access.unrestricted());
     }
 
-    /** As {@link #start(String, int)}, with rules about who may ask what. */
+    /** As {@link #start(String, int)}, with access rules. */
     public static HttpEndpoint start(String host, int port, Access access) {
         return start(host, port, HttpLimits.defaults(), access);
     }

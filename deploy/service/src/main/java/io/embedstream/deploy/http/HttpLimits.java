@@ -6,7 +6,7 @@ import java.time.Duration;
  * What one client, or all of them together, may take of the server.
  *
  * @param threads requests answered at once, health aside: more than the searches that may wait for other instances
- * @param waiting requests that may wait for a thread; the next ones are told to come again
+ * @param waiting requests that may wait for a thread; further ones are answered with 503
  * @param connections open connections; further ones wait until one is closed
  * @param requestTime time from the first byte of a request to its last
  * @param idleTime time for which a connection may stay open without a request

@@ -21,7 +21,7 @@ public final class ProgressTopic {
     private final TopicPartition partition;
 
     /**
-     * A reader that connects when asked.
+     * A reader that connects at the first call.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      */

@@ -1,6 +1,6 @@
 package io.embedstream.deploy.replay;
 
-/** Told after every committed batch, on the replaying thread. */
+/** Called after every committed batch, on the replaying thread. */
 @FunctionalInterface
 public interface ReplayListener {
 

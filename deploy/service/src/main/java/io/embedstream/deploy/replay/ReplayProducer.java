@@ -36,7 +36,7 @@ final class ReplayProducer implements AutoCloseable {
     /** The first line that was too large, as sent, in bytes. */
     private record RefusedLine(long line, int bytes, RecordTooLargeException refusal) {
 
-        UsageException told(KafkaException failure) {
+        UsageException toUsageException(KafkaException failure) {
             failure.addSuppressed(refusal);
             return new UsageException(
                     "line " + line + " is a record of " + bytes
@@ -115,10 +115,10 @@ final class ReplayProducer implements AutoCloseable {
         bytes = 0;
     }
 
-    /** A refused record is told by its callback; the transaction's own calls only say that it has failed. */
+    /** The callback of a refused record has the cause; the transaction's calls report only that it has failed. */
     private RuntimeException named(KafkaException failure) {
         RefusedLine refused = refusals.get();
-        return refused == null ? failure : refused.told(failure);
+        return refused == null ? failure : refused.toUsageException(failure);
     }
 
     /** An open transaction is aborted by the broker when the next replay of the stream starts. */

@@ -185,8 +185,8 @@ class ReplayTest {
     }
 
     /**
-     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what it
-     * committed can be read.
+     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what
+     * it committed can be read.
      */
     private List<ConsumerRecord<byte[], byte[]>> read() {
         List<TopicPartition> partitions = IntStream.range(0, 2)

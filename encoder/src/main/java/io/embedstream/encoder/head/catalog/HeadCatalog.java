@@ -17,8 +17,8 @@ import java.nio.file.Path;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh};
- * {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en},
+ * {@code templates-zh}; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
@@ -84,7 +84,7 @@ public final class HeadCatalog {
     }
 
     /**
-     * The shipped head that tells whether two news items about one entity report the same event.
+     * The shipped head that decides whether two news items about one entity report the same event.
      *
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param layers one layer for a linear classifier, two for a perceptron
  * @param lexicon a classifier over words beside it, whose probabilities are averaged with the layers'; absent if none
  * @param calibration applied to the logits (to the log-probabilities where there is a lexicon)
- * @param training how it came about, for people: data, settings, figures; changes nothing
+ * @param training how it was trained, for readers: data, settings, figures; changes nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeadFile(

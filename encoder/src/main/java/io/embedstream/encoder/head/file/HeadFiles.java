@@ -19,8 +19,8 @@ import java.nio.file.Path;
 /**
  * Reads and writes the JSON files of heads.
  *
- * <p>Weights are rounded to {@value #DIGITS} significant decimal digits: far below what changes a label, and a file half
- * the size. What was written reads back to the same bits.
+ * <p>Weights are rounded to {@value #DIGITS} significant decimal digits: far below what changes a label, and a file
+ * half the size. What was written reads back to the same bits.
  */
 public final class HeadFiles {
     private static final int DIGITS = 5;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * Directions a financial text reports: what went up or down, and whether that is better or worse for the company.
  *
  * <p>A direction word ("narrowed", "下滑") or two compared numbers ("1.6 mn against 5.9 mn") is joined with the nearest
- * measure of its clause ("profit", "成本"). Features: {@code d=up}, {@code d=down}, {@code d=better}, {@code d=worse}, and the
- * same with {@code n=} for compared numbers. A negation before the word turns it round.
+ * measure of its clause ("profit", "成本"). Features: {@code d=up}, {@code d=down}, {@code d=better}, {@code d=worse},
+ * and the same with {@code n=} for compared numbers. A negation before the word turns it round.
  */
 public final class Directions {
     private static final Pattern UP = Pattern.compile(

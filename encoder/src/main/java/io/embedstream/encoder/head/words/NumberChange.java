@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two numbers of a text that are compared, and whether the later one is higher: "from 7.4 to 5.1", "1.6 mn against 5.9 mn",
- * "415,000 (7.4 million)", "由8200万元降至2100万元", "1600万,去年同期为5900万".
+ * Two numbers of a text that are compared, and whether the later one is higher: "from 7.4 to 5.1", "1.6 mn against 5.9
+ * mn", "415,000 (7.4 million)", "由8200万元降至2100万元", "1600万,去年同期为5900万".
  *
  * @param start index of the first char of the comparison
  * @param end index behind its last char

@@ -48,7 +48,7 @@ public record Checkpoint(Path file, String identity, long period, long[] last) {
             String found = in.readUTF();
             if (!found.equals(identity)) {
                 throw new IOException(file + " is of another training (" + found + "), expected " + identity
-                        + "; delete it to begin anew");
+                        + "; delete it to start from scratch");
             }
             int epochs = in.readInt();
             read(in, parameters.input());

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Trains GloVe (Pennington et al. 2014): weighted least squares of {@code w . c + b + d} against the logarithm of co-occurrences, by AdaGrad.
- * The vector of a word is the sum of its two.
+ * Trains GloVe (Pennington et al. 2014): weighted least squares of {@code w . c + b + d} against the logarithm of
+ * co-occurrences, by AdaGrad. The vector of a word is the sum of its two.
  */
 public final class GloveTrainer {
     private final WordTraining training;

@@ -1,4 +1,4 @@
-package io.embedstream.it.faults;
+package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderSpec;
@@ -18,7 +18,7 @@ public final class HashEncoder implements TextEncoder {
 
     /** @param language part of the fingerprint: vectors of different languages are never compared */
     public HashEncoder(String language) {
-        var name = "word-hash-" + language;
+        String name = "word-hash-" + language;
         spec = new EncoderSpec(name, "1", DIMENSION, "mean", true, 512, name);
     }
 
@@ -45,9 +45,9 @@ public final class HashEncoder implements TextEncoder {
     }
 
     private static Embedding one(String text) {
-        var vector = new float[DIMENSION];
-        var words = text.split("\\s+");
-        for (var word : words) {
+        float[] vector = new float[DIMENSION];
+        String[] words = text.split("\\s+");
+        for (String word : words) {
             int hash = word.hashCode() * MIX;
             vector[hash >>> 27] += (hash & 1) == 0 ? 1 : -1;
         }

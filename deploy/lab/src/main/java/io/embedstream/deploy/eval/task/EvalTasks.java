@@ -1,6 +1,19 @@
-package io.embedstream.deploy.eval;
+package io.embedstream.deploy.eval.task;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.EntitySentimentTask;
+import io.embedstream.deploy.eval.EscalationTask;
+import io.embedstream.deploy.eval.EvalRequest;
+import io.embedstream.deploy.eval.Evaluation;
+import io.embedstream.deploy.eval.HeadChoice;
+import io.embedstream.deploy.eval.IntentTask;
+import io.embedstream.deploy.eval.Intents;
+import io.embedstream.deploy.eval.NearDuplicateTask;
+import io.embedstream.deploy.eval.OutOfScopeTask;
+import io.embedstream.deploy.eval.RecommendTask;
+import io.embedstream.deploy.eval.SentimentTask;
+import io.embedstream.deploy.eval.StsTask;
+import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswersTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;

@@ -8,13 +8,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** A serde of Confluent's whose deserializer raises {@link UndecodableException} when the record is to blame. */
-final class FaultTellingSerde<T> implements Serde<T> {
+/** A serde of Confluent's whose deserializer raises {@link UndecodableException} when the record is at fault. */
+final class FaultTranslatingSerde<T> implements Serde<T> {
 
     private final Serde<T> serde;
     private final Deserializer<T> deserializer;
 
-    FaultTellingSerde(Serde<T> serde, Class<T> type) {
+    FaultTranslatingSerde(Serde<T> serde, Class<T> type) {
         this.serde = serde;
         this.deserializer = new FaultTellingDeserializer<>(serde.deserializer(), type);
     }
@@ -43,20 +43,20 @@ final class FaultTellingSerde<T> implements Serde<T> {
 
         @Override
         public T deserialize(String topic, byte[] data) {
-            return told(() -> deserializer.deserialize(topic, data));
+            return translating(() -> deserializer.deserialize(topic, data));
         }
 
         @Override
         public T deserialize(String topic, Headers headers, byte[] data) {
-            return told(() -> deserializer.deserialize(topic, headers, data));
+            return translating(() -> deserializer.deserialize(topic, headers, data));
         }
 
-        private T told(Supplier<Object> read) {
+        private T translating(Supplier<Object> read) {
             Object datum;
             try {
                 datum = read.get();
             } catch (SerializationException e) {
-                throw ConfluentFaults.told(e);
+                throw ConfluentFaults.translate(e);
             }
             if (datum != null && !type.isInstance(datum)) {
                 throw new UndecodableException(

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Random;
 
 /** Texts of the project's own samples, of one language, each used for one to four sentences at a time. */
-final class BenchTexts {
+public final class SampleTexts {
     private static final List<String> SAMPLES = List.of("chats", "news", "reviews");
     private static final long SEED = 11;
 
-    private BenchTexts() {}
+    private SampleTexts() {}
 
     /** So many texts, always the same; about 20 tokens in the middle, up to 120. */
-    static List<String> of(String language, int count) throws IOException {
+    public static List<String> of(String language, int count) throws IOException {
         List<String> sentences = new ArrayList<>();
         for (String sample : SAMPLES) {
             read(sample, language, sentences);
@@ -40,7 +40,7 @@ final class BenchTexts {
     private static void read(String sample, String language, List<String> sentences) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         try (InputStream in =
-                        BenchTexts.class.getResourceAsStream("/io/embedstream/deploy/samples/" + sample + ".jsonl");
+                        SampleTexts.class.getResourceAsStream("/io/embedstream/deploy/samples/" + sample + ".jsonl");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode event = mapper.readTree(line);

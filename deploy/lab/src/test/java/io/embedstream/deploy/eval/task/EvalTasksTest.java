@@ -1,10 +1,14 @@
-package io.embedstream.deploy.eval;
+package io.embedstream.deploy.eval.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
+import io.embedstream.deploy.eval.EvalRequest;
+import io.embedstream.deploy.eval.Evaluation;
+import io.embedstream.deploy.eval.Figures;
+import io.embedstream.deploy.eval.HtmlReport;
 import io.embedstream.deploy.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.embedstream.it.faults;
+package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
@@ -7,16 +7,20 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.SentimentHead;
 
 /** Judges a text by whether its vector is nearer to a good text or to a bad one; works with every encoder. */
-final class ContrastHead implements SentimentHead, EntitySentimentHead {
-    static final String GOOD = "excellent wonderful great";
-    static final String BAD = "terrible awful broken";
+public final class ContrastHead implements SentimentHead, EntitySentimentHead {
+    /** Words of a good text. */
+    public static final String GOOD = "excellent wonderful great";
+    /** Words of a bad text. */
+    public static final String BAD = "terrible awful broken";
+
     private static final double STEEPNESS = 20;
 
     private final String fingerprint;
     private final float[] good;
     private final float[] bad;
 
-    ContrastHead(TextEncoder encoder) {
+    /** Judges vectors of this encoder, which is not kept. */
+    public ContrastHead(TextEncoder encoder) {
         fingerprint = encoder.spec().fingerprint();
         good = encoder.encode(GOOD).vector();
         bad = encoder.encode(BAD).vector();

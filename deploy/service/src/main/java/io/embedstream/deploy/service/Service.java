@@ -1,5 +1,11 @@
-package io.embedstream.deploy.app;
+package io.embedstream.deploy.service;
 
+import io.embedstream.deploy.app.ApplicationFailedException;
+import io.embedstream.deploy.app.ApplicationServer;
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.app.LoadingEncoders;
+import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.console.Console;
