@@ -77,7 +77,7 @@ class ShippedHeadsTest {
                 assertThat(calibration.probability(new MatchFeatures(0.95, 0.95, 0.2, 0.3, 0.7, bank, 1)))
                         .isGreaterThan(0.8);
                 assertThat(calibration.probability(new MatchFeatures(0.6, 0.6, 0.01, 0.02, 0.7, bank, 1)))
-                        .isLessThan(calibration.least());
+                        .isLessThan(calibration.least(bank));
                 assertThat(calibration.closeness()).isBetween(0.5, 0.9);
             }
         }

@@ -32,12 +32,12 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         this.rejections = rejections;
     }
 
-    /** Entries that a former configuration embedded with other models are embedded again. */
+    /** Entries that a former configuration or build embedded with other models, or without views, are embedded again. */
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.store = context.getStateStore(storeName);
-        store.idsOfOtherModels(reader::knowsModel).forEach(this::embedAgain);
+        store.idsToEmbedAgain(reader::knowsModel).forEach(this::embedAgain);
     }
 
     /**
@@ -83,6 +83,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
                 item.record(),
                 item.language(),
                 item.fingerprint(),
-                item.embedding().vector());
+                item.embedding().vector(),
+                new Views(item.name(), item.answer()));
     }
 }

@@ -1,6 +1,7 @@
 package io.embedstream.topology.catalog;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,9 +43,16 @@ final class GroupMeans {
         return members.get(group).size();
     }
 
-    /** Cosine of a query and the mean of a group's entries. */
-    float cosine(String group, float[] query, Function<String, float[]> vectors) {
-        float[] mean = means.computeIfAbsent(group, name -> mean(members.get(name), vectors));
+    /**
+     * Cosine of a query and the mean of a group's vectors; not a number if it has none.
+     *
+     * @param vectors the vectors of a group's entries, by their ids in order
+     */
+    float cosine(String group, float[] query, Function<SortedSet<String>, List<float[]>> vectors) {
+        float[] mean = means.computeIfAbsent(group, name -> mean(vectors.apply(members.get(name))));
+        if (mean.length == 0) {
+            return Float.NaN;
+        }
         double dot = 0;
         double squares = 0;
         double querySquares = 0;
@@ -56,18 +64,16 @@ final class GroupMeans {
         return squares == 0 || querySquares == 0 ? 0 : (float) (dot / Math.sqrt(squares * querySquares));
     }
 
-    private static float[] mean(SortedSet<String> ids, Function<String, float[]> vectors) {
-        double[] sum = null;
-        for (String id : ids) {
-            float[] vector = vectors.apply(id);
-            sum = sum == null ? new double[vector.length] : sum;
+    private static float[] mean(List<float[]> vectors) {
+        double[] sum = new double[vectors.isEmpty() ? 0 : vectors.get(0).length];
+        for (float[] vector : vectors) {
             for (int d = 0; d < sum.length; d++) {
                 sum[d] += vector[d];
             }
         }
         float[] mean = new float[sum.length];
         for (int d = 0; d < mean.length; d++) {
-            mean[d] = (float) (sum[d] / ids.size());
+            mean[d] = (float) (sum[d] / vectors.size());
         }
         return mean;
     }
