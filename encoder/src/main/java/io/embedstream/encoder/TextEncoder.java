@@ -23,9 +23,7 @@ public interface TextEncoder extends AutoCloseable {
      */
     List<Embedding> encode(List<String> texts);
 
-    /**
-     * Whether {@link #encodeTokens} works: word vectors, and graphs that give one vector a text, have no token vectors.
-     */
+    /** Whether {@link #encodeTokens} works: graphs that give one vector a text have no token vectors. */
     default boolean hasTokenVectors() {
         return false;
     }

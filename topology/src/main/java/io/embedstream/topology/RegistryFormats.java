@@ -5,6 +5,7 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.serde.Fault;
 import io.embedstream.serde.SerdeProvider;
+import io.embedstream.serde.json.JsonDeserializer;
 import io.embedstream.serde.json.JsonSerde;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
@@ -73,7 +74,11 @@ public final class RegistryFormats implements RecordFormats {
 
     @Override
     public <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
-        return input == Format.TEXT ? text(type) : decoder(serde(type, input).deserializer());
+        return switch (input) {
+            case AVRO -> decoder(serde(type, input).deserializer());
+            case JSON -> decoder(JsonDeserializer.input(type));
+            case TEXT -> text(type);
+        };
     }
 
     @SuppressWarnings("unchecked") // each branch decodes the class it asks for
@@ -91,7 +96,7 @@ public final class RegistryFormats implements RecordFormats {
         if (type == UserReview.class) {
             throw new IllegalArgumentException("a review has a user and an item, which plain text does not carry");
         }
-        return decoder(JsonSerde.specific(type).deserializer());
+        return decoder(JsonDeserializer.input(type));
     }
 
     @Override

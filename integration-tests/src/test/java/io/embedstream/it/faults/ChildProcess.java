@@ -98,6 +98,11 @@ final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** CPU time that the process has used. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** SIGKILL; returns when the process is gone. */
     void kill() {
         process.destroyForcibly();

@@ -52,7 +52,22 @@ public final class PlainJson {
      * @throws JsonMismatchException when it is no record of the class
      */
     public static <T extends SpecificRecord> T read(byte[] json, Class<T> type) {
-        JsonReader reader = JsonReader.specific(type);
+        return read(json, type, TimestampForm.EXACT);
+    }
+
+    /**
+     * Reads an object of a generated class that others wrote: as {@link #read(byte[], Class)}, but points in time may
+     * have any form of {@link InputTime}.
+     *
+     * @param json one JSON object in UTF-8
+     * @throws JsonMismatchException when it is no record of the class
+     */
+    public static <T extends SpecificRecord> T readInput(byte[] json, Class<T> type) {
+        return read(json, type, TimestampForm.INPUT);
+    }
+
+    private static <T extends SpecificRecord> T read(byte[] json, Class<T> type, TimestampForm timestamps) {
+        JsonReader reader = JsonReader.specific(type, timestamps);
         return type.cast(reader.read(RecordReader.schemaOf(type), JsonTree.parse(json)));
     }
 

@@ -9,6 +9,7 @@ import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -39,15 +40,18 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     private static final String POSITION_KEY = "\u0000position";
 
     private static final int REACH = 64;
+    private static final long UNKNOWN_OFFSET = -1;
 
     private final KeyValueStore<String, CatalogEntry> entries;
     private final StateSerde<P> codec;
     private final CatalogIndex<P> index = new CatalogIndex<>();
+    private final KeyedRecords<CatalogEntry> records;
     private final ConcurrentNavigableMap<Integer, Long> positions = new ConcurrentSkipListMap<>();
 
     private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
         this.entries = entries;
         this.codec = StateSerde.codec(type);
+        this.records = new KeyedRecords<>(entries);
     }
 
     /** Builds the store for {@code addGlobalStore}; its changelog is the catalog topic itself. */
@@ -60,12 +64,30 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
-        put(id, payload, language, fingerprint, vector, Views.NONE);
+        put(id, UNKNOWN_OFFSET, id, payload, language, fingerprint, vector, Views.NONE);
     }
 
-    /** Stores a record with the vectors of its text and its further views, replacing what was under the id. */
-    public void put(String id, P payload, String language, String fingerprint, float[] vector, Views views) {
-        var entry = CatalogEntry.newBuilder()
+    /** The same of a record that came under any key, see {@link KeyedRecords#put}, with its further views. */
+    void put(
+            String recordKey,
+            long offset,
+            String id,
+            P payload,
+            String language,
+            String fingerprint,
+            float[] vector,
+            Views views) {
+        changed(records.put(recordKey, offset, id, entry(payload, language, fingerprint, vector, views)));
+    }
+
+    /** Replaces the vectors of what stands for an id by those of another model or build. */
+    void replace(String id, P payload, String language, String fingerprint, float[] vector, Views views) {
+        records.replace(id, entry(payload, language, fingerprint, vector, views));
+        index.put(id, fingerprint, vector, payload, views);
+    }
+
+    private CatalogEntry entry(P payload, String language, String fingerprint, float[] vector, Views views) {
+        return CatalogEntry.newBuilder()
                 .setLanguage(language)
                 .setFingerprint(fingerprint)
                 .setVector(Vectors.list(vector))
@@ -74,14 +96,25 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 .setNameVector(Vectors.list(views.name()))
                 .setAnswerVector(Vectors.list(views.answer()))
                 .build();
-        entries.put(id, entry);
-        index.put(id, fingerprint, vector, payload, views);
     }
 
-    /** Removes a record; unknown ids are no error. */
-    public void delete(String id) {
-        entries.delete(id);
-        index.remove(id);
+    /** Removes what came under a key; unknown keys are no error. */
+    public void delete(String recordKey) {
+        changed(records.delete(recordKey));
+    }
+
+    private void changed(Set<String> ids) {
+        ids.forEach(this::refresh);
+    }
+
+    /** Has the index hold what stands for an id. */
+    private void refresh(String id) {
+        var entry = records.current(id);
+        if (entry == null) {
+            index.remove(id);
+        } else {
+            show(id, entry);
+        }
     }
 
     /** The vector of a record under a model, or null. */
@@ -183,6 +216,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         try (var all = entries.all()) {
             all.forEachRemaining(entry -> load(entry.key, entry.value));
         }
+        changed(records.foreignIds());
     }
 
     private void load(String key, CatalogEntry entry) {
@@ -192,12 +226,25 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 var parts = pair.split(":");
                 positions.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
             }
-        } else {
-            var views = entry.getViews()
-                    ? new Views(Vectors.array(entry.getNameVector()), Vectors.array(entry.getAnswerVector()))
-                    : null;
-            index.put(key, entry.getFingerprint(), Vectors.array(entry.getVector()), codec.read(payload), views);
+            return;
         }
+        if (ForeignKey.parse(key).isPresent()) {
+            records.load(key);
+            return;
+        }
+        show(key, entry);
+    }
+
+    private void show(String id, CatalogEntry entry) {
+        var views = entry.getViews()
+                ? new Views(Vectors.array(entry.getNameVector()), Vectors.array(entry.getAnswerVector()))
+                : null;
+        index.put(
+                id,
+                entry.getFingerprint(),
+                Vectors.array(entry.getVector()),
+                codec.read(bytes(entry.getPayload())),
+                views);
     }
 
     @Override

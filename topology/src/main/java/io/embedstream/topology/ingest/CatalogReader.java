@@ -53,10 +53,23 @@ public final class CatalogReader<P> {
         var polled = PolledEvent.take(record.headers(), reader, record.value());
         requireShare(record.value());
         var event = polled.event();
+        requireId(id(event.event()));
         requireLanguage(event.language());
         return polled.encoding().isPresent()
                 ? item(event.event(), event.language(), polled.encoding().get().embedding())
                 : embedOrReject(event.event());
+    }
+
+    private String id(P record) {
+        return reader.input().fields().id(record);
+    }
+
+    private static void requireId(String id) throws Rejection {
+        if (id.isBlank() || id.charAt(0) == 0) {
+            throw new Rejection(
+                    DeadLetterReason.INVALID_VALUE,
+                    "id: found '" + id + "', expected a text that is not blank and does not begin with U+0000");
+        }
     }
 
     private Item<P> embedOrReject(P record) throws Rejection {
@@ -103,7 +116,7 @@ public final class CatalogReader<P> {
     private Item<P> item(P record, String language, Embedding embedding) {
         var fields = reader.input().fields();
         return new Item<>(
-                fields.id(record),
+                id(record),
                 record,
                 language,
                 models.forLanguage(language).spec().fingerprint(),

@@ -15,6 +15,9 @@ public record WatchlistRules(double openBelow, double closeAbove) {
     /** @throws Rejection naming field, value and what is accepted */
     void require(WatchedEntity entity) throws Rejection {
         requireText("entity_id", entity.getEntityId());
+        if (entity.getEntityId().charAt(0) == 0) {
+            throw rejection("entity_id: found a text that begins with U+0000, expected another first character");
+        }
         requireText("name", entity.getName());
         double open = entity.getOpenBelow() == null ? openBelow : entity.getOpenBelow();
         double close = entity.getCloseAbove() == null ? closeAbove : entity.getCloseAbove();

@@ -1,11 +1,9 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,14 +25,12 @@ final class OpenSteps {
     private final RiskMigration migration;
     private boolean behind = true;
 
-    /** @param events by the fingerprint of the model whose vectors they compare */
-    OpenSteps(RiskSettings settings, Map<String, EventHead> events, RiskStores stores) {
+    OpenSteps(EntityTracker tracker, RiskSettings settings, RiskStores stores) {
         this.steps = stores.steps();
         this.step = settings.step().toMillis();
         this.mentions = new MentionBuffer(stores.mentions(), settings.step());
         this.turns = new DueSteps(stores.due());
         var entities = new EntityStores(stores.entities(), stores.stories());
-        var tracker = new EntityTracker(settings, events);
         var announced = new Announced(stores.early());
         this.closer = new StepCloser(tracker, entities, mentions, turns, announced);
         this.early = settings.early()

@@ -4,6 +4,7 @@ import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ final class Stories {
 
     private final double sameStory;
     private final double negativeBelow;
+    private final CosineScales cosines;
 
     private record Near(StoryState story, float cosine) {}
 
@@ -35,8 +37,14 @@ final class Stories {
      * @param negativeBelow sentiment at or below which an article is negative
      */
     Stories(double sameStory, double negativeBelow) {
+        this(sameStory, negativeBelow, CosineScales.NONE);
+    }
+
+    /** As {@link #Stories(double, double)}, with the cosines of models read by scales. */
+    Stories(double sameStory, double negativeBelow, CosineScales cosines) {
         this.sameStory = sameStory;
         this.negativeBelow = negativeBelow;
+        this.cosines = cosines;
     }
 
     /**
@@ -67,7 +75,8 @@ final class Stories {
         StoryState best = null;
         double highest = sameStory;
         for (var near : nearest(entity, mention)) {
-            double score = NearDuplicates.score(text, entity.text(near.story()), near.cosine());
+            double cosine = cosines.of(mention.getFingerprint(), near.cosine());
+            double score = NearDuplicates.score(text, entity.text(near.story()), cosine);
             if (score >= highest && (best == null || score > highest)) {
                 best = near.story();
                 highest = score;

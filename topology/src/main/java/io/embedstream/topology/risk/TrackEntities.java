@@ -3,6 +3,7 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.CosineScales;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
 
     private final RiskSettings settings;
     private final Map<String, EventHead> events;
+    private final CosineScales cosines;
     private final Source source;
     private OpenSteps steps;
     private EventTimeProgress progress;
@@ -46,10 +48,16 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      */
     public record Source(String topic, int partitions, Duration idleAfter, CommittedPositionProbe reads) {}
 
-    /** @param events by the fingerprint of the model whose vectors they compare */
-    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
+    /**
+     * Tracks the entities of one partition.
+     *
+     * @param events by the fingerprint of the model whose vectors they compare
+     * @param cosines how the cosines of articles are read
+     */
+    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines, Source source) {
         this.settings = settings;
         this.events = Map.copyOf(events);
+        this.cosines = cosines;
         this.source = source;
     }
 
@@ -57,7 +65,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         var stores = RiskStores.of(context);
-        steps = new OpenSteps(settings, events, stores);
+        steps = new OpenSteps(new EntityTracker(settings, events, cosines), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),

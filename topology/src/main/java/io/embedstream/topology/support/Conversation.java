@@ -2,6 +2,7 @@ package io.embedstream.topology.support;
 
 import io.embedstream.schemas.internal.Complaint;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
@@ -20,9 +21,16 @@ public final class Conversation {
     private static final int MAX_COMPLAINTS = 5;
 
     private final SupportSettings settings;
+    private final CosineScales cosines;
 
+    /** Rules for vectors whose cosines are read as they are. */
     public Conversation(SupportSettings settings) {
+        this(settings, CosineScales.NONE);
+    }
+
+    public Conversation(SupportSettings settings, CosineScales cosines) {
         this.settings = settings;
+        this.cosines = cosines;
     }
 
     /** State before the first message. */
@@ -74,8 +82,9 @@ public final class Conversation {
     private boolean repeats(ConversationState state, String fingerprint, float[] vector) {
         return state.getComplaints().stream()
                         .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
-                        .filter(complaint -> Similarity.cosine(Vectors.array(complaint.getVector()), vector)
-                                >= settings.repeatedSimilarity())
+                        .filter(complaint ->
+                                cosines.of(fingerprint, Similarity.cosine(Vectors.array(complaint.getVector()), vector))
+                                        >= settings.repeatedSimilarity())
                         .count()
                 >= settings.repeats();
     }

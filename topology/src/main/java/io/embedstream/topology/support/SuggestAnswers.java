@@ -42,7 +42,7 @@ public final class SuggestAnswers
         this.settings = settings;
         this.models = models;
         this.calibrations = calibrations;
-        this.conversation = new Conversation(settings);
+        this.conversation = new Conversation(settings, models.cosines());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class RiskDriver implements AutoCloseable {
                         () -> new TrackEntities(
                                 settings,
                                 Map.of(),
+                                CosineScales.NONE,
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
                         stores().stream().map(StoreBuilder::name).toArray(String[]::new))

@@ -30,7 +30,7 @@ final class Completion {
     boolean isReached() {
         complete = complete
                 || (replays.ended()
-                        && counts.judged() >= replays.eventLines()
+                        && counts.judged() >= replays.eventRecords()
                         && counts.quiet().compareTo(rest) > 0
                         && backlog.isEmpty());
         return complete;

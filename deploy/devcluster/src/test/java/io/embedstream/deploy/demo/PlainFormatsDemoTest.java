@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,6 +78,8 @@ class PlainFormatsDemoTest {
         environment.put("EMBEDSTREAM_OUTPUT_FORMAT", "json");
         DemoOptions options = new DemoOptions(
                 files,
+                TableOptions.DETECT,
+                false,
                 Optional.of(directory.resolve("data")),
                 Optional.of(directory.resolve("dump")),
                 true,

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.factory.Models;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +19,11 @@ public enum Language {
     /** Name of the default model. */
     public String model() {
         return model;
+    }
+
+    /** Name of the static model distilled from the default one. */
+    public String staticModel() {
+        return Models.STATIC + model;
     }
 
     /** ISO 639-1 code. */

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.lab;
 
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.EventHeadTrainer;
@@ -27,7 +26,7 @@ public final class TrainEventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> names = ColumnNames.parse(options.columns(), EventHeadTrainer.ROLES);
+        Map<String, String> names = options.columns(EventHeadTrainer.ROLES);
         List<Source> sources = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Path file : options.data()) {

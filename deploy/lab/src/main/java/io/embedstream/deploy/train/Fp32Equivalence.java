@@ -29,7 +29,9 @@ final class Fp32Equivalence {
     static EncoderBinding binding(TextEncoder encoder, List<String> texts) {
         List<String> sample = texts.subList(0, Math.min(SAMPLE, texts.size()));
         Optional<String> fp32 = fingerprint(encoder, sample);
-        List<String> fingerprints = fp32.map(other -> List.of(encoder.spec().fingerprint(), other))
+        List<String> fingerprints = fp32.filter(
+                        other -> !other.equals(encoder.spec().fingerprint()))
+                .map(other -> List.of(encoder.spec().fingerprint(), other))
                 .orElseGet(() -> List.of(encoder.spec().fingerprint()));
         return new EncoderBinding(encoder.spec().name(), fingerprints);
     }

@@ -17,7 +17,9 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
+import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
+    private final CatalogLoading loading = new CatalogLoading(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
@@ -68,6 +71,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         this.standstillReads =
                 new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
         this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
+        streams.setGlobalStateRestoreListener(loading);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.countDown();
@@ -172,7 +176,8 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
     public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
+        Map<String, Object> settings = new HashMap<>(StreamsProperties.QUIET_METRICS);
+        settings.putAll(config.kafka());
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
@@ -212,6 +217,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
+        CompletableFuture.runAsync(Languages::prepare);
         group.start();
         streams.start();
     }
@@ -241,6 +247,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        details.addAll(loading.details());
         group.reason().ifPresent(details::add);
         details.addAll(ClockDetails.of(streams.metrics().values()));
         return new Health(live, ready, state.name(), details);

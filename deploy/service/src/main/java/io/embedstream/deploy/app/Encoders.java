@@ -6,6 +6,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.MeteredEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.text.CosineScales;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,9 +69,14 @@ public final class Encoders implements AutoCloseable {
         return encoder;
     }
 
-    /** The encoders as the topology takes them. */
+    /** The encoders as the topology takes them, their cosines read as they are. */
     public LanguageModels models() {
-        return new LanguageModels(byLanguage);
+        return models(CosineScales.NONE);
+    }
+
+    /** The encoders as the topology takes them. */
+    LanguageModels models(CosineScales cosines) {
+        return new LanguageModels(byLanguage, cosines);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
+import io.embedstream.topology.text.CosineScales;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +50,19 @@ record HeadLoader(LanguageModels models, Map<String, Path> files) {
                         HeadCatalog::sentiment),
                 ofTokens("entity", HeadCatalog::entitySentiment, HeadCatalog::entitySentiment),
                 ofTokens("events", HeadCatalog::events, HeadCatalog::events));
+    }
+
+    /**
+     * How the cosines of the encoders are read.
+     *
+     * @throws UsageException if a file is no scale for its encoder
+     */
+    CosineScales cosines() {
+        Map<String, CosineScale> scales = new TreeMap<>();
+        byLanguage("scale", HeadCatalog::scale, HeadCatalog::scale)
+                .forEach((language, scale) ->
+                        scales.put(models.forLanguage(language).spec().fingerprint(), scale));
+        return new CosineScales(scales);
     }
 
     /** @throws UsageException if a file is no calibration for its encoder */

@@ -22,6 +22,6 @@ public record LoadedModels(LanguageModels models, Heads heads, Map<String, Answe
      */
     static LoadedModels of(Encoders encoders, EmbedstreamConfig config) {
         HeadLoader loader = new HeadLoader(encoders.models(), config.heads());
-        return new LoadedModels(encoders.models(), loader.heads(), loader.calibrations());
+        return new LoadedModels(encoders.models(loader.cosines()), loader.heads(), loader.calibrations());
     }
 }

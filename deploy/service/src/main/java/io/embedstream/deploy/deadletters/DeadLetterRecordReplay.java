@@ -65,7 +65,10 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
         return name(applicationId) + "-" + reason.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Letters passed over so far because they hold no more than the head of a record that was too large. */
+    /**
+     * Letters passed over so far because they hold no more than the head of a record that was too large, or what stood
+     * in a file and is no record.
+     */
     public long leftOut() {
         return leftOut;
     }
@@ -121,7 +124,7 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
             if (letter.reason().filter(reason::equals).isEmpty()) {
                 continue;
             }
-            if (letter.whole()) {
+            if (letter.whole() && !letter.fromFile()) {
                 producer.send(letter.original());
                 sent++;
             } else {

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.http;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,9 +102,10 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
             exchange.answer(
                     new io.embedstream.deploy.http.Request(
                             request.getMethod(),
-                            URI.create(request.getHttpURI().getPath()).getPath(),
+                            request.getHttpURI().getPath(),
                             io.embedstream.deploy.http.Request.parsed(
                                     request.getHttpURI().getQuery()),
+                            request.getHeaders()::get,
                             body),
                     response,
                     callback);

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.instance;
 
+import io.embedstream.serde.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
-    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final String NO_TASK = "no task";
 
     private final Limits limits;
@@ -75,7 +75,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.warn("a stream thread failed and is replaced; its work is done again", failure);
-        pause.accept(delay(recent));
+        pause.accept(BACKOFF.pause(recent));
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
@@ -121,11 +121,6 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             reason = recent + " stream threads failed within " + limits.window();
         }
         return Optional.ofNullable(reason);
-    }
-
-    private static Duration delay(int recent) {
-        Duration doubled = FIRST_DELAY.multipliedBy(1L << Math.min(recent - 1, 10));
-        return doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
     }
 
     /** Blocks the calling thread; an interrupt ends it early. */

@@ -34,12 +34,12 @@ final class ReplayProducer implements AutoCloseable {
     private long openedAt;
 
     /** The first line that was too large, as sent, in bytes. */
-    private record RefusedLine(long line, int bytes, RecordTooLargeException refusal) {
+    private record RefusedLine(String place, int bytes, RecordTooLargeException refusal) {
 
         UsageException toUsageException(KafkaException failure) {
             failure.addSuppressed(refusal);
             return new UsageException(
-                    "line " + line + " is a record of " + bytes
+                    place + " is a record of " + bytes
                             + " bytes, larger than its topic takes (max.message.bytes): " + refusal.getMessage()
                             + "; shorten it or leave it out",
                     failure);
@@ -63,10 +63,10 @@ final class ReplayProducer implements AutoCloseable {
     /**
      * Sends a line within the transaction.
      *
-     * @param line its number in the file, from 1
+     * @param place where it stands in the file
      * @throws UsageException if it, or a line before it, is larger than its topic takes
      */
-    void send(ProducerRecord<byte[], byte[]> record, long line) {
+    void send(ProducerRecord<byte[], byte[]> record, String place) {
         if (lines == 0) {
             producer.beginTransaction();
             openedAt = System.nanoTime();
@@ -74,7 +74,7 @@ final class ReplayProducer implements AutoCloseable {
         try {
             producer.send(record, (sent, refused) -> {
                 if (refused instanceof RecordTooLargeException tooLarge) {
-                    refusals.compareAndSet(null, new RefusedLine(line, record.value().length, tooLarge));
+                    refusals.compareAndSet(null, new RefusedLine(place, record.value().length, tooLarge));
                 }
             });
         } catch (KafkaException e) {

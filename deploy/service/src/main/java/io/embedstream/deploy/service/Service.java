@@ -90,7 +90,7 @@ public final class Service {
         String before = "";
         while (!stop.await(LOOK)) {
             app.requireAlive();
-            String state = app.health().state();
+            String state = app.streams().state().name();
             if (!state.equals(before)) {
                 LOG.info("application is {}", state);
                 before = state;

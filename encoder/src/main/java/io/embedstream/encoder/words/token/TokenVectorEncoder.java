@@ -80,7 +80,7 @@ public final class TokenVectorEncoder implements TextEncoder {
                 reader,
                 new EncoderSpec(
                         name,
-                        "static",
+                        EncoderSpec.STATIC,
                         table.dimension(),
                         "weighted-mean",
                         normalized,
@@ -135,6 +135,11 @@ public final class TokenVectorEncoder implements TextEncoder {
         for (int d = 0; d < sum.length && divisor > 0; d++) {
             sum[d] = (float) (sum[d] / divisor);
         }
+    }
+
+    @Override
+    public boolean hasTokenVectors() {
+        return true;
     }
 
     @Override

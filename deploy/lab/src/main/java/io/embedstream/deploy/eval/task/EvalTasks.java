@@ -95,7 +95,12 @@ public final class EvalTasks {
         List<String> texts = data.column("text");
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
         try (TextEncoder encoder = request.encoder(texts)) {
-            return EscalationTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+            return EscalationTask.run(
+                    data,
+                    encoder,
+                    HeadCatalog.scale(head.language().code(), encoder.spec()),
+                    head.sentiment(encoder.spec()),
+                    head.name());
         }
     }
 
@@ -131,8 +136,10 @@ public final class EvalTasks {
 
     private static Evaluation nearDuplicate(EvalRequest request) {
         Table data = request.table(DATA, NearDuplicateTask.ROLES, List.of());
-        try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
-            return NearDuplicateTask.run(data, encoder);
+        List<String> texts = data.column("sentence1");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return NearDuplicateTask.run(data, encoder, HeadCatalog.scale(language, encoder.spec()));
         }
     }
 
@@ -159,8 +166,10 @@ public final class EvalTasks {
 
     private static Evaluation recommend(EvalRequest request) {
         Table data = request.table(DATA, RecommendTask.ROLES, RecommendTask.OPTIONAL);
-        try (TextEncoder encoder = request.encoder(data.column("text"))) {
-            return RecommendTask.run(data, encoder);
+        List<String> texts = data.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return RecommendTask.run(data, encoder, HeadCatalog.scale(language, encoder.spec()));
         }
     }
 }

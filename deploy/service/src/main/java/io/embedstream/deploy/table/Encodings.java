@@ -38,20 +38,40 @@ final class Encodings {
         if (wide != null) {
             return wide;
         }
-        if (fits(file, StandardCharsets.UTF_8)) {
+        return fits(file, StandardCharsets.UTF_8) || Utf8Lines.of(file).damaged()
+                ? StandardCharsets.UTF_8
+                : narrow(file, head);
+    }
+
+    /** The encoding of JSON Lines, of which single damaged lines are no evidence against UTF-8. */
+    static Charset detectOfJsonLines(Path file) throws IOException {
+        var head = head(file);
+        var wide = wide(head);
+        if (wide != null) {
+            return wide;
+        }
+        if (Utf8Lines.of(file).damagedJson()) {
             return StandardCharsets.UTF_8;
         }
+        try {
+            return narrow(file, head);
+        } catch (UndetectedEncodingException noOther) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private static Charset narrow(Path file, byte[] head) throws IOException {
         var found = byStatistics(file);
         if (found == null || isOfSingleBytes(found) || !fits(file, found)) {
             boolean chinese = isFrequentChinese(head) && fits(file, CHINESE);
             found = chinese ? CHINESE : found != null && fits(file, found) ? found : WESTERN;
         }
         if (!fits(file, found)) {
-            throw new IOException(file
+            throw new UndetectedEncodingException(file
                     + " is no UTF-8 and its encoding cannot be told; name it with --encoding, such as GB18030, Big5 or"
                     + " windows-1252");
         }
-        LOG.info("{} is no UTF-8; it is read as {} (--encoding names another)", file, found);
+        LOG.warn("{} is no UTF-8; it is read as {} (--encoding names another)", file, found);
         return found;
     }
 

@@ -1,15 +1,15 @@
-package io.embedstream.deploy.convert;
+package io.embedstream.deploy.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.embedstream.deploy.replay.AvroFields;
+import io.embedstream.serde.json.InputTime;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.avro.Schema;
 
-/** The text of a cell as the JSON value of a field's type. */
-final class CellValue {
+/** The text of a cell as the JSON value of a field's type. Safe for many threads. */
+public final class CellValue {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String ARRAY_SEPARATOR = ";";
 
@@ -20,14 +20,18 @@ final class CellValue {
      *
      * @throws IllegalArgumentException if the text is no value of the type
      */
-    static JsonNode of(Schema schema, String text) {
+    public static JsonNode of(Schema schema, String text) {
         return switch (schema.getType()) {
             case STRING -> JSON.textNode(text);
-            case LONG -> AvroFields.isTimestamp(schema) ? CellTime.of(text) : JSON.numberNode(Long.parseLong(text));
+            case LONG -> AvroFields.isTimestamp(schema) ? time(text) : JSON.numberNode(Long.parseLong(text));
             case DOUBLE -> number(text);
             case ARRAY -> array(schema.getElementType(), text);
             default -> throw new IllegalArgumentException("no cell holds a " + schema.getType());
         };
+    }
+
+    private static JsonNode time(String text) {
+        return JSON.textNode(InputTime.parse(text).toString());
     }
 
     private static JsonNode number(String text) {

@@ -1,4 +1,4 @@
-package io.embedstream.deploy.lab;
+package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.table.TableOptions;
@@ -8,8 +8,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Properties of a file of rows that the caller gives. */
-final class TableArguments {
+/** What the caller knows of a file of records. */
+public final class TableArguments {
     private static final Map<String, Character> NAMES = Map.of("tab", '\t', "comma", ',', "semicolon", ';', "bar", '|');
 
     @Option(
@@ -25,7 +25,12 @@ final class TableArguments {
             description = "What parts the cells. Detected if left out.")
     private String separator;
 
-    TableOptions options() {
+    /**
+     * The options.
+     *
+     * @throws UsageException if one is no encoding or no separator
+     */
+    public TableOptions options() {
         return new TableOptions(charset(), separator());
     }
 

@@ -2,10 +2,12 @@ package io.embedstream.deploy.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,7 +17,7 @@ import java.nio.file.Path;
  * @param path where it is
  * @param encoding named by the caller, or detected
  */
-record TextFile(Path path, Charset encoding) {
+public record TextFile(Path path, Charset encoding) {
     private static final int MARK = '\uFEFF';
 
     /**
@@ -23,15 +25,32 @@ record TextFile(Path path, Charset encoding) {
      *
      * @throws IOException if it cannot be read or no encoding fits
      */
-    static TextFile of(Path path, Charset named) throws IOException {
+    public static TextFile of(Path path, Charset named) throws IOException {
         return new TextFile(path, named == null ? Encodings.detect(path) : named);
     }
 
+    /** The same of a file of JSON Lines, where damaged lines are left to who reads them. */
+    public static TextFile ofJsonLines(Path path, Charset named) throws IOException {
+        return new TextFile(path, named == null ? Encodings.detectOfJsonLines(path) : named);
+    }
+
+    /** The text in UTF-8; where it is UTF-8 already, its bytes as they are, damaged ones too. */
+    public InputStream openAsUtf8() throws IOException {
+        return encoding.equals(StandardCharsets.UTF_8) ? Files.newInputStream(path) : new Utf8Stream(open());
+    }
+
     /** Opens the text behind its byte order mark; bytes that are not of the encoding are errors. */
-    BufferedReader open() throws IOException {
-        var decoder = encoding.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    public BufferedReader open() throws IOException {
+        return open(CodingErrorAction.REPORT);
+    }
+
+    /** Opens the text behind its byte order mark; U+FFFD stands for bytes that are not of the encoding. */
+    public BufferedReader openLeniently() throws IOException {
+        return open(CodingErrorAction.REPLACE);
+    }
+
+    private BufferedReader open(CodingErrorAction onError) throws IOException {
+        var decoder = encoding.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
         var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(path), decoder));
         reader.mark(1);
         if (reader.read() != MARK) {

@@ -59,9 +59,10 @@ final class DelimitedTable implements TableReader {
         }
         var cells = cells(record.get());
         if (cells.size() > columns.size()) {
-            throw new IOException(
+            throw new BadRowException(
                     "%s, data row %d (line %d): found %d cells, expected at most the header's %d; a cell with a separator in it must be quoted"
-                            .formatted(file.path(), row, parser.getCurrentLineNumber(), cells.size(), columns.size()));
+                            .formatted(file.path(), row, parser.getCurrentLineNumber(), cells.size(), columns.size()),
+                    String.join("\t", cells));
         }
         return Optional.of(new Row(row, cells));
     }
