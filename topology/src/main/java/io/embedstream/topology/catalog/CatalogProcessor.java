@@ -34,7 +34,9 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         this.rejections = rejections;
     }
 
-    /** Entries that a former configuration or build embedded with other models, or without views, are embedded again. */
+    /**
+     * Entries that a former configuration or build embedded with other models, or without views, are embedded again.
+     */
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;

@@ -183,7 +183,10 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         return index.fingerprint(id);
     }
 
-    /** Ids whose vectors are of none of the given models, or without views: what a change of models or of the build leaves behind. */
+    /**
+     * Ids whose vectors are of none of the given models, or without views: what a change of models or of the build
+     * leaves behind.
+     */
     public List<String> idsToEmbedAgain(Predicate<String> known) {
         return index.idsToEmbedAgain(known);
     }

@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a message asks something by itself. It does not when nothing is left of it but thanks, greetings, small talk, yes and no,
+ * Whether a message asks something by itself. It does not when nothing is left of it but thanks, greetings, small
+ * talk, yes and no,
  * and bare references such as an order number or a mail address.
  */
 enum MessageKind {

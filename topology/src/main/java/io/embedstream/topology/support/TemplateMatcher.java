@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Ranks the intents of the templates near a message, one template an intent, with the probability that each answers it. */
+/**
+ * Ranks the intents of the templates near a message, one template an intent, with the probability that each answers it.
+ */
 final class TemplateMatcher {
     private final CatalogStore<AnswerTemplate> templates;
     private final int candidates;

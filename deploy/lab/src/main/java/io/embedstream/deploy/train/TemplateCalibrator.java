@@ -6,7 +6,6 @@ import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.metric.Auroc;
-import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.FThreshold;
 import io.embedstream.deploy.train.TemplatePairs.Labeled;
@@ -62,7 +61,10 @@ public final class TemplateCalibrator {
         return banks;
     }
 
-    /** Fits on the sources of a recipe; the files of one folder are one bank, but for those with a column that names several. */
+    /**
+     * Fits on the sources of a recipe; the files of one folder are one bank, but for those with a column that names
+     * several.
+     */
     static TemplateCalibration fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         Map<String, List<Labeled>> banks = new LinkedHashMap<>();
         for (Source source : recipe.sources()) {
@@ -134,9 +136,6 @@ public final class TemplateCalibrator {
                 pairs.matches().stream().mapToDouble(calibration::probability).toArray();
         figures.put("auroc", Figures.round(Auroc.of(probabilities, pairs.fits())));
         figures.put("f1", Figures.round(f1(pairs, probabilities, calibration::least)));
-        figures.put(
-                "best_f1",
-                Figures.round(BinaryScores.best(probabilities, pairs.fits()).f1()));
         figures.put("offers_right", Figures.round(offersRight(pairs, probabilities, calibration::least)));
         figures.put(
                 "ece",

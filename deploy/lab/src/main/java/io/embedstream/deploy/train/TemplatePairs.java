@@ -21,10 +21,14 @@ import java.util.stream.IntStream;
 /**
  * Pairs of a message and the intent it finds first, for fitting "none fits".
  *
- * <p>The first one, two, four or eight of the first twelve texts of every intent are its templates, the last four of the others are
- * messages; intents are asked by their texts alone, and again with their names and answers. A message is asked with the templates at
- * hand (the first fits if it is the message's intent), and as if its own intent did not exist (none fits). Messages that belong to no
- * intent carry the intent {@code none}. What has no answer counts half as much as the rest: nearly all of it are the messages of
+ * <p>The first one, two, four or eight of the first twelve texts of every intent are its templates, the last four of
+ * the others are
+ * messages; intents are asked by their texts alone, and again with their names and answers. A message is asked with
+ * the templates at
+ * hand (the first fits if it is the message's intent), and as if its own intent did not exist (none fits). Messages
+ * that belong to no
+ * intent carry the intent {@code none}. What has no answer counts half as much as the rest: nearly all of it are the
+ * messages of
  * {@code none} where a bank has some.
  *
  * @param matches what is known of each pair
@@ -57,7 +61,8 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
      * Pairs of one bank.
      *
      * @param name of the bank, for messages
-     * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two must be
+     * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two
+     *     must be
      *     left
      */
     static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors) {

@@ -213,8 +213,8 @@ class TrainersTest {
         Map<?, ?> transfer = (Map<?, ?>) training.get("transfer");
         assertThat(transfer).hasSize(2);
         transfer.values()
-                .forEach(figures ->
-                        assertThat(((Map<?, ?>) figures).get("f1")).isEqualTo(((Map<?, ?>) figures).get("best_f1")));
+                .forEach(figures -> assertThat(((Number) ((Map<?, ?>) figures).get("f1")).doubleValue())
+                        .isGreaterThan(0.9));
     }
 
     @Test

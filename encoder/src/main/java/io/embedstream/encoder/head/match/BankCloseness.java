@@ -20,7 +20,8 @@ public record BankCloseness(double mean, int intents, double phrasings) {
     }
 
     /**
-     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the fewer there are.
+     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the
+     * fewer there are.
      *
      * @param usual closeness of a bank of which nothing is known
      */

@@ -20,7 +20,8 @@ public final class IntentName {
     }
 
     /**
-     * A name as a text in small letters; nothing for codes and for names in another language than that of the templates.
+     * A name as a text in small letters; nothing for codes and for names in another language than that of the
+     * templates.
      *
      * @param language ISO 639-1 code
      */

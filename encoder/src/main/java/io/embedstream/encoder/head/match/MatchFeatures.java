@@ -63,7 +63,8 @@ public record MatchFeatures(
     /**
      * An intent with its cosines to a message.
      *
-     * @param answer cosine of the message and the mean of the intent's answers, less the mean of that over the intents looked at: what
+     * @param answer cosine of the message and the mean of the intent's answers, less the mean of that over the
+     *     intents looked at: what
      *     all answers have in common says nothing; 0 where there is none. See {@link #relative}.
      */
     public record Intent(double centroid, double best, int phrasings, double answer) {
@@ -78,7 +79,9 @@ public record MatchFeatures(
         }
     }
 
-    /** Cosines with answers, each less the mean of all; 0 for those that are not a number, of intents without an answer. */
+    /**
+     * Cosines with answers, each less the mean of all; 0 for those that are not a number, of intents without an answer.
+     */
     public static double[] relative(double[] cosines) {
         double mean = Arrays.stream(cosines)
                 .filter(cosine -> !Double.isNaN(cosine))

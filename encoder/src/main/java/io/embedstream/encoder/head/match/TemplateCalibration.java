@@ -12,7 +12,8 @@ import java.util.Set;
  * {@link #least} on a template is offered, below it the answer is "none fits". Fitted on labelled messages by
  * {@code embedstream calibrate templates}.
  *
- * <p>Version 3 had neither the view on the answers, nor the number of intents, nor a second threshold. Version 2 had one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
+ * <p>Version 3 had neither the view on the answers, nor the number of intents, nor a second threshold. Version 2 had
+ * one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
  * it is read as weights of the two.
  *
  * @param format always {@link #FORMAT}
@@ -20,9 +21,11 @@ import java.util.Set;
  * @param encoder the encoders it may be used with
  * @param slope of version 2, else absent
  * @param intercept log-odds where all features are 0
- * @param threshold smallest probability at which a template fits in a bank of one phrasing an intent; of version 2 the smallest
+ * @param threshold smallest probability at which a template fits in a bank of one phrasing an intent; of version 2
+ *     the smallest
  *     cosine less closeness
- * @param manyThreshold the same in a bank of three or more phrasings an intent, which tells near misses better; absent before
+ * @param manyThreshold the same in a bank of three or more phrasings an intent, which tells near misses better;
+ *     absent before
  *     version 4
  * @param closeness mean of the banks it was fitted on, what that of a small bank is
  *     {@linkplain BankCloseness#shrunkTo shrunk to}
@@ -130,7 +133,8 @@ public record TemplateCalibration(
     }
 
     /**
-     * Smallest probability at which a template of a bank is offered: it rises from {@link #threshold()} at one phrasing an intent to
+     * Smallest probability at which a template of a bank is offered: it rises from {@link #threshold()} at one
+     * phrasing an intent to
      * {@link #manyThreshold()} at three.
      */
     public double least(BankCloseness bank) {
