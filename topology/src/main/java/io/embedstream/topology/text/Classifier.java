@@ -30,13 +30,25 @@ final class Classifier {
     /**
      * The likeliest language.
      *
-     * @param confidence 0 to 1
+     * @param english probability that it is English, however the others, of which many are near each other, share the
+     *     rest
      */
-    record Guess(String language, double confidence) {}
+    record Guess(String language, double english) {}
 
     /** The classifier keeps counts, so each call has its own; the model is shared. */
     static Guess guess(UnicodeScript script, String text) {
-        var found = new LangIdV3(MODELS.get(script)).classify(text, true);
-        return new Guess(found.getLangCode(), found.getConfidence());
+        var classifier = new LangIdV3(MODELS.get(script));
+        classifier.append(text);
+        String best = null;
+        double highest = -1;
+        double english = 0;
+        for (var found : classifier.rank(true)) {
+            if (found.getConfidence() > highest) {
+                best = found.getLangCode();
+                highest = found.getConfidence();
+            }
+            english = found.getLangCode().equals(Languages.ENGLISH) ? found.getConfidence() : english;
+        }
+        return new Guess(best, english);
     }
 }
