@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * langid (Lui and Baldwin 2012, a naive Bayes classifier over bytes), among the languages of one script. Its model
- * takes half a second to unpack and most texts are told without it, so it is read when the first text needs it. Safe
- * for many threads.
+ * takes half a second to unpack and most texts are classified without it, so it is read when the first text needs it.
+ * Safe for many threads.
  */
 final class Classifier {
     private static final Map<UnicodeScript, Model> MODELS = Map.of(
