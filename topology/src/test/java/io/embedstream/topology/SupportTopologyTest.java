@@ -132,6 +132,23 @@ class SupportTopologyTest {
     }
 
     @Test
+    void shouldShowWhatTheLastQuestionFoundWhenAMessageGoesOn() {
+        say("m1", "customer", "where is the money of my refund");
+        say("m2", "customer", "48-20917");
+        say("m3", "customer", "thank you so much");
+
+        var found = suggestions.readValue();
+        var reference = suggestions.readValue();
+        var thanks = suggestions.readValue();
+        assertThat(reference.getOutcome()).isEqualTo("no_question");
+        assertThat(reference.getQuestionId()).isEqualTo("m1");
+        assertThat(reference.getCandidates()).isEqualTo(found.getCandidates()).isNotEmpty();
+        assertThat(thanks.getOutcome()).isEqualTo("no_question");
+        assertThat(thanks.getQuestionId()).isNull();
+        assertThat(thanks.getCandidates()).isEmpty();
+    }
+
+    @Test
     void shouldSayThatThereAreNoTemplatesWhenTheBankIsEmpty() {
         fixture.input(fixture.topics.templates(), AnswerTemplate.class).pipeInput("refund-zh", null);
 

@@ -79,7 +79,7 @@ class ShippedHeadsTest {
                 assertThat(calibration.probability(new MatchFeatures(0.95, 0.95, 0.2, 0.3, 0.7, bank, 1)))
                         .isGreaterThan(0.8);
                 assertThat(calibration.probability(new MatchFeatures(0.6, 0.6, 0.01, 0.02, 0.7, bank, 1)))
-                        .isLessThan(calibration.least());
+                        .isLessThan(calibration.least(bank));
                 assertThat(calibration.closeness()).isBetween(0.5, 0.9);
             }
         }
@@ -115,7 +115,8 @@ class ShippedHeadsTest {
             assertThat(label(finance, encoder, badNews)).isEqualTo("negative");
             assertThat(entity.judge(badNews, tokens, 0, 2).label()).isEqualTo("negative");
             assertThat(HeadCatalog.events(language, encoder.spec()).slope()).isPositive();
-            assertThat(HeadCatalog.templates(language, encoder.spec()).least()).isBetween(0.0, 1.0);
+            assertThat(HeadCatalog.templates(language, encoder.spec()).threshold())
+                    .isBetween(0.0, 1.0);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The entries of a catalog in memory with an exact index per model. One thread writes, any number read beside it; a
@@ -17,17 +18,18 @@ final class CatalogIndex<P> {
     private final Map<String, Entry<P>> entries = new HashMap<>();
     private final Map<String, ModelIndex<P>> models = new HashMap<>();
 
-    private record Entry<P>(String fingerprint, P payload) {}
+    private record Entry<P>(String fingerprint, P payload, boolean hasViews) {}
 
-    void put(String id, String fingerprint, float[] vector, P payload) {
+    /** @param views null if they were not made yet */
+    void put(String id, String fingerprint, float[] vector, P payload, Views views) {
         write(() -> {
             var before = entries.get(id);
             if (before != null && !before.fingerprint().equals(fingerprint)) {
                 drop(id);
             }
-            entries.put(id, new Entry<>(fingerprint, payload));
+            entries.put(id, new Entry<>(fingerprint, payload, views != null));
             models.computeIfAbsent(fingerprint, model -> new ModelIndex<>(vector.length))
-                    .put(id, vector, payload);
+                    .put(id, vector, payload, views == null ? Views.NONE : views);
         });
     }
 
@@ -63,10 +65,11 @@ final class CatalogIndex<P> {
         });
     }
 
-    /** In order of id. */
-    List<String> idsWhere(Predicate<String> fingerprint) {
+    /** Of entries of none of these models, or without views, in order of id. */
+    List<String> idsToEmbedAgain(Predicate<String> knownModel) {
         return read(() -> entries.entrySet().stream()
-                .filter(entry -> fingerprint.test(entry.getValue().fingerprint()))
+                .filter(entry -> !entry.getValue().hasViews()
+                        || !knownModel.test(entry.getValue().fingerprint()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList());
@@ -79,10 +82,16 @@ final class CatalogIndex<P> {
         });
     }
 
-    List<GroupMatch<P>> groups(String fingerprint, float[] query, int reach, int described, Function<P, String> group) {
+    List<GroupMatch<P>> groups(
+            String fingerprint,
+            float[] query,
+            int reach,
+            int described,
+            Function<P, String> group,
+            UnaryOperator<List<GroupMatch<P>>> ranking) {
         return read(() -> {
             var model = models.get(fingerprint);
-            return model == null ? List.<GroupMatch<P>>of() : model.groups(query, reach, described, group);
+            return model == null ? List.<GroupMatch<P>>of() : model.groups(query, reach, described, group, ranking);
         });
     }
 

@@ -35,12 +35,14 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         this.rejections = rejections;
     }
 
-    /** Entries that a former configuration embedded with other models are embedded again. */
+    /**
+     * Entries that a former configuration or build embedded with other models, or without views, are embedded again.
+     */
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.store = context.getStateStore(storeName);
-        store.idsOfOtherModels(reader::knowsModel).forEach(this::embedAgain);
+        store.idsToEmbedAgain(reader::knowsModel).forEach(this::embedAgain);
     }
 
     /**
@@ -56,7 +58,8 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
                     item.record(),
                     item.language(),
                     item.fingerprint(),
-                    item.embedding().vector());
+                    item.embedding().vector(),
+                    new Views(item.name(), item.answer()));
         } else {
             LOG.warn(
                     "{}: the entry '{}' is not found any more: {}",
@@ -96,6 +99,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
                 item.record(),
                 item.language(),
                 item.fingerprint(),
-                item.embedding().vector());
+                item.embedding().vector(),
+                new Views(item.name(), item.answer()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.TopicPartition;
@@ -63,22 +64,38 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
-        put(id, UNKNOWN_OFFSET, id, payload, language, fingerprint, vector);
+        put(id, UNKNOWN_OFFSET, id, payload, language, fingerprint, vector, Views.NONE);
     }
 
-    /** The same of a record that came under any key, see {@link KeyedRecords#put}. */
-    void put(String recordKey, long offset, String id, P payload, String language, String fingerprint, float[] vector) {
-        changed(records.put(recordKey, offset, id, entry(payload, language, fingerprint, vector)));
+    /** The same of a record that came under any key, see {@link KeyedRecords#put}, with its further views. */
+    void put(
+            String recordKey,
+            long offset,
+            String id,
+            P payload,
+            String language,
+            String fingerprint,
+            float[] vector,
+            Views views) {
+        changed(records.put(recordKey, offset, id, entry(payload, language, fingerprint, vector, views)));
     }
 
-    /** Replaces the vector of what stands for an id by that of another model. */
-    void replace(String id, P payload, String language, String fingerprint, float[] vector) {
-        records.replace(id, entry(payload, language, fingerprint, vector));
-        index.put(id, fingerprint, vector, payload);
+    /** Replaces the vectors of what stands for an id by those of another model or build. */
+    void replace(String id, P payload, String language, String fingerprint, float[] vector, Views views) {
+        records.replace(id, entry(payload, language, fingerprint, vector, views));
+        index.put(id, fingerprint, vector, payload, views);
     }
 
-    private CatalogEntry entry(P payload, String language, String fingerprint, float[] vector) {
-        return new CatalogEntry(language, fingerprint, Vectors.list(vector), ByteBuffer.wrap(codec.write(payload)));
+    private CatalogEntry entry(P payload, String language, String fingerprint, float[] vector, Views views) {
+        return CatalogEntry.newBuilder()
+                .setLanguage(language)
+                .setFingerprint(fingerprint)
+                .setVector(Vectors.list(vector))
+                .setPayload(ByteBuffer.wrap(codec.write(payload)))
+                .setViews(true)
+                .setNameVector(Vectors.list(views.name()))
+                .setAnswerVector(Vectors.list(views.answer()))
+                .build();
     }
 
     /** Removes what came under a key; unknown keys are no error. */
@@ -96,11 +113,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         if (entry == null) {
             index.remove(id);
         } else {
-            index.put(
-                    id,
-                    entry.getFingerprint(),
-                    Vectors.array(entry.getVector()),
-                    codec.read(bytes(entry.getPayload())));
+            show(id, entry);
         }
     }
 
@@ -142,14 +155,22 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     public record Snapshot<P>(List<GroupMatch<P>> groups, Closeness closeness, String position) {}
 
     /**
-     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment,
+     * The groups near a query, ranked, with the {@link #closeness} and the {@link #position} of one moment,
      * regardless of changes in the meantime. Looked at are the groups of the {@value #REACH} nearest entries.
      *
-     * @param described groups whose {@link GroupMatch#others} are wanted
+     * @param described first groups whose {@link GroupMatch#others} are wanted
+     * @param ranking puts groups, which come by name, into their order
      */
-    public Snapshot<P> snapshot(String fingerprint, float[] query, int described, Function<P, String> group) {
+    public Snapshot<P> snapshot(
+            String fingerprint,
+            float[] query,
+            int described,
+            Function<P, String> group,
+            UnaryOperator<List<GroupMatch<P>>> ranking) {
         return index.read(() -> new Snapshot<>(
-                index.groups(fingerprint, query, REACH, described, group), closeness(fingerprint, group), position()));
+                index.groups(fingerprint, query, REACH, described, group, ranking),
+                closeness(fingerprint, group),
+                position()));
     }
 
     /** What an action reads of this catalog, all of one moment, regardless of later changes and deletions. */
@@ -162,9 +183,12 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         return index.fingerprint(id);
     }
 
-    /** Ids whose vectors are of none of the given models: what a change of models leaves behind. */
-    public List<String> idsOfOtherModels(Predicate<String> known) {
-        return index.idsWhere(fingerprint -> !known.test(fingerprint));
+    /**
+     * Ids whose vectors are of none of the given models, or without views: what a change of models or of the build
+     * leaves behind.
+     */
+    public List<String> idsToEmbedAgain(Predicate<String> known) {
+        return index.idsToEmbedAgain(known);
     }
 
     /** How far the catalog topic has been read, as {@code partition:offset} pairs in order of partition. */
@@ -185,7 +209,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     private void advance(int partition, long offset) {
         positions.put(partition, offset);
         var text = ByteBuffer.wrap(position().getBytes(UTF_8));
-        entries.put(POSITION_KEY, new CatalogEntry("", "", Vectors.list(new float[0]), text));
+        var none = Vectors.list(new float[0]);
+        entries.put(POSITION_KEY, new CatalogEntry("", "", none, text, false, none, none));
     }
 
     @Override
@@ -210,7 +235,19 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
             records.load(key);
             return;
         }
-        index.put(key, entry.getFingerprint(), Vectors.array(entry.getVector()), codec.read(payload));
+        show(key, entry);
+    }
+
+    private void show(String id, CatalogEntry entry) {
+        var views = entry.getViews()
+                ? new Views(Vectors.array(entry.getNameVector()), Vectors.array(entry.getAnswerVector()))
+                : null;
+        index.put(
+                id,
+                entry.getFingerprint(),
+                Vectors.array(entry.getVector()),
+                codec.read(bytes(entry.getPayload())),
+                views);
     }
 
     @Override

@@ -5,7 +5,8 @@ package io.embedstream.topology.catalog;
  *
  * @param mean mean over entries of the highest cosine with an entry of another group
  * @param groups number of groups; 0 if there are not two, and the mean is meaningless
+ * @param entries number of entries
  */
-public record Closeness(double mean, int groups) {
-    static final Closeness NONE = new Closeness(0, 0);
+public record Closeness(double mean, int groups, int entries) {
+    static final Closeness NONE = new Closeness(0, 0, 0);
 }

@@ -147,6 +147,6 @@ final class ClosenessTracker {
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .average();
-        return mean.isPresent() ? new Closeness(mean.getAsDouble(), groups.size()) : Closeness.NONE;
+        return mean.isPresent() ? new Closeness(mean.getAsDouble(), groups.size(), entries.size()) : Closeness.NONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.embedstream.topology.catalog;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,18 +51,25 @@ final class GroupMeans {
     }
 
     /**
-     * Cosine of a query and the mean of a group's entries.
+     * Cosine of a query and the mean of a group's vectors; not a number if it has none.
      *
      * @param querySquares {@link #squares} of the query
+     * @param vectors the vectors of a group's entries, by their ids in order
      */
-    float cosine(String group, float[] query, double querySquares, Function<String, float[]> vectors) {
+    float cosine(
+            String group, float[] query, double querySquares, Function<SortedSet<String>, List<float[]>> vectors) {
         // A look first: computing locks, also where the value is there.
         Mean known = means.get(group);
-        Mean mean = known != null ? known : means.computeIfAbsent(group, name -> mean(members.get(name), vectors));
+        Mean mean = known != null
+                ? known
+                : means.computeIfAbsent(group, name -> mean(vectors.apply(members.get(name))));
+        float[] vector = mean.vector();
+        if (vector.length == 0) {
+            return Float.NaN;
+        }
         if (mean.squares() == 0 || querySquares == 0) {
             return 0;
         }
-        float[] vector = mean.vector();
         double dot = 0;
         for (int d = 0; d < query.length; d++) {
             dot += (double) vector[d] * query[d];
@@ -78,18 +86,16 @@ final class GroupMeans {
         return squares;
     }
 
-    private static Mean mean(SortedSet<String> ids, Function<String, float[]> vectors) {
-        double[] sum = null;
-        for (String id : ids) {
-            float[] vector = vectors.apply(id);
-            sum = sum == null ? new double[vector.length] : sum;
+    private static Mean mean(List<float[]> vectors) {
+        double[] sum = new double[vectors.isEmpty() ? 0 : vectors.get(0).length];
+        for (float[] vector : vectors) {
             for (int d = 0; d < sum.length; d++) {
                 sum[d] += vector[d];
             }
         }
         float[] mean = new float[sum.length];
         for (int d = 0; d < mean.length; d++) {
-            mean[d] = (float) (sum[d] / ids.size());
+            mean[d] = (float) (sum[d] / vectors.size());
         }
         return new Mean(mean);
     }

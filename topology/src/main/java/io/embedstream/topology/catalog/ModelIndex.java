@@ -7,13 +7,14 @@ import io.embedstream.topology.vectorstore.index.NearestCollector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Exact cosine search over the vectors of one model in one catalog. Many threads may read while none writes;
@@ -29,11 +30,12 @@ final class ModelIndex<P> {
     /** Null until the closeness of the entries is first requested. */
     private volatile Tracking<P> tracking;
 
-    private record Row<P>(String id, P payload) {}
+    private record Row<P>(String id, P payload, Views views) {}
 
-    private record Tracking<P>(ClosenessTracker tracker, GroupMeans means, Function<P, String> group, Closeness now) {
+    private record Tracking<P>(
+            ClosenessTracker tracker, GroupMeans means, GroupMeans answers, Function<P, String> group, Closeness now) {
         Tracking<P> changed() {
-            return new Tracking<>(tracker, means, group, tracker.closeness());
+            return new Tracking<>(tracker, means, answers, group, tracker.closeness());
         }
     }
 
@@ -43,17 +45,23 @@ final class ModelIndex<P> {
     }
 
     void put(String id, float[] vector, P payload) {
+        put(id, vector, payload, Views.NONE);
+    }
+
+    void put(String id, float[] vector, P payload, Views views) {
         var slot = slots.get(id);
         if (slot != null
                 && Arrays.equals(index.vector(slot), vector)
-                && sameGroup(rows.get(slot).payload(), payload)) {
-            rows.set(slot, new Row<>(id, payload));
+                && sameGroup(rows.get(slot).payload(), payload)
+                && sameViews(rows.get(slot).views(), views)) {
+            rows.set(slot, new Row<>(id, payload, views));
             return;
         }
         remove(id);
-        add(id, vector, payload);
+        add(id, vector, payload, views);
         if (tracking != null) {
             tracking.means().add(id, tracking.group().apply(payload));
+            tracking.answers().add(id, tracking.group().apply(payload));
             tracking.tracker().added(id, vector, tracking.group().apply(payload));
             tracking = tracking.changed();
         }
@@ -64,12 +72,16 @@ final class ModelIndex<P> {
                 || tracking.group().apply(before).equals(tracking.group().apply(after));
     }
 
-    private void add(String id, float[] vector, P payload) {
+    private static boolean sameViews(Views before, Views after) {
+        return Arrays.equals(before.name(), after.name()) && Arrays.equals(before.answer(), after.answer());
+    }
+
+    private void add(String id, float[] vector, P payload, Views views) {
         int slot = free.isEmpty() ? rows.size() : free.pop();
         if (slot == rows.size()) {
             rows.add(null);
         }
-        rows.set(slot, new Row<>(id, payload));
+        rows.set(slot, new Row<>(id, payload, views));
         slots.put(id, slot);
         index.add(slot, vector);
     }
@@ -84,6 +96,7 @@ final class ModelIndex<P> {
         free.push(slot);
         if (tracking != null) {
             tracking.means().remove(id);
+            tracking.answers().remove(id);
             tracking.tracker().removed(id);
             tracking = tracking.changed();
         }
@@ -113,41 +126,70 @@ final class ModelIndex<P> {
         if (tracking == null) {
             var tracker = new ClosenessTracker(dimension, (vector, k, own) -> nearestOfOthers(vector, k, own, group));
             var means = new GroupMeans();
+            var answers = new GroupMeans();
             slots.forEach((id, slot) -> {
                 var name = group.apply(rows.get(slot).payload());
                 tracker.present(id, index.vector(slot), name);
                 means.add(id, name);
+                answers.add(id, name);
             });
             tracker.start();
-            tracking = new Tracking<>(tracker, means, group, tracker.closeness());
+            tracking = new Tracking<>(tracker, means, answers, group, tracker.closeness());
         }
         return tracking;
     }
 
     /**
-     * The groups of the entries nearest to a query, by falling cosine with the mean of the group, equal ones by name.
+     * The groups of the entries nearest to a query, in the order of {@code ranking}.
      *
      * @param reach entries whose groups are looked at
-     * @param described groups whose {@link GroupMatch#others} are wanted; it is 0 for the rest
+     * @param described first groups whose {@link GroupMatch#others} are wanted; it is 0 for the rest
      * @param group the same function at every call
+     * @param ranking puts groups, which come by name, into their order
      */
-    List<GroupMatch<P>> groups(float[] query, int reach, int described, Function<P, String> group) {
-        var means = tracking(group).means();
-        var bests = new LinkedHashMap<String, ReadOnlyCatalog.Match<P>>();
+    List<GroupMatch<P>> groups(
+            float[] query,
+            int reach,
+            int described,
+            Function<P, String> group,
+            UnaryOperator<List<GroupMatch<P>>> ranking) {
+        var of = tracking(group);
+        var bests = new TreeMap<String, ReadOnlyCatalog.Match<P>>();
         nearest(query, reach, payload -> true).forEach(match -> bests.putIfAbsent(group.apply(match.payload()), match));
         var found = new ArrayList<GroupMatch<P>>();
         double squares = GroupMeans.squares(query);
-        bests.forEach((name, best) -> found.add(
-                new GroupMatch<>(name, best, means.cosine(name, query, squares, this::vector), means.size(name), 0)));
-        found.sort(Comparator.comparingDouble((GroupMatch<P> match) -> -match.centroid())
-                .thenComparing(GroupMatch::group));
-        for (int i = 0; i < Math.min(described, found.size()); i++) {
-            var match = found.get(i);
+        bests.forEach((name, best) -> found.add(new GroupMatch<>(
+                name,
+                best,
+                of.means().cosine(name, query, squares, this::textsAndName),
+                of.answers().cosine(name, query, squares, this::answers),
+                of.means().size(name),
+                0)));
+        var ranked = new ArrayList<>(ranking.apply(found));
+        for (int i = 0; i < Math.min(described, ranked.size()); i++) {
+            var match = ranked.get(i);
             var others = nearestOfOthers(vector(match.best().key()), 1, match.group(), group);
-            float closest = others.isEmpty() ? 0 : others.get(0).score();
-            found.set(i, new GroupMatch<>(match.group(), match.best(), match.centroid(), match.size(), closest));
+            ranked.set(i, match.withOthers(others.isEmpty() ? 0 : others.get(0).score()));
         }
-        return found;
+        return ranked;
+    }
+
+    private List<float[]> textsAndName(SortedSet<String> ids) {
+        var vectors = new ArrayList<float[]>();
+        ids.forEach(id -> vectors.add(vector(id)));
+        ids.stream()
+                .map(id -> rows.get(slots.get(id)).views().name())
+                .filter(name -> name.length > 0)
+                .findFirst()
+                .ifPresent(vectors::add);
+        return vectors;
+    }
+
+    private List<float[]> answers(SortedSet<String> ids) {
+        return ids.stream()
+                .map(id -> rows.get(slots.get(id)).views().answer())
+                .filter(answer -> answer.length > 0)
+                .toList();
     }
 
     private List<Neighbour> nearestOfOthers(float[] vector, int k, String own, Function<P, String> group) {

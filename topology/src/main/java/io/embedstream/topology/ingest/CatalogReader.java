@@ -22,8 +22,20 @@ public final class CatalogReader<P> {
         this.models = models;
     }
 
-    /** A catalog record and the vector of its text. */
-    public record Item<P>(String id, P record, String language, String fingerprint, Embedding embedding) {}
+    /**
+     * A catalog record and the vector of its text.
+     *
+     * @param name vector of its {@link FieldExtractor#name}, empty without one
+     * @param answer vector of its {@link FieldExtractor#answer}, empty without one
+     */
+    public record Item<P>(
+            String id,
+            P record,
+            String language,
+            String fingerprint,
+            Embedding embedding,
+            float[] name,
+            float[] answer) {}
 
     /** Whether vectors of this fingerprint are still searched. */
     public boolean knowsModel(String fingerprint) {
@@ -102,7 +114,26 @@ public final class CatalogReader<P> {
     }
 
     private Item<P> item(P record, String language, Embedding embedding) {
-        var fingerprint = models.forLanguage(language).spec().fingerprint();
-        return new Item<>(id(record), record, language, fingerprint, embedding);
+        var fields = reader.input().fields();
+        return new Item<>(
+                id(record),
+                record,
+                language,
+                models.forLanguage(language).spec().fingerprint(),
+                embedding,
+                view(fields.name(record, language), language),
+                view(fields.answer(record), language));
+    }
+
+    /** A view that cannot be embedded is one that is missing: the text alone finds the record. */
+    private float[] view(String text, String language) {
+        if (text.isBlank()) {
+            return new float[0];
+        }
+        try {
+            return models.forLanguage(language).encode(text).vector();
+        } catch (TextRejectedException e) {
+            return new float[0];
+        }
     }
 }

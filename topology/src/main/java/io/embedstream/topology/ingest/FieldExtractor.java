@@ -27,4 +27,18 @@ public interface FieldExtractor<T> {
 
     /** Ids worth carrying to the enriched record. */
     Map<String, String> attributes(T event);
+
+    /**
+     * A name that says what the text is about, as a text; empty if there is none.
+     *
+     * @param language of the text
+     */
+    default String name(T event, String language) {
+        return "";
+    }
+
+    /** What is said in answer to the text; empty if there is none. */
+    default String answer(T event) {
+        return "";
+    }
 }

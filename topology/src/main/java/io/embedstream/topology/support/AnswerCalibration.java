@@ -1,5 +1,6 @@
 package io.embedstream.topology.support;
 
+import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.util.function.ToDoubleFunction;
@@ -8,15 +9,10 @@ import java.util.function.ToDoubleFunction;
  * The probability that an intent's templates answer a message, and the probability from which they are offered.
  *
  * @param probability in (0, 1); never falls when the templates are nearer or stand out more
- * @param threshold least probability of an answer that fits, in (0, 1)
+ * @param threshold least probability of an answer that fits in a bank, in (0, 1)
  */
-public record AnswerCalibration(ToDoubleFunction<MatchFeatures> probability, double threshold) {
-
-    public AnswerCalibration {
-        if (threshold <= 0 || threshold >= 1) {
-            throw new IllegalArgumentException("threshold must be in (0, 1), was " + threshold);
-        }
-    }
+public record AnswerCalibration(
+        ToDoubleFunction<MatchFeatures> probability, ToDoubleFunction<BankCloseness> threshold) {
 
     /**
      * A curve over the cosine of the nearest template less the bank's closeness, for models nothing was fitted on:
@@ -26,12 +22,12 @@ public record AnswerCalibration(ToDoubleFunction<MatchFeatures> probability, dou
      * @param usualCloseness what the closeness of a small bank is shrunk to
      */
     public AnswerCalibration(double slope, double offset, double threshold, double usualCloseness) {
-        this(curve(slope, offset, usualCloseness), threshold);
+        this(curve(slope, offset, usualCloseness), bank -> threshold);
     }
 
     /** A fit by {@code calibrate templates}. */
     public static AnswerCalibration of(TemplateCalibration fitted) {
-        return new AnswerCalibration(fitted::probability, fitted.least());
+        return new AnswerCalibration(fitted::probability, fitted::least);
     }
 
     private static ToDoubleFunction<MatchFeatures> curve(double slope, double offset, double usualCloseness) {
@@ -40,6 +36,11 @@ public record AnswerCalibration(ToDoubleFunction<MatchFeatures> probability, dou
         }
         return match ->
                 1 / (1 + StrictMath.exp(-(slope * (match.best() - match.bank().shrunkTo(usualCloseness)) + offset)));
+    }
+
+    /** Whether what has the probability is offered. */
+    public boolean fits(float probability, BankCloseness bank) {
+        return probability >= (float) threshold.applyAsDouble(bank);
     }
 
     /** Probability that the templates answer. */

@@ -1,19 +1,17 @@
 package io.embedstream.topology.support;
 
-import io.embedstream.encoder.head.match.BankCloseness;
-import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
-import io.embedstream.schemas.TemplateCandidate;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.schemas.internal.Question;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -22,8 +20,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Finds the templates nearest to a customer's message and follows the mood of its conversation. Messages of anybody
- * but the customer pass by.
+ * Finds the templates nearest to a customer's message and follows the mood of its conversation. A message that only
+ * goes on with the conversation, such as an order number, shows what was found for its last question. Messages of anybody but the
+ * customer pass by.
  */
 public final class SuggestAnswers
         extends ContextualProcessor<String, ScoredEvent<SupportChat>, String, AnswerSuggestion> {
@@ -40,7 +39,7 @@ public final class SuggestAnswers
     private KeyValueStore<String, ConversationState> conversations;
     private Conversations entries;
     private Retention retention;
-    private CatalogStore<AnswerTemplate> templates;
+    private TemplateMatcher matcher;
 
     public SuggestAnswers(
             SupportSettings settings, LanguageModels models, Map<String, AnswerCalibration> calibrations) {
@@ -54,111 +53,100 @@ public final class SuggestAnswers
     public void init(ProcessorContext<String, AnswerSuggestion> context) {
         super.init(context);
         conversations = context.getStateStore(Names.CONVERSATION_STORE);
-        templates = context.getStateStore(Names.TEMPLATE_STORE);
         entries = new Conversations(conversations, settings.retention());
         retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
+        CatalogStore<AnswerTemplate> templates = context.getStateStore(Names.TEMPLATE_STORE);
+        matcher = new TemplateMatcher(templates, settings.candidates());
     }
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
         retention.advance(record.timestamp());
-        var chat = record.value().event();
-        if (!chat.getRole().equalsIgnoreCase(CUSTOMER)) {
+        var message = record.value();
+        if (!message.event().getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }
-        boolean understood = record.value().isUnderstood();
-        // A text in a language without a model has no mood and matches nothing.
-        var reasons = understood ? follow(record) : List.<String>of();
-        context().forward(record.withValue(suggest(record, reasons)));
+        // A text nobody understands has no mood and matches nothing.
+        if (!message.isUnderstood()) {
+            var nothing = new TemplateMatcher.Matches(List.of(), false, matcher.position());
+            context().forward(record.withValue(suggestion(record, nothing, NONE_FITS, List.of(), null)));
+            return;
+        }
+        var stored = conversations.get(record.key());
+        var state = current(stored, record.timestamp());
+        var reasons = follow(record, state);
+        var kind = MessageKind.of(message.text());
+        var standIn = kind == MessageKind.GOES_ON ? question(state, message.language()) : null;
+        context().forward(record.withValue(suggest(record, reasons, kind, standIn)));
+        if (kind == MessageKind.QUESTION) {
+            state.setQuestion(new Question(
+                    message.event().getMessageId(), fingerprint(message.language()), Vectors.list(message.vector())));
+        }
+        conversations.put(record.key(), state);
+        if (stored == null) {
+            retention.made(entries, record.key());
+        }
     }
 
-    private List<String> follow(Record<String, ScoredEvent<SupportChat>> record) {
+    private ConversationState current(ConversationState stored, long time) {
+        return stored == null || conversation.expired(stored, time)
+                ? Conversation.start(Instant.ofEpochMilli(time))
+                : stored;
+    }
+
+    private List<String> follow(Record<String, ScoredEvent<SupportChat>> record, ConversationState state) {
         var message = record.value();
-        var at = Instant.ofEpochMilli(record.timestamp());
-        var state = conversations.get(record.key());
-        boolean isNew = state == null;
-        if (isNew || conversation.expired(state, record.timestamp())) {
-            state = Conversation.start(at);
-        }
-        var reasons = conversation.add(
+        return conversation.add(
                 state,
                 message.text(),
                 fingerprint(message.language()),
                 message.vector(),
-                record.value().score(),
-                at);
-        conversations.put(record.key(), state);
-        if (isNew) {
-            retention.made(entries, record.key());
-        }
-        return reasons;
+                message.score(),
+                Instant.ofEpochMilli(record.timestamp()));
     }
 
-    private AnswerSuggestion suggest(Record<String, ScoredEvent<SupportChat>> record, List<String> reasons) {
+    /** The last question of the conversation, if it was asked in the language of now. */
+    private Question question(ConversationState state, String language) {
+        var question = state.getQuestion();
+        return question != null && question.getFingerprint().equals(fingerprint(language)) ? question : null;
+    }
+
+    private AnswerSuggestion suggest(
+            Record<String, ScoredEvent<SupportChat>> record, List<String> reasons, MessageKind kind, Question standIn) {
         var message = record.value();
-        var language = message.language();
-        var calibration = calibrations.get(language);
-        var snapshot = templates.snapshot(
-                fingerprint(language), message.vector(), settings.candidates(), AnswerTemplate::getIntent);
-        var candidates = message.isUnderstood() ? candidates(snapshot, calibration) : List.<TemplateCandidate>of();
-        var outcome = outcome(message, snapshot.groups().isEmpty(), candidates, calibration);
-        boolean fits = outcome.equals(FITS);
+        var vector = standIn == null ? message.vector() : Vectors.array(standIn.getVector());
+        var found = matcher.match(fingerprint(message.language()), vector, calibrations.get(message.language()));
+        if (kind != MessageKind.QUESTION) {
+            var shown = standIn == null ? new TemplateMatcher.Matches(List.of(), false, found.position()) : found;
+            return suggestion(record, shown, NO_QUESTION, reasons, standIn);
+        }
+        String outcome = found.candidates().isEmpty() ? NO_TEMPLATES : found.fit() ? FITS : NONE_FITS;
+        return suggestion(record, found, outcome, reasons, null);
+    }
+
+    private AnswerSuggestion suggestion(
+            Record<String, ScoredEvent<SupportChat>> record,
+            TemplateMatcher.Matches found,
+            String outcome,
+            List<String> reasons,
+            Question standIn) {
+        var message = record.value();
         return AnswerSuggestion.newBuilder()
                 .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
                 .setNoneFits(outcome.equals(NONE_FITS))
                 .setOutcome(outcome)
-                .setIntent(fits ? candidates.get(0).getIntent() : null)
-                .setCandidates(candidates)
+                .setQuestionId(standIn == null ? null : standIn.getMessageId())
+                .setIntent(outcome.equals(FITS) ? found.candidates().get(0).getIntent() : null)
+                .setCandidates(found.candidates())
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
                 .setText(message.text())
                 .setLanguage(message.textLanguage())
-                .setFingerprint(fingerprint(language))
-                .setCatalogPosition(snapshot.position())
+                .setFingerprint(fingerprint(message.language()))
+                .setCatalogPosition(found.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
-    }
-
-    private static String outcome(
-            ScoredEvent<SupportChat> message,
-            boolean empty,
-            List<TemplateCandidate> candidates,
-            AnswerCalibration calibration) {
-        if (!message.isUnderstood()) {
-            return NONE_FITS;
-        }
-        if (NoQuestion.is(message.text())) {
-            return NO_QUESTION;
-        }
-        if (empty) {
-            return NO_TEMPLATES;
-        }
-        return candidates.get(0).getProbability() >= (float) calibration.threshold() ? FITS : NONE_FITS;
-    }
-
-    /** One template an intent: its nearest. */
-    private List<TemplateCandidate> candidates(
-            CatalogStore.Snapshot<AnswerTemplate> snapshot, AnswerCalibration calibration) {
-        var bank = new BankCloseness(
-                snapshot.closeness().mean(), snapshot.closeness().groups());
-        var ranked = snapshot.groups().stream()
-                .map(group ->
-                        new MatchFeatures.Intent(group.centroid(), group.best().score(), group.size()))
-                .toList();
-        var candidates = new ArrayList<TemplateCandidate>();
-        for (int i = 0; i < Math.min(settings.candidates(), ranked.size()); i++) {
-            var group = snapshot.groups().get(i);
-            var match = MatchFeatures.of(ranked, i, group.others(), bank);
-            var template = group.best().payload();
-            candidates.add(new TemplateCandidate(
-                    group.best().key(),
-                    template.getIntent(),
-                    group.best().score(),
-                    calibration.probability(match),
-                    template.getAnswer()));
-        }
-        return candidates;
     }
 
     private String fingerprint(String language) {

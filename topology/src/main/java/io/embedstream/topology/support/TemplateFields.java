@@ -1,5 +1,6 @@
 package io.embedstream.topology.support;
 
+import io.embedstream.encoder.head.match.IntentName;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.topology.ingest.FieldExtractor;
 import java.time.Instant;
@@ -36,5 +37,15 @@ public final class TemplateFields implements FieldExtractor<AnswerTemplate> {
     @Override
     public Map<String, String> attributes(AnswerTemplate template) {
         return Map.of("intent", template.getIntent());
+    }
+
+    @Override
+    public String name(AnswerTemplate template, String language) {
+        return IntentName.words(template.getIntent(), language).orElse("");
+    }
+
+    @Override
+    public String answer(AnswerTemplate template) {
+        return template.getAnswer();
     }
 }

@@ -41,7 +41,7 @@ final class CatalogUpdatesBenchmark {
     }
 
     private void put(int i, Random source) {
-        bank.put("t" + i, "model", near(centres[i % INTENTS], source), i);
+        bank.put("t" + i, "model", near(centres[i % INTENTS], source), i, Views.NONE);
     }
 
     private float[] near(float[] centre) {

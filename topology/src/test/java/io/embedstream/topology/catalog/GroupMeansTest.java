@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 class GroupMeansTest {
@@ -24,11 +25,17 @@ class GroupMeansTest {
         put(means, "b", "refund", new float[] {0, 1});
         put(means, "c", "delivery", new float[] {0, 1});
 
-        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get))
-                .isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
-        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), vectors::get))
-                .isZero();
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors)).isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors)).isZero();
         assertThat(means.size("refund")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBeNoNumberWhenAGroupHasNoVectors() {
+        var means = new GroupMeans();
+        means.add("a", "refund");
+
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), ids -> List.of())).isNaN();
     }
 
     @Test
@@ -36,14 +43,12 @@ class GroupMeansTest {
         var means = new GroupMeans();
         put(means, "a", "refund", new float[] {1, 0});
         put(means, "b", "refund", new float[] {0, 1});
-        means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get);
+        means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors);
 
         means.remove("b");
-        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get))
-                .isEqualTo(1);
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors)).isEqualTo(1);
         put(means, "a", "delivery", new float[] {0, 1});
-        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), vectors::get))
-                .isZero();
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors)).isZero();
     }
 
     @Test
@@ -60,11 +65,15 @@ class GroupMeansTest {
             ids.forEach(id -> means.add(id, "refund"));
             means.add("gone", "refund");
             means.remove("gone");
-            float cosine = means.cosine("refund", QUERY, GroupMeans.squares(QUERY), vectors::get);
+            float cosine = means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors);
             first = first == null ? cosine : first;
 
             assertThat(cosine).as("seed %d", SEED).isEqualTo(first);
         }
+    }
+
+    private List<float[]> vectors(SortedSet<String> ids) {
+        return ids.stream().map(vectors::get).toList();
     }
 
     private void put(GroupMeans means, String id, String group, float[] vector) {

@@ -70,6 +70,38 @@ class ModelIndexTest {
     }
 
     @Test
+    void shouldCountTheNameAsAMemberAndMeanTheAnswersWhenThereAreViews() {
+        // Given a group of two texts with a name and one answer, and one without views
+        index.put("a", axis(0), "g", new Views(axis(1), axis(2)));
+        index.put("b", axis(0), "g", new Views(axis(1), new float[0]));
+        index.put("c", axis(3), "h");
+
+        // When
+        var groups = index.groups(axis(0), 64, 1, GROUP, found -> found);
+
+        // Then by name
+        assertThat(groups).extracting(GroupMatch::group).containsExactly("g", "h");
+        assertThat(groups.get(0).centroid()).isCloseTo((float) (2 / Math.sqrt(5)), within(1e-6f));
+        assertThat(groups.get(0).answer()).isZero();
+        assertThat(groups.get(1).answer()).isNaN();
+        assertThat(index.groups(axis(2), 64, 1, GROUP, found -> found).get(0).answer())
+                .isEqualTo(1);
+
+        // When the answer is changed, and nothing else
+        index.put("a", axis(0), "g", new Views(axis(1), axis(4)));
+
+        // Then
+        assertThat(index.groups(axis(2), 64, 1, GROUP, found -> found).get(0).answer())
+                .isZero();
+    }
+
+    private static float[] axis(int dimension) {
+        var vector = new float[DIMENSION];
+        vector[dimension] = 1;
+        return vector;
+    }
+
+    @Test
     void shouldStandForAllWhenThereAreManyMoreThanTheSample() {
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < 3 * ClosenessTracker.SAMPLE + 7; i++) {

@@ -3,6 +3,8 @@ package io.embedstream.topology.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.embedstream.schemas.internal.CatalogEntry;
+import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
@@ -33,6 +35,29 @@ class StateSerdeTest {
         state.getStories().get(0).getReports().add(new ReportVector(List.of(), HalfPrecision.pack(new float[] {0, 1})));
 
         assertThat(codec.read(codec.write(state))).isEqualTo(state);
+    }
+
+    @Test
+    void shouldReadConversationsAndCatalogsOfTheVersionsWithoutAQuestionAndViews() throws IOException {
+        var conversation = new GenericData.Record(schema("ConversationState", 1));
+        conversation.put("messages", 2);
+        conversation.put("mood", -0.1);
+        conversation.put("best_mood", 0.1);
+        conversation.put("complaints", List.of());
+        conversation.put("updated_at", 1000L);
+        var entry = new GenericData.Record(schema("CatalogEntry", 1));
+        entry.put("language", "en");
+        entry.put("fingerprint", "model");
+        entry.put("vector", List.of(1f, 0f));
+        entry.put("payload", ByteBuffer.wrap(new byte[] {7}));
+
+        var read = StateSerde.codec(ConversationState.class).read(bytes(conversation, 1));
+        var catalog = StateSerde.codec(CatalogEntry.class).read(bytes(entry, 1));
+
+        assertThat(read.getMessages()).isEqualTo(2);
+        assertThat(read.getQuestion()).isNull();
+        assertThat(catalog.getViews()).isFalse();
+        assertThat(catalog.getAnswerVector()).isEmpty();
     }
 
     @ParameterizedTest

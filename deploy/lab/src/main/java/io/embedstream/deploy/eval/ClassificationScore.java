@@ -49,6 +49,17 @@ public record ClassificationScore(List<String> names, int[] labels, List<double[
         return Auroc.of(scores, positive);
     }
 
+    /** Share of the rows of one class that are taken for another; 0 if there are none. */
+    public double judged(int actual, int taken) {
+        int[] rows = IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == actual)
+                .toArray();
+        long wrong = IntStream.of(rows)
+                .filter(i -> Softmax.argMax(probabilities.get(i)) == taken)
+                .count();
+        return (double) wrong / Math.max(1, rows.length);
+    }
+
     /** Puts {@code accuracy}, {@code macro_f1} and {@code ece}. */
     public void putFigures(Map<String, Object> figures) {
         figures.put("accuracy", Figures.round(confusion().accuracy()));

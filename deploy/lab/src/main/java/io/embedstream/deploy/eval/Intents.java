@@ -2,11 +2,11 @@ package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.learn.Examples;
+import io.embedstream.encoder.head.match.IntentName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Template messages by intent: columns {@code intent} and {@code text}.
@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 public record Intents(List<String> names, Examples examples) {
     /** Roles of the data's columns. */
     public static final List<String> ROLES = List.of("intent", "text");
-
-    private static final Pattern SEPARATORS = Pattern.compile("[_\\-.:/\\s]+");
 
     /**
      * Embeds the templates. An intent's name that is made of words, such as {@code lost_card}, is one more template of
@@ -48,9 +46,7 @@ public record Intents(List<String> names, Examples examples) {
 
     /** A name as a text; nothing for codes, which have digits. */
     static Optional<String> words(String name) {
-        String words = SEPARATORS.matcher(name).replaceAll(" ").strip();
-        boolean code = words.isEmpty() || words.chars().anyMatch(Character::isDigit);
-        return code ? Optional.empty() : Optional.of(words);
+        return IntentName.words(name);
     }
 
     /**

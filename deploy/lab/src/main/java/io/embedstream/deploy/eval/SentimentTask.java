@@ -27,6 +27,10 @@ public final class SentimentTask {
         figures.put("head", headName);
         score.putFigures(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));
+        int neutral = labels.names().indexOf("neutral");
+        if (neutral >= 0) {
+            figures.put("neutral_judged_negative", Figures.round(score.judged(neutral, 0)));
+        }
         return new Evaluation(figures, score.sections(texts));
     }
 }

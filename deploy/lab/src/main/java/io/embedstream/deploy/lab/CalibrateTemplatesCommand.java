@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.train.TemplateCalibrator;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
@@ -32,7 +33,8 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE.tsv",
             description =
-                    "Columns intent and text; the intent 'none' marks messages no template fits. May be repeated.")
+                    "Columns intent, text and, if you have them, answer; the first text of an intent is its template, the intent"
+                            + " 'none' marks messages no template fits. May be repeated.")
     private List<Path> data;
 
     @Mixin
@@ -51,7 +53,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> names = columns.names(Intents.ROLES);
         List<Table> tables = data.stream()
-                .map(file -> Table.read(file, Intents.ROLES, List.of(), names))
+                .map(file -> Table.read(file, Intents.ROLES, AnswerTable.OPTIONAL, names))
                 .toList();
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
@@ -68,6 +70,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
             figures.put("weights", fitted.weights());
             figures.put("intercept", fitted.intercept());
             figures.put("threshold", fitted.threshold());
+            figures.put("many_threshold", fitted.manyThreshold());
             figures.put("closeness", fitted.closeness());
             JsonLine.print(spec.commandLine().getOut(), figures);
         }

@@ -4,22 +4,30 @@ import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.metric.Auroc;
-import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.deploy.eval.metric.CalibrationError;
-import io.embedstream.deploy.learn.F1Threshold;
+import io.embedstream.deploy.learn.FThreshold;
 import io.embedstream.deploy.train.TemplatePairs.Labeled;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Fits the probability that the nearest template fits, and the threshold of "none fits", on labelled messages. */
 public final class TemplateCalibrator {
+
+    /** Offers of a bank of one phrasing an intent: a right one counts about as much as a wrong one. */
+    private static final double BETA_OF_ONE = 0.9;
+
+    /** Offers of a bank of many phrasings, which tell near misses: a wrong one counts more. */
+    private static final double BETA_OF_MANY = 0.45;
 
     private TemplateCalibrator() {}
 
@@ -37,10 +45,9 @@ public final class TemplateCalibrator {
         TemplatePairs all = TemplatePairs.joined(List.copyOf(banks.values()));
         double[] judged =
                 all.matches().stream().mapToDouble(shipped::probability).toArray();
-        BinaryScores.At there = BinaryScores.at(shipped.least(), judged, all.fits());
         Map<String, Object> notes = new LinkedHashMap<>();
-        notes.put("shipped_threshold", Figures.round(shipped.least()));
-        notes.put("shipped_f1", Figures.round(there.f1()));
+        notes.put("shipped_threshold", Figures.round(shipped.threshold()));
+        notes.put("shipped_f1", Figures.round(f1(all, judged, shipped::least)));
         return fit(banks, encoder, notes);
     }
 
@@ -54,13 +61,20 @@ public final class TemplateCalibrator {
         return banks;
     }
 
-    /** Fits on the sources of a recipe; the files of one folder are one bank. */
+    /**
+     * Fits on the sources of a recipe; the files of one folder are one bank, but for those with a column that names
+     * several.
+     */
     static TemplateCalibration fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         Map<String, List<Labeled>> banks = new LinkedHashMap<>();
         for (Source source : recipe.sources()) {
-            Table table = Table.read(source.under(roots), Intents.ROLES, List.of(), source.columns());
+            Table table = Table.read(source.under(roots), Intents.ROLES, AnswerTable.OPTIONAL, source.columns());
             Path folder = source.under(roots).toAbsolutePath().getParent();
-            banks.computeIfAbsent(folder.toString(), name -> new ArrayList<>()).addAll(rows(table, source.labels()));
+            List<Labeled> rows = rows(table, source.labels());
+            for (int row = 0; row < rows.size(); row++) {
+                String bank = table.has("bank") ? "/" + table.cell(row, "bank") : "";
+                banks.computeIfAbsent(folder + bank, name -> new ArrayList<>()).add(rows.get(row));
+            }
         }
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
@@ -72,64 +86,100 @@ public final class TemplateCalibrator {
         List<Labeled> rows = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             String intent = table.cell(row, "intent").strip();
-            rows.add(new Labeled(renamed.getOrDefault(intent, intent), table.cell(row, "text")));
+            rows.add(new Labeled(
+                    renamed.getOrDefault(intent, intent),
+                    table.cell(row, "text"),
+                    table.has("answer") ? table.cell(row, "answer") : ""));
         }
         return rows;
     }
 
     private static TemplateCalibration fit(
             Map<String, TemplatePairs> banks, TextEncoder encoder, Map<String, Object> notes) {
-        TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
-        double usual = Figures.round(pairs.usual()).doubleValue();
-        double[][] values = pairs.values(usual);
-        MatchFit fitted = MatchFit.of(values, pairs.fits(), pairs.weights());
-        double[] probabilities = fitted.probabilities(values);
-        double threshold =
-                Figures.round(F1Threshold.of(probabilities, pairs.weights())).doubleValue();
         Map<String, Object> training = new LinkedHashMap<>(notes);
+        TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
+        TemplateCalibration calibration = fitOnly(pairs, encoder, training);
         training.put("pairs", pairs.fits().length);
-        putFigures(training, probabilities, pairs.fits(), threshold);
+        putFigures(training, calibration, pairs);
         if (banks.size() > 1) {
-            training.put("transfer", transfer(banks));
+            training.put("transfer", transfer(banks, encoder));
         }
+        return calibration;
+    }
+
+    /** @param training notes of the fit, which may be added to afterwards */
+    private static TemplateCalibration fitOnly(TemplatePairs pairs, TextEncoder encoder, Map<String, Object> training) {
+        double usual = Figures.round(pairs.usual()).doubleValue();
+        MatchFit fitted = MatchFit.of(pairs.values(usual), pairs.fits(), pairs.weights());
+        double one = threshold(fitted, pairs.where(phrasings -> phrasings == 1), usual, BETA_OF_ONE);
+        double many = threshold(fitted, pairs.where(phrasings -> phrasings > 2), usual, BETA_OF_MANY);
         return new TemplateCalibration(
                 TemplateCalibration.FORMAT,
                 TemplateCalibration.VERSION,
                 EncoderBinding.to(encoder.spec()),
                 null,
                 fitted.intercept(),
-                threshold,
+                one,
+                Math.max(one, many),
                 usual,
                 fitted.named(),
                 training);
     }
 
-    private static void putFigures(
-            Map<String, Object> figures, double[] probabilities, boolean[] fits, double threshold) {
-        BinaryScores.At chosen = BinaryScores.at(threshold, probabilities, fits);
-        figures.put("auroc", Figures.round(Auroc.of(probabilities, fits)));
-        figures.put("f1", Figures.round(chosen.f1()));
-        figures.put(
-                "best_f1", Figures.round(BinaryScores.best(probabilities, fits).f1()));
-        figures.put("precision_at_threshold", Figures.round(chosen.precision()));
-        figures.put("recall", Figures.round(chosen.recall()));
-        figures.put(
-                "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
+    private static double threshold(MatchFit fitted, TemplatePairs pairs, double usual, double beta) {
+        return Figures.round(FThreshold.of(beta, fitted.probabilities(pairs.values(usual)), pairs.weights()))
+                .doubleValue();
     }
 
-    /** For every bank, the F1 of the threshold that the other banks give, and the best of any threshold. */
-    private static Map<String, Object> transfer(Map<String, TemplatePairs> banks) {
+    private static void putFigures(Map<String, Object> figures, TemplateCalibration calibration, TemplatePairs pairs) {
+        double[] probabilities =
+                pairs.matches().stream().mapToDouble(calibration::probability).toArray();
+        figures.put("auroc", Figures.round(Auroc.of(probabilities, pairs.fits())));
+        figures.put("f1", Figures.round(f1(pairs, probabilities, calibration::least)));
+        figures.put("offers_right", Figures.round(offersRight(pairs, probabilities, calibration::least)));
+        figures.put(
+                "ece",
+                Figures.round(CalibrationError.of(probabilities, pairs.fits(), pairs.weights())
+                        .expected()));
+    }
+
+    /** F1 of the thresholds that the banks have; pairs count as they are weighted. */
+    private static double f1(TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
+        double[] counts = counts(pairs, probabilities, least);
+        return 2 * counts[1] / (counts[0] + counts[2]);
+    }
+
+    private static double offersRight(
+            TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
+        double[] counts = counts(pairs, probabilities, least);
+        return counts[1] / counts[0];
+    }
+
+    /** Weights of what is offered, rightly offered, and fits. */
+    private static double[] counts(TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
+        double[] counts = new double[3];
+        for (int i = 0; i < probabilities.length; i++) {
+            double weight = pairs.weights()[i];
+            boolean offered = probabilities[i]
+                    >= least.applyAsDouble(pairs.matches().get(i).bank());
+            counts[0] += offered ? weight : 0;
+            counts[1] += offered && pairs.fits()[i] ? weight : 0;
+            counts[2] += pairs.fits()[i] ? weight : 0;
+        }
+        return counts;
+    }
+
+    /** For every bank, the figures of a fit on the other banks. */
+    private static Map<String, Object> transfer(Map<String, TemplatePairs> banks, TextEncoder encoder) {
         Map<String, Object> transfer = new LinkedHashMap<>();
         banks.forEach((name, held) -> {
             TemplatePairs others = TemplatePairs.joined(
                     banks.values().stream().filter(bank -> bank != held).toList());
-            double[][] known = others.values(others.usual());
-            MatchFit fitted = MatchFit.of(known, others.fits(), others.weights());
-            double threshold = F1Threshold.of(fitted.probabilities(known), others.weights());
+            TemplateCalibration fitted = fitOnly(others, encoder, Map.of());
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("pairs", held.fits().length);
             figures.put("closeness", Figures.round(held.usual()));
-            putFigures(figures, fitted.probabilities(held.values(others.usual())), held.fits(), threshold);
+            putFigures(figures, fitted, held);
             String last = Path.of(name).getFileName().toString();
             transfer.put(transfer.containsKey(last) ? name : last, figures);
         });

@@ -2,120 +2,201 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.EmbeddedTexts;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.TemplateBank;
 import io.embedstream.deploy.eval.answer.TemplateBank.Entry;
 import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Pairs of a message and the intent it finds first, for fitting "none fits".
  *
- * <p>Of the first texts of every intent, all but each third are templates. The third is compared with the templates at
- * hand (the first fits if it is the message's intent), and compared again as if its own intent did not exist (none
- * fits). Messages that belong to no intent carry the intent {@code none}. All of this is done among one, two, four and
- * eight phrasings of every intent: real banks have one or two, and what a cosine says depends on it.
+ * <p>The first one, two, four or eight of the first twelve texts of every intent are its templates, the last four of
+ * the others are
+ * messages; intents are asked by their texts alone, and again with their names and answers. A message is asked with
+ * the templates at
+ * hand (the first fits if it is the message's intent), and as if its own intent did not exist (none fits). Messages
+ * that belong to no
+ * intent carry the intent {@code none}. What has no answer counts half as much as the rest: nearly all of it are the
+ * messages of
+ * {@code none} where a bank has some.
  *
  * @param matches what is known of each pair
  * @param fits whether the templates answer the message
  * @param weights how much each pair counts: those of a bank 1 together, so that a large bank does not decide alone
+ * @param phrasings how many texts of an intent are templates, for each pair
  * @param usual closeness of the whole bank; the mean of several
  */
-record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weights, double usual) {
+record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weights, int[] phrasings, double usual) {
     static final String NONE = "none";
-    private static final int PART = 3;
     private static final int[] PHRASINGS = {1, 2, 4, 8};
     private static final int MESSAGES = 4;
+    private static final int MOST_TEXTS = 12;
     private static final int LEAST_INTENTS = 3;
+    /** Share of the templates that a number of phrasings must at least have. */
+    private static final double LEAST_SHARE = 0.75;
+    /** What messages without an answer count beside one with an answer. */
+    private static final double UNANSWERED = 0.5;
+    /** Of that, what is left for messages whose own intent is hidden, where there are some that have none. */
+    private static final double HIDDEN = 0.1;
 
-    /** A message and its intent, before embedding. */
-    record Labeled(String intent, String text) {}
+    /**
+     * A message and its intent, before embedding.
+     *
+     * @param answer what is answered, empty if that is unknown
+     */
+    record Labeled(String intent, String text, String answer) {}
 
     /**
      * Pairs of one bank.
      *
      * @param name of the bank, for messages
      * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two
-     *     must be left
+     *     must be
+     *     left
      */
     static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors) {
-        List<Entry> templates = new ArrayList<>();
-        List<Entry> messages = new ArrayList<>();
-        divide(texts, vectors, templates, messages);
-        long intents = templates.stream().map(Entry::intent).distinct().count();
-        if (intents < LEAST_INTENTS) {
+        Map<String, List<Entry>> intents = embedded(texts, vectors);
+        List<Entry> none = intents.getOrDefault(NONE, List.of());
+        intents.remove(NONE);
+        if (intents.size() < LEAST_INTENTS) {
             throw new UsageException("%s: found templates of %d intents, expected at least %d besides '%s'"
-                    .formatted(name, intents, LEAST_INTENTS, NONE));
+                    .formatted(name, intents.size(), LEAST_INTENTS, NONE));
         }
+        String language =
+                Language.of(texts.stream().map(Labeled::text).toList()).code();
+        List<Entry> all = intents.values().stream().flatMap(List::stream).toList();
+        Map<String, float[]> names = AnswerTable.names(all, language, vectors);
         List<TemplatePairs> asked = new ArrayList<>();
-        int before = 0;
         for (int phrasings : PHRASINGS) {
-            List<Entry> kept = first(templates, phrasings);
-            if (kept.size() > before) {
-                asked.add(ask(TemplateBank.of(kept), messages));
+            Division division = Division.of(intents, none, phrasings);
+            if (division.isEnough(phrasings, intents.size())) {
+                asked.add(ask(division.withoutViews(), Map.of(), phrasings));
+                asked.add(ask(division, names, phrasings));
             }
-            before = kept.size();
         }
-        TemplatePairs all = joined(asked);
-        double sum = Arrays.stream(all.weights).sum();
-        return new TemplatePairs(
-                all.matches,
-                all.fits,
-                Arrays.stream(all.weights).map(w -> w / sum).toArray(),
-                all.usual);
+        if (asked.isEmpty()) {
+            throw new UsageException(
+                    "%s: its intents have one text each, expected more: the first is a template, the others"
+                                    .formatted(name)
+                            + " are messages");
+        }
+        return joined(asked).scaled(1.0 / asked.size());
     }
 
-    private static void divide(List<Labeled> rows, EmbeddedTexts vectors, List<Entry> templates, List<Entry> messages) {
-        Map<String, Integer> seen = new TreeMap<>();
-        List<Labeled> used = new ArrayList<>();
-        List<Boolean> asked = new ArrayList<>();
-        int most = PHRASINGS[PHRASINGS.length - 1] + MESSAGES;
+    private static Map<String, List<Entry>> embedded(List<Labeled> rows, EmbeddedTexts vectors) {
+        Map<String, List<Labeled>> byIntent = new LinkedHashMap<>();
         for (Labeled row : new LinkedHashSet<>(rows)) {
-            int count = seen.merge(row.intent, 1, Integer::sum);
-            if (row.intent.equals(NONE) || count <= most) {
-                used.add(row);
-                asked.add(row.intent.equals(NONE) || count % PART == 0);
+            List<Labeled> known = byIntent.computeIfAbsent(row.intent, intent -> new ArrayList<>());
+            if (row.intent.equals(NONE) || known.size() < MOST_TEXTS) {
+                known.add(row);
             }
         }
-        float[][] embedded = vectors.of(used.stream().map(Labeled::text).toList());
-        for (int i = 0; i < embedded.length; i++) {
-            (asked.get(i) ? messages : templates).add(new Entry(used.get(i).intent, embedded[i]));
+        vectors.of(byIntent.values().stream()
+                .flatMap(List::stream)
+                .map(Labeled::text)
+                .toList());
+        Map<String, List<Entry>> entries = new LinkedHashMap<>();
+        byIntent.forEach((intent, known) -> entries.put(
+                intent,
+                known.stream()
+                        .map(row -> new Entry(intent, vectors.of(row.text), AnswerTable.answer(row.answer, vectors)))
+                        .toList()));
+        return entries;
+    }
+
+    /** Templates and messages of a bank. */
+    private record Division(List<Entry> templates, List<Entry> messages, List<Entry> none) {
+        static Division of(Map<String, List<Entry>> intents, List<Entry> none, int phrasings) {
+            List<Entry> templates = new ArrayList<>();
+            List<Entry> messages = new ArrayList<>();
+            for (List<Entry> texts : intents.values()) {
+                int first = Math.min(phrasings, texts.size());
+                templates.addAll(texts.subList(0, first));
+                messages.addAll(texts.subList(Math.max(first, texts.size() - MESSAGES), texts.size()));
+            }
+            return new Division(templates, messages, none);
+        }
+
+        boolean isEnough(int phrasings, int intents) {
+            return !messages.isEmpty() && templates.size() >= LEAST_SHARE * phrasings * intents;
+        }
+
+        Division withoutViews() {
+            return new Division(templates.stream().map(Entry::withoutAnswer).toList(), messages, none);
         }
     }
 
-    private static List<Entry> first(List<Entry> templates, int phrasings) {
-        Map<String, Integer> seen = new TreeMap<>();
-        return templates.stream()
-                .filter(template -> seen.merge(template.intent(), 1, Integer::sum) <= phrasings)
-                .toList();
-    }
-
-    private static TemplatePairs ask(TemplateBank bank, List<Entry> messages) {
+    private static TemplatePairs ask(Division division, Map<String, float[]> names, int phrasings) {
+        TemplateBank bank = TemplateBank.of(division.templates, names);
+        BankCloseness whole = bank.closeness(NONE);
+        Map<String, BankCloseness> without = new HashMap<>();
         List<MatchFeatures> matches = new ArrayList<>();
         List<Boolean> fits = new ArrayList<>();
-        BankCloseness whole = bank.closeness(NONE);
-        for (Entry message : messages) {
-            if (!message.intent().equals(NONE)) {
-                TemplateBank.Found found = bank.ask(message.vector(), NONE, whole);
-                matches.add(found.features());
-                fits.add(found.intent().equals(message.intent()));
-            }
-            matches.add(bank.ask(message.vector(), message.intent(), bank.closeness(message.intent()))
+        List<Double> weights = new ArrayList<>();
+        double hidden = division.none.isEmpty() ? UNANSWERED : HIDDEN;
+        for (Entry message : division.messages) {
+            TemplateBank.Found found = bank.ask(message.vector(), NONE, whole);
+            matches.add(found.features());
+            fits.add(found.intent().equals(message.intent()));
+            weights.add(1.0);
+            matches.add(bank.ask(
+                            message.vector(),
+                            message.intent(),
+                            without.computeIfAbsent(message.intent(), bank::closeness))
                     .features());
             fits.add(false);
+            weights.add(hidden);
+        }
+        for (Entry message : division.none) {
+            matches.add(bank.ask(message.vector(), NONE, whole).features());
+            fits.add(false);
+            weights.add((UNANSWERED - hidden) * division.messages.size() / division.none.size());
         }
         boolean[] labels = new boolean[fits.size()];
-        double[] weights = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = fits.get(i);
-            weights[i] = 1.0 / labels.length;
         }
-        return new TemplatePairs(matches, labels, weights, whole.mean());
+        double[] scaled = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        int[] all = new int[labels.length];
+        Arrays.fill(all, phrasings);
+        return new TemplatePairs(matches, labels, scaled, all, whole.mean())
+                .scaled(1 / Arrays.stream(scaled).sum());
+    }
+
+    private TemplatePairs scaled(double factor) {
+        double[] scaled = Arrays.stream(weights).map(w -> w * factor).toArray();
+        return new TemplatePairs(matches, fits, scaled, phrasings, usual);
+    }
+
+    /** The pairs whose number of phrasings is accepted; all if that leaves none. */
+    TemplatePairs where(IntPredicate accepted) {
+        int[] kept = IntStream.range(0, fits.length)
+                .filter(i -> accepted.test(phrasings[i]))
+                .toArray();
+        if (kept.length == 0) {
+            return this;
+        }
+        boolean[] labels = new boolean[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            labels[i] = fits[kept[i]];
+        }
+        return new TemplatePairs(
+                Arrays.stream(kept).mapToObj(matches::get).toList(),
+                labels,
+                Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray(),
+                Arrays.stream(kept).map(i -> phrasings[i]).toArray(),
+                usual);
     }
 
     /** The features of each pair as numbers. */
@@ -137,6 +218,9 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
                 fits,
                 banks.stream()
                         .flatMapToDouble(bank -> Arrays.stream(bank.weights))
+                        .toArray(),
+                banks.stream()
+                        .flatMapToInt(bank -> Arrays.stream(bank.phrasings))
                         .toArray(),
                 banks.stream().mapToDouble(TemplatePairs::usual).average().orElseThrow());
     }

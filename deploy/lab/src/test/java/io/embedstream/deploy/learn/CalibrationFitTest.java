@@ -70,7 +70,7 @@ class CalibrationFitTest {
 
         // When
         double[] probabilities = Arrays.stream(scores).map(curve::probability).toArray();
-        double threshold = curve.score(F1Threshold.of(probabilities, even(scores.length)));
+        double threshold = curve.score(FThreshold.of(1, probabilities, even(scores.length)));
 
         // Then: the best F1 is twice the probability at the best threshold
         double positives = 0;

@@ -157,8 +157,12 @@ class TrainersTest {
         TemplateCalibration fitted = TemplateCalibrator.fit(List.of(table), encoder);
 
         // Then
-        assertThat(fitted.probability(match(1, 1, 1))).isGreaterThan(0.8).isGreaterThan(fitted.least());
-        assertThat(fitted.probability(match(0, 0, 0))).isLessThan(0.2).isLessThan(fitted.least());
+        assertThat(fitted.probability(match(1, 1, 1)))
+                .isGreaterThan(0.8)
+                .isGreaterThan(fitted.least(new BankCloseness(0, 3)));
+        assertThat(fitted.probability(match(0, 0, 0)))
+                .isLessThan(0.2)
+                .isLessThan(fitted.least(new BankCloseness(0, 3)));
     }
 
     private static MatchFeatures match(double cosine, double next, double fifth) {
@@ -174,7 +178,16 @@ class TrainersTest {
         }
         Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
         TemplateCalibration strict = new TemplateCalibration(
-                TemplateCalibration.FORMAT, 2, EncoderBinding.to(encoder.spec()), 10.0, -5, 1.5, 0.6, null, Map.of());
+                TemplateCalibration.FORMAT,
+                2,
+                EncoderBinding.to(encoder.spec()),
+                10.0,
+                -5,
+                1.5,
+                null,
+                0.6,
+                null,
+                Map.of());
 
         // When
         Map<String, Object> notes =
@@ -200,8 +213,8 @@ class TrainersTest {
         Map<?, ?> transfer = (Map<?, ?>) training.get("transfer");
         assertThat(transfer).hasSize(2);
         transfer.values()
-                .forEach(figures ->
-                        assertThat(((Map<?, ?>) figures).get("f1")).isEqualTo(((Map<?, ?>) figures).get("best_f1")));
+                .forEach(figures -> assertThat(((Number) ((Map<?, ?>) figures).get("f1")).doubleValue())
+                        .isGreaterThan(0.9));
     }
 
     @Test

@@ -112,7 +112,8 @@ class HeadLoaderTest {
     }
 
     private static TemplateCalibration calibration(EncoderBinding binding) {
-        return new TemplateCalibration(TemplateCalibration.FORMAT, 2, binding, 10.0, -2, 0.1, 0.7, null, Map.of());
+        return new TemplateCalibration(
+                TemplateCalibration.FORMAT, 2, binding, 10.0, -2, 0.1, null, 0.7, null, Map.of());
     }
 
     private static EventHead events(EncoderBinding binding) {

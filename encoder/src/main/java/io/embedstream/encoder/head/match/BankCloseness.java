@@ -5,17 +5,23 @@ package io.embedstream.encoder.head.match;
  *
  * @param mean mean over templates of the highest cosine with a template of another intent
  * @param intents number of intents
+ * @param phrasings templates an intent, on average
  */
-public record BankCloseness(double mean, int intents) {
+public record BankCloseness(double mean, int intents, double phrasings) {
     /** Of a bank of fewer than two intents. */
-    public static final BankCloseness UNKNOWN = new BankCloseness(0, 0);
+    public static final BankCloseness UNKNOWN = new BankCloseness(0, 0, 1);
 
-    /** The closeness of a bank of as many intents counts half. */
+    /** A bank of as many intents is believed by half. */
     private static final double PRIOR_INTENTS = 5;
 
+    /** Of a bank of one phrasing an intent. */
+    public BankCloseness(double mean, int intents) {
+        this(mean, intents, 1);
+    }
+
     /**
-     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the fewer
-     * there are.
+     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the
+     * fewer there are.
      *
      * @param usual closeness of a bank of which nothing is known
      */

@@ -9,18 +9,24 @@ import java.util.Set;
 /**
  * From what is known of a message and an intent's templates to the probability that they answer the message, for one
  * model and one language: {@code 1 / (1 + exp(-(weights . features + intercept)))} over {@link MatchFeatures}. From
- * {@link #threshold()} on a template is offered, below it the answer is "none fits". Fitted on labelled messages by
+ * {@link #least} on a template is offered, below it the answer is "none fits". Fitted on labelled messages by
  * {@code embedstream calibrate templates}.
  *
- * <p>Version 2 had one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
+ * <p>Version 3 had neither the view on the answers, nor the number of intents, nor a second threshold. Version 2 had
+ * one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
  * it is read as weights of the two.
  *
  * @param format always {@link #FORMAT}
- * @param version {@link #VERSION}, or 2
+ * @param version {@link #VERSION}, 3 or 2
  * @param encoder the encoders it may be used with
  * @param slope of version 2, else absent
  * @param intercept log-odds where all features are 0
- * @param threshold smallest probability at which a template fits; of version 2 the smallest cosine less closeness
+ * @param threshold smallest probability at which a template fits in a bank of one phrasing an intent; of version 2
+ *     the smallest
+ *     cosine less closeness
+ * @param manyThreshold the same in a bank of three or more phrasings an intent, which tells near misses better;
+ *     absent before
+ *     version 4
  * @param closeness mean of the banks it was fitted on, what that of a small bank is
  *     {@linkplain BankCloseness#shrunkTo shrunk to}
  * @param weights by the name of the feature; absent in version 2
@@ -34,19 +40,25 @@ public record TemplateCalibration(
         Double slope,
         double intercept,
         double threshold,
+        Double manyThreshold,
         double closeness,
         Map<String, Double> weights,
         Map<String, Object> training) {
     /** First member of every file. */
     public static final String FORMAT = "embedstream-template-calibration";
-    /** Version this code writes; it reads the one before too. */
-    public static final int VERSION = 3;
+    /** Version this code writes; it reads the two before too. */
+    public static final int VERSION = 4;
 
     private static final int ONE_FEATURE = 2;
+    private static final int ONE_VIEW = 3;
+    /** Features of version 3. */
+    private static final Set<String> FORMER = Set.copyOf(MatchFeatures.NAMES.subList(0, 7));
+
+    private static final double MANY_PHRASINGS = 3;
 
     public TemplateCalibration {
-        if (!FORMAT.equals(format) || version != VERSION && version != ONE_FEATURE) {
-            throw new HeadException("Expected a file of format %s, version %d or %d; found format %s, version %d."
+        if (!FORMAT.equals(format) || version < ONE_FEATURE || version > VERSION) {
+            throw new HeadException("Expected a file of format %s, version %d to %d; found format %s, version %d."
                     .formatted(FORMAT, ONE_FEATURE, VERSION, format, version));
         }
         if (encoder == null
@@ -59,7 +71,12 @@ public record TemplateCalibration(
         if (version == ONE_FEATURE) {
             requireSlope(slope);
         } else {
-            requireWeights(weights);
+            requireWeights(weights, version == ONE_VIEW ? FORMER : Set.copyOf(MatchFeatures.NAMES));
+        }
+        if (version == VERSION && (manyThreshold == null || !(manyThreshold >= threshold))) {
+            throw new HeadException(
+                    "A template calibration has a threshold of one phrasing and one of many that is not below it,"
+                            + " found %s and %s; fit it again.".formatted(threshold, manyThreshold));
         }
     }
 
@@ -70,13 +87,13 @@ public record TemplateCalibration(
         }
     }
 
-    private static void requireWeights(Map<String, Double> weights) {
-        if (weights == null || !weights.keySet().equals(Set.copyOf(MatchFeatures.NAMES))) {
+    private static void requireWeights(Map<String, Double> weights, Set<String> names) {
+        if (weights == null || !weights.keySet().equals(names)) {
             throw new HeadException("A template calibration has the weights %s, found %s; fit it again."
-                    .formatted(MatchFeatures.NAMES, weights == null ? "none" : weights.keySet()));
+                    .formatted(names.stream().sorted().toList(), weights == null ? "none" : weights.keySet()));
         }
         for (int f = 0; f < MatchFeatures.NAMES.size(); f++) {
-            double weight = weights.get(MatchFeatures.NAMES.get(f));
+            double weight = weights.getOrDefault(MatchFeatures.NAMES.get(f), 0.0);
             if (!Double.isFinite(weight) || weight * MatchFeatures.sign(f) < 0) {
                 throw new HeadException("The weight %s of a template calibration has the wrong sign, found %s: nearer"
                                 .formatted(MatchFeatures.NAMES.get(f), weight)
@@ -89,7 +106,7 @@ public record TemplateCalibration(
     public double[] weightsInOrder() {
         double[] ordered = new double[MatchFeatures.NAMES.size()];
         for (int f = 0; f < ordered.length; f++) {
-            ordered[f] = version == ONE_FEATURE ? oneFeature(f) : weights.get(MatchFeatures.NAMES.get(f));
+            ordered[f] = version == ONE_FEATURE ? oneFeature(f) : weights.getOrDefault(MatchFeatures.NAMES.get(f), 0.0);
         }
         return ordered;
     }
@@ -115,14 +132,25 @@ public record TemplateCalibration(
         return 1 / (1 + StrictMath.exp(-sum));
     }
 
-    /** Smallest probability at which a template is offered. */
-    public double least() {
-        return version == ONE_FEATURE ? 1 / (1 + StrictMath.exp(-(slope * threshold + intercept))) : threshold;
+    /**
+     * Smallest probability at which a template of a bank is offered: it rises from {@link #threshold()} at one
+     * phrasing an intent to
+     * {@link #manyThreshold()} at three.
+     */
+    public double least(BankCloseness bank) {
+        if (version == ONE_FEATURE) {
+            return 1 / (1 + StrictMath.exp(-(slope * threshold + intercept)));
+        }
+        if (manyThreshold == null) {
+            return threshold;
+        }
+        double share = StrictMath.log(Math.max(1, bank.phrasings())) / StrictMath.log(MANY_PHRASINGS);
+        return threshold + Math.min(1, share) * (manyThreshold - threshold);
     }
 
     /** The same fit, allowed for other encoders too. */
     public TemplateCalibration withEncoder(EncoderBinding other) {
         return new TemplateCalibration(
-                format, version, other, slope, intercept, threshold, closeness, weights, training);
+                format, version, other, slope, intercept, threshold, manyThreshold, closeness, weights, training);
     }
 }

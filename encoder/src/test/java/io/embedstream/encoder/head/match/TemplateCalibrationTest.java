@@ -36,11 +36,47 @@ class TemplateCalibrationTest {
     @Test
     void shouldReadTheVersionBeforeAsWeightsOfCosineAndCloseness() {
         TemplateCalibration old = new TemplateCalibration(
-                TemplateCalibration.FORMAT, 2, binding(), 20.0, -1.0, 0.05, 0.7, null, Map.of());
+                TemplateCalibration.FORMAT, 2, binding(), 20.0, -1.0, 0.05, null, 0.7, null, Map.of());
 
         assertThat(old.probability(new MatchFeatures(0.1, 0.8, 0, 0, 0, BANK, 1)))
                 .isCloseTo(1 / (1 + Math.exp(-(20 * 0.1 - 1))), within(1e-9));
-        assertThat(old.least()).isCloseTo(0.5, within(1e-9));
+        assertThat(old.least(BANK)).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void shouldAskForMoreWhenABankHasMorePhrasings() {
+        TemplateCalibration calibration = fitted(Map.of());
+
+        assertThat(calibration.least(new BankCloseness(0.7, 20, 1))).isCloseTo(0.4, within(1e-9));
+        assertThat(calibration.least(new BankCloseness(0.7, 20, Math.sqrt(3)))).isCloseTo(0.5, within(1e-9));
+        assertThat(calibration.least(new BankCloseness(0.7, 20, 50))).isCloseTo(0.6, within(1e-9));
+    }
+
+    @Test
+    void shouldReadVersionThreeAsOneWithoutTheViewOnAnswers() {
+        Map<String, Double> weights = new HashMap<>(fitted(Map.of()).weights());
+        weights.keySet().removeAll(List.of("answer", "log_intents"));
+        TemplateCalibration old = new TemplateCalibration(
+                TemplateCalibration.FORMAT, 3, binding(), null, -3.5, 0.36, null, 0.76, weights, Map.of());
+
+        assertThat(old.least(new BankCloseness(0.7, 20, 50))).isEqualTo(0.36);
+        assertThat(old.probability(new MatchFeatures(0.7, 0.7, 0, 0, 0.5, BANK, 1, 0.2)))
+                .isEqualTo(old.probability(new MatchFeatures(0.7, 0.7, 0, 0, 0.5, BANK, 1, 0)));
+    }
+
+    @Test
+    void shouldSayNothingOfAnswersThatAreAllAlike() {
+        assertThat(MatchFeatures.relative(new double[] {0.6, Double.NaN, 0.6})).containsExactly(0, 0, 0);
+        assertThat(MatchFeatures.relative(new double[] {0.8, 0.4})[0]).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void shouldReadAnIntentsNameOnlyInTheLanguageOfItsTemplates() {
+        assertThat(IntentName.words("Lost_card", "en")).contains("lost card");
+        assertThat(IntentName.words("lost_card", "zh")).isEmpty();
+        assertThat(IntentName.words("卡片丢失", "zh")).contains("卡片丢失");
+        assertThat(IntentName.words("卡片丢失", "en")).isEmpty();
+        assertThat(IntentName.words("faq_17", "en")).isEmpty();
     }
 
     @Test
@@ -50,11 +86,20 @@ class TemplateCalibrationTest {
                 .hasMessageContaining("best")
                 .hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new TemplateCalibration(
-                        TemplateCalibration.FORMAT, 3, binding(), null, 0, 0.5, 0.7, Map.of("best", 1.0), Map.of()))
+                        TemplateCalibration.FORMAT,
+                        4,
+                        binding(),
+                        null,
+                        0,
+                        0.5,
+                        0.6,
+                        0.7,
+                        Map.of("best", 1.0),
+                        Map.of()))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("centroid");
         assertThatThrownBy(() -> new TemplateCalibration(
-                        TemplateCalibration.FORMAT, 2, binding(), -1.0, 0, 0.5, 0.7, null, Map.of()))
+                        TemplateCalibration.FORMAT, 2, binding(), -1.0, 0, 0.5, null, 0.7, null, Map.of()))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("-1.0");
     }
@@ -70,6 +115,10 @@ class TemplateCalibrationTest {
 
     private static TemplateCalibration fitted(Map<String, Double> changed) {
         Map<String, Double> weights = new HashMap<>(Map.of(
+                "answer",
+                3.0,
+                "log_intents",
+                -0.2,
                 "centroid",
                 4.0,
                 "best",
@@ -86,7 +135,7 @@ class TemplateCalibrationTest {
                 0.2));
         weights.putAll(changed);
         return new TemplateCalibration(
-                TemplateCalibration.FORMAT, 3, binding(), null, -3.5, 0.36, 0.76, weights, Map.of());
+                TemplateCalibration.FORMAT, 4, binding(), null, -3.5, 0.4, 0.6, 0.76, weights, Map.of());
     }
 
     private static EncoderBinding binding() {

@@ -34,21 +34,29 @@ public final class AnswersTask {
     }
 
     /** Searches for every message of {@code data}. */
-    public static Evaluation run(Table templates, Table data, TextEncoder encoder, TemplateCalibration calibration) {
+    /**
+     * Asks every message of {@code data}.
+     *
+     * @param templates may have a column of answers, and one of languages, of which one is taken
+     */
+    public static Evaluation run(
+            Table templates, Table data, String language, TextEncoder encoder, TemplateCalibration calibration) {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
-        TemplateBank bank = TemplateBank.of(entries(templates, vectors));
+        List<TemplateBank.Entry> entries = AnswerTable.entries(templates, language, vectors);
+        TemplateBank bank = TemplateBank.of(entries, AnswerTable.names(entries, language, vectors));
+        double least = calibration.least(bank.closeness(NONE));
         BankCloseness closeness = bank.closeness(NONE);
         Count count = new Count();
         double[] probabilities = new double[data.size()];
         boolean[] fits = new boolean[data.size()];
         List<List<String>> rows = new ArrayList<>();
-        List<TemplateBank.Entry> messages = entries(data, vectors);
+        List<TemplateBank.Entry> messages = AnswerTable.entries(data, language, vectors);
         for (int i = 0; i < probabilities.length; i++) {
             TemplateBank.Entry message = messages.get(i);
             TemplateBank.Found found = bank.ask(message.vector(), NONE, closeness);
             probabilities[i] = calibration.probability(found.features());
             fits[i] = found.intent().equals(message.intent());
-            boolean offered = probabilities[i] >= calibration.least();
+            boolean offered = probabilities[i] >= least;
             add(count, bank.means().containsKey(message.intent()), fits[i], offered);
             if (offered != fits[i]) {
                 rows.add(List.of(
@@ -60,7 +68,7 @@ public final class AnswersTask {
         }
         Map<String, Object> figures = Figures.start("answers", data.size(), encoder.spec());
         put(figures, count);
-        figures.put("threshold", Figures.round(calibration.least()));
+        figures.put("threshold", Figures.round(least));
         figures.put(
                 "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
         return new Evaluation(
@@ -88,14 +96,5 @@ public final class AnswersTask {
 
     private static Object share(int part, int all) {
         return Figures.round((double) part / all);
-    }
-
-    private static List<TemplateBank.Entry> entries(Table table, EmbeddedTexts vectors) {
-        float[][] embedded = vectors.of(table.column("text"));
-        List<TemplateBank.Entry> entries = new ArrayList<>();
-        for (int row = 0; row < embedded.length; row++) {
-            entries.add(new TemplateBank.Entry(table.cell(row, "intent").strip(), embedded[row]));
-        }
-        return entries;
     }
 }

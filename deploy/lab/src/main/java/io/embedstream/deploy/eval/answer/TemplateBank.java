@@ -4,6 +4,7 @@ import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,28 @@ import java.util.stream.IntStream;
  * exist.
  *
  * @param templates in any order
+ * @param means unit vectors of the intents: of their templates and, where it is known, their name
+ * @param answers unit vectors of the intents' answers; intents without one are absent
  */
-public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, Map<String, float[]> means) {
+public record TemplateBank(
+        List<Entry> templates, List<Neighbours> neighbours, Map<String, float[]> means, Map<String, float[]> answers) {
     /** Templates whose intents are looked at, as in the catalog. */
     private static final int REACH = 64;
 
-    /** An embedded text with its intent. */
-    public record Entry(String intent, float[] vector) {}
+    /**
+     * An embedded text with its intent.
+     *
+     * @param answer vector of what is answered, empty if that is unknown
+     */
+    public record Entry(String intent, float[] vector, float[] answer) {
+        /** The same without its answer. */
+        public Entry withoutAnswer() {
+            return new Entry(intent, vector, new float[0]);
+        }
+    }
+
+    /** A ranked intent. */
+    private record Ranked(String name, MatchFeatures.Intent intent) {}
 
     /**
      * For a template the highest cosine with another intent's template, that intent, and the highest with any third's.
@@ -35,17 +51,36 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
     /** What a message finds: the intent that ranks first, and what is known of it. */
     public record Found(String intent, MatchFeatures features) {}
 
-    /** A bank of these templates. */
-    public static TemplateBank of(List<Entry> templates) {
-        Map<String, List<Entry>> byIntent = new LinkedHashMap<>();
-        templates.forEach(template -> byIntent.computeIfAbsent(template.intent, intent -> new ArrayList<>())
-                .add(template));
-        Map<String, float[]> means = new LinkedHashMap<>();
-        byIntent.forEach((intent, entries) -> means.put(intent, mean(entries)));
+    /**
+     * A bank of these templates.
+     *
+     * @param names vectors of the intents' names; those that say nothing are absent
+     */
+    public static TemplateBank of(List<Entry> templates, Map<String, float[]> names) {
+        Map<String, List<float[]>> texts = new LinkedHashMap<>();
+        Map<String, List<float[]>> answers = new LinkedHashMap<>();
+        for (Entry template : templates) {
+            texts.computeIfAbsent(template.intent, intent -> new ArrayList<>()).add(template.vector);
+            if (template.answer.length > 0) {
+                answers.computeIfAbsent(template.intent, intent -> new ArrayList<>())
+                        .add(template.answer);
+            }
+        }
+        texts.forEach((intent, vectors) -> {
+            if (names.containsKey(intent)) {
+                vectors.add(names.get(intent));
+            }
+        });
         List<Neighbours> neighbours = templates.stream()
                 .map(template -> neighbours(template, templates))
                 .toList();
-        return new TemplateBank(templates, neighbours, means);
+        return new TemplateBank(templates, neighbours, means(texts), means(answers));
+    }
+
+    private static Map<String, float[]> means(Map<String, List<float[]>> vectors) {
+        Map<String, float[]> means = new LinkedHashMap<>();
+        vectors.forEach((intent, all) -> means.put(intent, mean(all)));
+        return means;
     }
 
     /** Number of intents. */
@@ -55,12 +90,15 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
 
     /** The closeness of the bank as if an intent's templates did not exist. */
     public BankCloseness closeness(String missing) {
-        double mean = IntStream.range(0, templates.size())
+        int[] left = IntStream.range(0, templates.size())
                 .filter(t -> !templates.get(t).intent.equals(missing))
+                .toArray();
+        double mean = Arrays.stream(left)
                 .mapToDouble(t -> neighbours.get(t).without(missing))
                 .average()
                 .orElseThrow();
-        return new BankCloseness(mean, means.containsKey(missing) ? size() - 1 : size());
+        int intents = means.containsKey(missing) ? size() - 1 : size();
+        return new BankCloseness(mean, intents, (double) left.length / intents);
     }
 
     /** Asks a message as if an intent's templates did not exist. */
@@ -75,16 +113,29 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
                 .sorted(Comparator.comparingDouble(t -> -cosines[t]))
                 .limit(REACH)
                 .forEach(t -> bests.putIfAbsent(templates.get(t).intent, t));
-        List<String> names = new ArrayList<>(bests.keySet());
-        Map<String, Double> centroids = new LinkedHashMap<>();
-        names.forEach(name -> centroids.put(name, EmbeddedTexts.dot(message, means.get(name))));
-        names.sort(Comparator.comparingDouble((String name) -> -centroids.get(name)));
-        List<MatchFeatures.Intent> ranked = names.stream()
-                .map(name -> new MatchFeatures.Intent(centroids.get(name), cosines[bests.get(name)], phrasings(name)))
+        List<Ranked> ranked = ranked(message, bests, cosines);
+        String first = ranked.get(0).name;
+        List<MatchFeatures.Intent> intents = ranked.stream().map(Ranked::intent).toList();
+        double others = neighbours.get(bests.get(first)).without(missing);
+        return new Found(first, MatchFeatures.of(intents, 0, others, closeness));
+    }
+
+    private List<Ranked> ranked(float[] message, Map<String, Integer> bests, double[] cosines) {
+        List<String> names = bests.keySet().stream().sorted().toList();
+        double[] relative = MatchFeatures.relative(names.stream()
+                .mapToDouble(
+                        name -> answers.containsKey(name) ? EmbeddedTexts.dot(message, answers.get(name)) : Double.NaN)
+                .toArray());
+        return IntStream.range(0, relative.length)
+                .mapToObj(i -> {
+                    String name = names.get(i);
+                    double centroid = EmbeddedTexts.dot(message, means.get(name));
+                    return new Ranked(
+                            name,
+                            new MatchFeatures.Intent(centroid, cosines[bests.get(name)], phrasings(name), relative[i]));
+                })
+                .sorted(Comparator.comparingDouble(one -> -one.intent.score()))
                 .toList();
-        int best = bests.get(names.get(0));
-        return new Found(
-                names.get(0), MatchFeatures.of(ranked, 0, neighbours.get(best).without(missing), closeness));
     }
 
     private int phrasings(String intent) {
@@ -116,12 +167,12 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
     }
 
     /** Of unit length. */
-    private static float[] mean(List<Entry> entries) {
-        float[] mean = new float[entries.get(0).vector.length];
+    private static float[] mean(List<float[]> vectors) {
+        float[] mean = new float[vectors.get(0).length];
         double squares = 0;
         for (int d = 0; d < mean.length; d++) {
-            for (Entry entry : entries) {
-                mean[d] += entry.vector[d];
+            for (float[] vector : vectors) {
+                mean[d] += vector[d];
             }
             squares += (double) mean[d] * mean[d];
         }

@@ -1,5 +1,7 @@
 package io.embedstream.deploy.eval.metric;
 
+import java.util.Arrays;
+
 /**
  * Expected calibration error over equal-width bins of the top probability: the mean gap between confidence and
  * accuracy, weighted by the bins' sizes.
@@ -16,27 +18,34 @@ public record CalibrationError(Bin[] bins) {
     /**
      * One bin of the reliability curve.
      *
-     * @param count predictions in the bin
+     * @param count predictions in the bin, or their weights
      * @param confidence their mean top probability, 0 without predictions
      * @param accuracy share of them that is right, 0 without predictions
      */
-    public record Bin(int count, double confidence, double accuracy) {}
+    public record Bin(double count, double confidence, double accuracy) {}
 
     /** Bins predictions by their top probability. */
     public static CalibrationError of(double[] topProbabilities, boolean[] right) {
-        int[] count = new int[BINS];
+        double[] even = new double[right.length];
+        Arrays.fill(even, 1);
+        return of(topProbabilities, right, even);
+    }
+
+    /** As {@link #of(double[], boolean[])}, with what each prediction counts. */
+    public static CalibrationError of(double[] topProbabilities, boolean[] right, double[] weights) {
+        double[] count = new double[BINS];
         double[] confidence = new double[BINS];
-        int[] hits = new int[BINS];
+        double[] hits = new double[BINS];
         for (int i = 0; i < right.length; i++) {
             int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(topProbabilities[i] * BINS) - 1));
-            count[bin]++;
-            confidence[bin] += topProbabilities[i];
-            hits[bin] += right[i] ? 1 : 0;
+            count[bin] += weights[i];
+            confidence[bin] += weights[i] * topProbabilities[i];
+            hits[bin] += right[i] ? weights[i] : 0;
         }
         Bin[] bins = new Bin[BINS];
         for (int b = 0; b < BINS; b++) {
-            int n = Math.max(1, count[b]);
-            bins[b] = new Bin(count[b], confidence[b] / n, (double) hits[b] / n);
+            double n = count[b] == 0 ? 1 : count[b];
+            bins[b] = new Bin(count[b], confidence[b] / n, hits[b] / n);
         }
         return new CalibrationError(bins);
     }
@@ -44,7 +53,7 @@ public record CalibrationError(Bin[] bins) {
     /** The error, in [0, 1]; 0 without predictions. */
     public double expected() {
         double sum = 0;
-        long all = 0;
+        double all = 0;
         for (Bin bin : bins) {
             sum += bin.count * Math.abs(bin.confidence - bin.accuracy);
             all += bin.count;

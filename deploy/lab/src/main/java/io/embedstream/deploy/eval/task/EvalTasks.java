@@ -14,6 +14,7 @@ import io.embedstream.deploy.eval.RecommendTask;
 import io.embedstream.deploy.eval.SentimentTask;
 import io.embedstream.deploy.eval.StsTask;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.AnswersTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
@@ -112,15 +113,15 @@ public final class EvalTasks {
     }
 
     private static Evaluation answers(EvalRequest request) {
-        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table templates = request.table("--templates", Intents.ROLES, AnswerTable.OPTIONAL);
         Table data = request.table(DATA, Intents.ROLES, List.of());
-        List<String> texts = templates.column("text");
+        List<String> texts = data.column("text");
         String language = request.language(texts).code();
         try (TextEncoder encoder = request.encoder(texts)) {
             TemplateCalibration calibration = request.head().isEmpty()
                     ? HeadCatalog.templates(language, encoder.spec())
                     : HeadCatalog.templates(Path.of(request.head()), encoder.spec());
-            return AnswersTask.run(templates, data, encoder, calibration);
+            return AnswersTask.run(templates, data, language, encoder, calibration);
         }
     }
 

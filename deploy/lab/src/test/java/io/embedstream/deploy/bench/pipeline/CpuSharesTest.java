@@ -20,7 +20,7 @@ class CpuSharesTest {
         "[embedstream-encoder-0];io/embedstream/encoder/onnx/Workers.serve;ai/onnxruntime/OrtSession.run;libonnxruntime.so, infer",
         "[t];org/apache/kafka/streams/processor/internals/TaskExecutor.commitOffsetsOrTransaction;org/apache/kafka/clients/producer/KafkaProducer.commitTransaction, commit",
         "[t];io/embedstream/topology/support/SuggestAnswers.process;org/apache/kafka/streams/state/internals/MeteredKeyValueStore.put;org/rocksdb/WriteBatch.put, stores",
-        "[t];io/embedstream/topology/support/SuggestAnswers.process;io/embedstream/topology/support/NoQuestion.is, operators",
+        "[t];io/embedstream/topology/support/SuggestAnswers.process;io/embedstream/topology/support/MessageKind.of, operators",
         "[kafka-producer-network-thread];org/apache/kafka/clients/producer/internals/Sender.run, produce",
         "[main];java/lang/Thread.run, other"
     })

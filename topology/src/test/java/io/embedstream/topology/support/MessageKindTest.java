@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NoQuestionTest {
+class MessageKindTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -36,7 +36,7 @@ class NoQuestionTest {
                 "知道了"
             })
     void shouldAskNothingWhenItIsThanksOrAGreetingOrAReference(String text) {
-        assertThat(NoQuestion.is(text)).isTrue();
+        assertThat(MessageKind.of(text)).isNotEqualTo(MessageKind.QUESTION);
     }
 
     @ParameterizedTest
@@ -58,7 +58,36 @@ class NoQuestionTest {
                 "好的,那发票呢"
             })
     void shouldAskSomethingWhenThereIsMore(String text) {
-        assertThat(NoQuestion.is(text)).isFalse();
+        assertThat(MessageKind.of(text)).isEqualTo(MessageKind.QUESTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"48-20917", "sure, it's 7741", "yes please", "ok", "no", "尾号3058", "嗯嗯,是的", "好的"})
+    void shouldGoOnWhenItIsAReferenceOrAYes(String text) {
+        assertThat(MessageKind.of(text)).isEqualTo(MessageKind.GOES_ON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thank you so much!",
+                "ok thanks",
+                "yes, thanks a lot",
+                "good morning",
+                "hi, how are you?",
+                "is anybody there?",
+                "are you still there?",
+                "have a great weekend",
+                "谢谢",
+                "好的谢谢",
+                "你好",
+                "在吗？",
+                "有人在吗",
+                "祝你生意兴隆",
+                "再见"
+            })
+    void shouldBeCourtesyWhenItIsThanksOrAGreetingOrSmallTalk(String text) {
+        assertThat(MessageKind.of(text)).isEqualTo(MessageKind.COURTESY);
     }
 
     @Test
@@ -85,6 +114,13 @@ class NoQuestionTest {
                 "no-one",
                 "BX33",
                 "why",
+                "how are you",
+                "hi,",
+                "are you there",
+                "have a nice",
+                "pleased to meet you",
+                "what's up",
+                "weekend",
                 "!");
         long seed = 20240304;
         var random = new Random(seed);
@@ -93,7 +129,7 @@ class NoQuestionTest {
                     .mapToObj(parts::get)
                     .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
             // When and Then
-            assertThat(NoQuestion.is(text)).as("seed %d: %s", seed, text).isEqualTo(NoQuestion.matches(text));
+            assertThat(MessageKind.of(text)).as("seed %d: %s", seed, text).isEqualTo(MessageKind.byExpressions(text));
         }
     }
 }

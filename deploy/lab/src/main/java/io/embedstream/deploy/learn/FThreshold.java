@@ -4,22 +4,24 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The threshold with the best expected F1 of calibrated probabilities: it rests on the fit, not on the luck of single
+ * The threshold with the best expected F score of calibrated probabilities: it rests on the fit, not on the luck of
+ * single
  * labels.
  *
  * <p>Source: Z. Lipton et al., "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML 2014.
  */
-public final class F1Threshold {
+public final class FThreshold {
 
-    private F1Threshold() {}
+    private FThreshold() {}
 
     /**
      * The threshold.
      *
+     * @param beta how many times as much recall counts as precision; 1 for F1
      * @param probabilities at least one, in any order
      * @param weights how much each counts, positive, as many
      */
-    public static double of(double[] probabilities, double[] weights) {
+    public static double of(double beta, double[] probabilities, double[] weights) {
         Integer[] order = IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
@@ -36,9 +38,9 @@ public final class F1Threshold {
             double probability = probabilities[order[n]];
             hits += weights[order[n]] * probability;
             called += weights[order[n]];
-            double f1 = 2 * hits / (called + expected);
-            if (f1 > best) {
-                best = f1;
+            double score = (1 + beta * beta) * hits / (called + beta * beta * expected);
+            if (score > best) {
+                best = score;
                 threshold = n + 1 == order.length ? probability : (probability + probabilities[order[n + 1]]) / 2;
             }
         }
