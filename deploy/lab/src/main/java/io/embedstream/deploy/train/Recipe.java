@@ -11,6 +11,7 @@ import java.util.List;
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
+ * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads only)
  * @param hidden hidden units, 0 for a linear classifier
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads only):
  *     they alone teach what belongs to whom; 1 if absent
@@ -23,6 +24,7 @@ public record Recipe(
         List<String> classes,
         double strength,
         boolean lexicon,
+        boolean statements,
         int hidden,
         double differing,
         List<Source> sources) {
@@ -33,6 +35,6 @@ public record Recipe(
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, 0, 1, sources);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 1, sources);
     }
 }
