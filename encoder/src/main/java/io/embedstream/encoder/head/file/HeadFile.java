@@ -67,22 +67,26 @@ public record HeadFile(
 
     /** The same head with another calibration. */
     public HeadFile withCalibration(Calibration other) {
-        return new HeadFile(format, version, task, name, encoder, classes, layers, lexicon, statements, other, training);
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, lexicon, statements, other, training);
     }
 
     /** The same head, allowed for other encoders too. */
     public HeadFile withEncoder(EncoderBinding other) {
-        return new HeadFile(format, version, task, name, other, classes, layers, lexicon, statements, calibration, training);
+        return new HeadFile(
+                format, version, task, name, other, classes, layers, lexicon, statements, calibration, training);
     }
 
     /** The same head with a lexicon beside the layers. */
     public HeadFile withLexicon(LexicalClassifier words) {
-        return new HeadFile(format, version, task, name, encoder, classes, layers, words, statements, calibration, training);
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, words, statements, calibration, training);
     }
 
     /** The same head, whose classifiers were fitted on statements too. */
     public HeadFile withStatements() {
-        return new HeadFile(format, version, task, name, encoder, classes, layers, lexicon, true, calibration, training);
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, lexicon, true, calibration, training);
     }
 
     /** Whether the features hold statements. */

@@ -51,7 +51,8 @@ final class ComparedNumbers {
     private Optional<TermKind> before(int token) {
         int from = Math.max(sentenceStart(token), token - BACK);
         return terms.stream()
-                .filter(t -> t.first() >= from && t.end() <= token && t.measure().isPresent())
+                .filter(t ->
+                        t.first() >= from && t.end() <= token && t.measure().isPresent())
                 .reduce((a, b) -> b)
                 .flatMap(Term::measure);
     }

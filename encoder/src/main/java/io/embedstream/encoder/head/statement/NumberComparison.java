@@ -31,8 +31,8 @@ record NumberComparison(int start, int middle, int end, double news, double form
                     + SIDE,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NEWS_LAST = Pattern.compile(
-            "(?:\\bfrom\\b|由|从)[^\\d,.;，。；]{0,16}?" + SIDE + "(?:\\bto\\b|升|降|增|减|涨|跌|滑|落|到|至|提高|攀|缩|拉|扩|收|砍|下|上|延)[^\\d,.;，。；]{0,8}?"
-                    + SIDE,
+            "(?:\\bfrom\\b|由|从)[^\\d,.;，。；]{0,16}?" + SIDE
+                    + "(?:\\bto\\b|升|降|增|减|涨|跌|滑|落|到|至|提高|攀|缩|拉|扩|收|砍|下|上|延)[^\\d,.;，。；]{0,8}?" + SIDE,
             Pattern.CASE_INSENSITIVE);
 
     /** The comparisons of a text, in no particular order. */

@@ -7,7 +7,8 @@ import java.util.Set;
 /** Whether something is done to the company that is mentioned, by somebody named before it in the same clause. */
 final class Patient implements Role {
     private static final Set<String> LINKS = Set.of(
-            "to", "from", "by", "over", "against", "with", "than", "of", "at", "for", "in", "被", "向", "对", "由", "与", "和", "给", "让");
+            "to", "from", "by", "over", "against", "with", "than", "of", "at", "for", "in", "被", "向", "对", "由", "与",
+            "和", "给", "让");
 
     private final Mention mention;
     private final List<Token> tokens;
@@ -51,7 +52,8 @@ final class Patient implements Role {
     private boolean isOwner() {
         String text = mention.text();
         int end = mention.end();
-        return end + 1 < text.length() && "'’".indexOf(text.charAt(end)) >= 0 || end < text.length() && text.charAt(end) == '的';
+        return end + 1 < text.length() && "'’".indexOf(text.charAt(end)) >= 0
+                || end < text.length() && text.charAt(end) == '的';
     }
 
     private String link() {

@@ -67,7 +67,10 @@ final class Scope {
     /** Whether an English word looks like a name: a capital, and neither a common opener nor a term. */
     static boolean isName(List<Token> tokens, Clause clause, int at) {
         Token token = tokens.get(at);
-        return token.isWord() && Character.isUpperCase(token.written().charAt(0)) && !isCommon(token) && !isTerm(clause, at);
+        return token.isWord()
+                && Character.isUpperCase(token.written().charAt(0))
+                && !isCommon(token)
+                && !isTerm(clause, at);
     }
 
     static boolean opensWithName(List<Token> tokens, Clause clause) {

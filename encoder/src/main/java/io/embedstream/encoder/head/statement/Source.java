@@ -23,21 +23,22 @@ final class Source {
     private static final String RATING =
             "(?:buy|sell|hold|neutral|overweight|underweight|outperform|underperform|equal.?weight|reduce|accumulate|rating|price target|target price"
                     + "|target|junk|notch|coverage|top pick|outlook|(?:AA|BB|CC)[A-C]?[+-]?)";
-    private static final Pattern ENGLISH = Pattern.compile("(?:"
-            + "\\b(?:according to|analysts? (?:at|of|from|with)|economists? at|strategists? at|broker(?:age)?|brokers at|auditor|reporters? at"
-            + "|told(?: the)?|upgraded (?:at|by)|downgraded (?:at|by)|rated \\S+ by|quoted by|seen by|reviewed by|cited by|interview with"
-            + "|estimated|predicts|predicted|says|said|warns|warned|wrote|reports|reported)\\s+(?:the\\s+)?@\\s*(?:[.\"”)]|$|analysts?|,)"
-            + "|\\b(?:according to|analysts? (?:at|of|from|with)|economists? at|strategists? at|broker|brokerage|auditor|upgraded (?:at|by)|downgraded (?:at|by)"
-            + "|cut (?:at|by)|raised (?:at|by)|buy at|sell at|an? @ survey|in an? )\\s*(?:the\\s+)?@"
-            + "|[,\"”]\\s*(?:the\\s+)?@(?:'s|’s)?\\s+(?:\\w+\\s+){0,2}?" + SAYS
-            + "|@(?:'s|’s)?\\s+(?:analysts?|strategists?|economists?|survey|poll|research|data show|ratings?)\\b"
-            + "|^\\W*@\\s*:"
-            + "|[-–—(]\\s*(?:the\\s+)?@\\s*\\)?\\s*$"
-            + "|@\\s+" + RATES + "\\b[^.;]{1,60}?\\b(?:to|at|with|for|on|one)\\b[^.;]{0,30}?" + RATING
-            + "|@\\s+(?:\\w+\\s+)?(?:upgrades?|upgraded|downgrades?|downgraded|initiates|begins coverage|began coverage|starts coverage|reiterates|affirms)"
-            + "|(?:after|as|when)\\s+@\\s+" + RATES + "\\s+(?:coverage|its|the)"
-            + "|\\bauditor\\s+@|@\\s+(?:refuses to sign|qualifies)"
-            + ")",
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?:"
+                    + "\\b(?:according to|analysts? (?:at|of|from|with)|economists? at|strategists? at|broker(?:age)?|brokers at|auditor|reporters? at"
+                    + "|told(?: the)?|upgraded (?:at|by)|downgraded (?:at|by)|rated \\S+ by|quoted by|seen by|reviewed by|cited by|interview with"
+                    + "|estimated|predicts|predicted|says|said|warns|warned|wrote|reports|reported)\\s+(?:the\\s+)?@\\s*(?:[.\"”)]|$|analysts?|,)"
+                    + "|\\b(?:according to|analysts? (?:at|of|from|with)|economists? at|strategists? at|broker|brokerage|auditor|upgraded (?:at|by)|downgraded (?:at|by)"
+                    + "|cut (?:at|by)|raised (?:at|by)|buy at|sell at|an? @ survey|in an? )\\s*(?:the\\s+)?@"
+                    + "|[,\"”]\\s*(?:the\\s+)?@(?:'s|’s)?\\s+(?:\\w+\\s+){0,2}?" + SAYS
+                    + "|@(?:'s|’s)?\\s+(?:analysts?|strategists?|economists?|survey|poll|research|data show|ratings?)\\b"
+                    + "|^\\W*@\\s*:"
+                    + "|[-–—(]\\s*(?:the\\s+)?@\\s*\\)?\\s*$"
+                    + "|@\\s+" + RATES + "\\b[^.;]{1,60}?\\b(?:to|at|with|for|on|one)\\b[^.;]{0,30}?" + RATING
+                    + "|@\\s+(?:\\w+\\s+)?(?:upgrades?|upgraded|downgrades?|downgraded|initiates|begins coverage|began coverage|starts coverage|reiterates|affirms)"
+                    + "|(?:after|as|when)\\s+@\\s+" + RATES + "\\s+(?:coverage|its|the)"
+                    + "|\\bauditor\\s+@|@\\s+(?:refuses to sign|qualifies)"
+                    + ")",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ENGLISH_WEAK = Pattern.compile(
             "@\\s+(?:sees|expects|predicts|recommends|likes|prefers|forecasts|warns|says|said|reports|estimates)\\b");
@@ -58,8 +59,8 @@ final class Source {
     static boolean speaks(Mention mention, List<Token> tokens, List<Clause> clauses) {
         String text = halfWidth(mention.text());
         int from = Math.max(0, mention.start() - WINDOW);
-        String around = text.substring(from, mention.start())
-                + "@" + text.substring(mention.end(), Math.min(text.length(), mention.end() + 2 * WINDOW));
+        String around = text.substring(from, mention.start()) + "@"
+                + text.substring(mention.end(), Math.min(text.length(), mention.end() + 2 * WINDOW));
         if (tokens.stream().noneMatch(Token::isHan)) {
             return ENGLISH.matcher(around).find()
                     || ENGLISH_WEAK.matcher(around).find() && anotherNamed(mention, tokens, clauses);
@@ -72,7 +73,11 @@ final class Source {
     }
 
     private static String halfWidth(String text) {
-        return text.replace('，', ',').replace('：', ':').replace('；', ';').replace('（', '(').replace('）', ')');
+        return text.replace('，', ',')
+                .replace('：', ':')
+                .replace('；', ';')
+                .replace('（', '(')
+                .replace('）', ')');
     }
 
     /** Whether Chinese characters that are no term stand at an offset. */

@@ -75,13 +75,17 @@ final class StatementParser {
     }
 
     private boolean numberFollows(Term term) {
-        return tokens.subList(term.end(), Math.min(tokens.size(), term.end() + NEGATION)).stream().anyMatch(Token::isNumber);
+        return tokens.subList(term.end(), Math.min(tokens.size(), term.end() + NEGATION)).stream()
+                .anyMatch(Token::isNumber);
     }
 
     /** A single character may be part of a name. */
     private boolean speaksAlone(Term direction) {
-        boolean character = direction.length() == 1 && tokens.get(direction.first()).isHan();
-        return !character || direction.end() < tokens.size() && tokens.get(direction.end()).isNumber();
+        boolean character =
+                direction.length() == 1 && tokens.get(direction.first()).isHan();
+        return !character
+                || direction.end() < tokens.size()
+                        && tokens.get(direction.end()).isNumber();
     }
 
     private void end(Term end, Clause clause) {
@@ -95,9 +99,7 @@ final class StatementParser {
             return;
         }
         Term term = object.get();
-        boolean good = term.isEvent()
-                ? term.is(TermKind.GOOD)
-                : term.is(TermKind.PROFIT) || term.is(TermKind.GAIN);
+        boolean good = term.isEvent() ? term.is(TermKind.GOOD) : term.is(TermKind.PROFIT) || term.is(TermKind.GAIN);
         used.add(term);
         used.add(end);
         add(Topic.ENDED, good == negated(end, clause), end);

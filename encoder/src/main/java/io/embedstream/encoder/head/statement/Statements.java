@@ -49,8 +49,7 @@ public record Statements(SortedSet<String> features, double share) {
         return text.length() <= LIMIT ? text : text.substring(0, LIMIT);
     }
 
-    private static void add(
-            SortedSet<String> features, Reading reading, String scope, IntPredicate owned, Role role) {
+    private static void add(SortedSet<String> features, Reading reading, String scope, IntPredicate owned, Role role) {
         Tally tally = new Tally();
         for (Statement statement : reading.statements()) {
             if (owned.test(statement.token())) {

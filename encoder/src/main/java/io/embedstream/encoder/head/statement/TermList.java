@@ -56,7 +56,9 @@ final class TermList {
 
     private Term at(List<Token> tokens, int from) {
         for (int to = Math.min(tokens.size(), from + longest); to > from; to--) {
-            String start = tokens.subList(from, to - 1).stream().map(t -> t.text() + " ").collect(Collectors.joining());
+            String start = tokens.subList(from, to - 1).stream()
+                    .map(t -> t.text() + " ")
+                    .collect(Collectors.joining());
             Set<TermKind> kinds = kinds(start, tokens.get(to - 1).text());
             if (kinds != null) {
                 return new Term(kinds, from, to);
@@ -83,7 +85,9 @@ final class TermList {
         TermList list = new TermList();
         try (var in = TermList.class.getResourceAsStream("/io/embedstream/encoder/head/statement/" + name);
                 var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(list::add);
+            reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(list::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,16 +97,21 @@ final class TermList {
     private void add(String line) {
         int colon = line.indexOf(':');
         if (line.startsWith("OPENER:")) {
-            Arrays.stream(line.substring(colon + 1).split(",")).map(String::strip).forEach(openers::add);
+            Arrays.stream(line.substring(colon + 1).split(","))
+                    .map(String::strip)
+                    .forEach(openers::add);
             return;
         }
         TermKind kind = TermKind.valueOf(line.substring(0, colon));
         for (String entry : line.substring(colon + 1).split(",")) {
             boolean prefix = entry.strip().endsWith("*");
-            List<String> words = Token.of(prefix ? entry.replace("*", "") : entry).stream().map(Token::text).toList();
+            List<String> words = Token.of(prefix ? entry.replace("*", "") : entry).stream()
+                    .map(Token::text)
+                    .toList();
             String key = String.join(" ", words);
             longest = Math.max(longest, words.size());
-            terms.computeIfAbsent(key + (prefix ? "*" : ""), k -> EnumSet.noneOf(TermKind.class)).add(kind);
+            terms.computeIfAbsent(key + (prefix ? "*" : ""), k -> EnumSet.noneOf(TermKind.class))
+                    .add(kind);
             if (prefix) {
                 prefixes.add(key);
             }

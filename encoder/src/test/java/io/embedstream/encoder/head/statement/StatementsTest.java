@@ -96,7 +96,8 @@ class StatementsTest {
     void shouldReadABoundedPartWhenATextIsLong() {
         String text = "profit rose 5 from 4, ".repeat(50_000);
         assertTimeoutPreemptively(
-                Duration.ofMinutes(1), () -> assertThat(Statements.of(text).features()).contains("all+"));
+                Duration.ofMinutes(1),
+                () -> assertThat(Statements.of(text).features()).contains("all+"));
     }
 
     @Test
