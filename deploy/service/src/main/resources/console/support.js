@@ -1,4 +1,4 @@
-// Conversations as they happen: the customer's words, the suggestion or why there is none, the mood, and why somebody should take over.
+// Conversations as they happen: the customer's words, the suggestion or why there is none, the mood, and why a person should take over.
 import { h, Card, Score, number, percent, time } from './ui.js';
 import { t } from './text.js';
 import { Choice } from './choice.js';

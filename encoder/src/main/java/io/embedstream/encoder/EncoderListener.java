@@ -3,7 +3,7 @@ package io.embedstream.encoder;
 import java.time.Duration;
 
 /**
- * Told what an encoder does, for metrics and logs.
+ * Notified of what an encoder does, for metrics and logs.
  *
  * <p>Called on the threads of the encoder's callers, many at once; must be quick and must not throw.
  */

@@ -19,4 +19,12 @@ public record EncoderSpec(
         String pooling,
         boolean normalized,
         int maxTokens,
-        String fingerprint) {}
+        String fingerprint) {
+    /** Version of a static model distilled from a transformer. */
+    public static final String STATIC = "static";
+
+    /** Whether the model is a static one, distilled from a transformer. */
+    public boolean isStatic() {
+        return version.equals(STATIC);
+    }
+}

@@ -97,7 +97,10 @@ public enum Pooling {
         return out;
     }
 
-    /** Reads row by row into an array of its own: the compiler vectorises sums only over arrays read from the same index. */
+    /**
+     * Reads row by row into an array of its own: the compiler vectorises sums only over arrays read from the same
+     * index.
+     */
     abstract void reduce(FloatBuffer states, int offset, int tokens, float[] out);
 
     private static void scale(float[] vector, float factor) {

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  * The options that change how fast vectors come, and what they cost.
  *
  * @param device where the model runs
- * @param deterministic on a GPU, runs every batch in one of a few fixed shapes, so that bits do not depend on the batch;
- *     on a processor they never do
+ * @param deterministic on a GPU, runs every batch in one of a few fixed shapes, so that bits do not depend on the
+ *     batch; on a processor they never do
  * @param threads runs under way at the same time; by default the processors this process may use
  * @param tokenBudget padded tokens in one run; the best for the device if absent
  * @param maxPendingTexts texts waiting in the encoder, of all callers together; further callers wait in their order

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>A vector is a function of the text and {@link #spec()} alone: the batch, the padding, the thread and the load of
  * the machine never reach its bits. Implementations are safe for use by many threads at once; {@link #encode} blocks
- * the caller until its own texts are done. Whoever created the encoder closes it.
+ * the caller until its own texts are done. The caller that created the encoder closes it.
  */
 public interface TextEncoder extends AutoCloseable {
 
@@ -23,7 +23,7 @@ public interface TextEncoder extends AutoCloseable {
      */
     List<Embedding> encode(List<String> texts);
 
-    /** Whether {@link #encodeTokens} works: word vectors, and graphs that give one vector a text, have no token vectors. */
+    /** Whether {@link #encodeTokens} works: graphs that give one vector a text have no token vectors. */
     default boolean hasTokenVectors() {
         return false;
     }

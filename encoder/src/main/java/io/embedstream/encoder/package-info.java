@@ -1,6 +1,6 @@
 /**
- * Text to vector: the {@link io.embedstream.encoder.TextEncoder} port and the values it speaks in.
+ * Text to vector: the {@link io.embedstream.encoder.TextEncoder} port and its value types.
  *
- * <p>Imports nothing but the JDK; implementations live in sub-packages. Knows neither Kafka nor Avro.
+ * <p>Imports nothing but the JDK; implementations are in sub-packages. Independent of Kafka and Avro.
  */
 package io.embedstream.encoder;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Texts of every kind: two languages, numbers, emoji, controls, broken surrogates, from nothing to thousands of tokens. */
+/**
+ * Texts of every kind: two languages, numbers, emoji, controls, broken surrogates, from nothing to thousands of tokens.
+ */
 public final class RandomTexts {
     private static final String[] WORDS = {
         "refund",

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Files tests read: fixtures of the project, and larger data sets where {@code EMBEDSTREAM_DATA} names their folder. */
+/**
+ * Files tests read: fixtures of the project, and larger data sets where {@code EMBEDSTREAM_DATA} names their folder.
+ */
 public final class TestData {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

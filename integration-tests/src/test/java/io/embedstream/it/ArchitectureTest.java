@@ -1,6 +1,5 @@
 package io.embedstream.it;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,16 +23,7 @@ class ArchitectureTest {
 
     @Test
     void shouldHaveNoCycleBetweenPackages() {
-        slices().matching(ROOT + ".(**)")
-                .should()
-                .beFreeOfCycles()
-                // Three that are still to be taken apart.
-                .ignoreDependency(resideInAPackage(ROOT + ".deploy.console.."), resideInAPackage(ROOT + ".deploy.app"))
-                .ignoreDependency(
-                        resideInAPackage(ROOT + ".deploy.eval.words"), resideInAPackage(ROOT + ".deploy.eval"))
-                .ignoreDependency(
-                        resideInAPackage(ROOT + ".deploy.eval.answer"), resideInAPackage(ROOT + ".deploy.eval"))
-                .check(CLASSES);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

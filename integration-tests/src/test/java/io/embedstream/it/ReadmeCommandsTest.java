@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands the README shows are accepted as they stand, and those that need no cluster of the reader's do what it says. */
+/**
+ * The commands the README shows are accepted as they stand, and those that need no cluster of the reader's do what it
+ * says.
+ */
 @Timeout(value = 5, unit = MINUTES)
 class ReadmeCommandsTest {
     private static final String PROGRAM = "deploy/bin/embedstream ";

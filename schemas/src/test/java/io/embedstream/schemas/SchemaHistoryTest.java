@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every released version of every record lies in {@code src/test/resources/schemas/RECORD/vN.avsc}, types included.
  *
- * <p>Outputs stay FULL_TRANSITIVE: old consumers read new records, new consumers read old ones, over all versions. Inputs stay
- * BACKWARD: the application reads what was written with the version before. After an intended change run this test with
- * {@code -Dschemas.release=true}, which writes the next version; then run it again without.
+ * <p>Outputs stay FULL_TRANSITIVE: old consumers read new records, new consumers read old ones, over all versions.
+ * Inputs stay BACKWARD: the application reads what was written with the version before. After an intended change run
+ * this test with {@code -Dschemas.release=true}, which writes the next version; then run it again without.
  */
 class SchemaHistoryTest {
 

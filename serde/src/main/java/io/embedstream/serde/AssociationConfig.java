@@ -10,11 +10,11 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * How {@link SubjectStrategy#ASSOCIATED_NAME} asks the registry for the subjects of topics.
+ * How {@link SubjectStrategy#ASSOCIATED_NAME} queries the registry for the subjects of topics.
  *
  * @param cluster Kafka cluster whose topics are meant; empty for the one that Kafka's metadata names
  * @param fallback strategy where nothing is associated; empty when that is an error
- * @param expiry how long an answer holds; empty for ever
+ * @param expiry how long an answer holds; empty: forever
  * @param size answers remembered
  */
 record AssociationConfig(
@@ -47,7 +47,7 @@ record AssociationConfig(
                         Type.INT,
                         -1,
                         Importance.LOW,
-                        "Seconds an association is remembered; for ever when negative.")
+                        "Seconds an association is remembered; forever when negative.")
                 .define(
                         CACHE_SIZE,
                         Type.INT,

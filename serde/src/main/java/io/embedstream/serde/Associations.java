@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.SerializationException;
 /**
  * The subjects that a registry associates with the topics of a Kafka cluster, each asked for once. Thread-safe.
  *
- * <p>A registry that answers 404 knows no associations.
+ * <p>A registry that answers 404 has no associations.
  */
 final class Associations {
 
@@ -45,8 +45,8 @@ final class Associations {
     }
 
     /**
-     * Returns a value that changes when answers may: whoever keeps a subject asks again once it is another. Compared by
-     * {@code equals}.
+     * Returns a value that changes when answers may change: a cached subject is looked up again once it is another.
+     * Compared by {@code equals}.
      */
     Object stamp() {
         return config.expiry().isEmpty()

@@ -33,7 +33,7 @@ public final class AvroDeserializer<T> implements Deserializer<T>, ClusterResour
         this(null, null);
     }
 
-    /** Makes a deserializer of one generated class, whatever the configuration says. */
+    /** Makes a deserializer of one generated class, which overrides the configuration. */
     public AvroDeserializer(Class<T> type) {
         this(Objects.requireNonNull(type, "type"), null);
     }
@@ -61,7 +61,7 @@ public final class AvroDeserializer<T> implements Deserializer<T>, ClusterResour
         }
     }
 
-    /** Learns from a Kafka consumer which cluster its topics are in, which {@code AssociatedNameStrategy} asks by. */
+    /** Gets from a Kafka consumer which cluster its topics are in, which {@code AssociatedNameStrategy} needs. */
     @Override
     public void onUpdate(ClusterResource cluster) {
         if (subjects != null) {
@@ -78,7 +78,7 @@ public final class AvroDeserializer<T> implements Deserializer<T>, ClusterResour
      * Reads one object.
      *
      * @return null for null
-     * @throws UndecodableException when the record is to blame
+     * @throws UndecodableException when the record is at fault
      * @throws org.apache.kafka.common.KafkaException of another kind when the registry is
      */
     @Override

@@ -12,8 +12,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Configuration of serializer and deserializer: Confluent's keys with Confluent's defaults. How the registry is reached is
- * {@link RegistryConfig}. A key of Confluent's that asks for something this module does not do is refused by name.
+ * Configuration of serializer and deserializer: Confluent's keys with Confluent's defaults. How the registry is reached
+ * is {@link RegistryConfig}. A key of Confluent's that asks for something this module does not do is refused by name.
  */
 public final class AvroSerdeConfig extends AbstractConfig {
 
@@ -152,7 +152,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
         return properties;
     }
 
-    /** Returns how long a latest version is remembered; empty for ever. */
+    /** Returns how long a latest version is remembered; empty: forever. */
     Optional<Duration> latestCacheTtl() {
         long seconds = getLong(LATEST_CACHE_TTL_SEC);
         return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));

@@ -71,7 +71,7 @@ final class AvroSerdeKeys {
                         Type.LONG,
                         -1L,
                         Importance.LOW,
-                        "Seconds a latest version is remembered; for ever when negative.")
+                        "Seconds a latest version is remembered; forever when negative.")
                 .define(
                         AvroSerdeConfig.KEY_SUBJECT_NAME_STRATEGY,
                         Type.STRING,
@@ -124,13 +124,13 @@ final class AvroSerdeKeys {
                         Type.CLASS,
                         null,
                         Importance.LOW,
-                        "Generated class of all keys, whatever version wrote them.")
+                        "Generated class of all keys, of any version.")
                 .define(
                         AvroSerdeConfig.SPECIFIC_AVRO_VALUE_TYPE,
                         Type.CLASS,
                         null,
                         Importance.LOW,
-                        "Generated class of all values, whatever version wrote them.")
+                        "Generated class of all values, of any version.")
                 .define(
                         AvroSerdeConfig.USE_LOGICAL_TYPE_CONVERTERS,
                         Type.BOOLEAN,

@@ -14,7 +14,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes Avro in Confluent's wire format (see {@link WireFormat}), for generated classes, generic records and plain values.
+ * Writes Avro in Confluent's wire format (see {@link WireFormat}), for generated classes, generic records and plain
+ * values.
  *
  * <p>Configured by {@link AvroSerdeConfig} and {@link RegistryConfig}. Thread-safe once configured, as a Kafka producer
  * needs it. Owns its registry client unless one was given.
@@ -58,7 +59,7 @@ public final class AvroSerializer<T> implements Serializer<T>, ClusterResourceLi
         }
     }
 
-    /** Learns from a Kafka producer which cluster its topics are in, which {@code AssociatedNameStrategy} asks by. */
+    /** Gets from a Kafka producer which cluster its topics are in, which {@code AssociatedNameStrategy} needs. */
     @Override
     public void onUpdate(ClusterResource cluster) {
         if (subjects != null) {

@@ -27,8 +27,8 @@ final class AvroTypes {
     private AvroTypes() {}
 
     /**
-     * Returns the schema an object brings along or, for plain values, the schema of its type. A map's values are taken to
-     * be of the type of its first one; an empty map is one of nulls.
+     * Returns the schema an object brings along or, for plain values, the schema of its type. A map's values are taken
+     * to be of the type of its first one; an empty map is one of nulls.
      *
      * @throws IllegalArgumentException for an object of no Avro type, as Confluent's serializer does
      */

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Tells from an exception of Confluent's deserializer whether the record is to blame. Its own classes are known by name only.
+ * Decides from an exception of Confluent's deserializer whether the record is at fault. Its own classes are known by
+ * name only.
  *
- * <p>Without a cause or with one of Avro's, the bytes are; with the registry's answer that it has no such schema, the id is; with
- * any other answer of the registry or an I/O fault, nobody but the registry.
+ * <p>Without a cause or with one of Avro's, the bytes are; with the registry's answer that it has no such schema, the
+ * id is; with any other answer of the registry or an I/O fault, the registry is.
  */
 final class ConfluentFaults {
 
@@ -18,7 +19,7 @@ final class ConfluentFaults {
     private ConfluentFaults() {}
 
     /** Returns the exception to throw in place of one of Confluent's. */
-    static SerializationException told(SerializationException thrown) {
+    static SerializationException translate(SerializationException thrown) {
         return fault(thrown)
                 .<SerializationException>map(fault -> new UndecodableException(fault, thrown.getMessage(), thrown))
                 .orElse(thrown);

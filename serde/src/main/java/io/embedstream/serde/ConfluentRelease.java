@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Checks that Confluent's jars are of one release and that the release fits the Kafka client library: kafka-clients 4.4 moved a class
- * that Confluent's serializers use, so that 8.4 and newer need 4.4, and 8.3 and older need 4.3 or older.
+ * Checks that Confluent's jars are of one release and that the release fits the Kafka client library: kafka-clients 4.4
+ * moved a class that Confluent's serializers use, so that 8.4 and newer need 4.4, and 8.3 and older need 4.3 or older.
  *
- * <p>Releases are read from what Maven leaves in a jar. Where a jar does not tell, nothing is checked.
+ * <p>Releases are read from what Maven leaves in a jar. Where a jar has no release, nothing is checked.
  */
 final class ConfluentRelease {
 

@@ -26,19 +26,19 @@ final class ConfluentSerdes {
     }
 
     /**
-     * Returns Confluent's serde of generated classes, its faults told as ours.
+     * Returns Confluent's serde of generated classes, its faults translated to ours.
      *
      * @throws ConfigException when it is not on the class path
      */
     <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
         Serde<T> serde = load("SpecificAvroSerde");
-        return new FaultTellingSerde<>(serde, type);
+        return new FaultTranslatingSerde<>(serde, type);
     }
 
     /** Returns Confluent's serde of generic records; as {@link #specific}. */
     Serde<GenericRecord> generic() {
         Serde<GenericRecord> serde = load("GenericAvroSerde");
-        return new FaultTellingSerde<>(serde, GenericRecord.class);
+        return new FaultTranslatingSerde<>(serde, GenericRecord.class);
     }
 
     @SuppressWarnings("unchecked")

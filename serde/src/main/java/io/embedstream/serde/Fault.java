@@ -14,7 +14,7 @@ public enum Fault {
     /**
      * Returns the fault behind an exception of a deserializer, looking through its causes.
      *
-     * @return empty when the record is not to blame: registry out of reach, refused credentials, wrong configuration
+     * @return empty when the record is not at fault: registry out of reach, refused credentials, wrong configuration
      */
     public static Optional<Fault> of(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {

@@ -11,7 +11,7 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.util.Utf8;
 
-/** Reads payloads of one schema id and tells bytes that make no sense from schemas that do not fit. Thread-safe. */
+/** Reads payloads of one schema id and distinguishes malformed bytes from schemas that do not fit. Thread-safe. */
 final class PayloadReader {
 
     private final SchemaId id;
@@ -50,7 +50,7 @@ final class PayloadReader {
         try {
             return reader.read(in);
         } catch (IOException | RuntimeException e) {
-            // Avro answers corrupt bytes with many kinds of RuntimeException; whatever it is, the record is to blame.
+            // Avro answers corrupt bytes with many kinds of RuntimeException; in any case the record is at fault.
             Fault fault = !resolvable && e instanceof AvroTypeException ? Fault.WRONG_SCHEMA : Fault.NOT_DECODABLE;
             throw new UndecodableException(
                     fault, "Error deserializing Avro message for id " + id + ": " + e.getMessage(), e);

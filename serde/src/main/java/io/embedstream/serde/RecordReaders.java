@@ -14,7 +14,10 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Finds the reader for a schema id: asks the registry once, then remembers, also that it is the wrong schema. Thread-safe. */
+/**
+ * Finds the reader for a schema id: asks the registry once, then remembers, also that it is the wrong schema.
+ * Thread-safe.
+ */
 final class RecordReaders {
 
     private static final int LARGEST = 1_000;

@@ -16,7 +16,9 @@ interface SchemaIdFinder {
         PREFIX,
         /** In a header or, without one, before the data. */
         HEADER_OR_PREFIX,
-        /** Nowhere in the record, which is bare Avro: {@code use.schema.id} or else {@code use.schema.guid} names it. */
+        /**
+         * Nowhere in the record, which is bare Avro: {@code use.schema.id} or else {@code use.schema.guid} names it.
+         */
         CONFIGURATION
     }
 

@@ -10,9 +10,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Whose serializers are used, {@code serde.provider=builtin|confluent}: this module's, or Confluent's own from the user's class
- * path for what this module refuses (rules, field encryption, OAuth). Either raises {@link UndecodableException} for a record
- * that is to blame.
+ * Whose serializers are used, {@code serde.provider=builtin|confluent}: this module's, or Confluent's own from the
+ * user's class path for what this module refuses (rules, field encryption, OAuth). Either raises
+ * {@link UndecodableException} for a record that is at fault.
  */
 public enum SerdeProvider {
     /** This module. */

@@ -12,11 +12,11 @@ enum SubjectStrategy {
             return topic + (isKey ? "-key" : "-value");
         }
     },
-    /** What the registry associates with the topic, see {@link Associations}; it alone says nothing. */
+    /** What the registry associates with the topic, see {@link Associations}; it has no answer by itself. */
     ASSOCIATED_NAME(false) {
         @Override
         String subject(String topic, boolean isKey, Schema schema) {
-            throw new IllegalStateException("the registry must be asked");
+            throw new IllegalStateException("the registry must be queried");
         }
     },
     /** The record's full name. */

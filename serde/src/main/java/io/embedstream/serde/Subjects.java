@@ -56,7 +56,8 @@ final class Subjects {
      * Returns the subject of a topic.
      *
      * @param schema schema of the object
-     * @throws org.apache.kafka.common.KafkaException when there is none, or the registry must be asked and does not say
+     * @throws org.apache.kafka.common.KafkaException when there is none, or the registry must be queried and does not
+     *     answer
      */
     String of(String topic, Schema schema) {
         return strategy == SubjectStrategy.ASSOCIATED_NAME

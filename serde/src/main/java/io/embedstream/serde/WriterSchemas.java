@@ -62,7 +62,7 @@ final class WriterSchemas {
         return config.getBoolean(AvroSerdeConfig.USE_LATEST_VERSION) ? Choice.LATEST : Choice.LOOKUP;
     }
 
-    /** Returns how long an answer holds; empty for ever. */
+    /** Returns how long an answer holds; empty: forever. */
     Optional<Duration> validity() {
         boolean changes = choice == Choice.LATEST || choice == Choice.LATEST_WITH_METADATA;
         return changes ? config.latestCacheTtl() : Optional.empty();

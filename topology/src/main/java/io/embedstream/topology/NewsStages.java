@@ -96,8 +96,7 @@ final class NewsStages {
                             .withRetention(settings.duplicateWindow()));
         }
         var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
-        return news.process(
-                () -> new MarkDuplicates(settings, models.languages()), Named.as("mark-duplicates"), stores);
+        return news.process(() -> new MarkDuplicates(settings, models), Named.as("mark-duplicates"), stores);
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
@@ -125,7 +124,7 @@ final class NewsStages {
         var resources = context.resources();
         var settings = context.settings();
         return news.process(
-                        () -> new SendMentions(settings.news(), resources.models()),
+                        () -> new SendMentions(settings.topics().news(), settings.news(), resources.models()),
                         Named.as("send-mentions"),
                         Names.EVENT_TIME_STORE)
                 .repartition(Repartitioned.<String, EntityUpdate>as(Names.ENTITY_FEED)
@@ -143,7 +142,11 @@ final class NewsStages {
                 context.settings().news().idleAfter(),
                 context.resources().reads());
         return feed.process(
-                () -> new TrackEntities(context.settings().risk(), eventHeads(), source),
+                () -> new TrackEntities(
+                        context.settings().risk(),
+                        eventHeads(),
+                        context.resources().models().cosines(),
+                        source),
                 Named.as("track-entities"),
                 RiskStateStores.names());
     }

@@ -10,7 +10,7 @@ public interface RecordFormats {
     /** Reads the values of an input topic. */
     <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type);
 
-    /** Reads Avro values of whatever schema they were written with. */
+    /** Reads Avro values of any writer schema. */
     RecordDecoder<Object> anyAvro();
 
     /** Writes the values of an output topic. */

@@ -5,6 +5,7 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.serde.Fault;
 import io.embedstream.serde.SerdeProvider;
+import io.embedstream.serde.json.JsonDeserializer;
 import io.embedstream.serde.json.JsonSerde;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
@@ -21,7 +22,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Avro in Confluent's wire format with a schema registry, or plain JSON or text without one, for inputs and outputs apart.
+ * Avro in Confluent's wire format with a schema registry, or plain JSON or text without one, for inputs and outputs
+ * apart.
  */
 public final class RegistryFormats implements RecordFormats {
     private static final String CUSTOMER = "customer";
@@ -41,8 +43,8 @@ public final class RegistryFormats implements RecordFormats {
         /** JSON with the field names of the records; needs no registry. */
         JSON,
         /**
-         * The value is the text of a chat or the headline of a news item, the rest is as {@link PlainText} says; a chat is the
-         * customer's. Catalogs are JSON then, since a text alone is no catalog record. Inputs only.
+         * The value is the text of a chat or the headline of a news item, the rest is as {@link PlainText} says; a chat
+         * is the customer's. Catalogs are JSON then, since a text alone is no catalog record. Inputs only.
          */
         TEXT
     }
@@ -55,8 +57,8 @@ public final class RegistryFormats implements RecordFormats {
     /**
      * @param input format of all input topics of the three domains
      * @param output format of all output topics
-     * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose serde
-     *     it is; not looked at where nothing is Avro
+     * @param config of the Avro serde, {@code schema.registry.url} at least, and {@code provider}, which says whose
+     *     serde it is; not looked at where nothing is Avro
      * @throws IllegalArgumentException if outputs are to be text
      */
     public RegistryFormats(Format input, Format output, Map<String, ?> config) {
@@ -72,7 +74,11 @@ public final class RegistryFormats implements RecordFormats {
 
     @Override
     public <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
-        return input == Format.TEXT ? text(type) : decoder(serde(type, input).deserializer());
+        return switch (input) {
+            case AVRO -> decoder(serde(type, input).deserializer());
+            case JSON -> decoder(JsonDeserializer.input(type));
+            case TEXT -> text(type);
+        };
     }
 
     @SuppressWarnings("unchecked") // each branch decodes the class it asks for
@@ -90,7 +96,7 @@ public final class RegistryFormats implements RecordFormats {
         if (type == UserReview.class) {
             throw new IllegalArgumentException("a review has a user and an item, which plain text does not carry");
         }
-        return decoder(JsonSerde.specific(type).deserializer());
+        return decoder(JsonDeserializer.input(type));
     }
 
     @Override

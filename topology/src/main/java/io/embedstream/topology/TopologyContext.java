@@ -14,7 +14,6 @@ import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
-import io.embedstream.topology.ingest.Arrival;
 import io.embedstream.topology.ingest.AttachEmbedding;
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.Embedded;
@@ -24,7 +23,6 @@ import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +89,13 @@ final class TopologyContext {
     }
 
     /**
-     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come through a
-     * repartition topic, so that all records of a key meet. Their order is kept as far as one partition had it.
+     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come
+     * through a repartition topic, so that all records of a key meet. Their order is kept as far as one partition had
+     * it.
      */
     <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
         var placement = resources.placement(input.topic());
-        var arrived = ingest(input, source(input), input.stream(), Optional.of(new Arrival(grace(input), placement)));
+        var arrived = ingest(input, source(input), input.stream(), Optional.of(placement));
         var elsewhere = arrived.all()
                 .map(
                         (key, value) -> {
@@ -120,8 +119,7 @@ final class TopologyContext {
     }
 
     private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
-        var arrival = new Arrival(grace(input), Placement.ANYWHERE);
-        return ingest(input, source(input), input.stream(), Optional.of(arrival))
+        return ingest(input, source(input), input.stream(), Optional.of(Placement.ANYWHERE))
                 .accepted();
     }
 
@@ -138,7 +136,7 @@ final class TopologyContext {
 
     /** Embeds records; those that are given up become dead letters. */
     private <T> IngestedStream<T> ingest(
-            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Arrival> arrival) {
+            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Placement> arrival) {
         var names = new AttachEmbedding.Names(
                 "attach-embedding-" + name, "accept-" + name, "reject-" + name, "send-on-" + name);
         var ingested = records.process(
@@ -148,13 +146,6 @@ final class TopologyContext {
         deadLetters.add(
                 ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
         return new IngestedStream<>(ingested, names);
-    }
-
-    /** News alone have a limit behind which they count for nothing. */
-    private Optional<Duration> grace(TextInput<?> input) {
-        return input.topic().equals(settings.topics().news())
-                ? Optional.of(settings.news().grace())
-                : Optional.empty();
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(

@@ -9,14 +9,14 @@ import io.embedstream.topology.telemetry.ProcessorTimings;
 import java.util.Map;
 
 /**
- * What the topology needs beside its settings. Owned, and closed, by whoever builds the topology.
+ * What the topology needs beside its settings. Owned and closed by the builder of the topology.
  *
  * @param models encoder per language
  * @param heads sentiment heads per language
  * @param calibrations answer calibration per language
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
- * @param reads tells how far topics have been processed
+ * @param reads reports how far topics have been processed
  * @param timings of the processors of the topologies built with it
  * @param placements where records of a key belong, by topic; of topics without one, where they are
  * @param catalogLetters takes the dead letters of catalogs

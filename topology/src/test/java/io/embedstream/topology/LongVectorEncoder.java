@@ -7,7 +7,9 @@ import io.embedstream.encoder.TokenEmbeddings;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A model without a Normalize step: the directions of another's vectors, each of a length of its own between 2 and 9. */
+/**
+ * A model without a Normalize step: the directions of another's vectors, each of a length of its own between 2 and 9.
+ */
 record LongVectorEncoder(TextEncoder unit) implements TextEncoder {
 
     @Override

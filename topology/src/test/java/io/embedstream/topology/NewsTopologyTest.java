@@ -181,16 +181,40 @@ class NewsTopologyTest {
     }
 
     @Test
-    void shouldTellTheShareWhenMostArticlesAreLate() {
+    void shouldTellShareAndSkewOfArticlesThatAreLate() {
         var tags = Map.of("topic", fixture.topics.news(), "partition", "0");
-        publish("ahead", Duration.ofHours(5), "Acme shows a concept car");
-        for (int i = 0; i < 99; i++) {
-            publish("n" + i, Duration.ofHours(1), "Acme opens plant " + i);
+        for (int i = 0; i < 50; i++) {
+            publish("n" + i, Duration.ofHours(5), "Acme opens plant " + i);
+        }
+        for (int i = 0; i < 50; i++) {
+            publish("late" + i, Duration.ofHours(1), "Acme closes plant " + i);
         }
 
-        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isEqualTo(0.99);
-        assertThat(fixture.meter(Meters.SKEW_MS, tags))
+        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isEqualTo(0.5);
+        assertThat(fixture.meter(Meters.LATE_SKEW_MS, tags))
                 .isEqualTo(-Duration.ofHours(4).toMillis());
+
+        // When nothing comes any more
+        fixture.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        fixture.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isZero();
+    }
+
+    @Test
+    void shouldTellOfOneArticleFarAheadAndCallNoOtherLate() {
+        var tags = Map.of("topic", fixture.topics.news(), "partition", "0");
+        for (int i = 0; i < 5; i++) {
+            publish("n" + i, Duration.ofMinutes(i), "Acme opens plant " + i);
+        }
+        publish("ahead", Duration.ofHours(4), "Acme shows a concept car");
+        assertThat(fixture.meter(Meters.UNCONFIRMED_SHARE, tags)).isEqualTo(1.0 / 6);
+        for (int i = 0; i < 50; i++) {
+            publish("more" + i, Duration.ofMinutes(5), "Acme opens office " + i);
+        }
+
+        assertThat(fixture.meter(Meters.UNCONFIRMED_SKEW_MS, tags))
+                .isEqualTo(Duration.ofHours(4).minusMinutes(4).toMillis());
+        assertThat(fixture.meter(Meters.LATE_SHARE, tags)).isZero();
     }
 
     @Test

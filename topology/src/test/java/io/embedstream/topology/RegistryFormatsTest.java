@@ -17,11 +17,11 @@ class RegistryFormatsTest {
 
     @Test
     void shouldReadAndWriteJsonWithoutARegistry() throws Rejection {
-        var review = new UserReview("r1", "u1", "i1", 4.5, "fine", null, Instant.ofEpochMilli(1));
+        var review = new UserReview("r1", "u1", "i1", 4.5, "fine", null, Instant.ofEpochMilli(1_709_528_767_123L));
 
         var bytes = json.serde(UserReview.class).serializer().serialize("reviews", review);
 
-        assertThat(new String(bytes, UTF_8)).contains("\"rating\":4.5", "\"posted_at\":1");
+        assertThat(new String(bytes, UTF_8)).contains("\"rating\":4.5", "\"posted_at\":1709528767123");
         assertThat(json.decoder(UserReview.class).decode("reviews", bytes)).isEqualTo(review);
     }
 

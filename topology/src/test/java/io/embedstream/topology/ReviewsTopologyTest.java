@@ -86,7 +86,7 @@ class ReviewsTopologyTest {
     }
 
     @Test
-    void shouldOfferUnseenItemsWhenNobodyHasReviewedAnything() {
+    void shouldOfferUnseenItemsWhenThereAreNoReviews() {
         review("u1", "tent", 1.0, "bad tent", Duration.ZERO);
 
         assertThat(recommendations().get(0).getItems())

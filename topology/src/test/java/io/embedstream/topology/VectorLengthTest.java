@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What comes out does not depend on the length of a model's vectors: models without a Normalize step do as well as others. */
+/**
+ * What comes out does not depend on the length of a model's vectors: models without a Normalize step do as well as
+ * others.
+ */
 class VectorLengthTest {
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
 

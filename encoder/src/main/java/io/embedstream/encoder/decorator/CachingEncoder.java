@@ -33,7 +33,7 @@ public final class CachingEncoder implements TextEncoder {
      *
      * @param encoder closed with this
      * @param cache may be shared with other encoders
-     * @param listener told hits and misses
+     * @param listener notified of hits and misses
      */
     public CachingEncoder(TextEncoder encoder, EmbeddingCache cache, EncoderListener listener) {
         this.encoder = encoder;

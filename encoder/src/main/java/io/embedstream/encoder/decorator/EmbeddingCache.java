@@ -52,7 +52,7 @@ public final class EmbeddingCache {
         return Math.toIntExact(entries.estimatedSize());
     }
 
-    /** Vectors belong to whoever gets them, so the cache never hands out its own. */
+    /** Callers own the vectors they get, so the cache returns copies. */
     static Embedding copy(Embedding embedding) {
         return new Embedding(embedding.vector().clone(), embedding.tokens(), embedding.truncated());
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells a listener about every call. Safe for use by many threads; owns the encoder behind it. */
+/** Notifies a listener of every call. Safe for use by many threads; owns the encoder behind it. */
 public final class MeteredEncoder implements TextEncoder {
     private final TextEncoder encoder;
     private final EncoderListener listener;

@@ -40,7 +40,8 @@ public final class Models {
     public static final String STATIC = "static:";
 
     /**
-     * The files of a static model: {@code static:NAME} on the class path or {@code static:DIR}; empty for any other model.
+     * The files of a static model: {@code static:NAME} on the class path or {@code static:DIR}; empty for any other
+     * model.
      *
      * @throws EncoderException if there is no such static model
      */

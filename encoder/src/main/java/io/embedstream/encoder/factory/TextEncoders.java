@@ -10,7 +10,9 @@ import io.embedstream.encoder.onnx.OnnxEncoders;
 import io.embedstream.encoder.words.WordEncoder;
 import io.embedstream.encoder.words.token.TokenVectorEncoder;
 
-/** Opens text encoders by model name, model directory, file of word vectors, or {@code static:} and a name or directory. */
+/**
+ * Opens text encoders by model name, model directory, file of word vectors, or {@code static:} and a name or directory.
+ */
 public final class TextEncoders {
 
     private TextEncoders() {}
@@ -33,7 +35,7 @@ public final class TextEncoders {
     /**
      * Opens an encoder, as {@link #open(EncoderOptions)}.
      *
-     * @param listener told hits and misses of the encoder's cache, where the options ask for one
+     * @param listener notified of hits and misses of the encoder's cache, where the options ask for one
      */
     public static TextEncoder open(EncoderOptions options, EncoderListener listener) {
         TextEncoder encoder = Models.wordFile(options.model())

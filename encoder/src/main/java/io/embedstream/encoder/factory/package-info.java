@@ -1,5 +1,5 @@
 /**
- * Opens encoders: the one entry that knows every implementation.
+ * Opens encoders: the only package that depends on every implementation.
  *
  * <p>Imports the other packages of the encoder; nothing in the encoder imports it.
  */

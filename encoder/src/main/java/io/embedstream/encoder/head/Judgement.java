@@ -4,7 +4,7 @@ package io.embedstream.encoder.head;
  * Calibrated sentiment probabilities of one text or one part of a text; they sum to 1.
  *
  * @param negative probability of negative
- * @param neutral probability of neutral, 0 where the head knows two classes
+ * @param neutral probability of neutral, 0 where the head has two classes
  * @param positive probability of positive
  */
 public record Judgement(float negative, float neutral, float positive) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param normalized whether vectors are brought to unit length
  * @param maxTokens tokens the model reads, special ones included
  * @param promptPooled whether the tokens of a prompt take part in the pooling
- * @param prompts texts put before a text, by name; names a caller does not ask for have no effect
+ * @param prompts texts put before a text, by name; names that are not requested have no effect
  */
 public record ModelCard(
         String name,

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /**
  * The models known by name, found on the class path.
  *
- * <p>A stable int8 model built by this project lies under {@code io/embedstream/encoder/models/NAME/} in the layout of a
- * model directory and comes before the int8 export of the same model. Otherwise the files are the ONNX exports in the {@code
- * dev.langchain4j:langchain4j-embeddings-*} jars, used as plain resources; what those jars do not hold (pooling, prompts,
- * limits) is stated here, from the models' own cards.
+ * <p>A stable int8 model built by this project lies under {@code io/embedstream/encoder/models/NAME/} in the layout of
+ * a model directory and comes before the int8 export of the same model. Otherwise the files are the ONNX exports in the
+ * {@code dev.langchain4j:langchain4j-embeddings-*} jars, used as plain resources; what those jars do not hold (pooling,
+ * prompts, limits) is stated here, from the models' own cards.
  */
 public final class ModelCatalog {
     private static final String BUILT = "io/embedstream/encoder/models/";

@@ -15,11 +15,11 @@ import java.util.stream.StreamSupport;
 /**
  * Reads what a model in the layout of sentence-transformers or Hugging Face declares.
  *
- * <p>Read are {@code modules.json} (which steps there are), {@code 1_Pooling/config.json}, {@code
- * sentence_bert_config.json} (token limit), {@code config_sentence_transformers.json} (prompts), {@code
- * config.json} and {@code tokenizer_config.json} (limits), and {@code embedstream.json} (name and precision), each if it is
- * there. A step that this encoder does not have is an error, not a silent omission. {@code do_lower_case} has no effect: the
- * {@code tokenizer.json} alone says how a text is read.
+ * <p>Read are {@code modules.json} (which steps there are), {@code 1_Pooling/config.json},
+ * {@code sentence_bert_config.json} (token limit), {@code config_sentence_transformers.json} (prompts),
+ * {@code config.json} and {@code tokenizer_config.json} (limits), and {@code embedstream.json} (name and precision),
+ * each if it is there. A step that this encoder does not have is an error, not a silent omission. {@code do_lower_case}
+ * has no effect: the {@code tokenizer.json} alone says how a text is read.
  */
 public final class ModelDirectories {
 

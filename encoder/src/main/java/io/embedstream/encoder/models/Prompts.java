@@ -2,7 +2,7 @@ package io.embedstream.encoder.models;
 
 import java.util.Map;
 
-/** What the cards of the known models ask to put before a text, by the use of the text. */
+/** What the cards of the known models put before a text, by the use of the text. */
 final class Prompts {
     static final Map<String, String> NONE = Map.of("query", "", "passage", "");
     static final Map<String, String> BGE_EN =

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * @param maxTexts rows of a run; 1 for models whose vectors depend on their neighbours
  * @param tokenBudget tokens of a run, padding included; a longer row runs alone
  * @param minFill length of the shortest row as a part of the longest, from 0 to 1: padding is work too
- * @param fixedUpTo longest row, if every run must have one of a few shapes: rows padded to a power of two, and as many of
- *     them as the budget holds
+ * @param fixedUpTo longest row, if every run must have one of a few shapes: rows padded to a power of two, and as many
+ *     of them as the budget holds
  */
 record BatchLimits(int maxTexts, int tokenBudget, double minFill, OptionalInt fixedUpTo) {
     private static final int SHORTEST_FIXED = 16;
@@ -27,7 +27,9 @@ record BatchLimits(int maxTexts, int tokenBudget, double minFill, OptionalInt fi
                 && (fixedUpTo.isEmpty() || padded(length) == padded(longest));
     }
 
-    /** Rows of a length that are not worth splitting between workers: a run costs as much as some 16 tokens by itself. */
+    /**
+     * Rows of a length that are not worth splitting between workers: a run costs as much as some 16 tokens by itself.
+     */
     int worthARun(int length) {
         return Math.max(1, tokenBudget / 4 / padded(length));
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * One shared ONNX Runtime session and how batches go through it.
  *
- * <p>Safe for use by many threads, each with its own {@link Scratch}. Whoever made it closes it when no run is under
- * way.
+ * <p>Safe for use by many threads, each with its own {@link Scratch}. The caller that made it closes it when no run is
+ * under way.
  */
 final class ModelRunner implements AutoCloseable {
     private final OrtEnvironment environment;

@@ -100,7 +100,8 @@ record ModelSignature(
     private static String chooseOutput(Map<String, TensorInfo> outputs, String location) {
         return choose(outputs, 3, TOKEN_OUTPUTS)
                 .or(() -> choose(outputs, 2, TEXT_OUTPUTS))
-                .orElseThrow(() -> new EncoderException(location + " has no output the encoder knows; found outputs "
+                .orElseThrow(() -> new EncoderException(location
+                        + " has no output that the encoder supports; found outputs "
                         + describe(outputs) + ", expected a float output of shape [batch, tokens, dimension] named one"
                         + " of " + TOKEN_OUTPUTS + " (or the only one of that rank), or of shape [batch, dimension]"
                         + " named one of " + TEXT_OUTPUTS + " (or the only one of that rank)"));

@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * The process's one ONNX Runtime environment, with telemetry off.
  *
- * <p>From 1.29 on, ONNX Runtime sends telemetry on Linux and macOS unless {@value #SWITCH} is 1, and matches the command
- * line of the process with regular expressions for it, which recurse so deeply on a long one that the process dies of a
- * segmentation fault without a word. A JVM cannot set its own environment variables, so it is told to whoever can.
- * Safe for many threads.
+ * <p>From 1.29 on, ONNX Runtime sends telemetry on Linux and macOS unless {@value #SWITCH} is 1, and matches the
+ * command line of the process with regular expressions for it, which recurse so deeply on a long one that the process
+ * ends with a segmentation fault and no message. A JVM cannot set its own environment variables, so they are passed to
+ * the process that can. Safe for many threads.
  */
 public final class OnnxEnvironment {
     private static final String SWITCH = "ORT_DISABLE_TELEMETRY";
@@ -54,7 +54,7 @@ public final class OnnxEnvironment {
                         + " variable " + SWITCH + "=1, or give the class path as lib/* or by the variable CLASSPATH");
     }
 
-    /** 0 where the operating system does not tell. */
+    /** 0 where the operating system does not report it. */
     private static int commandLineBytes() {
         if (!Files.isReadable(COMMAND_LINE)) {
             return 0;

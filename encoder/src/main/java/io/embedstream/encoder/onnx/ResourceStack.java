@@ -13,7 +13,7 @@ final class ResourceStack implements AutoCloseable {
         owned.push(closer);
     }
 
-    /** Leaves everything open: somebody else owns it now. */
+    /** Leaves everything open: ownership has passed on. */
     void keep() {
         owned.clear();
     }

@@ -12,7 +12,7 @@ import io.embedstream.encoder.EncoderException;
 import java.nio.file.Path;
 
 /**
- * Opens sessions the way an encoder wants them: one thread inside a run, since the parallelism is across runs, and no
+ * Opens sessions as an encoder needs them: one thread inside a run, since the parallelism is across runs, and no
  * memory that grows with the number of shapes seen.
  */
 final class SessionFactory {

@@ -62,7 +62,7 @@ final class TextTask {
      * Takes what came out of one window.
      *
      * @param vector the pooled vector, not finished
-     * @param tokenVectors the token vectors, or null if nobody asked for them
+     * @param tokenVectors the token vectors, or null if they were not requested
      */
     void accept(Window window, float[] vector, float[] tokenVectors, VectorFinish finish) {
         vectors[window.part()] = vector;

@@ -103,7 +103,9 @@ final class WorkQueue {
         return Optional.of(new Work.Run(run));
     }
 
-    /** With little work left, a run leaves some of it to the other workers, but no crumbs: every run costs something. */
+    /**
+     * With little work left, a run leaves some of it to the other workers, but no crumbs: every run costs something.
+     */
     private int fairShare(Job first) {
         int pending = first.pendingWindows()
                 + line.stream().mapToInt(Job::pendingWindows).sum();

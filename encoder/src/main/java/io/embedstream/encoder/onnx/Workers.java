@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The threads of an encoder: one per text worked on at the same time.
  *
- * <p>A failure ends the jobs it concerns and never the worker. Whoever made the workers closes them after the queue.
+ * <p>A failure ends the jobs it concerns and never the worker. The owner of the workers closes them after the queue.
  */
 final class Workers implements AutoCloseable {
     private final WorkQueue queue;
@@ -54,7 +54,7 @@ final class Workers implements AutoCloseable {
                 run(run.windows(), scratch);
             }
         } catch (RuntimeException | Error e) {
-            // Handed to the callers that wait for this work: nobody waits for this thread.
+            // Passed to the callers that wait for this work: no caller waits for this thread.
             work.jobs().forEach(job -> job.fail(e));
         } finally {
             queue.finished(work);

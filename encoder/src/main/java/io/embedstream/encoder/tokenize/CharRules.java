@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 
 /**
- * What the normaliser and pre-tokenizer of the BERT family make of each char: nothing, a space, a word of its own, or a part
- * of a word under some other spelling.
+ * What the normaliser and pre-tokenizer of the BERT family make of each char: nothing, a space, a word of its own, or a
+ * part of a word under some other spelling.
  *
- * <p>Only of chars whose treatment has been proven equal to the library's ({@code WordPieceTest} goes through all of them); the
- * others are {@link #UNKNOWN}, and a text with one of them is for the library. Immutable.
+ * <p>Only of chars whose treatment has been proven equal to the library's ({@code WordPieceTest} goes through all of
+ * them); the others are {@link #UNKNOWN}, and a text with one of them is for the library. Immutable.
  */
 final class CharRules {
     static final byte UNKNOWN = 0;

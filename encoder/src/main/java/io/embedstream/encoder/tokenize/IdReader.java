@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Ids of texts without special tokens, as fast as they can be had: by {@link WordPiece} where it is sure, else by the library.
+ * Ids of texts without special tokens, as fast as they can be had: by {@link WordPiece} where it is sure, else by the
+ * library.
  *
- * <p>Safe for use by many threads, each with its own {@link Ids}. Whoever opened it closes it.
+ * <p>Safe for use by many threads, each with its own {@link Ids}. The caller that opened it closes it.
  */
 public final class IdReader implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();

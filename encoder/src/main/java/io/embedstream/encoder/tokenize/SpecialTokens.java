@@ -36,8 +36,8 @@ record SpecialTokens(Tokens leading, Tokens trailing, boolean sameSegment) {
     }
 
     /**
-     * A token to put between words that are to be told apart: the first one behind a text, as it is written. None if a text
-     * and what is around it are not all of the same segment, 0.
+     * A token to put between words that must be separated: the first one behind a text, as it is written. None if a
+     * text and what is around it are not all of the same segment, 0.
      */
     Optional<AddedToken> separator(JsonNode json) {
         if (trailing.size() == 0 || !sameSegment) {

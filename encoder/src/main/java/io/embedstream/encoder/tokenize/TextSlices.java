@@ -5,10 +5,10 @@ import java.util.function.Function;
 /**
  * Tokenises a very long text in slices, so that the memory of a call is bounded, and gives the tokens of the whole.
  *
- * <p>Where a text may be cut is the tokenizer's secret: white space belongs to the next token in byte-level BPE and to none in
- * WordPiece, others put a blank before every text. So slices overlap, and one follows another at a token from which on both have the
- * same tokens for {@value #AGREEMENT} chars. A text without such a place, such as one word of a hundred thousand letters, is cut in the
- * middle of the overlap.
+ * <p>Where a text may be cut is the tokenizer's secret: white space belongs to the next token in byte-level BPE and to
+ * none in WordPiece, others put a blank before every text. So slices overlap, and one follows another at a token from
+ * which on both have the same tokens for {@value #AGREEMENT} chars. A text without such a place, such as one word of a
+ * hundred thousand letters, is cut in the middle of the overlap.
  */
 final class TextSlices {
     /** Longest text tokenised in one piece, in chars. */
@@ -101,7 +101,9 @@ final class TextSlices {
         return tokens.ends()[i - 1] <= tokens.starts()[i] && tokens.starts()[i] < tokens.ends()[i];
     }
 
-    /** The token of the next slice that stands where token {@code i} stands, if all tokens from there on are the same. */
+    /**
+     * The token of the next slice that stands where token {@code i} stands, if all tokens from there on are the same.
+     */
     private static int follower(Tokens tokens, int i, Tokens next, int shift) {
         int j = 0;
         while (j < next.size() && next.starts()[j] + shift < tokens.starts()[i]) {

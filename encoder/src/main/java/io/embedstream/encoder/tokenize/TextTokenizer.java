@@ -1,8 +1,6 @@
 package io.embedstream.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.encoder.EncoderException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,9 +11,9 @@ import java.util.function.BiFunction;
 /**
  * A {@code tokenizer.json}, followed exactly but for the truncation and padding it may have baked in: both are off.
  *
- * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices, so that the memory of
- * a call is bounded. Safe for use by many threads. Holds native memory; whoever opened it
- * closes it, after the last call returned.
+ * <p>Lone surrogates count as U+FFFD. Texts beyond {@link TextSlices#LIMIT} chars are tokenised in slices, so that the
+ * memory of a call is bounded. Safe for use by many threads. Holds native memory; the caller that opened it closes it,
+ * after the last call returned.
  */
 public final class TextTokenizer implements AutoCloseable {
 
@@ -24,19 +22,18 @@ public final class TextTokenizer implements AutoCloseable {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
     }
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final HuggingFaceTokenizer tokenizer;
     private final SpecialTokens special;
     private final long largestId;
     private final Optional<KnownWords> words;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, JsonNode json) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, TokenizerFile file) {
         this.tokenizer = tokenizer;
         this.special = SpecialTokens.of(tokenizer);
-        this.largestId = Vocabulary.largestId(json);
-        this.words = WordRules.of(json)
-                .flatMap(rules -> special.separator(json).map(token -> new KnownWords(rules, token, this::content)));
+        this.largestId = file.largestId();
+        this.words = WordRules.of(file.rules())
+                .flatMap(rules ->
+                        special.separator(file.rules()).map(token -> new KnownWords(rules, token, this::content)));
     }
 
     /**
@@ -49,9 +46,9 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer open(byte[] json, String location) {
         Map<String, String> options = Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
         try {
-            JsonNode root = MAPPER.readTree(json);
+            TokenizerFile file = TokenizerFile.read(json);
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
-            return new TextTokenizer(tokenizer, root);
+            return new TextTokenizer(tokenizer, file);
         } catch (IOException | RuntimeException e) {
             // The native library reports every fault of the file as a bare RuntimeException.
             throw new EncoderException(
@@ -66,7 +63,7 @@ public final class TextTokenizer implements AutoCloseable {
         return tokenize(text, TextTokenizer::located);
     }
 
-    /** Tokenises a text like {@link #tokenize(String)} in less time; the offsets say nothing. */
+    /** Tokenises a text like {@link #tokenize(String)} in less time, without meaningful offsets. */
     public Tokens tokenizeWithoutOffsets(String text) {
         String clean = Surrogates.repair(text);
         if (clean.length() <= TextSlices.LIMIT) {

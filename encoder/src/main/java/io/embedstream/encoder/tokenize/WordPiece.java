@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * WordPiece of the BERT family (Wu et al. 2016, section 4.1; the longest known piece first) in plain Java, a hundred times as fast as a
- * call of the library, for the texts it is sure about: it gives the library's ids or none at all.
+ * WordPiece of the BERT family (Wu et al. 2016, section 4.1; the longest known piece first) in plain Java, a hundred
+ * times as fast as a call of the library, for the texts it is sure about: it gives the library's ids or none at all.
  *
  * <p>Safe for use by many threads.
  */

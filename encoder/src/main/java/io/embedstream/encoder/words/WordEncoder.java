@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The mean of the vectors of a text's words, brought to unit length unless told otherwise.
+ * The mean of the vectors of a text's words, brought to unit length by default.
  *
- * <p>A word is looked up as it is, then in lower case; an unknown one has a part only if the file has n-grams. A text without a known word has the zero
- * vector. Safe for use by many threads; works on the threads of its callers.
+ * <p>A word is looked up as it is, then in lower case; an unknown one has a part only if the file has n-grams. A text
+ * without a known word has the zero vector. Safe for use by many threads; works on the threads of its callers.
  */
 public final class WordEncoder implements TextEncoder {
     /** Counted up when the same file and options come to give other vectors. */

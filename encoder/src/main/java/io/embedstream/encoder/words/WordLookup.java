@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /**
  * Finds the vector of a word of a text: the word as it is, composed (NFC), or in lower case.
  *
- * <p>What is in none of these forms gets the vector the model makes up from its n-grams, in lower case if the model was made
- * from lower-case text: it knows nothing of n-grams with capitals. Safe for use by many threads.
+ * <p>What is in none of these forms gets the vector the model makes up from its n-grams, in lower case if the model was
+ * made from lower-case text: it has no n-grams with capitals. Safe for use by many threads.
  */
 final class WordLookup {
     private final WordVectors vectors;

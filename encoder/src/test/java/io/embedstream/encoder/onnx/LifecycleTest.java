@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Opening, closing, giving up: nothing is left behind, nobody is left waiting. */
+/** Opening, closing, giving up: nothing is left behind, no caller is left waiting. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class LifecycleTest {
     private static final long MAX_GROWTH_KILOBYTES = 64 * 1024;

@@ -3,6 +3,8 @@ package io.embedstream.it.faults;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.LoadedModels;
+import io.embedstream.deploy.bench.pipeline.ContrastHead;
+import io.embedstream.deploy.bench.pipeline.HashEncoder;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** When a {@code read_committed} reader got the first record of each key, from the end of a topic on. For one thread. */
+/**
+ * When a {@code read_committed} reader got the first record of each key, from the end of a topic on. For one thread.
+ */
 final class Arrivals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
 

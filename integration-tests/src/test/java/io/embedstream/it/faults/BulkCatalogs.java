@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Catalogs of a case's own, of real size, and how fast they change under way. No change has a trace in the output, but for
- * the position of the catalog: templates are written again as they are, watched entities come, change and go that no
- * article speaks of.
+ * Catalogs of a case's own, of real size, and how fast they change under way. No change has a trace in the output, but
+ * for the position of the catalog: templates are written again as they are, watched entities come, change and go that
+ * no article mentions.
  *
  * @param templates number of templates besides those every case has
  * @param updatesPerSecond changes to all catalogs together

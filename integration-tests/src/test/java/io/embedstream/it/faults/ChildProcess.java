@@ -53,7 +53,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Tells the parent that this process is ready. */
+    /** Signals the parent that this process is ready. */
     static void announce(String what) {
         System.out.println(READY + what);
         System.out.flush();
@@ -96,6 +96,11 @@ final class ChildProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** CPU time that the process has used. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** SIGKILL; returns when the process is gone. */

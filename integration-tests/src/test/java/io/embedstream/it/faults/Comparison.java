@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param duplicated records that are there more often than in the reference
  * @param reordered records that are all there, but not in the reference's order
  * @param different records that the reference has otherwise
- * @param examples where, for whoever looks for the cause
+ * @param examples where, to find the cause
  */
 record Comparison(long lost, long duplicated, long reordered, long different, List<String> examples) {
     private static final int MAX_EXAMPLES = 10;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What is wrong with the encoders of all application processes of a run, told through files of a directory that the
+ * What is wrong with the encoders of all application processes of a run, passed through files of a directory that the
  * processes share.
  */
 final class EncoderFaults {

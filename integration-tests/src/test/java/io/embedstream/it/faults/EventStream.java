@@ -1,5 +1,6 @@
 package io.embedstream.it.faults;
 
+import io.embedstream.deploy.bench.pipeline.ContrastHead;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import java.time.Instant;

@@ -16,9 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends events in their order at a steady rate on a thread of its own, in transactions. Idempotence alone would not do: a
- * broker that comes back after a crash has forgotten the sequence numbers of a producer whose last records are older than
- * {@code producer.id.expiration.ms}, and these events are years old; that of an open transaction it keeps.
+ * Sends events in their order at a steady rate on a thread of its own, in transactions. Idempotence alone would not do:
+ * a broker that comes back after a crash has forgotten the sequence numbers of a producer whose last records are older
+ * than {@code producer.id.expiration.ms}, and these events are years old; that of an open transaction it keeps.
  */
 final class Feeder implements AutoCloseable {
     private static final int TICK_MILLIS = 20;

@@ -35,7 +35,10 @@ public final class Measurements {
         this.cluster = Cluster.start(directory);
     }
 
-    /** @param arguments {@code latency COMMIT_MS COUNT}, {@code recovery COUNT}, {@code restart kill|stop COUNT TEMPLATES} or {@code soak EVENTS} */
+    /**
+     * @param arguments {@code latency COMMIT_MS COUNT}, {@code recovery COUNT},
+     *     {@code restart kill|stop COUNT TEMPLATES} or {@code soak EVENTS}
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var measurements = new Measurements(Files.createTempDirectory("measurements"));
         try {
@@ -104,7 +107,10 @@ public final class Measurements {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    /** One instance with state, fed all the while; from SIGKILL, with an immediate restart, to the next committed output. */
+    /**
+     * One instance with state, fed all the while; from SIGKILL, with an immediate restart, to the next committed
+     * output.
+     */
     private void recovery(int count) throws InterruptedException {
         var run = cluster.newRun("recovery");
         var events = EventStream.of(1, 200_000);

@@ -2,6 +2,7 @@ package io.embedstream.it.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.deploy.bench.pipeline.ContrastHead;
 import io.embedstream.schemas.FinancialNews;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,9 @@ import java.util.Random;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * News as they come in production: bursts about one entity, re-issues, late ones, clocks that are fast or far off, long bodies, ids
- * that are sent again, keys that are not the id, days without news, and 500 entities. All articles about an entity lie in one
- * partition, so that the order of its mentions, which early alerts follow, is that of the input.
+ * News as they come in production: bursts about one entity, re-issues, late ones, clocks that are fast or far off, long
+ * bodies, ids that are sent again, keys that are not the id, days without news, and 500 entities. All articles about an
+ * entity lie in one partition, so that the order of its mentions, which early alerts follow, is that of the input.
  */
 final class NewsEvents {
     private static final int PARTITIONS = 4;

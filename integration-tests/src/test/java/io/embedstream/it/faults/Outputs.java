@@ -93,8 +93,8 @@ final class Outputs {
     }
 
     /**
-     * What has an order of its own under one key: final alerts follow event time, early ones the entity's mentions, and those
-     * withdrawn the closing of steps.
+     * What has an order of its own under one key: final alerts follow event time, early ones the entity's mentions, and
+     * those withdrawn the closing of steps.
      */
     private static String order(Object decoded) {
         boolean early = decoded instanceof IndexedRecord fields && Boolean.TRUE.equals(field(fields, "provisional"));

@@ -39,7 +39,10 @@ final class Poison {
         this.random = new Random(seed);
     }
 
-    /** Mixes poison at random places into good events, whose order stays, and of which the last make room for look-alikes. */
+    /**
+     * Mixes poison at random places into good events, whose order stays, and of which the last make room for
+     * look-alikes.
+     */
     static List<InputEvent> mixedInto(List<InputEvent> good, long seed, int count) {
         var poison = new Poison(seed);
         int alike = count / ALIKE_EVERY;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.LoadedModels;
+import io.embedstream.deploy.bench.pipeline.HashEncoder;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;

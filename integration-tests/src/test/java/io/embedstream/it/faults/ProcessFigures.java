@@ -13,7 +13,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * What an application process tells the harness about itself, in a file that it writes every second.
+ * What an application process reports to the harness, in a file that it writes every second.
  *
  * @param maxHeapBytes most heap that was in use when it was looked at, garbage included
  * @param maxResidentBytes most resident memory the operating system saw

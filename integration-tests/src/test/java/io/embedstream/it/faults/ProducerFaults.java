@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What producers do wrong without any process failing: events sent again, and chats under other keys than their conversation. */
+/**
+ * What producers do wrong without any process failing: events sent again, and chats under other keys than their
+ * conversation.
+ */
 final class ProducerFaults {
     private static final int RESENT_PERCENT = 1;
     private static final int RESENT_WITHIN = 60;
@@ -25,8 +28,8 @@ final class ProducerFaults {
     }
 
     /**
-     * The same with one conversation in ten under a key that is not its conversation's. All of a conversation have the same one, so
-     * that the order of its messages is that of one partition.
+     * The same with one conversation in ten under a key that is not its conversation's. All of a conversation have the
+     * same one, so that the order of its messages is that of one partition.
      */
     static List<InputEvent> resentAndWronglyKeyed(List<InputEvent> events) {
         return resent(events).stream()

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The registry is away for 30 s while events are fed: at the start of the instances, or in the middle, where an
- * application process is killed and starts without it. Adds to the summary how many processes gave up meanwhile; they are
- * started again, as a process manager would.
+ * application process is killed and starts without it. Adds to the summary how many processes gave up meanwhile; they
+ * are started again, as a process manager would.
  */
 final class RegistryOutage implements Fault {
     private static final int SECONDS = 30;

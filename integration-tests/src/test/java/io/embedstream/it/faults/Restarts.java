@@ -9,9 +9,10 @@ import java.util.Locale;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next committed
- * output of the process that is started at once: int8 models, two threads, events of all domains fed meanwhile. The system
- * property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}.
+ * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next
+ * committed output of the process that is started at once, and the CPU time of that process until then: int8 models,
+ * two threads, events of all domains fed meanwhile. The system property {@code embedstream.command} names another
+ * script than {@code deploy/bin/embedstream}.
  */
 final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -61,22 +62,23 @@ final class Restarts {
                 }
                 long gone = System.nanoTime();
                 process = start(config);
-                millis.add(one(consumer, asked, gone));
+                millis.add(one(consumer, process, asked, gone));
             }
             process.kill();
         }
         Measurements.report(name, "\"templates\":" + templates, millis);
     }
 
-    private double one(KafkaConsumer<byte[], byte[]> consumer, long asked, long gone) {
+    private double one(KafkaConsumer<byte[], byte[]> consumer, ChildProcess process, long asked, long gone) {
         Measurements.drain(consumer);
         awaitOutput(consumer);
         long back = System.nanoTime();
         System.out.printf(
                 Locale.ROOT,
-                "{\"from_signal_ms\":%.0f,\"from_start_ms\":%.0f}%n",
+                "{\"from_signal_ms\":%.0f,\"from_start_ms\":%.0f,\"cpu_ms\":%d}%n",
                 (back - asked) / 1e6,
-                (back - gone) / 1e6);
+                (back - gone) / 1e6,
+                process.cpuTime().toMillis());
         return (back - asked) / 1e6;
     }
 

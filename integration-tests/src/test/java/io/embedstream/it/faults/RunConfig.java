@@ -108,7 +108,7 @@ record RunConfig(String name, Map<String, String> pairs) {
         return pairs.get("application.id");
     }
 
-    /** Writes what {@code embedstream run} must be told, and leaves the rest to its defaults. */
+    /** Writes the required configuration of {@code embedstream run} and leaves the rest to its defaults. */
     void writeDefaults(Path file, Path stateDirectory) {
         var needed = new LinkedHashMap<>(pairs);
         needed.keySet().removeIf(key -> key.startsWith("kafka.") || TUNED.contains(key));

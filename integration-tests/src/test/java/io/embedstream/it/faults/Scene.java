@@ -39,7 +39,7 @@ record Scene(
     /**
      * Strikes until it was often enough or nothing remains to be fed.
      *
-     * @param strike tells whether it was seen to strike
+     * @param strike returns whether the fault was seen to strike
      * @return how often it was
      */
     int repeat(int times, BooleanSupplier strike) {

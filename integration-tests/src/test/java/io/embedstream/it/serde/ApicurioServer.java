@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** A real Apicurio Registry 3.0.9 in a process of its own, its artifacts in a file database, so that it survives a restart. */
+/**
+ * A real Apicurio Registry 3.0.9 in a process of its own, its artifacts in a file database, so that it survives a
+ * restart.
+ */
 final class ApicurioServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);

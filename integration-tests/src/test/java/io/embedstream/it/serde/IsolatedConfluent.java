@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * Confluent's own serializer and deserializer with the Avro they were built with, out of one jar in a class loader that sees nothing
- * of ours. Data crosses as schema text and Avro binary, so nothing of either side leaks into the other.
+ * Confluent's own serializer and deserializer with the Avro they were built with, out of one jar in a class loader that
+ * sees nothing of ours. Data crosses as schema text and Avro binary, so nothing of either side leaks into the other.
  */
 public final class IsolatedConfluent implements AutoCloseable {
 

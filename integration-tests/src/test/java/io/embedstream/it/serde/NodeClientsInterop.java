@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * Confluent's and KafkaJS's Node.js clients write chats to the embedded broker, the application enriches them, and the same
- * clients read what came out.
+ * Confluent's and KafkaJS's Node.js clients write chats to the embedded broker, the application enriches them, and the
+ * same clients read what came out.
  */
 class NodeClientsInterop {
 

@@ -33,8 +33,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One record's way through three serdes: ours; Avro's generic data with the direct encoder, which is what Confluent's serializer does;
- * and Confluent's 7.9.5 itself. {@code vector} is a record of 384 floats alone, {@code event} a whole EnrichedEvent.
+ * One record's way through three serdes: ours; Avro's generic data with the direct encoder, which is what Confluent's
+ * serializer does; and Confluent's 7.9.5 itself. {@code vector} is a record of 384 floats alone, {@code event} a whole
+ * EnrichedEvent.
  *
  * <p>Needs what the profile {@code interop} fetches, at {@code interop.directory}.
  */

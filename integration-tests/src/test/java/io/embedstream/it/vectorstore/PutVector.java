@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Puts the vector of every record under its key, until it is told to fail. */
+/** Puts the vector of every record under its key, until a flag makes it fail. */
 final class PutVector extends ContextualProcessor<String, String, Void, Void> {
 
     private final String store;

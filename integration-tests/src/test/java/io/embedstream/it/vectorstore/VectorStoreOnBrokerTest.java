@@ -189,13 +189,13 @@ class VectorStoreOnBrokerTest {
         return VectorStores.persistent(Instance.STORE, UnitVectors.SPACE, Serdes.String(), Serdes.String());
     }
 
-    /** Entries in the active partitions of an instance; -1 while it cannot be asked. */
+    /** Entries in the active partitions of an instance; -1 while it cannot be queried. */
     private static long size(Instance instance) {
         List<Neighbour<String, String>> all = nearest(instance, new float[UnitVectors.DIMENSION], 10_000);
         return all == null ? -1 : all.size();
     }
 
-    /** Over the active partitions of the instance, best first; null while they cannot be asked. */
+    /** Over the active partitions of the instance, best first; null while they cannot be queried. */
     private static List<Neighbour<String, String>> nearest(Instance instance, float[] vector, int k) {
         if (!instance.streams().state().isRunningOrRebalancing()) {
             return null;

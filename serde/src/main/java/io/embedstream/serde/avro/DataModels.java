@@ -12,8 +12,8 @@ final class DataModels {
     /**
      * Returns a model of generic records.
      *
-     * @param logicalTypes whether logical types are Java objects ({@code Instant}, {@code BigDecimal}, {@code UUID}) or, as is
-     *     the default everywhere, the numbers and bytes beneath
+     * @param logicalTypes whether logical types are Java objects ({@code Instant}, {@code BigDecimal}, {@code UUID})
+     *     or, as is the default everywhere, the numbers and bytes beneath
      */
     static GenericData generic(boolean logicalTypes) {
         GenericData data = new GenericData();

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * A {@code List<Float>} over a {@code float[]}: what Avro's generated classes hold in an {@code array<float>} field, without
- * a box per number. The serializer writes it and the deserializer makes it in bulk.
+ * A {@code List<Float>} over a {@code float[]}: what Avro's generated classes hold in an {@code array<float>} field,
+ * without a box per number. The serializer writes it and the deserializer makes it in bulk.
  *
- * <p>Unmodifiable as a list. {@link #wrap} and {@link #floats} share the array; whoever holds it must not change it. As
+ * <p>Unmodifiable as a list. {@link #wrap} and {@link #floats} share the array, which must not be changed. As
  * safe for threads as its array is.
  */
 public final class FloatVector extends AbstractList<Float> implements RandomAccess {

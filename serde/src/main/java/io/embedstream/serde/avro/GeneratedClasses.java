@@ -13,9 +13,9 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Avro's data model over generated classes found by the schema's names, with the conversions of one top-level class.
  *
- * <p>Since 1.12.1 Avro refuses classes outside the system property {@code org.apache.avro.SERIALIZABLE_PACKAGES}, so that a
- * schema cannot name any class whatever. This model needs no such list: it takes only classes that Avro generated
- * (records, enums, fixeds), and runs no code of any other.
+ * <p>Since 1.12.1 Avro refuses classes outside the system property {@code org.apache.avro.SERIALIZABLE_PACKAGES}, so
+ * that a schema cannot name an arbitrary class. This model needs no such list: it takes only classes that Avro
+ * generated (records, enums, fixeds), and runs no code of any other.
  */
 final class GeneratedClasses extends SpecificData {
 

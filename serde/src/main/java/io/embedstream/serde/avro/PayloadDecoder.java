@@ -10,9 +10,9 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's binary encoding out of one array, in bounds whatever the bytes say.
+ * Avro's binary encoding out of one array, within bounds for any bytes.
  *
- * <p>No length is believed before the bytes are there. Items without bytes (null, empty records) cannot be checked that
+ * <p>No length is trusted before the bytes are there. Items without bytes (null, empty records) cannot be checked that
  * way; a payload may hold {@value #EMPTY_ITEMS} of them. Violations are {@link EOFException} or
  * {@link AvroRuntimeException}. Not thread-safe: one per record.
  */
@@ -210,7 +210,7 @@ public final class PayloadDecoder extends Decoder {
         return count;
     }
 
-    /** Skips blocks that tell their length and returns the size of the first that does not. */
+    /** Skips blocks that have their length in bytes and returns the size of the first that does not. */
     private long skipBlocks() throws EOFException {
         long count = readLong();
         while (count < 0) {

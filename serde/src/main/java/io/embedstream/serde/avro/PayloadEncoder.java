@@ -7,7 +7,7 @@ import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
 /**
- * Avro's binary encoding into one growing array, behind whatever was written there first. Never blocks collections.
+ * Avro's binary encoding into one growing array, behind what is there already. Never blocks collections.
  *
  * <p>Not thread-safe: one per record.
  */

@@ -6,7 +6,9 @@ import org.apache.avro.io.ResolvingDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** The stock resolving reader of generated classes, with {@link FloatVector}s and a bound on nesting. One per thread. */
+/**
+ * The stock resolving reader of generated classes, with {@link FloatVector}s and a bound on nesting. One per thread.
+ */
 final class ResolvingSpecificReader extends SpecificDatumReader<Object> {
 
     private int depth;

@@ -6,11 +6,12 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /**
- * Tells Avro which generated classes it may load by a schema's name.
+ * Configures which generated classes Avro may load by a schema's name.
  *
- * <p>Since 1.12.1 Avro refuses classes outside the system property {@code org.apache.avro.SERIALIZABLE_PACKAGES}. Serializers
- * here do not depend on it, but the generated classes' own builders and deep copies do. Naming a class here says what the
- * property would say for its package; whatever else was trusted stays trusted. Thread-safe; in effect for the whole JVM.
+ * <p>Since 1.12.1 Avro refuses classes outside the system property {@code org.apache.avro.SERIALIZABLE_PACKAGES}.
+ * Serializers here do not depend on it, but the generated classes' own builders and deep copies do. Naming a class here
+ * says what the property would say for its package; other trusted classes stay trusted. Thread-safe; in effect for
+ * the whole JVM.
  */
 public final class TrustedClasses {
 
@@ -33,7 +34,7 @@ public final class TrustedClasses {
         }
     }
 
-    /** Adds the packages to what somebody else decides. */
+    /** Adds the packages to those another validator trusts. */
     private record Trust(ClassSecurityPredicate others) implements ClassSecurityPredicate {
         @Override
         public boolean isTrusted(Class<?> candidate) {

@@ -16,8 +16,8 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * Compiles a schema into {@link ValueReader}s, for data written with that schema. Gives what the stock reader gives, except
- * {@link FloatVector} for arrays of floats.
+ * Compiles a schema into {@link ValueReader}s, for data written with that schema. Gives what the stock reader gives,
+ * except {@link FloatVector} for arrays of floats.
  */
 final class ValueReaders {
 

@@ -27,6 +27,11 @@ public final class JsonDeserializer<T extends IndexedRecord> implements Deserial
         return new JsonDeserializer<>(json -> PlainJson.read(json, type));
     }
 
+    /** Returns a deserializer of a generated class for what others wrote, see {@link PlainJson#readInput}. */
+    public static <T extends SpecificRecord> JsonDeserializer<T> input(Class<T> type) {
+        return new JsonDeserializer<>(json -> PlainJson.readInput(json, type));
+    }
+
     /** Returns a deserializer of generic records of one schema. */
     public static JsonDeserializer<GenericRecord> generic(Schema schema) {
         return new JsonDeserializer<>(json -> PlainJson.read(json, schema));

@@ -22,18 +22,20 @@ import org.apache.avro.specific.SpecificRecordBase;
 final class JsonReader {
 
     private final GenericData data;
+    private final TimestampForm timestamps;
 
-    private JsonReader(GenericData data) {
+    private JsonReader(GenericData data, TimestampForm timestamps) {
         this.data = data;
+        this.timestamps = timestamps;
     }
 
-    static JsonReader specific(Class<?> type) {
+    static JsonReader specific(Class<?> type, TimestampForm timestamps) {
         TrustedClasses.trustPackageOf(type);
-        return new JsonReader(SpecificData.getForClass(type));
+        return new JsonReader(SpecificData.getForClass(type), timestamps);
     }
 
     static JsonReader generic() {
-        return new JsonReader(GenericData.get());
+        return new JsonReader(GenericData.get(), TimestampForm.EXACT);
     }
 
     Object read(Schema schema, JsonNode node) {
@@ -63,7 +65,7 @@ final class JsonReader {
             case BYTES -> ByteBuffer.wrap(JsonScalars.binary(node, path));
             case FIXED -> fixed(schema, node, path);
             case INT -> JsonScalars.integer(node, path);
-            case LONG -> JsonScalars.longInteger(schema, node, path);
+            case LONG -> timestamps.read(schema, node, path);
             case FLOAT -> JsonScalars.floating(node, path);
             case DOUBLE -> JsonScalars.doubleFloating(node, path);
             case BOOLEAN -> JsonScalars.bool(node, path);

@@ -129,6 +129,13 @@ final class JsonScalars {
         return null;
     }
 
+    /** What is written as a text or as a number. */
+    static String textOrNumber(JsonNode node, JsonPath path) {
+        return node.isTextual()
+                ? node.textValue()
+                : number(node, path, "a time").text();
+    }
+
     private static NumberText number(JsonNode node, JsonPath path, String expected) {
         if (node instanceof POJONode pojo && pojo.getPojo() instanceof NumberText number) {
             return number;

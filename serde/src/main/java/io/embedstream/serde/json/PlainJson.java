@@ -15,13 +15,13 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Avro records as plain JSON objects.
  *
- * <p>Written: fields in schema order and all of them, null included; unions without a wrapper; floats and doubles as the
- * shortest text that reads back to the same bits; bytes and fixed in base64; logical types of time as the number beneath
- * (epoch milliseconds for {@code timestamp-millis}). NaN and infinities are the strings {@code "NaN"}, {@code "Infinity"},
- * {@code "-Infinity"}.
+ * <p>Written: fields in schema order and all of them, null included; unions without a wrapper; floats and doubles as
+ * the shortest text that reads back to the same bits; bytes and fixed in base64; logical types of time as the number
+ * beneath (epoch milliseconds for {@code timestamp-millis}). NaN and infinities are the strings {@code "NaN"},
+ * {@code "Infinity"}, {@code "-Infinity"}.
  *
- * <p>Read strictly: a field without a value needs a default, a name the schema lacks is refused, numbers must fit exactly,
- * nothing may follow the object. A timestamp may also be ISO 8601 text with an offset or {@code Z}. Stateless.
+ * <p>Read strictly: a field without a value needs a default, a name the schema lacks is refused, numbers must fit
+ * exactly, nothing may follow the object. A timestamp may also be ISO 8601 text with an offset or {@code Z}. Stateless.
  */
 public final class PlainJson {
 
@@ -52,7 +52,22 @@ public final class PlainJson {
      * @throws JsonMismatchException when it is no record of the class
      */
     public static <T extends SpecificRecord> T read(byte[] json, Class<T> type) {
-        JsonReader reader = JsonReader.specific(type);
+        return read(json, type, TimestampForm.EXACT);
+    }
+
+    /**
+     * Reads an object of a generated class that others wrote: as {@link #read(byte[], Class)}, but points in time may
+     * have any form of {@link InputTime}.
+     *
+     * @param json one JSON object in UTF-8
+     * @throws JsonMismatchException when it is no record of the class
+     */
+    public static <T extends SpecificRecord> T readInput(byte[] json, Class<T> type) {
+        return read(json, type, TimestampForm.INPUT);
+    }
+
+    private static <T extends SpecificRecord> T read(byte[] json, Class<T> type, TimestampForm timestamps) {
+        JsonReader reader = JsonReader.specific(type, timestamps);
         return type.cast(reader.read(RecordReader.schemaOf(type), JsonTree.parse(json)));
     }
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Plain text in UTF-8. Unlike Kafka's own string deserializer it refuses bytes that are no UTF-8 instead of replacing them.
- * Thread-safe, no configuration.
+ * Plain text in UTF-8. Unlike Kafka's own string deserializer it refuses bytes that are no UTF-8 instead of replacing
+ * them. Thread-safe, no configuration.
  */
 public final class TextSerde implements Serde<String> {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Keeps values that are used often or were used lately. What is missing is loaded once for all who ask for it, on the thread of
- * the first; who asks for something else does not wait. Failures are not kept. Thread-safe.
+ * Keeps values that are used often or were used lately. What is missing is loaded once for all callers that need it, on
+ * the thread of the first; callers of other keys do not wait. Failures are not kept. Thread-safe.
  */
 final class BoundedCache<K, V> {
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers what a registry said. Schemas and their ids never change, so they do not expire; that an id is unknown does. The
- * latest version of a subject is left to the caller.
+ * Remembers what a registry said. Schemas and their ids never change, so they do not expire; that an id is unknown
+ * does. The latest version of a subject is left to the caller.
  */
 final class CachingRegistryClient implements RegistryClient {
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The headers that prove who asks, made once from the configuration; those of the URL source differ per address. */
+/**
+ * The headers that authenticate requests, made once from the configuration; those of the URL source differ per address.
+ */
 final class Credentials {
 
     private final boolean fromUrl;

@@ -7,8 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Global identities of schemas, as Confluent's server from 8.0 on computes them: the MD5 of the registered text in UTF-8 and then,
- * for each reference in the order sent, of its name, its subject (both UTF-8) and its version (int32, big endian).
+ * Global identities of schemas, as Confluent's server from 8.0 on computes them: the MD5 of the registered text in
+ * UTF-8 and then, for each reference in the order sent, of its name, its subject (both UTF-8) and its version (int32,
+ * big endian).
  */
 final class Guids {
 

@@ -3,6 +3,7 @@ package io.embedstream.serde.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.embedstream.serde.retry.Backoff;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -43,8 +44,19 @@ final class HttpTransport {
     private final Duration readTimeout;
     private final int maxRetries;
     private final Backoff backoff;
+    private final Sleeper sleeper;
 
-    HttpTransport(RegistryConfig config, Backoff backoff) {
+    /** What waits; tests count instead. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    HttpTransport(RegistryConfig config) {
+        this(config, pause -> Thread.sleep(pause.toMillis()));
+    }
+
+    HttpTransport(RegistryConfig config, Sleeper sleeper) {
         this.client = client(config);
         this.addresses = config.addresses();
         this.current = new AtomicInteger(
@@ -55,7 +67,8 @@ final class HttpTransport {
         this.headers = headers(config);
         this.readTimeout = config.readTimeout();
         this.maxRetries = config.getInt(RegistryConfig.MAX_RETRIES);
-        this.backoff = backoff;
+        this.backoff = config.backoff();
+        this.sleeper = sleeper;
     }
 
     private static HttpClient client(RegistryConfig config) {
@@ -117,7 +130,7 @@ final class HttpTransport {
 
     private void pause(int retry) {
         try {
-            backoff.await(retry);
+            sleeper.sleep(backoff.jittered(retry + 1));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

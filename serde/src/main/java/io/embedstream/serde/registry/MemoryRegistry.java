@@ -18,9 +18,9 @@ import org.apache.avro.Schema;
 /**
  * A whole registry in memory: behind {@code mock://} addresses and behind the embedded registry.
  *
- * <p>Ids count from 1; one text has one id under whatever subject. Text is kept as Avro prints it (compact, docs and
+ * <p>Ids count from 1; one text has one id under every subject. Text is kept as Avro prints it (compact, docs and
  * properties included, references by name), which is also all that {@code normalize} does here; builds before this one
- * kept a text with references as it was sent, and such a text is still found. Every change is told to a journal
+ * kept a text with references as it was sent, and such a text is still found. Every change is passed to a journal
  * before the method returns; {@link #apply} replays it. Thread-safe.
  */
 public final class MemoryRegistry implements RegistryClient {
@@ -36,7 +36,7 @@ public final class MemoryRegistry implements RegistryClient {
 
     /**
      * @param defaultLevel level of subjects that have none of their own
-     * @param journal told of each change, under the registry's lock; a change it throws on is not made
+     * @param journal called with each change, under the registry's lock; a change it throws on is not made
      */
     public MemoryRegistry(CompatibilityLevel defaultLevel, Consumer<RegistryEvent> journal) {
         this.defaultLevel = defaultLevel;
@@ -225,7 +225,7 @@ public final class MemoryRegistry implements RegistryClient {
         return objections(subject, parse(schema));
     }
 
-    /** Does nothing: the registry lives as long as somebody holds it. */
+    /** Does nothing: the registry holds no resources. */
     @Override
     public void close() {}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers for a while that a registry has no schema of an id, so that a stream of such records does not ask for each of them.
- * Thread-safe.
+ * Remembers for a while that a registry has no schema of an id, so that a stream of such records does not ask for each
+ * of them. Thread-safe.
  */
 final class MissingSchemas<K> {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What this project asks of a schema registry. Implementations are thread-safe.
+ * What this project needs of a schema registry. Implementations are thread-safe.
  *
  * <p>Every method throws {@link RegistryException} for a reply that is not a success and another {@link IOException}
  * when no reply came.

@@ -18,7 +18,7 @@ public final class RegistryClients {
     public static RegistryClient create(RegistryConfig config) {
         RegistryClient registry = config.mockScope()
                 .<RegistryClient>map(RegistryClients::mock)
-                .orElseGet(() -> new HttpRegistryClient(new HttpTransport(config, Backoff.of(config))));
+                .orElseGet(() -> new HttpRegistryClient(new HttpTransport(config)));
         return new CachingRegistryClient(registry, config, System::nanoTime);
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.serde.registry;
 
+import io.embedstream.serde.retry.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +16,8 @@ import org.apache.kafka.common.config.types.Password;
 
 /**
  * How to reach a registry: addresses, timeouts, retries, credentials, TLS. The keys and defaults are those of
- * Confluent's client; each key but the first is also read with the prefix {@code schema.registry.}, the plain key winning.
+ * Confluent's client; each key but the first is also read with the prefix {@code schema.registry.}, the plain key
+ * winning.
  */
 public final class RegistryConfig extends AbstractConfig {
 
@@ -214,6 +216,10 @@ public final class RegistryConfig extends AbstractConfig {
 
     Duration readTimeout() {
         return Duration.ofMillis(getInt(READ_TIMEOUT_MS));
+    }
+
+    Backoff backoff() {
+        return new Backoff(Duration.ofMillis(getInt(RETRIES_WAIT_MS)), Duration.ofMillis(getInt(RETRIES_MAX_WAIT_MS)));
     }
 
     /** Returns how long an unknown id is remembered; zero for not at all. */

@@ -43,7 +43,7 @@ public final class RegistryException extends IOException {
     }
 
     /**
-     * Tells whether the registry answered that it has no such schema, subject or version, as opposed to an address that
+     * Whether the registry answered that it has no such schema, subject or version, as opposed to an address that
      * is no registry (which answers 404 without such a code).
      */
     public boolean isUnknownSchema() {

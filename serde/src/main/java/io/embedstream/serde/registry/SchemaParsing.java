@@ -40,8 +40,8 @@ public final class SchemaParsing {
     }
 
     /**
-     * Returns a schema's text as Avro prints it: compact, with docs, aliases, defaults and properties, what it refers to by
-     * name only.
+     * Returns a schema's text as Avro prints it: compact, with docs, aliases, defaults and properties, what it refers
+     * to by name only.
      *
      * @throws IOException when a reference cannot be fetched
      * @throws org.apache.avro.AvroRuntimeException when a text is no Avro schema

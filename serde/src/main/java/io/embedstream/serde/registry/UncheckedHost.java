@@ -24,8 +24,8 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  * Trust in a certificate's chain without comparing its name with the host's, for an empty
  * {@code ssl.endpoint.identification.algorithm}.
  *
- * <p>The JDK's HTTP client always asks for the comparison; it is the extended trust manager that makes it, so one that passes
- * the chain to a plain trust manager leaves it out.
+ * <p>The JDK's HTTP client always asks for the comparison; it is the extended trust manager that makes it, so one that
+ * passes the chain to a plain trust manager leaves it out.
  */
 final class UncheckedHost extends X509ExtendedTrustManager {
 

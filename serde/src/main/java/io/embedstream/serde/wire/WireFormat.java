@@ -12,7 +12,8 @@ import org.apache.kafka.common.header.Headers;
  * <pre>
  * version 0:   0x00, schema id (int32, big endian), Avro binary
  * version 1:   0x01, schema guid (16 bytes, most significant first), Avro binary
- * header form: the payload is bare Avro binary; header {@code __value_schema_id} or {@code __key_schema_id} holds the bytes
+ * header form: the payload is bare Avro binary; header {@code __value_schema_id} or {@code __key_schema_id} holds the
+ * bytes
  *              that would stand before it, as version 1 when written
  * </pre>
  */

@@ -231,6 +231,6 @@ class HttpRegistryClientTest {
         config.put(RegistryConfig.MAX_RETRIES, 0);
         config.putAll(more);
         RegistryConfig registryConfig = new RegistryConfig(config);
-        return new HttpRegistryClient(new HttpTransport(registryConfig, Backoff.of(registryConfig)));
+        return new HttpRegistryClient(new HttpTransport(registryConfig));
     }
 }

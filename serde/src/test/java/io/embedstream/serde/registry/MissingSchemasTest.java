@@ -146,8 +146,7 @@ class MissingSchemasTest {
 
     private static RegistryClient client(ScriptedRegistry server, Map<String, Object> more, AtomicLong nanos) {
         RegistryConfig config = new RegistryConfig(config(server, more));
-        return new CachingRegistryClient(
-                new HttpRegistryClient(new HttpTransport(config, Backoff.of(config))), config, nanos::get);
+        return new CachingRegistryClient(new HttpRegistryClient(new HttpTransport(config)), config, nanos::get);
     }
 
     private static Map<String, Object> config(ScriptedRegistry server, Map<String, Object> more) {

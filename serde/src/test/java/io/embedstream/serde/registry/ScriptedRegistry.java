@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 
 /**
- * An HTTP server that gives prepared replies, the last one for ever, and remembers what it was asked. Associations are unknown to
- * it, as to a server before 8.0.4, and such questions are not remembered, unless {@link #withAssociations} says otherwise.
+ * An HTTP server that gives prepared replies, the last one for ever, and remembers what it was asked. Associations are
+ * unknown to it, as to a server before 8.0.4, and such questions are not remembered, unless {@link #withAssociations}
+ * says otherwise.
  */
 public final class ScriptedRegistry implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The entries of a catalog in memory with an exact index per model. One thread writes, any number read beside it; a read
- * sees all of a write or nothing of it.
+ * The entries of a catalog in memory with an exact index per model. One thread writes, any number read beside it; a
+ * read sees all of a write or nothing of it.
  */
 final class CatalogIndex<P> {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();

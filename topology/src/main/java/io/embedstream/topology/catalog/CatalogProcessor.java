@@ -8,13 +8,14 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored, a null deletes. A record that
- * cannot be read is logged with its place and skipped; it stays in the topic. Where the registry or the encoder is away,
- * it waits for them, with {@link TransientRetry}'s patience.
+ * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored under its id, a null deletes what
+ * its key holds ({@link KeyedRecords}). A record that cannot be read is logged with its place and skipped; it stays in
+ * the topic. Where the registry or the encoder is away, it waits for them, with {@link TransientRetry}'s patience.
  */
 public final class CatalogProcessor<P extends SpecificRecordBase> implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogProcessor.class);
@@ -23,6 +24,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
     private final CatalogReader<P> reader;
     private final CatalogRejections rejections;
     private final TransientRetry faults = new TransientRetry();
+    private final KeyLog keys = new KeyLog();
     private ProcessorContext<Void, Void> context;
     private CatalogStore<P> store;
 
@@ -40,11 +42,20 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         store.idsOfOtherModels(reader::knowsModel).forEach(this::embedAgain);
     }
 
-    /** What the models of now refuse stays in the store, where no search finds it, until a model takes it or it is replaced. */
+    /**
+     * What the models of now refuse stays in the store, where no search finds it, until a model takes it or it is
+     * replaced.
+     */
     private void embedAgain(String id) {
         var reading = faults.call(() -> reader.embedAgain(store.get(id)));
         if (reading.rejection() == null) {
-            put(reading.item());
+            var item = reading.item();
+            store.replace(
+                    item.id(),
+                    item.record(),
+                    item.language(),
+                    item.fingerprint(),
+                    item.embedding().vector());
         } else {
             LOG.warn(
                     "{}: the entry '{}' is not found any more: {}",
@@ -68,14 +79,18 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         }
         var reading = faults.call(() -> reader.read(record));
         if (reading.rejection() == null) {
-            return () -> put(reading.item());
+            var key = record.key() == null ? null : new String(record.key(), UTF_8);
+            keys.add(key, reading.item().id(), context);
+            return () -> put(key, reading.item());
         }
         rejections.reject(record, context, reading.rejection());
         return () -> {};
     }
 
-    private void put(CatalogReader.Item<P> item) {
+    private void put(String key, CatalogReader.Item<P> item) {
         store.put(
+                key,
+                context.recordMetadata().map(RecordMetadata::offset).orElse(-1L),
                 item.id(),
                 item.record(),
                 item.language(),

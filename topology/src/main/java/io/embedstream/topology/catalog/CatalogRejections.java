@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Gives up records of a catalog topic: each is logged, counted and becomes a dead letter, and the catalog goes on without it. An
- * entry that such a record would have replaced stays. Used by the global thread.
+ * Gives up records of a catalog topic: each is logged, counted and becomes a dead letter, and the catalog goes on
+ * without it. An entry that such a record would have replaced stays. Used by the global thread.
  */
 public final class CatalogRejections {
     private final String stage;

@@ -9,6 +9,7 @@ import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -38,15 +39,18 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     private static final String POSITION_KEY = "\u0000position";
 
     private static final int REACH = 64;
+    private static final long UNKNOWN_OFFSET = -1;
 
     private final KeyValueStore<String, CatalogEntry> entries;
     private final StateSerde<P> codec;
     private final CatalogIndex<P> index = new CatalogIndex<>();
+    private final KeyedRecords<CatalogEntry> records;
     private final ConcurrentNavigableMap<Integer, Long> positions = new ConcurrentSkipListMap<>();
 
     private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
         this.entries = entries;
         this.codec = StateSerde.codec(type);
+        this.records = new KeyedRecords<>(entries);
     }
 
     /** Builds the store for {@code addGlobalStore}; its changelog is the catalog topic itself. */
@@ -59,15 +63,45 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
-        var bytes = ByteBuffer.wrap(codec.write(payload));
-        entries.put(id, new CatalogEntry(language, fingerprint, Vectors.list(vector), bytes));
+        put(id, UNKNOWN_OFFSET, id, payload, language, fingerprint, vector);
+    }
+
+    /** The same of a record that came under any key, see {@link KeyedRecords#put}. */
+    void put(String recordKey, long offset, String id, P payload, String language, String fingerprint, float[] vector) {
+        changed(records.put(recordKey, offset, id, entry(payload, language, fingerprint, vector)));
+    }
+
+    /** Replaces the vector of what stands for an id by that of another model. */
+    void replace(String id, P payload, String language, String fingerprint, float[] vector) {
+        records.replace(id, entry(payload, language, fingerprint, vector));
         index.put(id, fingerprint, vector, payload);
     }
 
-    /** Removes a record; unknown ids are no error. */
-    public void delete(String id) {
-        entries.delete(id);
-        index.remove(id);
+    private CatalogEntry entry(P payload, String language, String fingerprint, float[] vector) {
+        return new CatalogEntry(language, fingerprint, Vectors.list(vector), ByteBuffer.wrap(codec.write(payload)));
+    }
+
+    /** Removes what came under a key; unknown keys are no error. */
+    public void delete(String recordKey) {
+        changed(records.delete(recordKey));
+    }
+
+    private void changed(Set<String> ids) {
+        ids.forEach(this::refresh);
+    }
+
+    /** Has the index hold what stands for an id. */
+    private void refresh(String id) {
+        var entry = records.current(id);
+        if (entry == null) {
+            index.remove(id);
+        } else {
+            index.put(
+                    id,
+                    entry.getFingerprint(),
+                    Vectors.array(entry.getVector()),
+                    codec.read(bytes(entry.getPayload())));
+        }
     }
 
     /** The vector of a record under a model, or null. */
@@ -90,8 +124,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     /**
-     * How close together the entries of one model lie. Of many entries {@value ClosenessTracker#SAMPLE}, chosen by the hash of
-     * their ids, stand for all. Computed by the first call, kept up by changes from then on.
+     * How close together the entries of one model lie. Of many entries {@value ClosenessTracker#SAMPLE}, chosen by the
+     * hash of their ids, stand for all. Computed by the first call, kept up by changes from then on.
      *
      * @param group the same function at every call
      */
@@ -108,8 +142,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     public record Snapshot<P>(List<GroupMatch<P>> groups, Closeness closeness, String position) {}
 
     /**
-     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment, whatever changes
-     * meanwhile. Looked at are the groups of the {@value #REACH} nearest entries.
+     * The groups near a query, best first, with the {@link #closeness} and the {@link #position} of one moment,
+     * regardless of changes in the meantime. Looked at are the groups of the {@value #REACH} nearest entries.
      *
      * @param described groups whose {@link GroupMatch#others} are wanted
      */
@@ -118,7 +152,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 index.groups(fingerprint, query, REACH, described, group), closeness(fingerprint, group), position()));
     }
 
-    /** What an action reads of this catalog, all of one moment, whatever is changed or deleted meanwhile. */
+    /** What an action reads of this catalog, all of one moment, regardless of later changes and deletions. */
     public <T> T consistently(Supplier<T> action) {
         return index.read(action);
     }
@@ -160,6 +194,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
         try (var all = entries.all()) {
             all.forEachRemaining(entry -> load(entry.key, entry.value));
         }
+        changed(records.foreignIds());
     }
 
     private void load(String key, CatalogEntry entry) {
@@ -169,9 +204,13 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 var parts = pair.split(":");
                 positions.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
             }
-        } else {
-            index.put(key, entry.getFingerprint(), Vectors.array(entry.getVector()), codec.read(payload));
+            return;
         }
+        if (ForeignKey.parse(key).isPresent()) {
+            records.load(key);
+            return;
+        }
+        index.put(key, entry.getFingerprint(), Vectors.array(entry.getVector()), codec.read(payload));
     }
 
     @Override
@@ -193,7 +232,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return entries.managesOffsets();
     }

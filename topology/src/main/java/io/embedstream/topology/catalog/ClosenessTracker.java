@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Keeps the {@link Closeness} of the entries of one model up as they come and go. A change of one entry costs its cosine with
- * the sample, and now and then a search; the result is that of a computation anew, to the bit.
+ * Keeps the {@link Closeness} of the entries of one model up as they come and go. A change of one entry costs its
+ * cosine with the sample, and now and then a search; the result equals a new computation to the bit.
  *
- * <p>The sample are the {@value #SAMPLE} entries whose ids have the lowest hashes, so that a change of one entry changes it by
- * one at most. Not thread safe: {@link CatalogIndex} orders changes and reads.
+ * <p>The sample are the {@value #SAMPLE} entries whose ids have the lowest hashes, so that a change of one entry
+ * changes it by one at most. Not thread safe: {@link CatalogIndex} orders changes and reads.
  */
 final class ClosenessTracker {
     /** Entries whose neighbours stand for all. */

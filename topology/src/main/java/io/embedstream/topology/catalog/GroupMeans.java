@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Mean vectors of the groups of one model's entries. A change of one entry costs one entry; the mean of its group is computed
- * when it is next asked for, in order of id, so that it depends on the entries alone and not on how they came. Many may read
- * while nobody writes.
+ * Mean vectors of the groups of one model's entries. A change of one entry costs one entry; the mean of its group is
+ * computed when it is next asked for, in order of id, so that it depends on the entries alone and not on how they came.
+ * Many threads may read while none writes.
  */
 final class GroupMeans {
     private final Map<String, SortedSet<String>> members = new HashMap<>();

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Exact cosine search over the vectors of one model in one catalog. Many may read while nobody writes;
+ * Exact cosine search over the vectors of one model in one catalog. Many threads may read while none writes;
  * {@link CatalogIndex} sees to that.
  */
 final class ModelIndex<P> {
@@ -26,7 +26,7 @@ final class ModelIndex<P> {
     private final List<Row<P>> rows = new ArrayList<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
 
-    /** Null until somebody asks how close together the entries lie. */
+    /** Null until the closeness of the entries is first requested. */
     private Tracking<P> tracking;
 
     private record Row<P>(String id, P payload) {}
@@ -95,8 +95,8 @@ final class ModelIndex<P> {
     }
 
     /**
-     * How close together the entries lie; computed by the first call, kept up by changes from then on. Many readers may be the
-     * first.
+     * How close together the entries lie; computed by the first call, kept up by changes from then on. Many readers may
+     * be the first.
      *
      * @param group the same function at every call
      */

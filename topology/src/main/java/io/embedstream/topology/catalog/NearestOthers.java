@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The entries of other groups nearest to one entry, best first: the exact first ones of the order of all. As entries leave, it
- * shortens; only when none is left has the catalog to be searched again.
+ * The entries of other groups nearest to one entry, best first: the exact first ones of the order of all. As entries
+ * leave, it shortens; only when none is left has the catalog to be searched again.
  */
 final class NearestOthers {
     /** Entries kept, so that one that comes and goes, or is near to many, costs no search each time. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What can be asked of a catalog, from any thread.
+ * The read access to a catalog, from any thread.
  *
  * @param <P> the catalog record
  */

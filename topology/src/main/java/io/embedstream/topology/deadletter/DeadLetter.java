@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Makes the dead letter of a record: its own key, value, timestamp and headers, and the reason beside them.
  *
  * <p>The record is the one that failed, not the one whose processing brought it about: a stage calls this with the
- * input record it holds, while the metadata still speaks of it.
+ * input record it holds, while the metadata still belongs to it.
  */
 public final class DeadLetter {
     private static final int MAX_MESSAGE_CHARS = 1000;
@@ -27,15 +27,42 @@ public final class DeadLetter {
      */
     public static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record, RecordMetadata source, String stage, Rejection rejection, int maxBytes) {
+        var letter = letter(record, source.topic(), stage, rejection, maxBytes);
+        put(letter.headers(), DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
+        put(letter.headers(), DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
+        return letter;
+    }
+
+    /**
+     * The same of what stands in a file in the place of a record, and was in no topic.
+     *
+     * @param topic where the record would have gone
+     * @param file name of the file
+     * @param place where in the file
+     */
+    public static Record<byte[], byte[]> ofFile(
+            Record<byte[], byte[]> record,
+            String topic,
+            String file,
+            String place,
+            String stage,
+            Rejection rejection,
+            int maxBytes) {
+        var letter = letter(record, topic, stage, rejection, maxBytes);
+        put(letter.headers(), DeadLetterHeaders.FILE, file);
+        put(letter.headers(), DeadLetterHeaders.PLACE, place);
+        return letter;
+    }
+
+    private static Record<byte[], byte[]> letter(
+            Record<byte[], byte[]> record, String topic, String stage, Rejection rejection, int maxBytes) {
         var letter = LetterSize.fitted(record.withHeaders(record.headers()), maxBytes);
         var headers = letter.headers();
         put(headers, DeadLetterHeaders.REASON, rejection.reason().name());
         put(headers, DeadLetterHeaders.STAGE, stage);
         put(headers, DeadLetterHeaders.EXCEPTION, rootOf(rejection).getClass().getName());
         put(headers, DeadLetterHeaders.MESSAGE, clip(rejection.getMessage()));
-        put(headers, DeadLetterHeaders.TOPIC, source.topic());
-        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
-        put(headers, DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
+        put(headers, DeadLetterHeaders.TOPIC, topic);
         put(headers, DeadLetterHeaders.FIRST_SEEN, Long.toString(record.timestamp()));
         return letter;
     }

@@ -11,6 +11,10 @@ public final class DeadLetterHeaders {
     public static final String TOPIC = "embedstream.dead-letter.topic";
     public static final String PARTITION = "embedstream.dead-letter.partition";
     public static final String OFFSET = "embedstream.dead-letter.offset";
+    /** File that has it, in place of partition and offset; only of what was in no topic. */
+    public static final String FILE = "embedstream.dead-letter.file";
+    /** Where in the file it stands, such as {@code line 17}. */
+    public static final String PLACE = "embedstream.dead-letter.place";
     /** Record timestamp of the original, epoch milliseconds: when the topic first saw it. */
     public static final String FIRST_SEEN = "embedstream.dead-letter.first-seen";
 
@@ -32,6 +36,8 @@ public final class DeadLetterHeaders {
             TOPIC,
             PARTITION,
             OFFSET,
+            FILE,
+            PLACE,
             FIRST_SEEN,
             VALUE_BYTES,
             VALUE_SHA256,

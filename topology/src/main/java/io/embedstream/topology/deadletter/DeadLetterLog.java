@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log what became a dead letter: the first of a reason and topic at once, further ones as one line a minute. One
- * for all stream threads of an application, which may call it at once.
+ * Says in the log what became a dead letter: the first of a reason and topic at once, further ones as one line a
+ * minute. One for all stream threads of an application, which may call it at once.
  */
 public final class DeadLetterLog {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterLog.class);

@@ -4,9 +4,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Takes the dead letters of records that no task processes: those of catalogs, which every instance reads whole, and again after
- * its copy was lost. An implementation writes the letter of one record once, however often and by how many instances it is
- * called. Safe for many threads.
+ * Takes the dead letters of records that no task processes: those of catalogs, which every instance reads whole, and
+ * again after its copy was lost. An implementation writes the letter of one record once, however often and by how many
+ * instances it is called. Safe for many threads.
  */
 @FunctionalInterface
 public interface DeadLetterSink {

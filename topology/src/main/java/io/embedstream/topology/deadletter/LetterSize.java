@@ -12,9 +12,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Fits a dead letter into its topic. One that is larger than a record may be keeps the head of its value and key; headers say
- * how long they were, with a digest of the value; large headers of the sender are left out by name. The record itself stays
- * where it was read. Without this, nothing could be written about it, and its partition would stand still.
+ * Fits a dead letter into its topic. One that is larger than a record may be keeps the head of its value and key;
+ * headers say how long they were, with a digest of the value; large headers of the sender are left out by name. The
+ * record itself stays where it was read. Without this, nothing could be written about it, and its partition would stand
+ * still.
  */
 final class LetterSize {
     /** What is kept of a value, a key, or all headers of the sender. */

@@ -5,7 +5,10 @@ import io.embedstream.topology.ingest.Embedded;
 import java.util.Map;
 import org.apache.kafka.streams.kstream.ValueMapper;
 
-/** Judges the whole text with the head of its language; without one, or in a language without a model, the judgement is null. */
+/**
+ * Judges the whole text with the head of its language; without one, or in a language without a model, the judgement is
+ * null.
+ */
 public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredEvent<T>> {
     private final Map<String, SentimentHead> heads;
 

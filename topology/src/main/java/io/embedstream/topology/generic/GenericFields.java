@@ -4,7 +4,7 @@ import io.embedstream.topology.ingest.FieldExtractor;
 import java.time.Instant;
 import java.util.Map;
 
-/** A generic value has a text and nothing else the product knows of. */
+/** A generic value has a text and no other known field. */
 public final class GenericFields implements FieldExtractor<GenericText> {
 
     @Override

@@ -20,10 +20,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and gives the
- * record its event time. It alone decides whether a record goes on: {@link Embedded} events go to one successor, {@link
- * Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in a partition their key does
- * not belong to.
+ * First processor of every stream: takes event and vector off the record's header, or reads and embeds itself, and
+ * gives the record its event time. It alone decides whether a record is accepted: {@link Embedded} events go to one
+ * successor, {@link Ingested.Rejected} records to another, and to a third the {@link Ingested.Misplaced}, which lie in
+ * a partition their key does not belong to.
  */
 public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[], byte[], Ingested<T>> {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     private final TextLimits limits;
     private final LanguageModels models;
     private final DeadLetterLog log;
-    private final Optional<Arrival> arrival;
+    private final Optional<Placement> placement;
     private Meters meters;
     private Optional<ClockWatch> clock = Optional.empty();
     private Optional<MisplacedLog> misplaced = Optional.empty();
@@ -41,7 +41,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     /**
      * @param names of this processor and of its successors
      * @param log shared by all of one application
-     * @param arrival nothing where records come through a repartition topic, having been looked at before
+     * @param placement where the records of a key belong; nothing where records come through a repartition topic,
+     *     having been looked at before
      */
     public AttachEmbedding(
             Names names,
@@ -49,13 +50,13 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
             TextLimits limits,
             LanguageModels models,
             DeadLetterLog log,
-            Optional<Arrival> arrival) {
+            Optional<Placement> placement) {
         this.names = names;
         this.reader = new EventReader<>(input, limits);
         this.limits = limits;
         this.models = models;
         this.log = log;
-        this.arrival = arrival;
+        this.placement = placement;
     }
 
     @Override
@@ -64,8 +65,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         meters = new Meters(context.metrics());
         var topic = reader.input().topic();
         int partition = context.taskId().partition();
-        clock = arrival.map(at -> new ClockWatch(topic, partition, at.grace(), meters));
-        misplaced = arrival.map(at -> new MisplacedLog(at.placement(), topic, partition, meters));
+        clock = placement.map(at -> new ClockWatch(topic, partition, meters));
+        misplaced = placement.map(at -> new MisplacedLog(at, topic, partition, meters));
         context.schedule(MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> {
             clock.ifPresent(ClockWatch::lookAgain);
             log.sayIfDue(now);
@@ -102,8 +103,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         var event = reader.complete(polled.event(), received.origin());
         long time = plausibleTime(event, record.timestamp());
         var key = reader.keyOf(event);
-        if (arrival.isPresent()
-                && arrival.get().placement().misplaced(key, received.source().partition())) {
+        if (placement.isPresent()
+                && placement.get().misplaced(key, received.source().partition())) {
             sendOn(received, key, time);
             return;
         }
@@ -116,7 +117,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                 event.language(),
                 encoding.embedding(),
                 encoding.tokens());
-        // They speak of the input's schemas; a result that bore them would be read by them.
+        // They name the input's schemas; a consumer of the result would apply them.
         WireFormat.removeHeaders(record.headers());
         context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
     }
@@ -145,7 +146,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         long now = context().currentSystemTimeMs();
         try {
             long time = reader.requirePlausibleTime(event, recordTimestamp, now);
-            clock.ifPresent(watch -> watch.accepted(time, now));
+            clock.ifPresent(ClockWatch::accepted);
             return time;
         } catch (Rejection rejection) {
             if (rejection.reason() == DeadLetterReason.IN_THE_FUTURE) {

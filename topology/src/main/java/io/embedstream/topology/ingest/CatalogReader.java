@@ -41,10 +41,23 @@ public final class CatalogReader<P> {
         var polled = PolledEvent.take(record.headers(), reader, record.value());
         requireShare(record.value());
         var event = polled.event();
+        requireId(id(event.event()));
         requireLanguage(event.language());
         return polled.encoding().isPresent()
                 ? item(event.event(), event.language(), polled.encoding().get().embedding())
                 : embedOrReject(event.event());
+    }
+
+    private String id(P record) {
+        return reader.input().fields().id(record);
+    }
+
+    private static void requireId(String id) throws Rejection {
+        if (id.isBlank() || id.charAt(0) == 0) {
+            throw new Rejection(
+                    DeadLetterReason.INVALID_VALUE,
+                    "id: found '" + id + "', expected a text that is not blank and does not begin with U+0000");
+        }
     }
 
     private Item<P> embedOrReject(P record) throws Rejection {
@@ -55,7 +68,9 @@ public final class CatalogReader<P> {
         }
     }
 
-    /** What nothing can be compared with has no place in a catalog, whatever becomes of events in that language. */
+    /**
+     * An entry that nothing can be compared with does not enter a catalog, however events in that language are handled.
+     */
     private static void requireLanguage(String language) throws Rejection {
         if (!Languages.isSupported(language)) {
             throw new Rejection(
@@ -88,6 +103,6 @@ public final class CatalogReader<P> {
 
     private Item<P> item(P record, String language, Embedding embedding) {
         var fingerprint = models.forLanguage(language).spec().fingerprint();
-        return new Item<>(reader.input().fields().id(record), record, language, fingerprint, embedding);
+        return new Item<>(id(record), record, language, fingerprint, embedding);
     }
 }

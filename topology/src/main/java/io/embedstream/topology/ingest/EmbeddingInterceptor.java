@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * Hands every poll of the main and the global consumer to the {@link PollEmbedder} found in the client's properties.
  *
- * <p>Kafka logs and swallows whatever {@link #onConsume} throws; the records then arrive without vectors and are
+ * <p>Kafka logs and swallows any exception of {@link #onConsume}; the records then arrive without vectors and are
  * embedded inline, where a failing encoder stops the task.
  */
 public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], byte[]> {

@@ -50,7 +50,10 @@ final class EventReader<T> {
         return new TextEvent<>(event, text, language, input.fields().time(event));
     }
 
-    /** The key an event belongs under; empty while its record has not been looked at, see {@link RecordDecoder#complete}. */
+    /**
+     * The key an event belongs under; empty while its record has not been looked at, see
+     * {@link RecordDecoder#complete}.
+     */
     String keyOf(TextEvent<T> event) {
         return input.fields().key(event.event());
     }

@@ -1,6 +1,9 @@
 package io.embedstream.topology.ingest;
 
-/** What {@link AttachEmbedding} makes of a record: an event with its vector, a record that belongs elsewhere, or a dead letter. */
+/**
+ * What {@link AttachEmbedding} makes of a record: an event with its vector, a record that belongs elsewhere, or a dead
+ * letter.
+ */
 public sealed interface Ingested<T> permits Embedded, Ingested.Misplaced, Ingested.Rejected {
 
     /**

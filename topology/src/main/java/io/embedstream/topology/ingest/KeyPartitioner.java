@@ -14,7 +14,7 @@ public enum KeyPartitioner {
             return Utils.toPositive(Utils.murmur2(key));
         }
     },
-    /** What librdkafka does unless told otherwise. */
+    /** What librdkafka does by default. */
     CRC32 {
         @Override
         long hash(byte[] key) {

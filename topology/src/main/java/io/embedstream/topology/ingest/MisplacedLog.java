@@ -10,13 +10,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the misplaced records of one partition and tells of the first. Used by one stream thread. */
+/** Counts the misplaced records of one partition and logs the first. Used by one stream thread. */
 final class MisplacedLog {
     private static final Logger LOG = LoggerFactory.getLogger(MisplacedLog.class);
 
     private final Placement placement;
     private final Sensor count;
-    private boolean told;
+    private boolean logged;
 
     MisplacedLog(Placement placement, String topic, int partition, Meters meters) {
         this.placement = placement;
@@ -28,13 +28,13 @@ final class MisplacedLog {
 
     void add(Received received, String key) {
         count.record();
-        if (!told) {
-            told = true;
-            tell(received.source(), received.record().key(), key);
+        if (!logged) {
+            logged = true;
+            log(received.source(), received.record().key(), key);
         }
     }
 
-    private void tell(RecordMetadata source, byte[] found, String needed) {
+    private void log(RecordMetadata source, byte[] found, String needed) {
         var key = found == null ? null : new String(found, UTF_8);
         LOG.warn(
                 "{}-{}: the record at offset {} has key '{}' and belongs under key '{}' in partition {}; it and others like it are"

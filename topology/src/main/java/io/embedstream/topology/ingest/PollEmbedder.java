@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and embeds everything one {@code poll()} returned, across all partitions, and puts event and vector into a header of
- * their own record. What it leaves out, for whatever reason, {@link AttachEmbedding} does itself with the same result, so nothing here can lose or change a record. Safe for use by all stream threads at once.
+ * Reads and embeds everything one {@code poll()} returned, across all partitions, and puts event and vector into a
+ * header of their own record. What it leaves out, for any reason, {@link AttachEmbedding} does itself with the
+ * same result, so nothing here can lose or change a record. Safe for use by all stream threads at once.
  */
 public final class PollEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(PollEmbedder.class);

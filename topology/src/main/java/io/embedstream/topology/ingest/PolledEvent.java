@@ -9,11 +9,11 @@ import org.apache.kafka.common.header.Headers;
 /**
  * What {@link PollEmbedder} read and embedded of a record, carried by the record itself to its first processor.
  *
- * <p>It is a header that holds objects and no bytes: Kafka Streams hands the headers of a consumed record on as they are, and
- * the first processor takes this one off, so it never leaves the process. Where it is missing (a test driver, a failed poll)
- * the processor does the same work again with the same result.
+ * <p>It is a header that holds objects and no bytes: Kafka Streams hands the headers of a consumed record on as they
+ * are, and the first processor takes this one off, so it never leaves the process. Where it is missing (a test driver,
+ * a failed poll) the processor does the same work again with the same result.
  *
- * <p>Written by the thread that polls, before anybody else sees the record; read by the same thread.
+ * <p>Written by the thread that polls, before any other code sees the record; read by the same thread.
  */
 final class PolledEvent<T> implements Header {
     static final String NAME = "__embedstream.polled";

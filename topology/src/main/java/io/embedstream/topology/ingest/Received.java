@@ -7,11 +7,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * A record as its input topic had it, and where. One that lay in the wrong partition has come through a repartition topic
- * with key, timestamp and place in headers, so that ids and dead letters speak of the input topic all the same.
+ * A record as its input topic had it, and where. One that lay in the wrong partition has come through a repartition
+ * topic with key, timestamp and place in headers, so that ids and dead letters refer to the input topic.
  *
- * <p>The headers of the repartition topic are data at rest: {@value #PLACE} is {@code topic|partition|offset|timestamp} in
- * UTF-8, {@value #KEY} the key, without a header where there was none.
+ * <p>The headers of the repartition topic are data at rest: {@value #PLACE} is {@code topic|partition|offset|timestamp}
+ * in UTF-8, {@value #KEY} the key, without a header where there was none.
  *
  * @param record without these headers
  */

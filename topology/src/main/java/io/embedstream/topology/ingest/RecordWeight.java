@@ -5,8 +5,8 @@ import io.embedstream.topology.deadletter.Rejection;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Bounds what a record can become. An output holds of its input no more than key, value and headers, and the vector; the
- * other half of the largest record is for what catalogs and state add. Checked before anything of the record is
+ * Bounds what a record can become. An output holds of its input no more than key, value and headers, and the vector;
+ * the other half of the largest record is for what catalogs and state add. Checked before anything of the record is
  * forwarded, because under exactly-once a send that fails costs the transaction, and would again on every replay.
  */
 final class RecordWeight {

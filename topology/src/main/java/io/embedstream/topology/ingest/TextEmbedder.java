@@ -47,7 +47,10 @@ final class TextEmbedder {
         }
     }
 
-    /** Embeds texts, with token vectors where they are asked for and the model has them, or fails as {@link TextEncoder#encode} does. */
+    /**
+     * Embeds texts, with token vectors where they are asked for and the model has them, or fails as
+     * {@link TextEncoder#encode} does.
+     */
     List<TextEncoding> encode(List<String> texts, boolean tokenVectors) {
         var encodings = new ArrayList<TextEncoding>(texts.size());
         if (tokenVectors && encoder.hasTokenVectors()) {

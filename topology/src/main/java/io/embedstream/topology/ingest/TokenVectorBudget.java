@@ -6,11 +6,11 @@ import java.lang.ref.Cleaner.Cleanable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory of token vectors that travel from a poll to the first processor, over all stream threads. Where it is spent a
- * text is left to the first processor, which embeds it once, with its token vectors.
+ * Bounds the memory of token vectors that travel from a poll to the first processor, over all stream threads. Where it
+ * is spent a text is left to the first processor, which embeds it once, with its token vectors.
  *
- * <p>Records that are dropped on the way, as when their partition is revoked, give their share back when they are garbage.
- * Safe for use by many threads.
+ * <p>Records that are dropped on the way, as when their partition is revoked, give their share back when they are
+ * garbage. Safe for use by many threads.
  */
 final class TokenVectorBudget {
     private static final int SHARE_OF_HEAP = 8;

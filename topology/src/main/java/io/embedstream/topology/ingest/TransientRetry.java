@@ -1,6 +1,7 @@
 package io.embedstream.topology.ingest;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.serde.retry.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -12,22 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does again what failed for a reason that may pass, such as a registry or a device away. The thread that loads catalogs
- * needs it: unlike a stream thread it is not replaced when it dies, and takes the application with it.
+ * Repeats what failed for a transient reason, such as a registry or a device out of reach. The thread that loads
+ * catalogs needs it: unlike a stream thread it is not replaced when it fails, and stops the application.
  *
  * <p>Pauses double from 0.1 s to 5 s. Safe for many threads.
  */
 public final class TransientRetry {
     private static final Logger LOG = LoggerFactory.getLogger(TransientRetry.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final Duration patience;
     private final InstantSource clock;
     private final Consumer<Duration> pause;
 
-    /** Two minutes of patience. */
+    /** Tries for two minutes. */
     public TransientRetry() {
         this(PATIENCE, InstantSource.system(), TransientRetry::sleep);
     }
@@ -45,13 +45,12 @@ public final class TransientRetry {
     /**
      * Returns what the first try that succeeds does.
      *
-     * @throws KafkaException as the last try did, when patience is at an end or credentials are refused
-     * @throws EncoderException as the last try did, when patience is at an end
+     * @throws KafkaException as the last try did, when the time is over or credentials are refused
+     * @throws EncoderException as the last try did, when the time is over
      */
     public <T> T call(Supplier<T> attempt) {
         var deadline = clock.instant().plus(patience);
-        var next = FIRST_PAUSE;
-        while (true) {
+        for (int failures = 1; ; failures++) {
             try {
                 return attempt.get();
             } catch (AuthenticationException | AuthorizationException e) {
@@ -60,16 +59,11 @@ public final class TransientRetry {
                 if (!clock.instant().isBefore(deadline)) {
                     throw e;
                 }
+                Duration next = BACKOFF.pause(failures);
                 LOG.warn("a catalog record cannot be read now and is tried again in {}: {}", next, e.getMessage());
                 pause.accept(next);
-                next = longer(next);
             }
         }
-    }
-
-    private static Duration longer(Duration last) {
-        var doubled = last.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private static void sleep(Duration span) {

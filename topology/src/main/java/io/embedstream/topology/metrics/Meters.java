@@ -10,8 +10,9 @@ import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}. Whoever
- * asks for the same name and tags gets the same meter, so all threads of an application share it. Safe for many threads.
+ * Counters and gauges in the metrics of Kafka Streams, which {@code /metrics} shows as {@code kafka_embedstream_...}.
+ * The same name and tags give the same meter, so all threads of an application share it. Safe for many
+ * threads.
  */
 public final class Meters {
     /** Group of every meter of the topology. */
@@ -23,8 +24,17 @@ public final class Meters {
     public static final String AHEAD_SHARE = "event-time-ahead-share";
     /** Share of the last records of a partition that came too late to count. */
     public static final String LATE_SHARE = "event-time-late-share";
-    /** Median, over the last records of a partition, of event time less clock, in milliseconds. */
+    /** Share of the last records of a partition so far ahead of the others that their time waits for confirmation. */
+    public static final String UNCONFIRMED_SHARE = "event-time-unconfirmed-share";
+    /** Median, over the records too far ahead of the clock, of event time less clock, in milliseconds. */
     public static final String SKEW_MS = "event-time-skew-ms";
+    /** Median, over the records too late to count, of event time less that of their partition, in milliseconds. */
+    public static final String LATE_SKEW_MS = "event-time-late-skew-ms";
+    /**
+     * Median, over the records whose time waits for confirmation, of event time less that of their partition, in
+     * milliseconds.
+     */
+    public static final String UNCONFIRMED_SKEW_MS = "event-time-unconfirmed-skew-ms";
 
     private final StreamsMetrics metrics;
 

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 /**
  * The event time that the articles of a partition agree on, a function of their event times in the partition's order.
  *
- * <p>An article up to a jump ahead of it moves it. One further ahead is set aside until as many as the needed witnesses, itself included,
- * lie that far ahead; then time moves to the least of them. If as many others come first that do not, those ahead are forgotten:
- * theirs were wrong clocks. Before anything is agreed on every article is ahead. So a single wrong clock never moves time, and a
- * gap costs a few articles' patience.
+ * <p>An article up to a jump ahead of it moves it. One further ahead is set aside until as many as the needed
+ * witnesses, itself included, lie that far ahead; then time moves to the least of them. If as many others come first
+ * that do not, those ahead are forgotten: theirs were wrong clocks. Before anything is agreed on every article is
+ * ahead. So a single wrong clock never moves time, and a gap costs a few articles' patience.
  *
  * @param agreed epoch milliseconds, or empty before the first agreement
  * @param ahead event times set aside, in order of arrival; fewer than the witnesses needed
@@ -35,7 +35,7 @@ record AgreedTime(OptionalLong agreed, List<Long> ahead, int against) {
         return agreed.isEmpty() || time > agreed.getAsLong() + jump.toMillis();
     }
 
-    /** What the last articles lie ahead at, if none has come since that does not; nobody has confirmed it yet. */
+    /** What the last articles lie ahead at, if none has come since that does not; not confirmed yet. */
     OptionalLong claimed() {
         return against > 0
                 ? OptionalLong.empty()

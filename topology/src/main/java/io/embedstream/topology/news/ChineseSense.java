@@ -4,14 +4,14 @@ import io.embedstream.topology.text.ChineseWords;
 import io.embedstream.topology.text.Words;
 
 /**
- * Tells a Chinese name from the same characters inside other words, and a company from the word it is called after. The cues
- * lie in {@code name-cues-zh.txt}.
+ * Distinguishes a Chinese name from the same characters inside other words, and a company from the word it is named
+ * after. The cues lie in {@code name-cues-zh.txt}.
  */
 final class ChineseSense {
     private static final Cues CUES = Cues.load("name-cues-zh.txt");
     /** Characters on either side that take part in the reading. */
     private static final int REACH = 6;
-    /** Characters on either side whose words speak of a company, or of something else. */
+    /** Characters on either side whose words indicate a company, or something else. */
     private static final int NEARBY = 16;
     /** Cost of a watched name among words: that of a word used once in a million. */
     private static final double NAME_COST = 13;
@@ -28,9 +28,9 @@ final class ChineseSense {
     private ChineseSense() {}
 
     /**
-     * Whether on either side a word ends: reading the name as a word is no dearer than the cheapest reading that cuts through
-     * it or makes it part of a longer word. Who stands among the cues of a company is given some credit, and what follows a
-     * company ends its name even where the two are one entry of the dictionary.
+     * Whether on either side a word ends: reading the name as a word is no dearer than the cheapest reading that cuts
+     * through it or makes it part of a longer word. Who stands among the cues of a company is given some credit, and
+     * what follows a company ends its name even where the two are one entry of the dictionary.
      */
     private static boolean standsFree(Occurrence occurrence) {
         var text = occurrence.text().folded();
@@ -80,7 +80,7 @@ final class ChineseSense {
                 + nearby(text, occurrence);
     }
 
-    /** What speaks most strongly within reach on either side, for and against. */
+    /** The strongest evidence within reach on either side, for and against. */
     private static double nearby(String text, Occurrence occurrence) {
         double highest = 0;
         double lowest = 0;

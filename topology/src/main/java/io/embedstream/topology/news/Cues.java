@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What stands beside a name that means a company, and beside the ordinary word: weights by place and cue, read from a class
- * path resource of lines {@code place weight cue cue ...}. Immutable.
+ * What stands beside a name that means a company, and beside the ordinary word: weights by place and cue, read from a
+ * class path resource of lines {@code place weight cue cue ...}. Immutable.
  */
 final class Cues {
     private static final int LONGEST = 5;
@@ -40,7 +40,7 @@ final class Cues {
         }
     }
 
-    /** The weight of a word at a place, 0 for a word that says nothing. */
+    /** The weight of a word at a place, 0 for a word without weight. */
     double of(String place, String word) {
         return weights.getOrDefault(place, Map.of()).getOrDefault(word, 0.0);
     }

@@ -49,7 +49,7 @@ record EnglishContext(
                 text.startsWith(".com", occurrence.end()));
     }
 
-    /** Behind a colon a headline begins anew. */
+    /** Behind a colon a headline starts again. */
     private static boolean endsClause(String text, int start) {
         return start >= 2 && text.charAt(start - 2) == ':' && text.charAt(start - 1) == ' ';
     }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells a company from the English word it is called after, by the sum of what speaks for it: its capital where other words
- * have none, the words beside it, what else the text says of the company. The cues lie in {@code name-cues-en.txt}.
+ * Distinguishes a company from the English word it is named after, by the sum of the evidence: its capital where other
+ * words have none, the words beside it, what else the text says of the company. The cues lie in
+ * {@code name-cues-en.txt}.
  */
 final class EnglishSense {
     private static final Cues CUES = Cues.load("name-cues-en.txt");
@@ -20,7 +21,7 @@ final class EnglishSense {
     private static final int FAR = 4;
     private static final double LONGER_NAME = -1.5;
     private static final double POSSESSIVE = 1.5;
-    /** Share of capitals from which a sentence is a title, where they say nothing. */
+    /** Share of capitals from which a sentence is a title, where they carry no information. */
     private static final double TITLE = 0.7;
 
     private EnglishSense() {}
@@ -86,7 +87,7 @@ final class EnglishSense {
         return longer ? LONGER_NAME : CUES.of(place, lower(word));
     }
 
-    /** What speaks most strongly among the second to fourth word, for and against. */
+    /** The strongest evidence among the second to fourth word, for and against. */
     private static double second(String place, List<String> words) {
         double highest = 0;
         double lowest = 0;

@@ -19,10 +19,10 @@ import org.ahocorasick.trie.Trie;
 /**
  * Finds watched entities by name, alias and ticker in one pass over the text (Aho and Corasick 1975). Immutable.
  *
- * <p>Names and text are folded alike ({@link TextFolding}), spans are of the original. Names match whole words; Chinese ones
- * where the characters around make no other words of them. Where matches overlap the longest counts. A name that is an
- * ordinary word counts where the context speaks for a company ({@link NameSense}). Time is linear in the text, but for the
- * sorting of the matches.
+ * <p>Names and text are folded alike ({@link TextFolding}), spans are of the original. Names match whole words; Chinese
+ * ones where the characters around make no other words of them. Where matches overlap the longest counts. A name that
+ * is an ordinary word counts where the context indicates a company ({@link NameSense}). Time is linear in the text,
+ * but for the sorting of the matches.
  */
 public final class EntityMatcher {
     private static final char FIRST_WIDE = 0x2E80;

@@ -4,21 +4,17 @@ import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
-import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.enrich.ScoredEvent;
-import io.embedstream.topology.state.Names;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity that
- * only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole text; of one that only the
- * tickers name the whole text is the report.
+ * Finds the watched entities of an article, judges what it says about each, and takes down what it reports. An entity
+ * that only the tickers name, or whose language has no entity head or no token vectors, gets the judgement of the whole
+ * text; of one that only the tickers name the whole text is the report.
  */
 public final class FindEntities extends ContextualProcessor<String, ScoredEvent<FinancialNews>, String, NewsItem> {
     private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
@@ -27,22 +23,15 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     private final Watchlist watchlist;
     private final Map<String, EntitySentimentHead> heads;
     private final Map<String, EventHead> events;
-    private ReadOnlyKeyValueStore<String, WatchedEntity> store;
 
     /**
      * @param heads judge an entity, by language
-     * @param events tell what an article reports, by language
+     * @param events heads that represent what an article reports, by language
      */
     public FindEntities(Watchlist watchlist, Map<String, EntitySentimentHead> heads, Map<String, EventHead> events) {
         this.watchlist = watchlist;
         this.heads = heads;
         this.events = events;
-    }
-
-    @Override
-    public void init(ProcessorContext<String, NewsItem> context) {
-        super.init(context);
-        store = context.getStateStore(Names.WATCHLIST_STORE);
     }
 
     @Override
@@ -58,7 +47,7 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     /** None in a text whose words the rules for names do not know and whose tone no head can judge. */
     private List<EntityMatch> matches(ScoredEvent<FinancialNews> article) {
         return article.isUnderstood()
-                ? watchlist.matcher(store).find(article.text(), article.event().getTickers())
+                ? watchlist.matcher().find(article.text(), article.event().getTickers())
                 : List.of();
     }
 

@@ -1,82 +1,107 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.topology.metrics.Meters;
+import io.embedstream.topology.metrics.RecentShare;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what the clocks of a partition leave out, as the metrics {@code late-articles} and {@code ahead-articles} of the topic-partition,
- * and logs it once a minute. For one task.
+ * What the clocks of a partition leave out: articles that are late, and those so far ahead that others have to confirm
+ * their time. Counted as {@code late-articles} and {@code ahead-articles} of the topic-partition, shown as share and
+ * skew of the last articles in gauges that health checks read, and logged once a minute. For one task.
  */
 final class LeftOut {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
-    private static final long PAUSE = Duration.ofMinutes(1).toMillis();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ProcessorContext<?, ?> context;
-    private Sensor late;
-    private Sensor ahead;
+    private final String source;
+    private final RecentShare late;
+    private final RecentShare unconfirmed;
+    private final Sensor lateTotal;
+    private final Sensor aheadTotal;
     private long lateSinceLog;
     private long aheadSinceLog;
     private long loggedAt = Long.MIN_VALUE / 2;
 
-    LeftOut(ProcessorContext<?, ?> context) {
+    /** @param topic the news topic */
+    LeftOut(ProcessorContext<?, ?> context, String topic) {
         this.context = context;
+        int partition = context.taskId().partition();
+        this.source = topic + '-' + partition;
+        var tags = Map.of("topic", topic, "partition", Integer.toString(partition));
+        var meters = new Meters(context.metrics());
+        late = new RecentShare(
+                meters.gauge(Meters.LATE_SHARE, "Share of the last articles that came too late to count", tags),
+                meters.gauge(Meters.LATE_SKEW_MS, "Median, over those, of event time less that of the partition", tags),
+                1);
+        unconfirmed = new RecentShare(
+                meters.gauge(
+                        Meters.UNCONFIRMED_SHARE, "Share of the last articles that move no time by themselves", tags),
+                meters.gauge(
+                        Meters.UNCONFIRMED_SKEW_MS,
+                        "Median, over those, of event time less that of the partition",
+                        tags),
+                1);
+        lateTotal = sensor("late-articles");
+        aheadTotal = sensor("ahead-articles");
+        context.schedule(MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> {
+            late.lookAgain();
+            unconfirmed.lookAgain();
+        });
     }
 
-    /** An article behind the watermark, which counts for no mood. */
-    void late(long time, long watermark) {
-        sensors();
-        late.record();
+    /** An article whose time counts and is near that of its partition, on either side. */
+    void none() {
+        late.in();
+        unconfirmed.in();
+    }
+
+    /** An article too far behind the event time its partition agrees on: it counts for no mood. */
+    void late(long time, long agreed) {
+        late.out(time - agreed);
+        unconfirmed.in();
+        lateTotal.record();
         lateSinceLog++;
-        log("is behind", time, watermark);
+        log("so far behind that it counts for no mood", time, agreed);
     }
 
     /** An article so far ahead that it does not move event time by itself. */
     void ahead(long time, long agreed) {
-        sensors();
-        ahead.record();
+        late.in();
+        unconfirmed.out(time - agreed);
+        aheadTotal.record();
         aheadSinceLog++;
-        log("is far ahead of", time, agreed);
+        log("so far ahead that it waits for others to confirm its time", time, agreed);
     }
 
-    private void log(String how, long time, long other) {
+    private void log(String how, long time, long agreed) {
         long now = context.currentSystemTimeMs();
-        if (now - loggedAt < PAUSE) {
+        if (now - loggedAt < MINUTE.toMillis()) {
             return;
         }
         loggedAt = now;
         LOG.warn(
-                "{}: clocks differ: an article of {} {} event time {}; in the last minute {} late articles, which count for no mood,"
-                        + " and {} ahead, which wait for others to confirm their time",
-                source(),
+                "{}: clocks differ: an article of {} is {}; event time of the partition is {}. Since the last such line {} were late and"
+                        + " {} ahead",
+                source,
                 Instant.ofEpochMilli(time),
                 how,
-                Instant.ofEpochMilli(other),
+                Instant.ofEpochMilli(agreed),
                 lateSinceLog,
                 aheadSinceLog);
         lateSinceLog = 0;
         aheadSinceLog = 0;
     }
 
-    private void sensors() {
-        if (late == null) {
-            late = sensor("late-articles");
-            ahead = sensor("ahead-articles");
-        }
-    }
-
     /** One for each source: sensors of one name would be one for all tasks of a thread. */
     private Sensor sensor(String operation) {
-        return context.metrics().addRateTotalSensor("embedstream", source(), operation, Sensor.RecordingLevel.INFO);
-    }
-
-    private String source() {
-        return context.recordMetadata().map(RecordMetadata::topic).orElse("news")
-                + '-'
-                + context.taskId().partition();
+        return context.metrics().addRateTotalSensor("embedstream", source, operation, Sensor.RecordingLevel.INFO);
     }
 }

@@ -3,6 +3,7 @@ package io.embedstream.topology.news;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.vectorstore.VectorStore;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,18 +24,19 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     private static final int CANDIDATES = 10;
 
     private final NewsSettings settings;
-    private final Set<String> languages;
+    private final LanguageModels models;
     private final Map<String, VectorStore<String, RecentArticle>> recent = new HashMap<>();
 
-    public MarkDuplicates(NewsSettings settings, Set<String> languages) {
+    public MarkDuplicates(NewsSettings settings, LanguageModels models) {
         this.settings = settings;
-        this.languages = languages;
+        this.models = models;
     }
 
     @Override
     public void init(ProcessorContext<String, NewsItem> context) {
         super.init(context);
-        languages.forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
+        models.languages()
+                .forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
     }
 
     @Override
@@ -53,6 +54,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     private Optional<String> original(NewsItem item, long time) {
         var text = NewsText.of(Bounds.cut(item.text(), Bounds.TEXT_CHARS));
         var entities = entityIds(item);
+        var fingerprint = models.forLanguage(item.language()).spec().fingerprint();
         return recent
                 .get(item.language())
                 .nearest(
@@ -62,9 +64,11 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
                 .filter(near -> !near.key().equals(item.event().getArticleId()))
-                .filter(near ->
-                        NearDuplicates.score(text, NewsText.of(near.payload().getText()), near.score())
-                                >= settings.sameStory())
+                .filter(near -> NearDuplicates.score(
+                                text,
+                                NewsText.of(near.payload().getText()),
+                                models.cosines().of(fingerprint, near.score()))
+                        >= settings.sameStory())
                 .map(near -> near.payload().getOriginalId())
                 .filter(original -> !original.equals(item.event().getArticleId()))
                 .findFirst();

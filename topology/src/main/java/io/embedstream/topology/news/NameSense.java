@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether a spelling means the entity in this text. An entity the text names beyond doubt, by a cashtag, another of its
- * names or the article's tickers, speaks for its ambiguous names.
+ * Decides whether a spelling means the entity in this text. An entity the text names beyond doubt, by a cashtag,
+ * another of its names or the article's tickers, confirms its ambiguous names.
  */
 final class NameSense {
     private final Set<String> certain;

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param idleAfter wall-clock time for which a partition without records holds event time back
  * @param clockJump how far ahead of what its partition agrees on an article moves event time by itself
  * @param clockWitnesses articles further ahead that it takes to move event time
- * @param negativeBelow sentiment at or below which what an article reports is sent along, to tell stories apart
+ * @param negativeBelow sentiment at or below which what an article reports is sent along, to distinguish stories
  */
 public record NewsSettings(
         Duration duplicateWindow,

@@ -6,9 +6,8 @@ import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.HalfPrecision;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,19 +17,22 @@ import org.apache.kafka.streams.processor.api.Record;
  * Sends each mention to the owner of its entity, and the progress of this partition's event time to all owners, so that
  * they know when a grid step is complete.
  *
- * <p>The watermark of a partition is the {@linkplain AgreedTime event time its articles agree on} less the grace; an article behind
- * it is late and counts for no mood. Both follow from the order of records in the partition alone. Progress is sent when it enters a
- * new step.
+ * <p>The watermark of a partition is the {@linkplain AgreedTime event time its articles agree on} less the grace; an
+ * article behind it is late and counts for no mood. Both follow from the order of records in the partition alone.
+ * Progress is sent when it enters a new step.
  */
 public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityUpdate> {
-    private static final List<Float> NOT_SENT = List.of();
+    private static final float[] NOT_SENT = {};
 
+    private final String topic;
     private final NewsSettings settings;
     private final LanguageModels models;
     private SourceClock clock;
     private LeftOut leftOut;
 
-    public SendMentions(NewsSettings settings, LanguageModels models) {
+    /** @param topic the news topic */
+    public SendMentions(String topic, NewsSettings settings, LanguageModels models) {
+        this.topic = topic;
         this.settings = settings;
         this.models = models;
     }
@@ -39,28 +41,39 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     public void init(ProcessorContext<String, EntityUpdate> context) {
         super.init(context);
         clock = new SourceClock(context.getStateStore(Names.EVENT_TIME_STORE), settings);
-        leftOut = new LeftOut(context);
+        leftOut = new LeftOut(context, topic);
     }
 
     @Override
     public void process(Record<String, NewsItem> record) {
         var before = clock.read();
-        long watermark = watermark(before.agreed());
-        if (record.timestamp() < watermark) {
-            leftOut.late(record.timestamp(), watermark);
-        } else {
+        watch(before, record.timestamp());
+        if (!isLate(before, record.timestamp())) {
             record.value().entities().forEach(found -> send(record, found));
         }
         var after = clock.observe(before, record.timestamp());
-        before.agreed().stream()
-                .filter(agreed -> before.isAhead(record.timestamp(), settings.clockJump()))
-                .forEach(agreed -> leftOut.ahead(record.timestamp(), agreed));
         if (!progress(before).equals(progress(after))) {
             context()
                     .forward(new Record<>(
                             "partition-" + context().taskId().partition(),
                             new EntityUpdate(null, progress(after)),
                             record.timestamp()));
+        }
+    }
+
+    private boolean isLate(AgreedTime agreement, long time) {
+        return time < watermark(agreement.agreed());
+    }
+
+    private void watch(AgreedTime agreement, long time) {
+        if (agreement.agreed().isEmpty()) {
+            leftOut.none();
+        } else if (isLate(agreement, time)) {
+            leftOut.late(time, agreement.agreed().getAsLong());
+        } else if (agreement.isAhead(time, settings.clockJump())) {
+            leftOut.ahead(time, agreement.agreed().getAsLong());
+        } else {
+            leftOut.none();
         }
     }
 
@@ -74,8 +87,8 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setText(Bounds.cut(article.text(), Bounds.TEXT_CHARS))
                 .setScore(score)
                 .setFingerprint(models.forLanguage(article.language()).spec().fingerprint())
-                .setVector(Vectors.list(article.vector()))
-                .setEvent(score <= settings.negativeBelow() ? Vectors.list(found.event()) : NOT_SENT)
+                .setVectorF16(HalfPrecision.pack(article.vector()))
+                .setEventF16(HalfPrecision.pack(score <= settings.negativeBelow() ? found.event() : NOT_SENT))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())
@@ -85,7 +98,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                         found.entity().getEntityId(), new EntityUpdate(mention, null), record.timestamp()));
     }
 
-    /** An article about one entity alone speaks of it throughout: the judgement of its whole text counts as much. */
+    /** An article about one entity alone is about it throughout: the sentiment of its whole text counts as much. */
     private static float score(NewsItem item, NewsItem.Found found) {
         var ofText = item.judgement();
         return item.entities().size() > 1 || ofText == null
@@ -93,7 +106,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 : (found.judgement().score() + ofText.score()) / 2;
     }
 
-    /** What owners are told: the watermark, and what is claimed beyond it, to the start of their steps. */
+    /** What is sent to owners: the watermark, and what is claimed beyond it, to the start of their steps. */
     private SourceProgress progress(AgreedTime agreement) {
         var claimed = agreement.claimed();
         return new SourceProgress(

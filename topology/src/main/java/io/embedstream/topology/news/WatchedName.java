@@ -27,15 +27,18 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     enum Kind {
         /** The spelling is enough. */
         PLAIN,
-        /** A word, or words, of English: the context has to speak for a company. */
+        /** A word, or words, of English: the context has to indicate a company. */
         ORDINARY_ENGLISH,
         /** Several ordinary words of English: they have to be written as a name. */
         ORDINARY_PHRASE,
         /** Chinese characters: the characters around may make other words of them. */
         CHINESE,
-        /** A short Chinese name that the dictionary has, which may be a word as well: something has to speak for a company. */
+        /**
+         * A short Chinese name that the dictionary has, which may be a word as well: there has to be evidence for a
+         * company.
+         */
         KNOWN_CHINESE,
-        /** A Chinese word: the context has to speak for a company, too. */
+        /** A Chinese word: the context has to indicate a company, too. */
         ORDINARY_CHINESE
     }
 
@@ -91,8 +94,8 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     }
 
     /**
-     * Whether the text writes the name as it may be written: names of up to four letters as they are spelled or in capitals, a
-     * ticker of one letter in capitals, all others in any case.
+     * Whether the text writes the name as it may be written: names of up to four letters as they are spelled or in
+     * capitals, a ticker of one letter in capitals, all others in any case.
      */
     boolean isSpelled(String surface) {
         if (isCashtag()) {

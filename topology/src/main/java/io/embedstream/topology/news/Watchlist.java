@@ -2,36 +2,44 @@ package io.embedstream.topology.news;
 
 import io.embedstream.schemas.WatchedEntity;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The watchlist of this application instance: the matcher is built anew when the catalog has changed. The global thread
- * announces changes, all stream threads read.
+ * The watchlist of this application instance: the matcher is built anew when the catalog has changed and an article
+ * comes. The global thread changes it, all stream threads read.
  */
 public final class Watchlist {
+    private final Map<String, WatchedEntity> entities = new ConcurrentSkipListMap<>();
     private final AtomicLong version = new AtomicLong();
-    private volatile Built built = new Built(-1, new EntityMatcher(new ArrayList<>()));
+    private volatile Built built = new Built(0, new EntityMatcher(new ArrayList<>()));
 
     private record Built(long version, EntityMatcher matcher) {}
 
-    /** The catalog has changed. */
-    void changed() {
+    /** An entity is watched from now on, or otherwise than before. */
+    void put(WatchedEntity entity) {
+        entities.put(entity.getEntityId(), entity);
+        version.incrementAndGet();
+    }
+
+    /** An entity is watched no more. */
+    void remove(String id) {
+        entities.remove(id);
         version.incrementAndGet();
     }
 
     /** The matcher of the catalog as it stands. */
-    EntityMatcher matcher(ReadOnlyKeyValueStore<String, WatchedEntity> store) {
+    EntityMatcher matcher() {
+        return built.version() == version.get() ? built.matcher() : build();
+    }
+
+    /** Once for all threads that ask at a time. */
+    private synchronized EntityMatcher build() {
         long now = version.get();
-        var current = built;
-        if (current.version() != now) {
-            var entities = new ArrayList<WatchedEntity>();
-            try (var all = store.all()) {
-                all.forEachRemaining(entry -> entities.add(entry.value));
-            }
-            current = new Built(now, new EntityMatcher(entities));
-            built = current;
+        if (built.version() != now) {
+            built = new Built(now, new EntityMatcher(new ArrayList<>(entities.values())));
         }
-        return current.matcher();
+        return built.matcher();
     }
 }

@@ -7,14 +7,17 @@ import io.embedstream.topology.deadletter.Rejection;
 /**
  * What a record of the watchlist must hold, beside its schema, so that its alerts can open and close.
  *
- * @param openBelow mood at or below which an alert opens, of entities that say nothing else
- * @param closeAbove mood at or above which it closes, of entities that say nothing else
+ * @param openBelow mood at or below which an alert opens, of entities without an own value
+ * @param closeAbove mood at or above which it closes, of entities without an own value
  */
 public record WatchlistRules(double openBelow, double closeAbove) {
 
     /** @throws Rejection naming field, value and what is accepted */
     void require(WatchedEntity entity) throws Rejection {
         requireText("entity_id", entity.getEntityId());
+        if (entity.getEntityId().charAt(0) == 0) {
+            throw rejection("entity_id: found a text that begins with U+0000, expected another first character");
+        }
         requireText("name", entity.getName());
         double open = entity.getOpenBelow() == null ? openBelow : entity.getOpenBelow();
         double close = entity.getCloseAbove() == null ? closeAbove : entity.getCloseAbove();

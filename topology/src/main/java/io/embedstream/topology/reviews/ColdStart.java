@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The list of a user of whom no interest is known: unseen items in the languages the user reads, first those that others review
- * most, then those nearest to what the last review speaks of, or furthest from it if it was a bad one.
+ * The list of a user of whom no interest is known: unseen items in the languages the user reads, first those that
+ * others review most, then those nearest to the topic of the last review, or furthest from it if it was a bad one.
  */
 final class ColdStart {
     /** Why: many review it. */

@@ -3,6 +3,7 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.internal.InterestReason;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
@@ -12,18 +13,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is nearest
- * to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights halve
- * every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
+ * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is
+ * nearest to or starts one, a disliked item does the same to an aversion, an interest of negative weight. All weights
+ * halve every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
  */
 public final class Interests {
     /** Reviews of an interest that an item may be recommended for. */
     private static final int MAX_REASONS = 8;
 
     private final ReviewSettings settings;
+    private final CosineScales cosines;
 
+    /** Rules for vectors whose cosines are read as they are. */
     public Interests(ReviewSettings settings) {
+        this(settings, CosineScales.NONE);
+    }
+
+    public Interests(ReviewSettings settings, CosineScales cosines) {
         this.settings = settings;
+        this.cosines = cosines;
     }
 
     /** Profile before the first review. */
@@ -89,7 +97,8 @@ public final class Interests {
         return profile.getInterests().stream()
                 .filter(interest -> interest.getFingerprint().equals(opinion.fingerprint()))
                 .filter(interest -> Math.signum(interest.getWeight()) == Math.signum(weight))
-                .filter(interest -> cosine(interest, opinion.vector()) >= settings.sameInterest())
+                .filter(interest -> cosines.of(opinion.fingerprint(), cosine(interest, opinion.vector()))
+                        >= settings.sameInterest())
                 .max(Comparator.comparingDouble(interest -> cosine(interest, opinion.vector())));
     }
 

@@ -17,7 +17,10 @@ public interface ItemSource {
     /** The item, or null. */
     CatalogItem get(String itemId);
 
-    /** How near items of different kinds come to each other under a model; below, two items have little to do with each other. */
+    /**
+     * How near items of different kinds come to each other under a model; below, two items have little to do with each
+     * other.
+     */
     double floor(String fingerprint);
 
     /** Reviews of an item, by anybody. */

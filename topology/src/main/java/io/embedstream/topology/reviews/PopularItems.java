@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How often each item was reviewed in this partition, and the items of each model in that order: a second store whose keys sort as
- * {@code model, most reviewed first, id}. A review changes one entry of each; a list reads as many entries as it has items and the
- * user knows.
+ * How often each item was reviewed in this partition, and the items of each model in that order: a second store whose
+ * keys sort as {@code model, most reviewed first, id}. A review changes one entry of each; a list reads as many entries
+ * as it has items and the user knows.
  */
 final class PopularItems {
     private static final String BETWEEN = "\u0001";
@@ -46,7 +46,10 @@ final class PopularItems {
         return count == null ? 0 : count;
     }
 
-    /** See {@link ItemSource#popular}. Entries the catalog has since dropped or that another model embeds now are cleared away. */
+    /**
+     * See {@link ItemSource#popular}. Entries the catalog has since dropped or that another model embeds now are
+     * cleared away.
+     */
     List<String> list(String fingerprint, int k, Predicate<String> filter) {
         var listed = new ArrayList<String>();
         var stale = new ArrayList<String>();

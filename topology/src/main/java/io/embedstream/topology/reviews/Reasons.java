@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reviews of an interest, and which of them an item is recommended for: the one whose item is nearest to it, if it is near at
- * all. Where the catalog has none of the items reviewed, the interest itself is compared, and its heaviest review named.
+ * The reviews of an interest, and which of them an item is recommended for: the one whose item is nearest to it, if it
+ * is near at all. Where the catalog has none of the items reviewed, the interest itself is compared, and its heaviest
+ * review named.
  */
 final class Reasons {
     private final List<Reviewed> reviewed;

@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Recommends items after each review. What is popular is counted in this partition, so that the list is the same on every replay;
- * a list is made from the catalog of one moment.
+ * Recommends items after each review. What is popular is counted in this partition, so that the list is the same on
+ * every replay; a list is made from the catalog of one moment.
  */
 public final class RecommendItems extends ContextualProcessor<String, ProfileChange, String, Recommendations> {
     private final ReviewSettings settings;

@@ -18,10 +18,11 @@ import java.util.Set;
 /**
  * Chooses items for a profile; the evaluation runs it as the application does.
  *
- * <p>The relevance of an item to an interest is their cosine, times {@code 0.8 + 0.2 share} where share is the interest's
- * part of all positive weight, and a bonus for what many review; an aversion that is nearer to the item than the interest takes
- * the difference off. An item counts only if it has to do with a review of the interest ({@link Reasons}), so that a list gets
- * shorter rather than worse. Items are then picked one by one by maximal marginal relevance (Carbonell and Goldstein 1998).
+ * <p>The relevance of an item to an interest is their cosine, times {@code 0.8 + 0.2 share} where share is the
+ * interest's part of all positive weight, and a bonus for what many review; an aversion that is nearer to the item than
+ * the interest takes the difference off. An item counts only if it has to do with a review of the interest
+ * ({@link Reasons}), so that a list gets shorter rather than worse. Items are then picked one by one by maximal
+ * marginal relevance (Carbonell and Goldstein 1998).
  */
 public final class Recommender {
     private static final double SHARE = 0.2;
@@ -39,8 +40,8 @@ public final class Recommender {
     private record Candidate(CatalogItem item, String fingerprint, float[] vector, double relevance, String because) {}
 
     /**
-     * Items the user has not reviewed, best first. Without an interest, or where nothing unseen has to do with one, what others
-     * review most; empty only when there is nothing unseen in the user's languages.
+     * Items the user has not reviewed, best first. Without an interest, or where nothing unseen has to do with one,
+     * what others review most; empty only when there is nothing unseen in the user's languages.
      *
      * @param last the review that has just been added to the profile
      */

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param diversity weight of being unlike the items already chosen (maximal marginal relevance), in [0, 1)
  * @param floor how near an item must come to one the user liked, in parts of how near items of different kinds come
  * @param popularity bonus on the relevance of an item for every ten-fold number of its reviews
- * @param minWeight reviews of less weight than this say nothing
+ * @param minWeight reviews of less weight than this are ignored
  */
 public record ReviewSettings(
         Duration halfLife,

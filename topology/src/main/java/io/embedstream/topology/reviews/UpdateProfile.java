@@ -25,7 +25,7 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     private CatalogStore<CatalogItem> items;
 
     public UpdateProfile(ReviewSettings settings, LanguageModels models) {
-        this.interests = new Interests(settings);
+        this.interests = new Interests(settings, models.cosines());
         this.models = models;
     }
 

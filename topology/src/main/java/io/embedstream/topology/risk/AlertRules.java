@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * Opens, updates and closes the alert of an entity.
  *
- * <p>Opens when the risk mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at least
- * {@code minStories} {@linkplain DistinctStories distinct} negative stories, outside the cool-down. Updates when a
- * negative story has joined. Closes when the risk mood is at or above {@code closeAbove}, or no stories are left.
+ * <p>Opens when the risk mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at
+ * least {@code minStories} {@linkplain DistinctStories distinct} negative stories, outside the cool-down. Updates when
+ * a negative story has joined. Closes when the risk mood is at or above {@code closeAbove}, or no stories are left.
  */
 final class AlertRules {
     static final String OPENED = "opened";

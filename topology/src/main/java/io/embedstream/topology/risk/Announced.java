@@ -5,7 +5,10 @@ import io.embedstream.topology.state.ElementKey;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Provisional alerts whose step is not closed: the alert's id under {@code entity|step}, one at most an entity and step. */
+/**
+ * Provisional alerts whose step is not closed: the alert's id under {@code entity|step}, one at most an entity and
+ * step.
+ */
 final class Announced {
     private final KeyValueStore<String, String> store;
 

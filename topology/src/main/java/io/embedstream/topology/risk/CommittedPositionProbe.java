@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells how far the application, all its instances together, has processed a topic. Safe for use by many threads. */
+/** Finds how far the application, all its instances together, has processed a topic. Safe for use by many threads. */
 @FunctionalInterface
 public interface CommittedPositionProbe {
 
     /**
-     * Asks where the application stands in a topic, without blocking.
+     * Queries the application's position in a topic, without blocking.
      *
      * @return completed exceptionally if it cannot be found out now, as when the broker is away
      */

@@ -3,8 +3,8 @@ package io.embedstream.topology.risk;
 import java.time.Duration;
 
 /**
- * The sums behind a mood at some moment: of weights, and of weights times scores. As time passes both shrink by the same factor, so
- * the mood of a later moment at which no story has come or gone follows from them.
+ * The sums behind a mood at some moment: of weights, and of weights times scores. As time passes both shrink by the
+ * same factor, so the mood of a later moment at which no story has come or gone follows from them.
  */
 record DecayedSums(double weights, double scores) {
 

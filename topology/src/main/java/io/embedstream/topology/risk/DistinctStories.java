@@ -2,19 +2,19 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Counts stories that report different events, by average linkage: the two groups of stories whose articles report the same
- * with the highest mean probability become one, until no two are likely enough. One article that is like two reports does not make
- * them one, nor does one odd rewrite make a report two.
+ * Counts stories that report different events, by average linkage: the two groups of stories whose articles report the
+ * same with the highest mean probability become one, until no two are likely enough. One article that is like two
+ * reports does not make them one, nor does one odd rewrite make a report two.
  *
- * <p>Stricter than the collapse of {@link Stories}: rewrites which that keeps apart shall not pass for a burst. A
- * story without report vectors, as where a model has no event head, counts. The count does not depend on the order of the stories.
+ * <p>Stricter than the collapse of {@link Stories}: rewrites which that keeps apart shall not pass for a burst. A story
+ * without report vectors, as where a model has no event head, counts. The count does not depend on the order of the
+ * stories.
  */
 final class DistinctStories {
     /** Stories that are compared, the first of those given; comparing takes the third power of their number. */
@@ -39,7 +39,7 @@ final class DistinctStories {
         var events = head == null
                 ? List.<float[]>of()
                 : story.getReports().stream()
-                        .map(report -> head.centred(Vectors.array(report.getEvent())))
+                        .map(report -> head.centred(StoredVectors.of(report)))
                         .toList();
         return new Reported(story.getStoryId(), story.getFingerprint(), events);
     }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The time index of what can change: {@code step|entity} for each grid step an entity has a mention in or is due at. An entry may be
- * there without need; it is found to have nothing to do when its turn comes.
+ * The time index of what can change: {@code step|entity} for each grid step an entity has a mention in or is due at. An
+ * entry may be there without need; it is found to have nothing to do when its turn comes.
  */
 final class DueSteps {
     private static final char SEPARATOR = '|';
 
     private final KeyValueStore<String, Long> store;
-    /** Nothing lies before it. Only saves reading over what has been deleted; starts anew with the task. */
+    /** Nothing lies before it. Only saves reading over what has been deleted; starts again with the task. */
     private String from = "";
 
     DueSteps(KeyValueStore<String, Long> store) {

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says at once what the close of a step will most likely say: when a negative mention comes, the entity's state and waiting mentions
- * are taken to the end of the mention's step in memory, as {@link StepCloser} will do it. What that finds depends on the mentions
- * that came before in the entity's partition, not on how far steps have been closed meanwhile.
+ * Says at once what the close of a step will most likely say: when a negative mention comes, the entity's state and
+ * waiting mentions are taken to the end of the mention's step in memory, as {@link StepCloser} will do it. What that
+ * finds depends on the mentions that came before in the entity's partition, not on how far steps have been closed
+ * meanwhile.
  *
- * <p>What has been computed is kept for some entities, so that a mention in order of event time costs one step on and one
- * out of order a computation anew. Losing it costs time only. An entity with more than {@value #MOST_WAITING} mentions in open
- * steps gets no early alerts: its partition is catching up.
+ * <p>What has been computed is kept for some entities, so that a mention in order of event time costs one step on and
+ * one out of order a new computation. Losing it costs time only. An entity with more than {@value #MOST_WAITING}
+ * mentions in open steps gets no early alerts: its partition is catching up.
  */
 final class EarlyAlerts {
     static final int MOST_WAITING = 512;

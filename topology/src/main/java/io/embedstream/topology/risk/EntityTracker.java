@@ -6,6 +6,7 @@ import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.CosineScales;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of event
- * time and id. First {@link #begin}, then {@link #add} in parts of any number, then {@link #end}.
+ * Takes one entity over one grid step: a pure function of the entity, the step and the step's mentions in order of
+ * event time and id. First {@link #begin}, then {@link #add} in parts of any number, then {@link #end}.
  */
 final class EntityTracker {
     private final RiskSettings settings;
@@ -32,10 +33,20 @@ final class EntityTracker {
      */
     record Closed(Optional<EntityMood> mood, Optional<RiskAlert> alert) {}
 
-    /** @param events by the fingerprint of the model whose vectors they compare */
+    /** A tracker of articles whose cosines are read as they are. */
     EntityTracker(RiskSettings settings, Map<String, EventHead> events) {
+        this(settings, events, CosineScales.NONE);
+    }
+
+    /**
+     * A tracker.
+     *
+     * @param events by the fingerprint of the model whose vectors they compare
+     * @param cosines how the cosines of articles are read
+     */
+    EntityTracker(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines) {
         this.settings = settings;
-        this.stories = new Stories(settings.sameStory(), settings.negativeBelow());
+        this.stories = new Stories(settings.sameStory(), settings.negativeBelow(), cosines);
         this.overflow = new StoryOverflow(settings.maxStories(), settings.negativeBelow(), settings.window());
         this.model = new MoodModel(settings);
         this.rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));

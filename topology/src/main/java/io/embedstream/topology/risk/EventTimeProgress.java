@@ -31,7 +31,9 @@ final class EventTimeProgress {
         return each(progress -> progress.getWatermark().toEpochMilli());
     }
 
-    /** What the last articles of each partition lie at that nobody has contradicted, else its watermark. */
+    /**
+     * The event time of the last articles of each partition that no other article has contradicted, else its watermark.
+     */
     Map<Integer, Long> claims() {
         return each(progress -> progress.getClaimed() == null
                 ? progress.getWatermark().toEpochMilli()

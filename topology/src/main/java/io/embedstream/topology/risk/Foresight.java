@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** An entity as it will be when the steps of its waiting mentions are closed, as far as they are known. For one thread. */
+/**
+ * An entity as it will be when the steps of its waiting mentions are closed, as far as they are known. For one thread.
+ */
 final class Foresight {
     private static final Comparator<EntityMention> ORDER =
             Comparator.comparing(EntityMention::getPublishedAt).thenComparing(EntityMention::getArticleId);

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds out how far event time may go on although some source partitions say nothing, because they hold no records.
+ * Decides how far event time may advance although some source partitions hold no records.
  *
- * <p>A partition is passed over only on this evidence: others had reached an event time; a while later the partition had
- * no record that was not processed and committed; and everything sent to this task until then has been processed. So when
- * records are written in order of event time, give or take the grace, none is ever left behind, whatever is restarted,
- * frozen or slow meanwhile. Losing what is remembered here costs time only.
+ * <p>A partition is passed over only on this evidence: others had reached an event time; a while later the partition
+ * had no record that was not processed and committed; and everything sent to this task until then has been processed.
+ * So when records are written in order of event time, within the grace, none is ever left behind, whatever is
+ * restarted, frozen or slow meanwhile. Losing what is remembered here costs time only.
  *
  * <p>Used by one task, on its stream thread.
  */
@@ -48,7 +48,8 @@ final class IdlePartitionDetector {
      * How far event time has come, epoch milliseconds.
      *
      * @param watermarks of the partitions that have reported
-     * @param claims of the same: where their last articles lie, which counts when nobody is left to contradict
+     * @param claims of the same: where their last articles lie, which counts when no article is left that could
+     *     contradict
      */
     record Reached(Map<Integer, Long> watermarks, Map<Integer, Long> claims) {
         Reached {
@@ -63,7 +64,7 @@ final class IdlePartitionDetector {
         }
     }
 
-    /** Nobody waits for a partition any more. */
+    /** No partition is waited for any more. */
     void reset() {
         reached = null;
         sourceAnswer = null;
@@ -75,7 +76,7 @@ final class IdlePartitionDetector {
      * Goes on finding out, while steps wait.
      *
      * @param now wall clock, epoch milliseconds
-     * @param current what has been reached; the search starts anew when a claim is contradicted
+     * @param current what has been reached; the search starts again when a claim is contradicted
      * @param partitions number of source partitions
      * @param processed offset behind the last record this task has processed of its feed
      * @return event time that has been reached, once that is known

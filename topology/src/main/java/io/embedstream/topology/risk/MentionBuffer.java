@@ -9,7 +9,9 @@ import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Mentions whose grid step is not closed, by entity, step, event time and article: {@code entity|step|time|article}. */
+/**
+ * Mentions whose grid step is not closed, by entity, step, event time and article: {@code entity|step|time|article}.
+ */
 final class MentionBuffer {
     private static final char SEPARATOR = '|';
     private static final char BEHIND = '}';
@@ -28,8 +30,8 @@ final class MentionBuffer {
     }
 
     /**
-     * Adds a mention and returns the end of its step. Of two under one id and time the text that sorts first stays, whichever
-     * comes first.
+     * Adds a mention and returns the end of its step. Of two under one id and time the text that sorts first stays,
+     * whichever comes first.
      */
     Instant add(EntityMention mention) {
         var end = stepEnd(mention.getPublishedAt());

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The mood of an entity at a moment {@code t}: {@code sum(w s) / (sum(w) + prior)} over the stories in the window, where
- * {@code s} is a story's mean sentiment and {@code w = 2^(-(t - last) / halfLife)}. Each story counts once however often
- * it is re-issued, and few stories move the mood less than many.
+ * The mood of an entity at a moment {@code t}: {@code sum(w s) / (sum(w) + prior)} over the stories in the window,
+ * where {@code s} is a story's mean sentiment and {@code w = 2^(-(t - last) / halfLife)}. Each story counts once
+ * however often it is re-issued, and few stories move the mood less than many.
  *
  * <p>The burst mood is the same with {@code burstHalfLife}; the risk mood, which alerts go by, is the lower of the two.
  */

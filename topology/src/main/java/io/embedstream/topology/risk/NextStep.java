@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * Finds the next grid step at which something of an entity can change without a mention: a story leaves the window, the cool-down
- * ends, the mood is due to be written or has moved, the alert closes. Between such steps moods only fade, so those in which one
- * crosses a threshold are computed; a resting entity is due once more, when its baseline has been forgotten.
+ * Finds the next grid step at which something of an entity can change without a mention: a story leaves the window, the
+ * cool-down ends, the mood is due to be written or has moved, the alert closes. Between such steps moods only fade, so
+ * those in which one crosses a threshold are computed; a resting entity is due once more, when its baseline has been
+ * forgotten.
  */
 final class NextStep {
     /** Steps looked ahead; behind them the entity is looked at again. */

@@ -1,18 +1,17 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at once what is
- * late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions. For the task's thread.
+ * The entities of one task between event time that is closed and event time to come. {@link #closeUntil} decides at
+ * once what is late; {@link #work} does the closing in parts, and what it emits is a function of the set of mentions.
+ * For the task's thread.
  */
 final class OpenSteps {
     private static final String CLOSED_UNTIL = "closed-until";
@@ -26,14 +25,12 @@ final class OpenSteps {
     private final RiskMigration migration;
     private boolean behind = true;
 
-    /** @param events by the fingerprint of the model whose vectors they compare */
-    OpenSteps(RiskSettings settings, Map<String, EventHead> events, RiskStores stores) {
+    OpenSteps(EntityTracker tracker, RiskSettings settings, RiskStores stores) {
         this.steps = stores.steps();
         this.step = settings.step().toMillis();
         this.mentions = new MentionBuffer(stores.mentions(), settings.step());
         this.turns = new DueSteps(stores.due());
         var entities = new EntityStores(stores.entities(), stores.stories());
-        var tracker = new EntityTracker(settings, events);
         var announced = new Announced(stores.early());
         this.closer = new StepCloser(tracker, entities, mentions, turns, announced);
         this.early = settings.early()
@@ -55,6 +52,7 @@ final class OpenSteps {
         }
         boolean inPlace = migration.work(closed);
         Bounds.cut(mention);
+        makeCountable(mention);
         var due = new Due(mentions.add(mention), mention.getEntityId());
         turns.add(due);
         if (inPlace) {
@@ -62,6 +60,13 @@ final class OpenSteps {
                     .ifPresent(found -> emit(found.alert(), found.newest(), output));
         }
         return true;
+    }
+
+    /** A head without a judgement must not take the moods and the baseline of its entity with it. */
+    private static void makeCountable(EntityMention mention) {
+        if (!Float.isFinite(mention.getScore())) {
+            mention.setScore(0);
+        }
     }
 
     private static void emit(RiskAlert alert, Instant time, Output output) {

@@ -11,8 +11,9 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Moves what earlier builds kept, all stories of an entity in one record and mentions in order of time, to where it is kept now. Done
- * in parts of bounded size; a part that a crash undid is done again, since what has been moved is known by its form.
+ * Moves what earlier builds kept, all stories of an entity in one record and mentions in order of time, to where it is
+ * kept now. Done in parts of bounded size; a part that a crash undid is done again, since what has been moved is known
+ * by its form.
  */
 final class RiskMigration {
     private static final String FORMAT = "format";

@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Works off the queue of turns. What is done is deleted from the stores together with its result, so the queue is the position and
- * the work may stop after any unit. A unit is one turn with at most {@value #MENTIONS_AT_ONCE} of its mentions, always the first
- * of those that are left; so what is emitted does not depend on where the work stopped.
+ * Works off the queue of turns. What is done is deleted from the stores together with its result, so the queue is the
+ * position and the work may stop after any unit. A unit is one turn with at most {@value #MENTIONS_AT_ONCE} of its
+ * mentions, always the first of those that are left; so what is emitted does not depend on where the work stopped.
  */
 final class StepCloser {
     static final int MENTIONS_AT_ONCE = 64;

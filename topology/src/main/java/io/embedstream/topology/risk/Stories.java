@@ -3,21 +3,21 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
-import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts one;
- * comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
- * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once, whatever is sent
- * under its id again. Of its negative articles a story keeps the reports of the first {@value #MOST_REPORTS}, for
- * {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS} characters of them.
+ * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts
+ * one; comparing with first articles only keeps stories from drifting into one another. Texts are compared for the
+ * {@value #CANDIDATES} stories with the nearest vectors. An article that is already part of a story counts once,
+ * even if its id is sent again. Of its negative articles a story keeps the reports of the first
+ * {@value #MOST_REPORTS}, for {@link DistinctStories}; of its articles the first ids, {@link Bounds#MEMBER_CHARS}
+ * characters of them.
  */
 final class Stories {
     static final int CANDIDATES = 16;
@@ -28,6 +28,7 @@ final class Stories {
 
     private final double sameStory;
     private final double negativeBelow;
+    private final CosineScales cosines;
 
     private record Near(StoryState story, float cosine) {}
 
@@ -36,11 +37,19 @@ final class Stories {
      * @param negativeBelow sentiment at or below which an article is negative
      */
     Stories(double sameStory, double negativeBelow) {
-        this.sameStory = sameStory;
-        this.negativeBelow = negativeBelow;
+        this(sameStory, negativeBelow, CosineScales.NONE);
     }
 
-    /** Adds a mention to an entity and returns the story that it starts or joins; nothing if it is part of one already. */
+    /** As {@link #Stories(double, double)}, with the cosines of models read by scales. */
+    Stories(double sameStory, double negativeBelow, CosineScales cosines) {
+        this.sameStory = sameStory;
+        this.negativeBelow = negativeBelow;
+        this.cosines = cosines;
+    }
+
+    /**
+     * Adds a mention to an entity and returns the story that it starts or joins; nothing if it is part of one already.
+     */
     Optional<StoryState> add(TrackedEntity entity, EntityMention mention) {
         var id = mention.getArticleId();
         if (entity.stories().stream().anyMatch(story -> story.getMembers().contains(id))) {
@@ -66,7 +75,8 @@ final class Stories {
         StoryState best = null;
         double highest = sameStory;
         for (var near : nearest(entity, mention)) {
-            double score = NearDuplicates.score(text, entity.text(near.story()), near.cosine());
+            double cosine = cosines.of(mention.getFingerprint(), near.cosine());
+            double score = NearDuplicates.score(text, entity.text(near.story()), cosine);
             if (score >= highest && (best == null || score > highest)) {
                 best = near.story();
                 highest = score;
@@ -76,10 +86,10 @@ final class Stories {
     }
 
     private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
-        var vector = Vectors.array(mention.getVector());
+        var vector = StoredVectors.of(mention);
         return entity.stories().stream()
                 .filter(story -> story.getFingerprint().equals(mention.getFingerprint()))
-                .map(story -> new Near(story, Similarity.cosine(Vectors.array(story.getVector()), vector)))
+                .map(story -> new Near(story, Similarity.cosine(entity.vector(story), vector)))
                 .sorted(NEAREST)
                 .limit(CANDIDATES)
                 .toList();
@@ -87,9 +97,9 @@ final class Stories {
 
     private void keepReport(StoryState story, EntityMention mention) {
         if (mention.getScore() <= negativeBelow
-                && !mention.getEvent().isEmpty()
+                && StoredVectors.hasReport(mention)
                 && story.getReports().size() < MOST_REPORTS) {
-            story.getReports().add(new ReportVector(mention.getEvent()));
+            story.getReports().add(StoredVectors.report(mention));
         }
     }
 
@@ -107,6 +117,7 @@ final class Stories {
                 .setText(mention.getText())
                 .setFingerprint(mention.getFingerprint())
                 .setVector(mention.getVector())
+                .setVectorF16(mention.getVectorF16())
                 .setFirstAt(mention.getPublishedAt())
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())

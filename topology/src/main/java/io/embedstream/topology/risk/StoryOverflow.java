@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Keeps the number of an entity's open stories within bounds: of too many, the one that says least about risk is folded into a sum,
- * that is the one with the highest score, then the oldest, then the least id. A folded story counts on in moods, in the number of
- * stories, and in the baseline; it is no evidence any more, and a repeat starts a new story. Its age is exact to a
- * {@value #PARTS}th of the window.
+ * Keeps the number of an entity's open stories within bounds: of too many, the one that says least about risk is folded
+ * into a sum, that is the one with the highest score, then the oldest, then the least id. A folded story counts on in
+ * moods, in the number of stories, and in the baseline; it is no evidence any more, and a repeat starts a new story.
+ * Its age is exact to a {@value #PARTS}th of the window.
  */
 final class StoryOverflow {
     /** Sums an entity has at most, but for one. */
@@ -61,7 +61,7 @@ final class StoryOverflow {
         }
     }
 
-    /** The sum of the part of time in which a story was last told; sums stay in order of time. */
+    /** The sum of the part of time in which a story was last reported; sums stay in order of time. */
     private FoldedStories sumOf(TrackedEntity entity, Instant lastAt) {
         var folded = entity.state().getFolded();
         int place = 0;

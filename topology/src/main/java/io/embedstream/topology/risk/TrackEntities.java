@@ -3,6 +3,7 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.CosineScales;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,17 +16,22 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Closes event-time grid steps for the entities of one partition. A step is closed when the watermark of every source
- * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is emitted
- * then depends on the set of its mentions, not on the order they came in nor on when the step was closed. Before that it is said
- * {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded; what is left goes on by punctuation.
+ * partition has passed it, or the partition has turned out to be {@linkplain IdlePartitionDetector exhausted}; what is
+ * emitted then depends on the set of its mentions, not on the order they came in nor on when the step was closed.
+ * Before that it is said {@linkplain EarlyAlerts early} when a mention decides an alert. Work in one call is bounded;
+ * what is left goes on by punctuation.
  */
 public final class TrackEntities extends ContextualProcessor<String, EntityUpdate, String, SpecificRecord> {
     private static final Duration TICK = Duration.ofMillis(100);
-    /** Of the work of a call, what a mention does while work is left, so that a flood of mentions does not outrun the closing. */
+    /**
+     * Of the work of a call, what a mention does while work is left, so that a flood of mentions does not outrun the
+     * closing.
+     */
     private static final int PART_OF_A_MENTION = 50;
 
     private final RiskSettings settings;
     private final Map<String, EventHead> events;
+    private final CosineScales cosines;
     private final Source source;
     private OpenSteps steps;
     private EventTimeProgress progress;
@@ -42,10 +48,16 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      */
     public record Source(String topic, int partitions, Duration idleAfter, CommittedPositionProbe reads) {}
 
-    /** @param events by the fingerprint of the model whose vectors they compare */
-    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, Source source) {
+    /**
+     * Tracks the entities of one partition.
+     *
+     * @param events by the fingerprint of the model whose vectors they compare
+     * @param cosines how the cosines of articles are read
+     */
+    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines, Source source) {
         this.settings = settings;
         this.events = Map.copyOf(events);
+        this.cosines = cosines;
         this.source = source;
     }
 
@@ -53,7 +65,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         var stores = RiskStores.of(context);
-        steps = new OpenSteps(settings, events, stores);
+        steps = new OpenSteps(new EntityTracker(settings, events, cosines), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),

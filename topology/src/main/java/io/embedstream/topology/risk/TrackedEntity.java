@@ -13,12 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One entity in memory: its state, and its open stories by id. Knows which stories changed since it was loaded. For one thread. */
+/**
+ * One entity in memory: its state, and its open stories by id. Knows which stories changed since it was loaded. For one
+ * thread.
+ */
 final class TrackedEntity {
     private final String id;
     private final EntityState state;
     private final NavigableMap<String, StoryState> stories = new TreeMap<>();
     private final Map<String, NewsText> texts = new HashMap<>();
+    private final Map<String, float[]> vectors = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
     private final Set<String> removed = new TreeSet<>();
 
@@ -62,6 +66,11 @@ final class TrackedEntity {
         return texts.computeIfAbsent(story.getStoryId(), key -> NewsText.of(story.getText()));
     }
 
+    /** A story's vector, unpacked once. */
+    float[] vector(StoryState story) {
+        return vectors.computeIfAbsent(story.getStoryId(), key -> StoredVectors.of(story));
+    }
+
     /** Adds a story, or notes that it has changed. */
     void put(StoryState story) {
         stories.put(story.getStoryId(), story);
@@ -72,6 +81,7 @@ final class TrackedEntity {
     void remove(StoryState story) {
         stories.remove(story.getStoryId());
         texts.remove(story.getStoryId());
+        vectors.remove(story.getStoryId());
         changed.remove(story.getStoryId());
         removed.add(story.getStoryId());
     }

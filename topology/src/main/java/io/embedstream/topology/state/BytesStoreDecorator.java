@@ -25,8 +25,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> inner;
     /**
-     * Held while memory outside the heap is given back or measured: whoever reads Kafka's meters calls
-     * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store closes meanwhile.
+     * Held while memory outside the heap is given back or measured: a thread that reads Kafka's meters calls
+     * {@link #approximateNumUncommittedBytes} from another thread, and Kafka 4.4.0 reads freed memory if the store
+     * closes meanwhile.
      */
     private final Object nativeMemory = new Object();
 
@@ -127,7 +128,7 @@ abstract class BytesStoreDecorator implements KeyValueStore<Bytes, byte[]> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return inner.managesOffsets();
     }

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A disk store that is never asked for a range with an open lower end: in Kafka 4.4.0 transactional stores ignore the
+ * A disk store that never reads a range with an open lower end: in Kafka 4.4.0 transactional stores ignore the
  * other end of such a range, and of a reverse one with an open upper end.
  */
 final class ClosedRanges extends BytesStoreDecorator {

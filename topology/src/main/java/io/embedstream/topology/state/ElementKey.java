@@ -1,9 +1,9 @@
 package io.embedstream.topology.state;
 
 /**
- * Keys of what belongs to an owner and grows, such as the stories of an entity: {@code owner|element}, one entry an element, so that
- * a change costs one element and the owner's elements are one range. In the owner {@code %} and {@code |} are escaped, so no owner's
- * range holds an element of another. Elements keep their order.
+ * Keys of what belongs to an owner and grows, such as the stories of an entity: {@code owner|element}, one entry an
+ * element, so that a change costs one element and the owner's elements are one range. In the owner {@code %} and
+ * {@code |} are escaped, so no owner's range holds an element of another. Elements keep their order.
  */
 public final class ElementKey {
     private static final char SEPARATOR = '|';

@@ -1,7 +1,7 @@
 package io.embedstream.topology.state;
 
 /**
- * Every name that Kafka Streams knows: processors are verb-object, stores noun-store, all kebab-case.
+ * Every name given to Kafka Streams: processors are verb-object, stores noun-store, all kebab-case.
  *
  * <p>Store names are data: renaming one loses its changelog and needs an ADR.
  */

@@ -9,12 +9,12 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One limit for the memory of all RocksDB stores of a process: blocks, indexes, filters and write buffers come out of one
- * cache. By default every store of every partition has a cache of 50 MB and three write buffers of 16 MB of its own, and
- * memory grows with state for days.
+ * One limit for the memory of all RocksDB stores of a process: blocks, indexes, filters and write buffers come out of
+ * one cache. By default every store of every partition has a cache of 50 MB and three write buffers of 16 MB of its
+ * own, and memory grows with state for days.
  *
- * <p>The first store to be opened decides the size, which is {@value #MEMORY_MB} among the Streams properties. The cache
- * lives as long as the process. Made by Kafka Streams; safe for use by many threads.
+ * <p>The first store to be opened decides the size, which is {@value #MEMORY_MB} among the Streams properties. The
+ * cache lives as long as the process. Made by Kafka Streams; safe for use by many threads.
  */
 public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     /** Property with the megabytes, a number or its text. */

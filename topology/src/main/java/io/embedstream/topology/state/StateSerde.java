@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Writes state: one version byte, then Avro binary of that version's schema. State is private to the application, so no
- * registry is asked, and a restore needs nothing but the changelog. Safe for use by many threads.
+ * registry is used, and a restore needs nothing but the changelog. Safe for use by many threads.
  *
  * <p>Schemas of earlier versions lie beside this class as {@code NAME.v1.avsc} and so on; the generated class is the
  * version after the last of them. Every version is read, the newest is written.

@@ -2,6 +2,7 @@ package io.embedstream.topology.support;
 
 import io.embedstream.schemas.internal.Complaint;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Follows the mood of one conversation. The mood is an exponentially weighted mean of message sentiments,
- * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its best.
+ * {@code mood' = (1 - w) mood + w score}, that starts at 0; it falls when it lies {@code moodDrop} or more below its
+ * best.
  */
 public final class Conversation {
     static final String ASKS_FOR_HUMAN = "asks_for_human";
@@ -19,9 +21,16 @@ public final class Conversation {
     private static final int MAX_COMPLAINTS = 5;
 
     private final SupportSettings settings;
+    private final CosineScales cosines;
 
+    /** Rules for vectors whose cosines are read as they are. */
     public Conversation(SupportSettings settings) {
+        this(settings, CosineScales.NONE);
+    }
+
+    public Conversation(SupportSettings settings, CosineScales cosines) {
         this.settings = settings;
+        this.cosines = cosines;
     }
 
     /** State before the first message. */
@@ -73,8 +82,9 @@ public final class Conversation {
     private boolean repeats(ConversationState state, String fingerprint, float[] vector) {
         return state.getComplaints().stream()
                         .filter(complaint -> complaint.getFingerprint().equals(fingerprint))
-                        .filter(complaint -> Similarity.cosine(Vectors.array(complaint.getVector()), vector)
-                                >= settings.repeatedSimilarity())
+                        .filter(complaint ->
+                                cosines.of(fingerprint, Similarity.cosine(Vectors.array(complaint.getVector()), vector))
+                                        >= settings.repeatedSimilarity())
                         .count()
                 >= settings.repeats();
     }

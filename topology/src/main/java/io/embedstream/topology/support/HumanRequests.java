@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Recognises an explicit wish for a human agent, in English and Chinese: somebody asks to be passed on, or refuses to go on
- * with a machine. Who speaks of an agent, of a robot that was bought, or declines to be passed on, does not.
+ * Recognises an explicit wish for a human agent, in English and Chinese: a person asks to be passed on, or refuses to
+ * go on with a machine. A mention of an agent or of a bought robot, or declining to be passed on, does not count.
  *
  * <p>Texts are folded first, so that widths, apostrophes and Traditional characters make no difference.
  */

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognises messages that ask nothing by themselves: thanks, greetings, small talk, a yes or no, and bare references such as an
- * order number or a mail address. A message is one when nothing but such words and references is left of it.
+ * Recognises messages without a question or request: thanks, greetings, small talk, a yes or no, and bare references
+ * such as an order number or a mail address. A message is one when nothing but such words and references is left of it.
  */
 final class NoQuestion {
     private static final Pattern REFERENCE = Pattern.compile(
@@ -32,7 +32,7 @@ final class NoQuestion {
 
     private NoQuestion() {}
 
-    /** Whether a message asks nothing by itself. */
+    /** Whether a message has no question or request. */
     static boolean is(String text) {
         if (text.indexOf('?') >= 0 || text.indexOf('？') >= 0) {
             return false;

@@ -44,7 +44,7 @@ public final class SuggestAnswers
         this.settings = settings;
         this.models = models;
         this.calibrations = calibrations;
-        this.conversation = new Conversation(settings);
+        this.conversation = new Conversation(settings, models.cosines());
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class SuggestAnswers
             return;
         }
         boolean understood = record.value().isUnderstood();
-        // A text nobody understands has no mood and matches nothing.
+        // A text in a language without a model has no mood and matches nothing.
         var reasons = understood ? follow(record) : List.<String>of();
         context().forward(record.withValue(suggest(record, reasons)));
     }

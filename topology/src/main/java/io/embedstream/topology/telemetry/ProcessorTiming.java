@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Calls of one processor and the time spent in them, that of the processors behind it left out. Safe for many threads; costs a
- * fixed array of 1 KiB.
+ * Calls of one processor and the time spent in them, that of the processors behind it left out. Safe for many threads;
+ * costs a fixed array of 1 KiB.
  */
 public final class ProcessorTiming {
     /** Buckets per doubling of the time: quantiles are at most 19 % too high. */

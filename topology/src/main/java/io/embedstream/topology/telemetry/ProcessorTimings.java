@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The timing of every processor of an application, by its name, over all threads. Safe for many threads.
  *
- * <p>A processor forwards to the next one from within its own call; each thread keeps what its inner calls took, so that a
- * processor's time is its own.
+ * <p>A processor forwards to the next one from within its own call; each thread keeps what its inner calls took, so
+ * that a processor's time is its own.
  */
 public final class ProcessorTimings {
     private final Map<String, ProcessorTiming> timings = new ConcurrentHashMap<>();

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * How often Chinese words are used: the dictionary of the jieba segmenter (349,000 words with frequency and kind), of which
- * words of up to four characters are kept, in 3 MB. Read once, when the first Chinese name asks. Safe for many threads.
+ * How often Chinese words are used: the dictionary of the jieba segmenter (349,000 words with frequency and kind), of
+ * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name. Safe for many
+ * threads.
  */
 public final class ChineseWords {
     private static final String RESOURCE = "/dict.txt";
@@ -48,8 +49,8 @@ public final class ChineseWords {
     }
 
     /**
-     * The cost of the cheapest way to read chars {@code [start, end)} as words: the sum of {@code -ln} of their relative
-     * frequencies. Viterbi over the words of the dictionary; time grows with the length.
+     * The cost of the cheapest way to read chars {@code [start, end)} as words: the sum of {@code -ln} of their
+     * relative frequencies. Viterbi over the words of the dictionary; time grows with the length.
      */
     public double cost(CharSequence text, int start, int end) {
         if (start >= end) {

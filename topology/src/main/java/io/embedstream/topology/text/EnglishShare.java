@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** The share of English among the words of a text, by the list of {@link EnglishWords}. */
 final class EnglishShare {
-    /** What says nothing of a language: links, handles, tags, tickers. */
+    /** What carries no information about the language: links, handles, tags, tickers. */
     private static final Pattern NO_WORDS = Pattern.compile("https?://\\S+|[@#$]\\S+");
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}']+");
@@ -16,8 +16,8 @@ final class EnglishShare {
     private EnglishShare() {}
 
     /**
-     * The share among the words that begin with a small letter, since names do not; among all where there are none of those.
-     * 1 for a text without words.
+     * The share among the words that begin with a small letter, since names do not; among all where there are none of
+     * those. 1 for a text without words.
      */
     static double of(String text) {
         var plain = NO_WORDS.matcher(withoutMarks(text)).replaceAll(" ");

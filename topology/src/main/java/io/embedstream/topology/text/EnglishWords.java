@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The ordinary words of English: sizes 10 to 35 of SCOWL (Atkinson), American and British, some 40,000 in lower case without
- * names, and without "acme", which stands for a company more often than for a summit. The licence stands beside the list. Read
- * once. Safe for many threads.
+ * The ordinary words of English: sizes 10 to 35 of SCOWL (Atkinson), American and British, some 40,000 in lower case
+ * without names, and without "acme", which stands for a company more often than for a summit. The licence stands beside
+ * the list. Read once. Safe for many threads.
  */
 public final class EnglishWords {
     private static final String RESOURCE = "ordinary-words-en.txt";

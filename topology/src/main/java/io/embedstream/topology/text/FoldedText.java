@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A text as names are compared, with the way back to the original: one canonical spelling for accents, apostrophes, hyphens,
- * blanks, widths, ligatures, cases, and Traditional Chinese. Built by {@link TextFolding}. Immutable.
+ * A text as names are compared, with the way back to the original: one canonical spelling for accents, apostrophes,
+ * hyphens, blanks, widths, ligatures, cases, and Traditional Chinese. Built by {@link TextFolding}. Immutable.
  */
 public final class FoldedText {
     private final String folded;

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Maps Traditional Chinese characters and variants to the Simplified character that stands for them, one by one. Good for
- * comparing, not for converting: a few characters have two Simplified forms, of which one is chosen for both sides.
+ * Maps Traditional Chinese characters and variants to the Simplified character that stands for them, one by one. Good
+ * for comparing, not for converting: a few characters have two Simplified forms, of which one is chosen for both sides.
  *
- * <p>Source: the one-to-one part of ICU's transform {@code Traditional-Simplified} (a test compares), and seven variants
- * that Hong Kong and Taiwan use in names.
+ * <p>Source: the one-to-one part of ICU's transform {@code Traditional-Simplified} (a test compares), and seven
+ * variants that Hong Kong and Taiwan use in names.
  */
 final class HanVariants {
     private static final String RESOURCE = "traditional-simplified.txt";

@@ -1,23 +1,21 @@
 package io.embedstream.topology.text;
 
-import com.carrotsearch.labs.langid.LangIdV3;
-import com.carrotsearch.labs.langid.Model;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the language of a text: English and Chinese, which the product has models for, from all others.
+ * Detects the language of a text: English and Chinese, which the product has models for, from all others.
  *
- * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin 2012, a
- * naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short English
- * headlines look foreign to any classifier.
+ * <p>Scripts decide where they can. Between languages in Latin letters a text is English unless langid (Lui and Baldwin
+ * 2012, a naive Bayes classifier over bytes) is sure of another and few of its words are English ones: names make short
+ * English headlines look foreign to any classifier.
  */
 public final class Languages {
     public static final String ENGLISH = "en";
     public static final String CHINESE = "zh";
-    /** ISO 639's code for a language that cannot be told. */
+    /** ISO 639's code for an unknown language. */
     public static final String UNDETERMINED = "und";
 
     private static final Set<String> SUPPORTED = Set.of(ENGLISH, CHINESE);
@@ -25,22 +23,15 @@ public final class Languages {
     private static final double CERTAIN = 0.9999;
     /** Share of English words from which a text is English. */
     private static final double ENGLISH_SHARE = 0.5;
-    /** Share from which not even certainty makes a text foreign; words such as "no" and "persona" are of many languages. */
+    /**
+     * Share from which not even certainty makes a text foreign; words such as "no" and "persona" are of many languages.
+     */
     private static final double HIGHEST_SHARE = 0.65;
 
     private static final int FEWEST_WORDS = 3;
     /** Chars that are read; more change nothing. */
     private static final int REACH = 2000;
 
-    private static final Model LATIN = Model.detectOnly(Set.of(
-            "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "tr",
-            "vi", "id", "ms", "hr", "sl", "et", "lv", "lt", "ca", "tl", "sq", "af", "is", "eu", "gl", "sw"));
-    private static final Model CYRILLIC =
-            Model.detectOnly(Set.of("ru", "uk", "bg", "sr", "mk", "be", "kk", "mn", "ky"));
-    private static final Model ARABIC = Model.detectOnly(Set.of("ar", "fa", "ur", "ps", "ug"));
-    private static final Model DEVANAGARI = Model.detectOnly(Set.of("hi", "mr", "ne"));
-    private static final Map<UnicodeScript, Model> BY_SCRIPT = Map.of(
-            UnicodeScript.CYRILLIC, CYRILLIC, UnicodeScript.ARABIC, ARABIC, UnicodeScript.DEVANAGARI, DEVANAGARI);
     private static final Map<UnicodeScript, String> ONLY = Map.ofEntries(
             Map.entry(UnicodeScript.HANGUL, "ko"),
             Map.entry(UnicodeScript.HEBREW, "he"),
@@ -65,6 +56,11 @@ public final class Languages {
             Map.entry(UnicodeScript.BOPOMOFO, CHINESE));
 
     private Languages() {}
+
+    /** Reads what the first text that needs it would wait half a second for. */
+    public static void prepare() {
+        Classifier.guess(UnicodeScript.LATIN, "");
+    }
 
     /** Whether there are models, heads and rules for a language. */
     public static boolean isSupported(String language) {
@@ -124,10 +120,9 @@ public final class Languages {
         return switch (dominant) {
             case HAN -> CHINESE;
             case LATIN, COMMON -> ENGLISH;
-            default ->
-                BY_SCRIPT.containsKey(dominant)
-                        ? classify(BY_SCRIPT.get(dominant), text).language()
-                        : ONLY.getOrDefault(dominant, UNDETERMINED);
+            case CYRILLIC, ARABIC, DEVANAGARI ->
+                Classifier.guess(dominant, head(text)).language();
+            default -> ONLY.getOrDefault(dominant, UNDETERMINED);
         };
     }
 
@@ -136,16 +131,8 @@ public final class Languages {
         if (share >= HIGHEST_SHARE) {
             return ENGLISH;
         }
-        var guess = classify(LATIN, text);
+        var guess = Classifier.guess(UnicodeScript.LATIN, head(text));
         return guess.confidence() >= (share < ENGLISH_SHARE ? SURE : CERTAIN) ? guess.language() : ENGLISH;
-    }
-
-    private record Guess(String language, double confidence) {}
-
-    /** The classifier keeps counts, so each call has its own; the model is shared. */
-    private static Guess classify(Model model, String text) {
-        var found = new LangIdV3(model).classify(head(text), true);
-        return new Guess(found.getLangCode(), found.getConfidence());
     }
 
     private static String head(String text) {

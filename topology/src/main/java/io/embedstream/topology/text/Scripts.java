@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much of a text is written in which script, in words: a Chinese character counts as one, since it carries about as much;
- * four letters of a script without blanks count as one, too.
+ * How much of a text is written in which script, in words: a Chinese character counts as one, since it carries about as
+ * much; four letters of a script without blanks count as one, too.
  */
 final class Scripts {
     private static final int LETTERS_OF_A_WORD = 4;
@@ -77,8 +77,9 @@ final class Scripts {
     }
 
     /**
-     * Whether kana outside quotes make the text Japanese: one hiragana in twenty-five Chinese characters, since Japanese needs
-     * its particles and endings, or one kana in five. The particle no alone, which Chinese advertising borrows, does not.
+     * Whether kana outside quotes make the text Japanese: one hiragana in twenty-five Chinese characters, since
+     * Japanese needs its particles and endings, or one kana in five. The particle no alone, which Chinese advertising
+     * borrows, does not.
      */
     boolean isJapanese() {
         int han = words(UnicodeScript.HAN);

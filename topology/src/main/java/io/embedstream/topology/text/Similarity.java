@@ -1,9 +1,9 @@
 package io.embedstream.topology.text;
 
 /**
- * How near two texts are by their vectors: the cosine, for every operator and whatever length a model gives its vectors. Vectors of
- * unit length, which most models give, are compared by their inner product. In a fixed order of summation, so that results are the same
- * bits everywhere.
+ * How near two texts are by their vectors: the cosine, for every operator and any length a model gives its
+ * vectors. Vectors of unit length, which most models give, are compared by their inner product. In a fixed order of
+ * summation, so that results are the same bits everywhere.
  *
  * <p>Sums are of double precision, which holds the square of every float: no finite vector over- or underflows.
  */

@@ -29,7 +29,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The spelling of a character of a text with its combining marks; empty for what says nothing of its own. */
+    /** The spelling of a character of a text with its combining marks; empty for what has none. */
     static String of(String character) {
         char first = character.charAt(0);
         if (character.length() == 1 && first < 0x80) {

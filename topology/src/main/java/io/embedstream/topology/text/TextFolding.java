@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Folds a text for the comparison of names, in one pass. The rules, in the order a reader meets them:
+ * Folds a text for the comparison of names, in one pass. The rules, in order:
  *
  * <ul>
- *   <li>accents of Latin, Greek and Cyrillic letters are left out, composed or not; strokes and ligatures are spelled out;
- *   <li>full-width, half-width and mathematical letters become plain ones (NFKC), Traditional Chinese becomes Simplified;
+ * <li>accents of Latin, Greek and Cyrillic letters are left out, composed or not; strokes and ligatures are spelled
+ * out;
+ * <li>full-width, half-width and mathematical letters become plain ones (NFKC), Traditional Chinese becomes Simplified;
  *   <li>all apostrophes are one; a hyphen between letters is a blank, also at the end of a line
  *       ({@link FoldedText#joined} has the other reading); ignorable characters vanish;
- *   <li>a run of blanks with at most one line break is one blank, and none beside a Chinese character; an empty line is a
+ * <li>a run of blanks with at most one line break is one blank, and none beside a Chinese character; an empty line is a
  *       line break, which no name spans;
  *   <li>letters lose their case.
  * </ul>

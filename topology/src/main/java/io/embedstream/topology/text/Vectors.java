@@ -7,7 +7,7 @@ import java.util.List;
 public final class Vectors {
     private Vectors() {}
 
-    /** A vector as a record carries it; shares the array, which nobody changes from here on. */
+    /** A vector as a record carries it; shares the array, which must not be changed afterwards. */
     public static List<Float> list(float[] vector) {
         return FloatVector.wrap(vector);
     }

@@ -79,7 +79,7 @@ class TokenVectorBudgetTest {
         // Given
         embedder.embed(poll(1));
 
-        // When nobody holds the records any more, Then
+        // When the records are unreachable, Then
         while (budget.isSpent()) {
             System.gc();
             Thread.onSpinWait();

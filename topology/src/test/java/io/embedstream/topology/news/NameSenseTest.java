@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The rule for ambiguous names on the project's own labelled mentions; the held-back half was written before the rule. */
+/**
+ * The rule for ambiguous names on the project's own labelled mentions; the held-back half was written before the rule.
+ */
 class NameSenseTest {
     private static final double BAR = 0.95;
 
@@ -83,7 +85,7 @@ class NameSenseTest {
         requireBar(mentions("dev"), mentions("dev"));
     }
 
-    /** Shows no mistakes, so that nobody mends them one by one. */
+    /** Prints no single mistakes, so that none is fixed on its own. */
     @Test
     void shouldTellCompaniesFromWordsWhenTheyWereHeldBack() throws IOException {
         requireBar(mentions("held"), List.of());

@@ -8,7 +8,8 @@ import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.CosineScales;
+import io.embedstream.topology.text.HalfPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class RiskDriver implements AutoCloseable {
                         () -> new TrackEntities(
                                 settings,
                                 Map.of(),
+                                CosineScales.NONE,
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
                         stores().stream().map(StoreBuilder::name).toArray(String[]::new))
@@ -155,7 +157,7 @@ final class RiskDriver implements AutoCloseable {
                 .setText(article)
                 .setScore(Math.max(-1, score))
                 .setFingerprint("f")
-                .setVector(Vectors.list(vector))
+                .setVectorF16(HalfPrecision.pack(vector))
                 .setPublishedAt(START.plus(Duration.ofMinutes(minute)));
         return new EntityUpdate(change.apply(mention).build(), null);
     }

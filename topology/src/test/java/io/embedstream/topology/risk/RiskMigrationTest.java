@@ -14,6 +14,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.HalfPrecision;
 import io.embedstream.topology.text.Vectors;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +37,27 @@ class RiskMigrationTest {
             }
             entities.put("resting", resting());
             driver.<String, Long>store(Names.STEP_STORE).put("closed-until", CLOSED.toEpochMilli());
-            var waiting = mention("e7", "a3", 40, -0.9f).getMention();
+            var waiting = mention(
+                            "e7",
+                            "a3",
+                            40,
+                            -0.9f,
+                            early -> early.setVector(axis(3)).clearVectorF16())
+                    .getMention();
             driver.<String, EntityMention>store(Names.MENTION_STORE)
                     .put("%015d/a3/e7".formatted(waiting.getPublishedAt().toEpochMilli()), waiting);
 
             // When
             driver.pipe(List.of(mention(
-                    "e8", "again", 41, -0.9f, again -> again.setText("a1").setVector(axis(1)))));
+                    "e8",
+                    "again",
+                    41,
+                    -0.9f,
+                    again -> again.setText("a1").setVectorF16(HalfPrecision.pack(Vectors.array(axis(1)))))));
             driver.pipe(List.of(progress(0, 60 * 24 * 4)));
             driver.awaitWork();
 
-            // Then: a story that was told before is joined, the waiting mention counts, alerts close, the baseline
+            // Then: a story that was reported before is joined, the waiting mention counts, alerts close, the baseline
             // stays
             assertThat(driver.emitted())
                     .extracting(RiskDriver.Emitted::value)

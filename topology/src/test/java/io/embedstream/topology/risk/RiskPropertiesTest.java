@@ -9,7 +9,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.HalfPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ class RiskPropertiesTest {
         stories.add(state, mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
         assertThat(distinct.count(stories(state))).isEqualTo(2);
 
-        // When one comes that is told like the first and reports what both do
+        // When one comes in the words of the first that reports what both do
         stories.add(state, tellingBoth("third"));
 
         // Then it alone makes them no one story, a second does
@@ -136,7 +136,7 @@ class RiskPropertiesTest {
 
     private static EntityMention tellingBoth(String id) {
         var both = mention(id, "systems down everywhere, customers", axis(0), 9, -0.9f);
-        both.setEvent(Vectors.list(unit(sum(axis(0), axis(1)))));
+        both.setEventF16(HalfPrecision.pack(sum(axis(0), axis(1))));
         return both;
     }
 
@@ -150,7 +150,7 @@ class RiskPropertiesTest {
                 var event = axis(i % groups);
                 event[32 + random.nextInt(32)] = 0.3f;
                 var mention = mention("n%02d".formatted(i), "outlet" + i, axis(i), i, -0.9f);
-                mention.setEvent(Vectors.list(unit(event)));
+                mention.setEventF16(HalfPrecision.pack(event));
                 mentions.add(mention);
             }
             Collections.shuffle(mentions, random);
@@ -164,7 +164,8 @@ class RiskPropertiesTest {
     @Test
     void shouldCountEveryStoryWhenTheModelHasNoEventHead() {
         var state = state(-0.9f, 5);
-        state.stories().forEach(story -> story.setReports(List.of(new ReportVector(Vectors.list(axis(0))))));
+        state.stories()
+                .forEach(story -> story.setReports(List.of(new ReportVector(List.of(), HalfPrecision.pack(axis(0))))));
 
         assertThat(distinct.count(stories(state))).isEqualTo(1);
         assertThat(new DistinctStories(Map.of(), settings.distinctBelow()).count(stories(state)))
@@ -204,7 +205,7 @@ class RiskPropertiesTest {
                 var mention = mention("n" + i, "outlet" + i + " words" + i, axis(i), random.nextInt(360), -0.9f);
                 var event = axis(40);
                 event[i] = 0.6f * random.nextFloat();
-                mention.setEvent(Vectors.list(unit(event)));
+                mention.setEventF16(HalfPrecision.pack(event));
                 mentions.add(mention);
             }
             assertThat(changes(settings, mentions)).as("seed %d", SEED).isEmpty();
@@ -349,8 +350,8 @@ class RiskPropertiesTest {
                 .setText(text)
                 .setScore(score)
                 .setFingerprint("model")
-                .setVector(Vectors.list(vector))
-                .setEvent(Vectors.list(vector))
+                .setVectorF16(HalfPrecision.pack(vector))
+                .setEventF16(HalfPrecision.pack(vector))
                 .setPublishedAt(START.plus(Duration.ofMinutes(minute)))
                 .build();
     }

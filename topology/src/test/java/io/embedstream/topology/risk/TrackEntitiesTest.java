@@ -47,6 +47,25 @@ class TrackEntitiesTest {
     }
 
     @Test
+    void shouldOpenAlertsAfterAScoreThatIsNoNumber() {
+        var broken = List.of(mention("acme", "n0", 1, 0f, mention -> mention.setScore(Float.NaN)));
+        var bad = List.of(
+                mention("acme", "n1", 2, -0.9f), mention("acme", "n2", 3, -0.9f), mention("acme", "n3", 4, -0.9f));
+
+        var output = run(DEFAULTS, 1, List.of(broken.get(0), bad.get(0), bad.get(1), bad.get(2), progress(0, 60)));
+
+        assertThat(output)
+                .extracting(Emitted::value)
+                .filteredOn(RiskAlert.class::isInstance)
+                .extracting(alert -> ((RiskAlert) alert).getState())
+                .contains("opened");
+        assertThat(output)
+                .extracting(Emitted::value)
+                .filteredOn(EntityMood.class::isInstance)
+                .allSatisfy(mood -> assertThat(((EntityMood) mood).getScore()).isBetween(-1f, 0f));
+    }
+
+    @Test
     void shouldGiveTheSameOutputHoweverTheWorkIsCut() {
         var random = new Random(11);
         var feed = new ArrayList<EntityUpdate>();
@@ -207,7 +226,7 @@ class TrackEntitiesTest {
     }
 
     @Test
-    void shouldBelieveTheLastArticlesWhenNobodyIsLeftToContradict() {
+    void shouldAcceptTheLastArticlesWhenNoneIsLeftToContradict() {
         var exhausted = new HashSet<>(Set.of(0));
         CommittedPositionProbe reads = topic -> CompletableFuture.completedFuture(new Answer(exhausted, Map.of()));
         try (var driver = new RiskDriver(DEFAULTS, 1, reads)) {

@@ -8,8 +8,10 @@ import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.text.HalfPrecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,13 @@ class StateSerdeTest {
     @Test
     void shouldReadWhatItWrites() {
         var state = state();
-        state.getStories().get(0).getReports().add(new ReportVector(List.of(0f, 1f)));
+        state.getStories().get(0).getReports().add(new ReportVector(List.of(), HalfPrecision.pack(new float[] {0, 1})));
 
         assertThat(codec.read(codec.write(state))).isEqualTo(state);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void shouldReadStateOfAnEarlierVersion(int version) throws IOException {
         // Given: bytes of a version whose stories had no reports, of the second with retellings instead
         var earlier = schema("EntityState", version);
@@ -55,10 +57,15 @@ class StateSerdeTest {
             retelling.put("vector", List.of(0f, 1f));
             story.put("retellings", List.of(retelling));
         }
-        if (version == 3) {
+        if (version >= 3) {
             story.put("reports", List.of());
         }
         var old = new GenericData.Record(earlier);
+        if (version == 4) {
+            story.put("articles", 0);
+            old.put("folded", List.of());
+            old.put("folded_unreported", false);
+        }
         old.put("stories", List.of(story));
         old.put("baseline", 0.1);
         old.put("baseline_weight", 2.0);
@@ -99,6 +106,32 @@ class StateSerdeTest {
                 .isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldReadMentionsAndStoriesWhoseVectorsAreOfSinglePrecision(int version) throws IOException {
+        // Given
+        var mention = new GenericData.Record(schema("EntityMention", version));
+        mention.put("entity_id", "acme");
+        mention.put("article_id", "n1");
+        mention.put("headline", "headline");
+        mention.put("text", "text");
+        mention.put("score", -0.5f);
+        mention.put("fingerprint", "model");
+        mention.put("vector", List.of(1f, 0f));
+        mention.put("published_at", 1000L);
+        if (version == 2) {
+            mention.put("event", List.of(0f, 1f));
+        }
+
+        // When
+        var read = StateSerde.codec(EntityMention.class).read(bytes(mention, version));
+
+        // Then
+        assertThat(read.getVector()).containsExactly(1f, 0f);
+        assertThat(read.getEvent()).hasSize(version == 2 ? 2 : 0);
+        assertThat(read.getVectorF16().hasRemaining()).isFalse();
+    }
+
     private static Schema schema(String name, int version) throws IOException {
         try (var in = StateSerde.class.getResourceAsStream(name + ".v" + version + ".avsc")) {
             return new Schema.Parser().parse(in);
@@ -121,7 +154,7 @@ class StateSerdeTest {
 
         assertThatThrownBy(() -> codec.read(bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("EntityState has version 99, this build reads 1 to 4");
+                .hasMessageContaining("EntityState has version 99, this build reads 1 to 5");
     }
 
     private static EntityState state() {
@@ -131,6 +164,7 @@ class StateSerdeTest {
                 "text",
                 "model",
                 List.of(1f, 0f),
+                ByteBuffer.allocate(0),
                 Instant.ofEpochMilli(1000),
                 Instant.ofEpochMilli(2000),
                 List.of("a"),

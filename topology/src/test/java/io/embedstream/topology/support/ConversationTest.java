@@ -2,11 +2,15 @@ package io.embedstream.topology.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.text.CosineScales;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +88,31 @@ class ConversationTest {
     }
 
     @Test
-    void shouldNotEscalateWhenNobodyComplains() {
+    void shouldReadCosinesByTheScaleOfTheirModelWhenComplaintsRepeat() {
+        // Given: three complaints whose cosines lie below the threshold, and far above it as the default model would
+        // have them
+        var scale = new CosineScale(
+                CosineScale.FORMAT, CosineScale.VERSION, new EncoderBinding("m", List.of("model")), 0.5, Map.of());
+        var scaled = new Conversation(SupportSettings.defaults(), new CosineScales(Map.of("model", scale)));
+        var vectors = List.of(new float[] {1, 0, 0}, new float[] {0.5f, 0.866f, 0}, new float[] {0.5f, 0.288f, 0.816f});
+        var state = Conversation.start(START);
+        var plainState = Conversation.start(START);
+
+        // When
+        var reasons = new ArrayList<String>();
+        var plainReasons = new ArrayList<String>();
+        for (var vector : vectors) {
+            reasons.addAll(scaled.add(state, "text", "model", vector, -0.9f, START));
+            plainReasons.addAll(add(plainState, new Message(-0.9f, vector)));
+        }
+
+        // Then
+        assertThat(reasons).contains(Conversation.REPEATED_COMPLAINT);
+        assertThat(plainReasons).doesNotContain(Conversation.REPEATED_COMPLAINT);
+    }
+
+    @Test
+    void shouldNotEscalateWhenThereIsNoComplaint() {
         var random = new Random(SEED);
         var state = Conversation.start(START);
         for (int i = 0; i < 100; i++) {

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decodes output records into a {@link DashboardState}. Under load only some are decoded, as many as an eye could follow, but
- * every alert; all are counted. Records come from one thread, {@link #refill} from another.
+ * Decodes output records into a {@link DashboardState}. Under load only some are decoded, as many as an eye could
+ * follow, but every alert; all are counted. Records come from one thread, {@link #refill} from another.
  */
 final class DashboardConsumer {
     static final String ENRICHED = "enriched";

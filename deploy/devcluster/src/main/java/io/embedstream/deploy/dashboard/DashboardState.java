@@ -89,7 +89,10 @@ final class DashboardState {
         }
     }
 
-    /** Whether an entity's alert is open after a change; one that was open before stays so when a change of it is withdrawn. */
+    /**
+     * Whether an entity's alert is open after a change; one that was open before stays so when a change of it is
+     * withdrawn.
+     */
     private static boolean isOpen(RiskAlert alert) {
         return switch (alert.getState()) {
             case "closed" -> false;

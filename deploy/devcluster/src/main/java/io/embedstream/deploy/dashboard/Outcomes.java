@@ -9,7 +9,7 @@ final class Outcomes {
 
     static String words(AnswerSuggestion answer) {
         return switch (answer.getOutcome()) {
-            case "no_question" -> "nothing asked";
+            case "no_question" -> "no question";
             case "no_templates" -> "no templates in this language";
             default -> "no template fits";
         };

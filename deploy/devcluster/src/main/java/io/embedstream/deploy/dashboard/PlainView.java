@@ -3,10 +3,14 @@ package io.embedstream.deploy.dashboard;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.demo.DemoView;
+import io.embedstream.deploy.replay.BadRecord;
+import io.embedstream.deploy.replay.BadRecordLines;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.RiskAlert;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +22,7 @@ public final class PlainView implements DemoView {
     private static final int TEXT_WIDTH = 60;
 
     private final PrintStream out;
+    private final BadRecordLines bad;
     private final DashboardState state = new DashboardState();
     private final long startedAt = System.nanoTime();
     private long printedAt = startedAt;
@@ -27,6 +32,7 @@ public final class PlainView implements DemoView {
     /** A view that prints there. */
     public PlainView(PrintStream out) {
         this.out = out;
+        this.bad = new BadRecordLines(new PrintWriter(out, true, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -40,6 +46,11 @@ public final class PlainView implements DemoView {
     @Override
     public void console(String url) {
         out.printf("console %s%n", url);
+    }
+
+    @Override
+    public void bad(BadRecord record) {
+        bad.add(record);
     }
 
     @Override

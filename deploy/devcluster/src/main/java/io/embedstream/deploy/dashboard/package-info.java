@@ -1,6 +1,6 @@
 /**
  * What a demonstration shows on the terminal: a scene that output records change, and views that draw it.
  *
- * <p>Imports the records; knows neither how the demonstration runs nor the topology's inside.
+ * <p>Imports the records; depends neither on the demonstration nor on the inside of the topology.
  */
 package io.embedstream.deploy.dashboard;

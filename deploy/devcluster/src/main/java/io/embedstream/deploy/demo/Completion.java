@@ -3,8 +3,8 @@ package io.embedstream.deploy.demo;
 import java.time.Duration;
 
 /**
- * Tells when every input has been processed and committed: each has an enriched record or a dead letter, nothing waits
- * for the application, and the results computed over several inputs have come to rest.
+ * Detects that every input has been processed and committed: each has an enriched record or a dead letter, nothing
+ * waits for the application, and the results computed over several inputs have settled.
  */
 final class Completion {
     private final Replays replays;
@@ -30,7 +30,7 @@ final class Completion {
     boolean isReached() {
         complete = complete
                 || (replays.ended()
-                        && counts.judged() >= replays.eventLines()
+                        && counts.judged() >= replays.eventRecords()
                         && counts.quiet().compareTo(rest) > 0
                         && backlog.isEmpty());
         return complete;

@@ -14,6 +14,7 @@ import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
+import io.embedstream.deploy.replay.FileCheck;
 import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.ReplayValues;
@@ -62,7 +63,7 @@ public final class Demo {
                 LoadingEncoders encoders = LoadingEncoders.start(
                         DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
-            DemoInputs inputs = DemoInputs.of(options.files(), data.samples());
+            DemoInputs inputs = inputs(data);
             EmbedstreamConfig config =
                     ApplicationServer.addTo(DemoConfig.connected(data, cluster, options.environment()), http);
             SearchRoutes search = SearchRoutes.addTo(http);
@@ -77,6 +78,16 @@ public final class Demo {
             createTopics(config);
             return replay(config, inputs, encoders.await(), metrics, search, console);
         }
+    }
+
+    private DemoInputs inputs(DataDirectory data) throws IOException {
+        DemoInputs inputs = DemoInputs.of(options.files(), options.table(), data.samples());
+        if (options.strict()) {
+            for (SourceFile file : inputs.files().values()) {
+                FileCheck.requireGood(file, view);
+            }
+        }
+        return inputs;
     }
 
     private HttpEndpoint startHttp(DataDirectory data, Metrics metrics) {
@@ -151,7 +162,7 @@ public final class Demo {
     private Pace pace(SourceFile file) {
         boolean samples = options.files().isEmpty();
         return samples && !options.exitAfterReplay()
-                ? new Pace.PerSecond((double) file.lines() / SAMPLE_DURATION.toSeconds())
+                ? new Pace.PerSecond((double) file.records() / SAMPLE_DURATION.toSeconds())
                 : new Pace.Unlimited();
     }
 
@@ -164,7 +175,7 @@ public final class Demo {
 
     private static String summary(Map<String, Object> client, OutputCounts counts, Topics topics, Stopwatch watch)
             throws IOException {
-        Map<SourceStream, Long> lines = new ProgressTopic(client, TopicPlan.REPLAY_PROGRESS).lines();
-        return Summary.of(lines, counts, topics, watch).toJson();
+        Map<SourceStream, Long> records = new ProgressTopic(client, TopicPlan.REPLAY_PROGRESS).records();
+        return Summary.of(records, counts, topics, watch).toJson();
     }
 }

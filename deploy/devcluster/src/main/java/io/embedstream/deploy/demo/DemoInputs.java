@@ -3,6 +3,7 @@ package io.embedstream.deploy.demo;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.TableOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,19 +26,20 @@ record DemoInputs(Map<SourceStream, SourceFile> files, boolean samples) {
     /**
      * The given files, or the samples if none is given.
      *
+     * @param table what is known of the given files
      * @param directory where the samples are laid out
      * @throws UsageException if a file cannot be read
      */
-    static DemoInputs of(Map<SourceStream, Path> given, Path directory) throws IOException {
+    static DemoInputs of(Map<SourceStream, Path> given, TableOptions table, Path directory) throws IOException {
         Map<SourceStream, SourceFile> files = new EnumMap<>(SourceStream.class);
         for (Map.Entry<SourceStream, Path> entry : given.entrySet()) {
-            files.put(entry.getKey(), open(entry.getKey(), entry.getValue()));
+            files.put(entry.getKey(), open(entry.getKey(), entry.getValue(), table));
         }
         if (!given.isEmpty()) {
             return new DemoInputs(files, false);
         }
         for (SourceStream stream : SourceStream.values()) {
-            files.put(stream, SourceFile.of(layOut(stream, directory)));
+            files.put(stream, SourceFile.of(stream, layOut(stream, directory)));
         }
         return new DemoInputs(files, true);
     }
@@ -46,9 +48,9 @@ record DemoInputs(Map<SourceStream, SourceFile> files, boolean samples) {
         return Optional.ofNullable(files.get(stream));
     }
 
-    private static SourceFile open(SourceStream stream, Path path) {
+    private static SourceFile open(SourceStream stream, Path path, TableOptions table) {
         try {
-            return SourceFile.of(path);
+            return SourceFile.of(stream, path, table);
         } catch (IOException e) {
             throw new UsageException("--" + stream.label() + " " + path + " cannot be read: " + e, e);
         }

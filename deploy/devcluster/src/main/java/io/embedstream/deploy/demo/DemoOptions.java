@@ -1,6 +1,7 @@
 package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
  * What a demonstration is asked to do.
  *
  * @param files file by stream; the samples if there is none at all
+ * @param table what is known of the files
+ * @param strict whether a file with anything in it that is no record ends the demonstration before it begins
  * @param dataDirectory where everything is kept; a temporary one, removed at the end, if empty
  * @param dump where the output topics are written at the end
  * @param exitAfterReplay whether to end when every input has been processed
@@ -16,6 +19,8 @@ import java.util.Optional;
  */
 public record DemoOptions(
         Map<SourceStream, Path> files,
+        TableOptions table,
+        boolean strict,
         Optional<Path> dataDirectory,
         Optional<Path> dump,
         boolean exitAfterReplay,

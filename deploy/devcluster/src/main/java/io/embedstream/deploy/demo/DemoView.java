@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Shows a demonstration while it runs. Records and progress come from several threads, {@link #refresh} from one. */
 public interface DemoView extends ReplayListener, AutoCloseable {
 
-    /** Told once, before the first record. */
+    /** Called once, before the first record. */
     void connected(EmbedstreamConfig config, Endpoints endpoints);
 
     /** The console can be opened at this address. */

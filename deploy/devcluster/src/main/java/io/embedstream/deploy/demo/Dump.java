@@ -24,8 +24,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Writes the committed records of topics as JSON Lines, one file {@code <topic>.jsonl} each, by partition and offset:
- * {@code {"key","value","timestamp","partition","offset","headers"}}. A value that is not in the output format is a string if it is
- * UTF-8, else a string in base64 beside {@code "value_encoding":"base64"}.
+ * {@code {"key","value","timestamp","partition","offset","headers"}}. A value that is not in the output format is a
+ * string if it is UTF-8, else a string in base64 beside {@code "value_encoding":"base64"}.
  */
 final class Dump {
     private static final Duration POLL = Duration.ofMillis(100);

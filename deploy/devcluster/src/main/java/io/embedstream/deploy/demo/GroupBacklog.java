@@ -14,8 +14,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether committed records wait for a consumer group. Offsets cannot tell, since transaction markers take some and a
- * group need not commit behind them; so what lies behind the committed offsets is read.
+ * Whether committed records wait for a consumer group. Offsets do not show it, since transaction markers take some and
+ * a group need not commit behind them; so what lies behind the committed offsets is read.
  */
 final class GroupBacklog {
     private static final Duration POLL = Duration.ofMillis(100);

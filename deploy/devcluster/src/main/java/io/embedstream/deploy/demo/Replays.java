@@ -5,6 +5,7 @@ import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.Replay;
 import io.embedstream.deploy.replay.ReplayListener;
+import io.embedstream.deploy.replay.ReplayResult;
 import io.embedstream.deploy.replay.ReplayTarget;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
@@ -25,9 +26,9 @@ final class Replays implements AutoCloseable {
     private final DemoInputs inputs;
     private final ReplayListener listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<SourceStream, Long> linesBefore = new EnumMap<>(SourceStream.class);
+    private final Map<SourceStream, Long> recordsBefore = new EnumMap<>(SourceStream.class);
     private final List<Replay> running = new ArrayList<>();
-    private final List<Future<Long>> results = new ArrayList<>();
+    private final List<Future<ReplayResult>> results = new ArrayList<>();
     private volatile boolean started;
 
     Replays(ReplayTarget target, DemoInputs inputs, ReplayListener listener) {
@@ -44,7 +45,7 @@ final class Replays implements AutoCloseable {
     void sendCatalogs() throws IOException, InterruptedException {
         ProgressTopic progress = new ProgressTopic(target.clientSettings(), target.progressTopic());
         progress.requireSame(inputs.files());
-        linesBefore.putAll(progress.lines());
+        recordsBefore.putAll(progress.records());
         for (SourceStream stream : SourceStream.catalogs()) {
             SourceFile file = inputs.files().get(stream);
             if (file != null) {
@@ -65,29 +66,29 @@ final class Replays implements AutoCloseable {
         started = true;
     }
 
-    /** Lines of all events when every replay has ended, those of earlier runs from files not given now included. */
-    long eventLines() {
+    /** Records of all events when every replay has ended, those of earlier runs from files not given now included. */
+    long eventRecords() {
         return SourceStream.events().stream()
                 .mapToLong(stream ->
-                        inputs.file(stream).map(SourceFile::lines).orElse(linesBefore.getOrDefault(stream, 0L)))
+                        inputs.file(stream).map(SourceFile::records).orElse(recordsBefore.getOrDefault(stream, 0L)))
                 .sum();
     }
 
-    /** Whether every line of every stream has been sent and committed. */
+    /** Whether every record of every stream has been sent and committed. */
     boolean ended() {
         return started && results.stream().allMatch(Future::isDone);
     }
 
     /** Throws what a replay failed of, if one did. */
     void requireWell() throws IOException, InterruptedException {
-        for (Future<Long> result : results) {
+        for (Future<ReplayResult> result : results) {
             if (result.isDone()) {
                 requireWell(result);
             }
         }
     }
 
-    private static void requireWell(Future<Long> result) throws IOException, InterruptedException {
+    private static void requireWell(Future<ReplayResult> result) throws IOException, InterruptedException {
         try {
             result.get();
         } catch (ExecutionException e) {
@@ -98,21 +99,21 @@ final class Replays implements AutoCloseable {
         }
     }
 
-    /** Stops behind the last line sent, which is committed. */
+    /** Stops behind the last record sent, which is committed. */
     @Override
     public void close() {
         running.forEach(Replay::stop);
         threads.shutdown();
-        for (Future<Long> result : results) {
+        for (Future<ReplayResult> result : results) {
             awaitQuietly(result);
         }
     }
 
-    private static void awaitQuietly(Future<Long> result) {
+    private static void awaitQuietly(Future<ReplayResult> result) {
         try {
             result.get();
         } catch (ExecutionException expected) {
-            // requireWell() is where a failure is told.
+            // requireWell() reports the failure.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * The last line of a demonstration: totals of its data directory, and how fast this run was.
  *
- * @param lines lines replayed, by stream
+ * @param records records of the files replayed, by stream, bad ones included
  * @param seconds time of this run from the first line sent to the last enriched record or dead letter
  * @param textsPerSecond texts enriched in this run per such second
  */
 record Summary(
-        Map<SourceStream, Long> lines,
+        Map<SourceStream, Long> records,
         long enriched,
         long suggestions,
         long alerts,
@@ -23,9 +23,9 @@ record Summary(
         double seconds,
         double textsPerSecond) {
 
-    static Summary of(Map<SourceStream, Long> lines, OutputCounts counts, Topics topics, Stopwatch watch) {
+    static Summary of(Map<SourceStream, Long> records, OutputCounts counts, Topics topics, Stopwatch watch) {
         return new Summary(
-                lines,
+                records,
                 counts.enriched(),
                 counts.of(topics.suggestions()),
                 counts.of(topics.alerts()),
@@ -37,7 +37,7 @@ record Summary(
 
     String toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        SourceStream.events().forEach(stream -> node.put(stream.label(), lines.getOrDefault(stream, 0L)));
+        SourceStream.events().forEach(stream -> node.put(stream.label(), records.getOrDefault(stream, 0L)));
         node.put("enriched", enriched)
                 .put("suggestions", suggestions)
                 .put("alerts", alerts)

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.devcluster;
 
 import io.embedstream.deploy.cli.RootCommand;
+import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.dashboard.TerminalView;
 import io.embedstream.deploy.demo.Demo;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts a broker, a schema registry and the application in this process and replays events.",
-            "Without a file, the samples that come with the program. Runs until Ctrl-C."
+            "Without a file, the samples that come with the program. Runs until Ctrl-C.",
+            "Files are JSON Lines, JSON arrays or tables whose columns have the names of the fields, in any encoding; what is no"
+                    + " record in them is listed and becomes a dead letter."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit-after-replay", description = "End when every input has been processed and committed.")
@@ -38,23 +42,29 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Keep everything there; the next run goes on from it. Default: temporary.")
     private Path dataDirectory;
 
-    @Option(names = "--chats", paramLabel = "FILE", description = "Chats, JSON Lines.")
+    @Option(names = "--chats", paramLabel = "FILE", description = "Chats.")
     private Path chats;
 
-    @Option(names = "--news", paramLabel = "FILE", description = "News, JSON Lines.")
+    @Option(names = "--news", paramLabel = "FILE", description = "News.")
     private Path news;
 
-    @Option(names = "--reviews", paramLabel = "FILE", description = "Reviews, JSON Lines.")
+    @Option(names = "--reviews", paramLabel = "FILE", description = "Reviews.")
     private Path reviews;
 
-    @Option(names = "--templates", paramLabel = "FILE", description = "Answer templates, JSON Lines.")
+    @Option(names = "--templates", paramLabel = "FILE", description = "Answer templates.")
     private Path templates;
 
-    @Option(names = "--watchlist", paramLabel = "FILE", description = "Watched entities, JSON Lines.")
+    @Option(names = "--watchlist", paramLabel = "FILE", description = "Watched entities.")
     private Path watchlist;
 
-    @Option(names = "--items", paramLabel = "FILE", description = "Catalog items, JSON Lines.")
+    @Option(names = "--items", paramLabel = "FILE", description = "Catalog items.")
     private Path items;
+
+    @Mixin
+    private TableArguments table;
+
+    @Option(names = "--strict", description = "Do not begin if there is anything in a file that is no record.")
+    private boolean strict;
 
     @Option(names = "--dump", paramLabel = "DIR", description = "At the end, write every output topic as JSON Lines.")
     private Path dump;
@@ -69,6 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DemoOptions options = new DemoOptions(
                 files(),
+                table.options(),
+                strict,
                 Optional.ofNullable(dataDirectory),
                 Optional.ofNullable(dump),
                 exitAfterReplay,

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The terminal behind stderr. The JDK cannot tell whether there is one, so the launcher says it in the property
+ * The terminal behind stderr. The JDK cannot detect whether there is one, so the launcher sets the property
  * {@code embedstream.terminal}, as {@code ROWS COLUMNS}.
  *
  * @param rows lines it shows

@@ -1,39 +1,36 @@
 package io.embedstream.deploy.registry;
 
-import com.sun.net.httpserver.HttpServer;
+import io.embedstream.deploy.http.Access;
+import io.embedstream.deploy.http.HttpEndpoint;
+import io.embedstream.deploy.http.HttpLimits;
 import io.embedstream.serde.registry.CompatibilityLevel;
 import io.embedstream.serde.registry.MemoryRegistry;
 import io.embedstream.serde.registry.RegistryEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry inside this process, with the part of Confluent's REST interface that clients use. Development only: no
- * authentication, no TLS, no replication; it listens on the loopback address.
+ * A schema registry inside this process, with the part of Confluent's REST interface that clients use. Development
+ * only: no authentication, no TLS, no replication; it listens on the loopback address.
  *
- * <p>The default compatibility level is BACKWARD, as Confluent's. Thread-safe. Whoever starts it closes it.
+ * <p>The default compatibility level is BACKWARD, as Confluent's. Thread-safe. The caller that starts it closes it.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
-    private static final int THREADS = 4;
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final HttpEndpoint server;
     private final Optional<EventJournal> journal;
     private final MemoryRegistry registry;
 
-    private EmbeddedRegistry(
-            HttpServer server, ExecutorService threads, Optional<EventJournal> journal, MemoryRegistry registry) {
+    private EmbeddedRegistry(HttpEndpoint server, Optional<EventJournal> journal, MemoryRegistry registry) {
         this.server = server;
-        this.threads = threads;
         this.journal = journal;
         this.registry = registry;
     }
@@ -66,30 +63,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static EmbeddedRegistry serve(MemoryRegistry registry, Optional<EventJournal> journal, int port)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, EmbeddedRegistry::daemon);
-        server.setExecutor(threads);
-        server.createContext("/", new RestHandler(RegistryRoutes.of(registry)));
-        server.start();
-        EmbeddedRegistry started = new EmbeddedRegistry(server, threads, journal, registry);
+        HttpEndpoint server = listen(port);
+        server.openRoute("/", new RestHandler(RegistryRoutes.of(registry)));
+        EmbeddedRegistry started = new EmbeddedRegistry(server, journal, registry);
         LOG.info("Embedded schema registry for development on {}", started.url());
         return started;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "embedded-registry");
-        thread.setDaemon(true);
-        return thread;
+    private static HttpEndpoint listen(int port) throws IOException {
+        try {
+            return HttpEndpoint.start(
+                    InetAddress.getLoopbackAddress().getHostAddress(),
+                    port,
+                    HttpLimits.defaults().withBodyBytes(LARGEST_BODY).withRawPaths(),
+                    Access.unrestricted());
+        } catch (UncheckedIOException e) {
+            throw new IOException("schema registry: " + e.getMessage(), e.getCause());
+        }
     }
 
     /** Returns the address for {@code schema.registry.url}. */
     public String url() {
-        return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port();
+        return server.url();
     }
 
     /** Returns the TCP port it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** Returns the registry behind the address, for a caller in this process. */
@@ -100,8 +100,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /** Stops answering and closes the file. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        server.close();
         journal.ifPresent(EventJournal::close);
     }
 }

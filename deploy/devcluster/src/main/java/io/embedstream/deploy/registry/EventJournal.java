@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The registry's events in a file, one JSON object a line, in order; see {@link EventJson} for the lines.
  *
- * <p>An event is on disk before it takes effect. A last line that a crash cut off is dropped at the next start: nobody was
- * told of that event. Not thread-safe; the registry's lock guards it.
+ * <p>An event is on disk before it takes effect. A last line that a crash cut off is dropped at the next start: that
+ * event was never confirmed. Not thread-safe; the registry's lock guards it.
  */
 final class EventJournal implements AutoCloseable {
 

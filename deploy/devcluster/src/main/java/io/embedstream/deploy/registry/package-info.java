@@ -1,6 +1,7 @@
 /**
  * The embedded schema registry of the demo and the tests: one process, loopback, for development only.
  *
- * <p>{@link io.embedstream.serde.registry.MemoryRegistry} decides; this package speaks HTTP to it and keeps its events in a file.
+ * <p>{@link io.embedstream.serde.registry.MemoryRegistry} makes the decisions; this package adds HTTP and keeps the
+ * events in a file.
  */
 package io.embedstream.deploy.registry;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JSON and plain text through a real broker, replay, application and dump; nobody asks the registry for anything. */
+/** JSON and plain text through a real broker, replay, application and dump, without any request to the registry. */
 class PlainFormatsDemoTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHAT = "{\"message_id\":\"m1\",\"conversation_id\":\"c1\",\"role\":\"customer\","
@@ -55,7 +56,7 @@ class PlainFormatsDemoTest {
         assertThat(letter.get("value").asText()).isEqualTo("{\"no\": chat");
         assertThat(letter.get("headers").get("embedstream.dead-letter.reason").asText())
                 .isEqualTo("NOT_DECODABLE");
-        assertNobodyAskedTheRegistry(Format.JSON);
+        assertNoRegistryRequests(Format.JSON);
     }
 
     @Test
@@ -69,7 +70,7 @@ class PlainFormatsDemoTest {
                 .containsExactly("Where is my parcel?", "{\"no\": chat");
         assertThat(enriched.get(0).get("timestamp").asLong()).isEqualTo(1_704_067_201_000L);
         assertThat(lines("support.suggestions.v1")).hasSize(2);
-        assertNobodyAskedTheRegistry(Format.TEXT);
+        assertNoRegistryRequests(Format.TEXT);
     }
 
     private void run(Map<String, String> formats) throws IOException, InterruptedException {
@@ -77,6 +78,8 @@ class PlainFormatsDemoTest {
         environment.put("EMBEDSTREAM_OUTPUT_FORMAT", "json");
         DemoOptions options = new DemoOptions(
                 files,
+                TableOptions.DETECT,
+                false,
                 Optional.of(directory.resolve("data")),
                 Optional.of(directory.resolve("dump")),
                 true,
@@ -91,7 +94,7 @@ class PlainFormatsDemoTest {
         }
     }
 
-    private void assertNobodyAskedTheRegistry(Format input) throws IOException {
+    private void assertNoRegistryRequests(Format input) throws IOException {
         assertThat(Endpoints.read(directory.resolve("data")).inputFormat()).isEqualTo(input);
         try (Stream<Path> files = Files.walk(directory.resolve("data").resolve("registry"))) {
             assertThat(files.filter(Files::isRegularFile))

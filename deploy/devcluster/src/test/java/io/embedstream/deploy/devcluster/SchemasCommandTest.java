@@ -106,7 +106,7 @@ class SchemasCommandTest {
     }
 
     @Test
-    void shouldFailAtRunTimeWhenNobodyAnswers() {
+    void shouldFailAtRunTimeWhenNoServerAnswers() {
         int exitCode = run("check", "--registry", "http://127.0.0.1:1", "--property", "max.retries=0");
 
         assertThat(exitCode).isEqualTo(1);

@@ -26,6 +26,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.common.header.Headers;
@@ -65,6 +67,7 @@ class EmbeddedRegistryTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory, 0);
                 RegistryClient client = client(registry)) {
             client.register("s/1 ü", ONE_FIELD, false);
+            client.register("../50%", ONE_FIELD, false);
             client.register("other", STRING, false);
             client.setCompatibility("other", CompatibilityLevel.FULL_TRANSITIVE);
             registry.registry().deleteSubject("other");
@@ -73,8 +76,9 @@ class EmbeddedRegistryTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory, 0);
                 RegistryClient client = client(registry)) {
             assertThat(client.lookup("s/1 ü", ONE_FIELD, false).id()).isEqualTo(1);
+            assertThat(client.lookup("../50%", ONE_FIELD, false).id()).isEqualTo(1);
             assertThat(client.schemaById(2, RegistryClient.ANY_SUBJECT)).isEqualTo(STRING);
-            assertThat(registry.registry().subjects()).containsExactly("s/1 ü");
+            assertThat(registry.registry().subjects()).containsExactlyInAnyOrder("s/1 ü", "../50%");
             assertThat(registry.registry().compatibility("other")).contains(CompatibilityLevel.FULL_TRANSITIVE);
         }
     }
@@ -247,6 +251,38 @@ class EmbeddedRegistryTest {
                     send(registry, "POST", "/subjects/s/versions", "{\"schema\":\"\\\"int\\\"\"}");
 
             assertThat(response.body()).contains("42205");
+        }
+    }
+
+    @Test
+    void shouldTakeBodiesOfEightMegabytesAndRefuseLargerOnes() throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.inMemory()) {
+            // Given
+            String enumeration = IntStream.range(0, 200_000)
+                    .mapToObj(i -> "\\\"symbol_" + i + "\\\"")
+                    .collect(Collectors.joining(",", "[", "]"));
+            String schema = "{\"schema\":\"{\\\"type\\\":\\\"enum\\\",\\\"name\\\":\\\"E\\\",\\\"symbols\\\":"
+                    + enumeration + "}\"}";
+
+            // When
+            HttpResponse<String> large = send(registry, "POST", "/subjects/a%2Fb/versions", schema);
+            HttpResponse<String> tooLarge =
+                    send(registry, "POST", "/subjects/s/versions", schema + " ".repeat(8 << 20));
+
+            // Then
+            assertThat(schema.length()).isBetween(3 << 20, 8 << 20);
+            assertThat(large.body()).isEqualTo("{\"id\":1}");
+            assertThat(tooLarge.statusCode()).isEqualTo(413);
+            assertThat(registry.registry().subjects()).containsExactly("a/b");
+        }
+    }
+
+    @Test
+    void shouldNameThePortWhenItIsTaken() throws IOException {
+        try (EmbeddedRegistry first = EmbeddedRegistry.inMemory()) {
+            assertThatThrownBy(() -> EmbeddedRegistry.start(directory, first.port()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(":" + first.port());
         }
     }
 

@@ -90,7 +90,7 @@ public final class EncoderBench implements Callable<Integer> {
     }
 
     private void measure(Map<String, Contender> contenders) throws IOException {
-        List<String> texts = BenchTexts.of(model.contains("-zh") ? "zh" : "en", SLICE * SLICES);
+        List<String> texts = SampleTexts.of(model.contains("-zh") ? "zh" : "en", SLICE * SLICES);
         Map<String, List<Round>> rounds = new LinkedHashMap<>();
         contenders.keySet().forEach(name -> rounds.put(name, new ArrayList<>()));
         List<String> order = new ArrayList<>(contenders.keySet());

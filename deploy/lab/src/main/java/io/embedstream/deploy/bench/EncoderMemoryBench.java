@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows that memory stays flat: encodes texts of mixed lengths and prints the resident set along the way. Linux only. */
+/**
+ * Shows that memory stays flat: encodes texts of mixed lengths and prints the resident set along the way. Linux only.
+ */
 @Command(
         name = "encoder-memory",
         mixinStandardHelpOptions = true,
@@ -49,7 +51,7 @@ public final class EncoderMemoryBench implements Callable<Integer> {
             throw new UsageException(STATUS + " cannot be read; this benchmark needs Linux");
         }
         try (TextEncoder encoder = TextEncoders.open(EncoderOptions.of(model))) {
-            List<Long> resident = encode(encoder, BenchTexts.of(model.contains("-zh") ? "zh" : "en", 4096));
+            List<Long> resident = encode(encoder, SampleTexts.of(model.contains("-zh") ? "zh" : "en", 4096));
             report(resident);
         } catch (EncoderException e) {
             throw new UsageException(e.getMessage(), e);

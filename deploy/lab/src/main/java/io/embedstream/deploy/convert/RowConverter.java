@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.replay.AvroFields;
+import io.embedstream.deploy.replay.CellValue;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.Row;
 import java.time.Instant;

@@ -11,8 +11,8 @@ import java.util.Map;
  * The tokens of a {@code tokenizer.json}.
  *
  * @param size number of ids
- * @param used ids of the tokens that occur in texts: neither special nor kept free, nor a Han character within a word where every Han
- *     character is a word
+ * @param used ids of the tokens that occur in texts: neither special nor kept free, nor a Han character within a word
+ *     where every Han character is a word
  */
 record DistilVocabulary(int size, BitSet used) {
     private static final String CONTINUATION = "##";

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Distils a transformer into a static model (Model2Vec, 2024): every token through the transformer, principal components, weights by rank.
+ * Distils a transformer into a static model (Model2Vec, 2024): every token through the transformer, principal
+ * components, weights by rank.
  *
- * <p>Components are scaled by the fourth root of their inverse variance, half way to whitening, and the smoothing of the weights is {@value
- * #SMOOTHING}: both were chosen by how well cosines of 24,000 texts, none of them from an evaluation set, agree with bge-small-en's own.
+ * <p>Components are scaled by the fourth root of their inverse variance, half way to whitening, and the smoothing of
+ * the weights is {@value #SMOOTHING}: both were chosen by how well cosines of 24,000 texts, none of them from an
+ * evaluation set, agree with bge-small-en's own.
  */
 public final class Distiller {
     /** Smoothing of the weights, a of a / (a + p). */

@@ -22,7 +22,7 @@ public final class EmbeddedTexts {
         this.encoder = encoder;
     }
 
-    /** One vector per text, in their order; equal texts share one array, which nobody modifies. */
+    /** One vector per text, in their order; equal texts share one array, which must not be modified. */
     public float[][] of(List<String> texts) {
         LinkedHashSet<String> missing = new LinkedHashSet<>(texts);
         missing.removeAll(known.keySet());

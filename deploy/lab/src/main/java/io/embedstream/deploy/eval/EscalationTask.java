@@ -2,9 +2,11 @@ package io.embedstream.deploy.eval;
 
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.support.Conversation;
 import io.embedstream.topology.support.SupportSettings;
+import io.embedstream.topology.text.CosineScales;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which conversations escalate, by their kind: columns {@code kind}, {@code conversation} and {@code text}, one customer
- * message a row in the order of the conversation.
+ * Which conversations escalate, by their kind: columns {@code kind}, {@code conversation} and {@code text}, one
+ * customer message a row in the order of the conversation.
  */
 public final class EscalationTask {
     /** Roles of the data's columns. */
@@ -34,9 +36,14 @@ public final class EscalationTask {
         }
     }
 
-    /** Follows every conversation with the shipped settings. */
-    public static Evaluation run(Table data, TextEncoder encoder, SentimentHead head, String headName) {
-        Map<String, Followed> conversations = follow(data, encoder, head);
+    /**
+     * Follows every conversation with the shipped settings.
+     *
+     * @param scale how the encoder's cosines are read
+     */
+    public static Evaluation run(
+            Table data, TextEncoder encoder, CosineScale scale, SentimentHead head, String headName) {
+        Map<String, Followed> conversations = follow(data, encoder, scale, head);
         Map<String, Object> figures = Figures.start("escalation", data.size(), encoder.spec());
         figures.put("head", headName);
         figures.put("conversations", conversations.size());
@@ -49,8 +56,10 @@ public final class EscalationTask {
         return new Evaluation(figures, List.of(listed(conversations)));
     }
 
-    private static Map<String, Followed> follow(Table data, TextEncoder encoder, SentimentHead head) {
-        Conversation rules = new Conversation(SupportSettings.defaults());
+    private static Map<String, Followed> follow(
+            Table data, TextEncoder encoder, CosineScale scale, SentimentHead head) {
+        CosineScales cosines = new CosineScales(Map.of(encoder.spec().fingerprint(), scale));
+        Conversation rules = new Conversation(SupportSettings.defaults(), cosines);
         float[][] vectors = new EmbeddedTexts(encoder).of(data.column("text"));
         Map<String, Followed> conversations = new LinkedHashMap<>();
         for (int row = 0; row < vectors.length; row++) {

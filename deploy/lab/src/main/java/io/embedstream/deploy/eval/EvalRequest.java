@@ -30,7 +30,7 @@ public record EvalRequest(
      *
      * @throws UsageException if the option is missing or the file is not as expected
      */
-    Table table(String option, List<String> required, List<String> optional) {
+    public Table table(String option, List<String> required, List<String> optional) {
         Path file = files.get(option);
         if (file == null) {
             throw new UsageException("this task needs " + option + " FILE.tsv");
@@ -41,12 +41,12 @@ public record EvalRequest(
     }
 
     /** Opens the encoder asked for, by default the one for the language of the texts; the caller closes it. */
-    TextEncoder encoder(List<String> texts) {
+    public TextEncoder encoder(List<String> texts) {
         return encoders.apply(language(texts).model());
     }
 
     /** Chinese where the head or the texts say so. */
-    Language language(List<String> texts) {
+    public Language language(List<String> texts) {
         return head.equals("zh") ? Language.ZH : Language.of(texts);
     }
 }

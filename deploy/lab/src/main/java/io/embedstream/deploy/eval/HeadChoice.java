@@ -23,8 +23,8 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
     /**
      * Reads the option.
      *
-     * @param option {@code general}, {@code finance}, {@code zh}, the name of a {@code .json} file, or empty for the general
-     *     head
+     * @param option {@code general}, {@code finance}, {@code zh}, the name of a {@code .json} file, or empty for the
+     *     general head
      * @param language language of the data
      * @throws UsageException if it is anything else
      */
@@ -66,17 +66,17 @@ public record HeadChoice(Optional<Path> file, Domain domain, Language language) 
     }
 
     /** Reads the head's file, for a change of its calibration. */
-    public HeadFile document() {
-        return document(name());
+    public HeadFile document(EncoderSpec encoder) {
+        return document(name(), encoder);
     }
 
     /** Reads the file of the head about entities, for a change of its calibration. */
-    public HeadFile entityDocument() {
-        return document(entityName());
+    public HeadFile entityDocument(EncoderSpec encoder) {
+        return document(entityName(), encoder);
     }
 
-    private HeadFile document(String shipped) {
+    private HeadFile document(String shipped, EncoderSpec encoder) {
         return file.map(path -> HeadFiles.read(path, HeadFile.class))
-                .orElseGet(() -> HeadCatalog.shipped(shipped, HeadFile.class));
+                .orElseGet(() -> HeadCatalog.shipped(shipped, encoder, HeadFile.class));
     }
 }

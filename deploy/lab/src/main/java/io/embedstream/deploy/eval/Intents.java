@@ -21,8 +21,8 @@ public record Intents(List<String> names, Examples examples) {
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-.:/\\s]+");
 
     /**
-     * Embeds the templates. An intent's name that is made of words, such as {@code lost_card}, is one more template of it,
-     * and its first.
+     * Embeds the templates. An intent's name that is made of words, such as {@code lost_card}, is one more template of
+     * it, and its first.
      *
      * @throws UsageException if there are fewer than two intents
      */

@@ -1,9 +1,10 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.factory.Models;
 import java.util.List;
 import java.util.Locale;
 
-/** The languages with shipped models, told apart by script. */
+/** The languages with shipped models, distinguished by script. */
 public enum Language {
     EN("bge-small-en-v1.5"),
     ZH("bge-small-zh-v1.5");
@@ -18,6 +19,11 @@ public enum Language {
     /** Name of the default model. */
     public String model() {
         return model;
+    }
+
+    /** Name of the static model distilled from the default one. */
+    public String staticModel() {
+        return Models.STATIC + model;
     }
 
     /** ISO 639-1 code. */

@@ -6,6 +6,7 @@ import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
+import io.embedstream.encoder.head.scale.CosineScale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Whether two items tell the same story: columns {@code label} (1 or 0), {@code sentence1}, {@code sentence2}. */
+/** Whether two items report the same story: columns {@code label} (1 or 0), {@code sentence1}, {@code sentence2}. */
 public final class NearDuplicateTask {
     /** Roles of the data's columns. */
     public static final List<String> ROLES = List.of("label", "sentence1", "sentence2");
@@ -22,8 +23,12 @@ public final class NearDuplicateTask {
 
     private NearDuplicateTask() {}
 
-    /** Scores every pair. */
-    public static Evaluation run(Table data, TextEncoder encoder) {
+    /**
+     * Scores every pair.
+     *
+     * @param scale how the encoder's cosines are read
+     */
+    public static Evaluation run(Table data, TextEncoder encoder, CosineScale scale) {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         float[][] left = vectors.of(data.column("sentence1"));
         float[][] right = vectors.of(data.column("sentence2"));
@@ -33,7 +38,7 @@ public final class NearDuplicateTask {
             same[i] = label(data, i);
             NewsText a = NewsText.of(data.cell(i, "sentence1"));
             NewsText b = NewsText.of(data.cell(i, "sentence2"));
-            scores[i] = NearDuplicates.score(a, b, EmbeddedTexts.dot(left[i], right[i]));
+            scores[i] = NearDuplicates.score(a, b, scale.of(EmbeddedTexts.dot(left[i], right[i])));
         }
         BinaryScores.At shipped = BinaryScores.at(NearDuplicates.THRESHOLD, scores, same);
         Map<String, Object> figures = Figures.start("near-duplicate", data.size(), encoder.spec());

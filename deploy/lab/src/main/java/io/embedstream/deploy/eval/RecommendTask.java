@@ -2,20 +2,23 @@ package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.eval.metric.RankingQuality;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.reviews.Interests;
 import io.embedstream.topology.reviews.Opinion;
 import io.embedstream.topology.reviews.Recommender;
 import io.embedstream.topology.reviews.ReviewSettings;
+import io.embedstream.topology.text.CosineScales;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Recommendation: columns {@code user_id}, {@code item_id}, {@code unix_time}, {@code text} and optionally {@code rating}.
+ * Recommendation: columns {@code user_id}, {@code item_id}, {@code unix_time}, {@code text} and optionally
+ * {@code rating}.
  *
- * <p>Each user's last item is held out; the application's own recommender makes a list of ten from the reviews before it. Users whose reviews
- * are all of one item have nothing to be judged by and do not count.
+ * <p>Each user's last item is held out; the application's own recommender makes a list of ten from the reviews before
+ * it. Users whose reviews are all of one item have nothing to be judged by and do not count.
  */
 public final class RecommendTask {
     /** Roles every file needs. */
@@ -29,14 +32,19 @@ public final class RecommendTask {
 
     private RecommendTask() {}
 
-    /** Ranks for every user and compares with ranking by popularity. */
-    public static Evaluation run(Table data, TextEncoder encoder) {
+    /**
+     * Ranks for every user and compares with ranking by popularity.
+     *
+     * @param scale how the encoder's cosines are read
+     */
+    public static Evaluation run(Table data, TextEncoder encoder, CosineScale scale) {
+        Interests interests = new Interests(SETTINGS, new CosineScales(Map.of(MODEL, scale)));
         ReviewHistory history = ReviewHistory.of(data);
         ItemVectors items = ItemVectors.of(history, new EmbeddedTexts(encoder).of(data.column("text")));
         RankingQuality ranked = new RankingQuality();
         RankingQuality popular = new RankingQuality();
         for (ReviewHistory.User user : history.users()) {
-            ranked.add(recommended(history, items, user));
+            ranked.add(recommended(interests, history, items, user));
             popular.add(rank(items.popularity(user), user));
         }
         Map<String, Object> figures = Figures.start("recommend", data.size(), encoder.spec());
@@ -49,10 +57,12 @@ public final class RecommendTask {
         return new Evaluation(figures, List.of());
     }
 
-    /** Place of the held-out item in the list the application would write, from 1; behind the list if it is not there. */
-    private static int recommended(ReviewHistory history, ItemVectors items, ReviewHistory.User user) {
+    /**
+     * Place of the held-out item in the list the application would write, from 1; behind the list if it is not there.
+     */
+    private static int recommended(
+            Interests interests, ReviewHistory history, ItemVectors items, ReviewHistory.User user) {
         UserItems source = new UserItems(history.items(), items.others(user), items.popularity(user));
-        Interests interests = new Interests(SETTINGS);
         ProfileState profile = Interests.start(user.reviews().get(0).at());
         Opinion last = null;
         for (ReviewHistory.Review review : user.reviews()) {

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Similarity of sentence pairs against people's scores: columns {@code score}, {@code sentence1}, {@code sentence2}. */
+/**
+ * Similarity of sentence pairs against people's scores: columns {@code score}, {@code sentence1}, {@code sentence2}.
+ */
 public final class StsTask {
     /** Roles of the data's columns. */
     public static final List<String> ROLES = List.of("score", "sentence1", "sentence2");

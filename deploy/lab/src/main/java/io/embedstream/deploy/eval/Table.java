@@ -33,7 +33,7 @@ public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
         return read(file, TableOptions.DETECT, required, optional, names);
     }
 
-    /** Reads a file of which the caller knows something. */
+    /** Reads a file with properties that the caller gives. */
     public static Table read(
             Path file, TableOptions options, List<String> required, List<String> optional, Map<String, String> names) {
         try (TableReader reader = TableReader.open(file, options)) {

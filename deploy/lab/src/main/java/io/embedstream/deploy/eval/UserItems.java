@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item nobody else
- * reviewed has a vector of zeros.
+ * The items as one user meets them: their vectors and their popularity come from the reviews of others. An item that
+ * no other user reviewed has a vector of zeros.
  */
 final class UserItems implements ItemSource {
     private final List<String> ids;
@@ -59,7 +59,7 @@ final class UserItems implements ItemSource {
         return places.containsKey(itemId) ? new CatalogItem(itemId, itemId, "", List.of(), null) : null;
     }
 
-    /** The file has no kinds of items to tell apart. */
+    /** The file has no categories of items. */
     @Override
     public double floor(String fingerprint) {
         return 0;

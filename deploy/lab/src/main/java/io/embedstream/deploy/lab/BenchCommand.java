@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BenchAlertsCommand.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
+            BenchPipelineCommand.class,
             BenchRiskCommand.class,
             BenchStoreCommand.class,
             MentionBench.class
@@ -32,7 +33,7 @@ public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Says when the process is asked to stop. */
+    /** Signals that the process is asked to stop. */
     StopSignal stop() {
         return root.stop();
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CalibrateSentimentCommand.class,
             CalibrateEntitySentimentCommand.class,
-            CalibrateTemplatesCommand.class
+            CalibrateTemplatesCommand.class,
+            CalibrateScaleCommand.class
         },
         description = "Fits probabilities and thresholds to labels of one's own domain.")
 public final class CalibrateCommand implements Runnable {

@@ -2,12 +2,10 @@ package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.HeadChoice;
-import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.SentimentCalibrator;
 import io.embedstream.encoder.TextEncoder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Fits the temperature and threshold of a head for entities to a domain. */
 @Command(
@@ -18,24 +16,12 @@ import picocli.CommandLine.Option;
             "columns entity, label and title."
         })
 public final class CalibrateEntitySentimentCommand extends CalibrateHead {
-    @Option(
-            names = "--head",
-            paramLabel = "FILE.json",
-            defaultValue = "",
-            description = "Head to calibrate; by default the shipped one of the data's language.")
-    private String head;
-
     CalibrateEntitySentimentCommand() {
         super(EntitySentimentTask.ROLES, "title");
     }
 
     @Override
-    HeadChoice head(Language ofTexts) {
-        return HeadChoice.of(head, ofTexts);
-    }
-
-    @Override
     SentimentCalibrator.Result fit(HeadChoice choice, Table table, TextEncoder encoder) {
-        return SentimentCalibrator.fitEntities(choice.entityDocument(), table, encoder);
+        return SentimentCalibrator.fitEntities(choice.entityDocument(encoder.spec()), table, encoder);
     }
 }

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.HeadChoice;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
@@ -26,15 +25,14 @@ abstract class CalibrateHead implements Callable<Integer> {
             description = "The labels, tab-separated with a header line.")
     private Path data;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "role=name,...",
-            defaultValue = "",
-            description = "Columns with other names than these.")
-    private String columns;
+    @Mixin
+    private ColumnOptions columns;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.json", description = "Where the head is written.")
     private Path out;
+
+    @Mixin
+    private HeadOption head;
 
     @Mixin
     private ModelOptions model;
@@ -49,23 +47,21 @@ abstract class CalibrateHead implements Callable<Integer> {
      * A command.
      *
      * @param roles columns it reads
-     * @param text the one with the text, which tells the language
+     * @param text the one with the text, which decides the language
      */
     CalibrateHead(List<String> roles, String text) {
         this.roles = roles;
         this.text = text;
     }
 
-    abstract HeadChoice head(Language ofTexts);
-
     abstract SentimentCalibrator.Result fit(HeadChoice head, Table table, TextEncoder encoder);
 
     @Override
     public final Integer call() throws IOException {
-        Table table = Table.read(data, roles, List.of(), ColumnNames.parse(columns, roles));
-        HeadChoice head = head(Language.of(table.column(text)));
-        try (TextEncoder encoder = model.open(head.language().model())) {
-            SentimentCalibrator.Result result = fit(head, table, encoder);
+        Table table = Table.read(data, roles, List.of(), columns.names(roles));
+        HeadChoice choice = head.choice(Language.of(table.column(text)));
+        try (TextEncoder encoder = model.open(choice.language().model())) {
+            SentimentCalibrator.Result result = fit(choice, table, encoder);
             HeadFiles.write(out, result.head());
             JsonLine.print(spec.commandLine().getOut(), result.figures());
         }

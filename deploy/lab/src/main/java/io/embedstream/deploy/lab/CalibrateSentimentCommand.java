@@ -1,13 +1,11 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.eval.HeadChoice;
-import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.SentimentTask;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.SentimentCalibrator;
 import io.embedstream.encoder.TextEncoder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Fits a sentiment head's temperature and threshold to a domain. */
 @Command(
@@ -16,24 +14,12 @@ import picocli.CommandLine.Option;
         description =
                 "Fits temperature and bias of a sentiment head to about 300 labelled texts: columns label and text.")
 public final class CalibrateSentimentCommand extends CalibrateHead {
-    @Option(
-            names = "--head",
-            paramLabel = "general|finance|zh|FILE.json",
-            defaultValue = "",
-            description = "Head to calibrate; by default the general one of the data's language.")
-    private String head;
-
     CalibrateSentimentCommand() {
         super(SentimentTask.ROLES, "text");
     }
 
     @Override
-    HeadChoice head(Language ofTexts) {
-        return HeadChoice.of(head, ofTexts);
-    }
-
-    @Override
     SentimentCalibrator.Result fit(HeadChoice choice, Table table, TextEncoder encoder) {
-        return SentimentCalibrator.fit(choice.document(), table, encoder);
+        return SentimentCalibrator.fit(choice.document(encoder.spec()), table, encoder);
     }
 }

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
@@ -36,12 +35,8 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
                     "Columns intent and text; the intent 'none' marks messages no template fits. May be repeated.")
     private List<Path> data;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "role=name,...",
-            defaultValue = "",
-            description = "Columns whose names differ from intent and text.")
-    private String columns;
+    @Mixin
+    private ColumnOptions columns;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.json", description = "Where the fit is written.")
     private Path out;
@@ -54,14 +49,14 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> names = ColumnNames.parse(columns, Intents.ROLES);
+        Map<String, String> names = columns.names(Intents.ROLES);
         List<Table> tables = data.stream()
                 .map(file -> Table.read(file, Intents.ROLES, List.of(), names))
                 .toList();
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
             TemplateCalibration shipped =
-                    HeadCatalog.shipped("templates-" + language.code(), TemplateCalibration.class);
+                    HeadCatalog.shipped("templates-" + language.code(), encoder.spec(), TemplateCalibration.class);
             TemplateCalibration fitted =
                     shipped.encoder().fingerprints().contains(encoder.spec().fingerprint())
                             ? TemplateCalibrator.fit(tables, encoder, shipped)

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.lab;
 
+import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.convert.ColumnMapping;
 import io.embedstream.deploy.convert.RowConverter;

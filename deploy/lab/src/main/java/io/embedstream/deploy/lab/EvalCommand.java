@@ -1,10 +1,11 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.eval.EvalRequest;
-import io.embedstream.deploy.eval.EvalTasks;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.HtmlReport;
+import io.embedstream.deploy.eval.task.EvalTasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,19 +43,11 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.tsv", description = "Messages out of scope (out-of-scope).")
     private Path out;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "role=name,...",
-            defaultValue = "",
-            description = "Columns whose names differ from the task's roles.")
-    private String columns;
+    @Mixin
+    private ColumnOptions columns;
 
-    @Option(
-            names = "--head",
-            paramLabel = "general|finance|zh|FILE.json",
-            defaultValue = "",
-            description = "Head of the sentiment tasks; by default the general one of the data's language.")
-    private String head;
+    @Mixin
+    private HeadOption head;
 
     @Option(names = "--report", paramLabel = "DIR", description = "Where TASK.html is written.")
     private Path report;
@@ -70,8 +63,8 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Evaluation evaluation =
-                EvalTasks.run(task, new EvalRequest(files(), table.options(), columns, head, model::open));
+        Evaluation evaluation = EvalTasks.run(
+                task, new EvalRequest(files(), table.options(), columns.text(), head.text(), model::open));
         if (report != null) {
             HtmlReport.write(report, evaluation);
         }

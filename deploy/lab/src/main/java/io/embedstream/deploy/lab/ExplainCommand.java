@@ -31,12 +31,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--text", required = true, paramLabel = "TEXT", description = "The text to judge.")
     private String text;
 
-    @Option(
-            names = "--head",
-            paramLabel = "general|finance|zh|FILE.json",
-            defaultValue = "",
-            description = "Head that judges; by default the general one of the text's language.")
-    private String head;
+    @Mixin
+    private HeadOption head;
 
     @Mixin
     private ModelOptions model;
@@ -46,8 +42,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Language language = head.equals("zh") ? Language.ZH : Language.of(List.of(text));
-        HeadChoice choice = HeadChoice.of(head, language);
+        Language language = head.language(text);
+        HeadChoice choice = head.choice(language);
         try (TextEncoder encoder = model.open(language.model())) {
             Occlusion.Explanation explanation = new Occlusion(encoder, choice.sentiment(encoder.spec())).explain(text);
             print(explanation, Figures.start("explain", 1, encoder.spec()), choice.name());

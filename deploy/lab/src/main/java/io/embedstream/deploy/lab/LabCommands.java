@@ -20,6 +20,9 @@ public final class LabCommands implements CommandSet {
 
     @Override
     public void extend(CommandLine root) {
-        root.getSubcommands().get("models").addSubcommand(OptimizeCommand.class).addSubcommand(DistillCommand.class);
+        CommandLine models = root.getSubcommands().get("models");
+        if (models != null) {
+            models.addSubcommand(OptimizeCommand.class).addSubcommand(DistillCommand.class);
+        }
     }
 }

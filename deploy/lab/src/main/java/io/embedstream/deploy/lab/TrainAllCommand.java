@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Rebuilds every shipped head from its recipe, for the default models.")
+        description = {
+            "Rebuilds every shipped head from its recipe: for the default models, and in the folder static for the",
+            "static ones distilled from them; or all heads of a language for another model."
+        })
 public final class TrainAllCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder of the public data sets.")
     private Path data;
@@ -41,19 +44,27 @@ public final class TrainAllCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Names of the heads to rebuild, default all.")
+            description = "Names of the heads to rebuild, default all; static/NAME for that of the static model alone.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "LANGUAGE=MODEL",
+            description =
+                    "A model to train the heads of a language for, such as en=static:DIR, in place of the default ones.")
+    private Map<String, String> models = Map.of();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Files.createDirectories(out);
-        ShippedHeadTrainer trainer = new ShippedHeadTrainer(Map.of("data", data, "own", own), out);
-        for (var recipe : ShippedHeads.read(own).heads()) {
-            if (only.isEmpty() || only.contains(recipe.name())) {
-                JsonLine.print(spec.commandLine().getOut(), trainer.train(recipe));
+        ShippedHeadTrainer trainer = new ShippedHeadTrainer(Map.of("data", data, "own", own));
+        for (var head : ShippedHeads.read(own).ofModels(models)) {
+            if (only.isEmpty() || only.contains(head.recipe().name()) || only.contains(head.name())) {
+                Path file = out.resolve(head.name() + ".json");
+                Files.createDirectories(file.getParent());
+                JsonLine.print(spec.commandLine().getOut(), trainer.train(head.recipe(), head.model(), file));
             }
         }
         return 0;

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.lab;
 
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.EventHeadTrainer;
@@ -20,14 +19,14 @@ import picocli.CommandLine.Mixin;
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Trains the head that knows rewrites from further reports, on columns affair, report, entity and text.")
+                "Trains the head that distinguishes rewrites from further reports, on columns affair, report, entity and text.")
 public final class TrainEventsCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options;
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> names = ColumnNames.parse(options.columns(), EventHeadTrainer.ROLES);
+        Map<String, String> names = options.columns(EventHeadTrainer.ROLES);
         List<Source> sources = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Path file : options.data()) {

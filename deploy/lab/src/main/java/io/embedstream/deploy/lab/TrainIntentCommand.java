@@ -1,6 +1,5 @@
 package io.embedstream.deploy.lab;
 
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
@@ -30,7 +29,7 @@ public final class TrainIntentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> names = ColumnNames.parse(options.columns(), Intents.ROLES);
+        Map<String, String> names = options.columns(Intents.ROLES);
         Map<String, String> asLabels = new HashMap<>(names);
         asLabels.put("label", names.getOrDefault("intent", "intent"));
         List<Source> sources = new ArrayList<>();

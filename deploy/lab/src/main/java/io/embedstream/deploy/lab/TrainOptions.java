@@ -30,12 +30,8 @@ final class TrainOptions {
             description = "Labelled files with a header line.")
     private List<Path> data;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "role=name,...",
-            defaultValue = "",
-            description = "Columns whose names differ from the roles.")
-    private String columns;
+    @Mixin
+    private ColumnOptions columns;
 
     @Option(names = "--out", required = true, paramLabel = "head.json", description = "Where the head is written.")
     private Path out;
@@ -50,8 +46,9 @@ final class TrainOptions {
         return data;
     }
 
-    String columns() {
-        return columns;
+    /** Column names by role, where they differ. */
+    Map<String, String> columns(List<String> roles) {
+        return columns.names(roles);
     }
 
     /** Name of the head: its file's, without the ending. */

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.lab;
 
-import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.SentimentLabels;
 import io.embedstream.deploy.eval.SentimentTask;
@@ -30,7 +29,7 @@ public final class TrainSentimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> names = ColumnNames.parse(options.columns(), SentimentTask.ROLES);
+        Map<String, String> names = options.columns(SentimentTask.ROLES);
         List<Source> sources = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         TreeSet<String> classes = new TreeSet<>();

@@ -82,10 +82,13 @@ public final class TrainWordsCommand implements Callable<Integer> {
     }
 
     private void glove(WordTraining training, Corpus corpus, Map<String, Object> summary) throws IOException {
-        GloveTrainer trained = GloveTrainer.train(training, corpus, this::say);
+        Checkpoint checkpoint = Checkpoint.of(out.resolve("checkpoint"), training, corpus);
+        GloveTrainer trained = GloveTrainer.train(training, corpus, checkpoint, this::say);
         summary.put("pairs", trained.pairs());
+        summary.put("resumed_behind_epoch", trained.firstEpoch());
         ModelFiles.writeText(out.resolve("model.vec"), corpus.vocabulary(), training.dimension(), trained::vector);
         ModelFiles.writeBinary(out.resolve("model.bin"), corpus.vocabulary(), training.dimension(), trained::vector);
+        checkpoint.delete();
     }
 
     private void predictive(WordTraining training, Corpus corpus, Map<String, Object> summary) throws IOException {

@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The threshold with the best expected F1 of calibrated probabilities: it rests on the fit, not on the luck of single labels.
+ * The threshold with the best expected F1 of calibrated probabilities: it rests on the fit, not on the luck of single
+ * labels.
  *
  * <p>Source: Z. Lipton et al., "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML 2014.
  */

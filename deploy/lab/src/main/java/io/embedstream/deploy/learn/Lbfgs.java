@@ -7,8 +7,8 @@ import java.util.Iterator;
 /**
  * Limited-memory BFGS with a backtracking line search, for smooth convex functions.
  *
- * <p>Source: J. Nocedal and S. Wright, "Numerical Optimization", 2nd edition, algorithms 7.4 and 3.1; {@code s}, {@code y}
- * and {@code rho} are the symbols of that book.
+ * <p>Source: J. Nocedal and S. Wright, "Numerical Optimization", 2nd edition, algorithms 7.4 and 3.1; {@code s},
+ * {@code y} and {@code rho} are the symbols of that book.
  *
  * @param iterations upper bound of steps
  * @param tolerance stops when a step lowers the value by less than this share, or the gradient's largest component is

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Trains a {@link Perceptron} by mini-batch Adam with decoupled weight decay, dropout on the hidden layer and a linearly
- * falling rate.
+ * Trains a {@link Perceptron} by mini-batch Adam with decoupled weight decay, dropout on the hidden layer and a
+ * linearly falling rate.
  *
  * <p>Features are standardised for training; the standardisation is folded into the first layer, so that the trained
- * perceptron reads raw features. Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization", ICLR 2019.
+ * perceptron reads raw features. Source: I. Loshchilov and F. Hutter, "Decoupled Weight Decay Regularization", ICLR
+ * 2019.
  *
  * @param hidden hidden units
  * @param epochs passes over the examples

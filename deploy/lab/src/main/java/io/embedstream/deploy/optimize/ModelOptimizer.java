@@ -54,10 +54,11 @@ public final class ModelOptimizer {
      * Optimises the model of one directory into another.
      *
      * @param source an fp32 model in the layout of Hugging Face or sentence-transformers
-     * @param target gets the new {@code model.onnx}, its ranges, a description, and the configuration files of the source
+     * @param target gets the new {@code model.onnx}, its ranges, a description, and the configuration files of the
+     *     source
      * @param texts calibration texts of the kind the model will see, at least 32; one in four serves the comparison
-     * @throws OptimizeException if the texts are too few or the result is not close enough to the fp32 model; nothing is
-     *     written then
+     * @throws OptimizeException if the texts are too few or the result is not close enough to the fp32 model; nothing
+     *     is written then
      * @throws io.embedstream.encoder.optimize.onnx.OnnxFormatException if the source is not an fp32 BERT encoder
      * @throws EncoderException if the source lacks a file
      * @throws IOException if a file cannot be read or written

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Figures on rows a learner was not fitted on: {@value #FOLDS} folds by a digest of the lower-cased text, so that neither
- * a row nor its twin is ever judged by a head that saw it.
+ * Figures on rows a learner was not fitted on: {@value #FOLDS} folds by a digest of the lower-cased text, so that
+ * neither a row nor its twin is ever judged by a head that saw it.
  *
  * @param logits of every row, by the head that did not see its fold
  * @param calibration temperature fitted on these logits

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Fits an {@link EventHead} on tellings of the reports of affairs. The pairs are those of one affair: two tellings of one
- * report, or of two; telling affairs apart would be easy.
+ * Fits an {@link EventHead} on tellings of the reports of affairs. The pairs are those of one affair: two tellings of
+ * one report, or of two; telling affairs apart would be easy.
  */
 public final class EventHeadTrainer {
     /** Columns of the data. */

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fp32 form of the model a head was trained on: where its vectors agree with the int8 ones, the head holds for both.
+ * The fp32 form of the model a head was trained on: where its vectors agree with the int8 ones, the head holds for
+ * both.
  *
  * <p>They agree if the mean cosine over a sample is at least {@value #AGREEMENT}.
  */
@@ -28,7 +29,9 @@ final class Fp32Equivalence {
     static EncoderBinding binding(TextEncoder encoder, List<String> texts) {
         List<String> sample = texts.subList(0, Math.min(SAMPLE, texts.size()));
         Optional<String> fp32 = fingerprint(encoder, sample);
-        List<String> fingerprints = fp32.map(other -> List.of(encoder.spec().fingerprint(), other))
+        List<String> fingerprints = fp32.filter(
+                        other -> !other.equals(encoder.spec().fingerprint()))
+                .map(other -> List.of(encoder.spec().fingerprint(), other))
                 .orElseGet(() -> List.of(encoder.spec().fingerprint()));
         return new EncoderBinding(encoder.spec().name(), fingerprints);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Logistic regression over {@link MatchFeatures} that is monotone where it should be: a feature whose weight has the wrong sign
- * is left out and the rest fitted again.
+ * Logistic regression over {@link MatchFeatures} that is monotone where it should be: a feature whose weight has the
+ * wrong sign is left out and the rest fitted again.
  *
  * @param weights in the order of {@link MatchFeatures#NAMES}, 0 for those left out
  * @param intercept log-odds where all features are 0

@@ -6,15 +6,15 @@ import java.util.List;
  * How a head is made.
  *
  * @param name what it is called; the file's name
- * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates} or {@code events}
+ * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates}, {@code events} or {@code scale}
  * @param language ISO 639-1 code, which chooses the default model
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
  * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads only)
  * @param hidden hidden units, 0 for a linear classifier
- * @param differing factor of the weight of rows whose text says different things about its entities (entity heads only):
- *     they alone teach what belongs to whom; 1 if absent
+ * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
+ *     only): they alone teach what belongs to whom; 1 if absent
  * @param sources the data
  */
 public record Recipe(
@@ -31,6 +31,20 @@ public record Recipe(
 
     public Recipe {
         differing = differing == 0 ? 1 : differing;
+    }
+
+    /** What fits a scale of cosines. */
+    public static Recipe scale(String name, String language, List<Source> sources) {
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 1, sources);
+    }
+
+    /**
+     * The same for a static model: its vectors say less of a text than its words do, so a classifier over words stands
+     * beside.
+     */
+    Recipe ofStaticModel() {
+        boolean words = lexicon || task.equals("sentiment");
+        return new Recipe(name, task, language, classes, strength, words, statements, hidden, differing, sources);
     }
 
     /** A linear head for whole texts. */

@@ -23,8 +23,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Fits the calibration of a sentiment head to labels of one's own domain: a temperature, and a bias per class that moves a
- * shifted threshold. 200 to 300 labels suffice.
+ * Fits the calibration of a sentiment head to labels of one's own domain: a temperature, and a bias per class that
+ * moves a shifted threshold. 200 to 300 labels suffice.
  */
 public final class SentimentCalibrator {
     private static final HashFolds HALVES = new HashFolds(2);
@@ -115,7 +115,7 @@ public final class SentimentCalibrator {
         return new Rows(head, used, classes, narrow, labels);
     }
 
-    /** Logits of the classes that occur among the labels: 0/1 data says nothing about neutral. */
+    /** Logits of the classes that occur among the labels: 0/1 data has no information about neutral. */
     private record Rows(HeadFile head, List<String> used, int[] classes, double[][] logits, int[] labels) {
 
         Calibration fit(IntPredicate accepted) {

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
@@ -11,16 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Trains the heads of recipes on the default model of their language and writes one file each.
+ * Trains the heads of recipes and writes one file each.
  *
  * @param roots folders of the data by name
- * @param out folder of the heads
  */
-public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
+public record ShippedHeadTrainer(Map<String, Path> roots) {
 
     /** What is written, and the figures of its making. */
     private record Trained(Object document, Map<String, Object> figures) {}
@@ -28,14 +25,15 @@ public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
     /**
      * Trains one head.
      *
+     * @param model name of the model, or its directory
+     * @param file where the head is written
      * @return its name, file, fingerprint and figures
      */
-    public Map<String, Object> train(Recipe recipe) throws IOException {
-        Path file = out.resolve(recipe.name() + ".json");
-        Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));
-        try (TextEncoder encoder = TextEncoders.open(language.model())) {
-            EncoderBinding binding = Fp32Equivalence.binding(encoder, sample(recipe));
-            Trained trained = trained(recipe, encoder, binding);
+    public Map<String, Object> train(Recipe recipe, String model, Path file) throws IOException {
+        try (TextEncoder encoder = TextEncoders.open(model)) {
+            Recipe fitting = encoder.spec().isStatic() ? recipe.ofStaticModel() : recipe;
+            EncoderBinding binding = Fp32Equivalence.binding(encoder, sample(fitting));
+            Trained trained = trained(fitting, encoder, binding);
             HeadFiles.write(file, trained.document);
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("head", recipe.name());
@@ -71,9 +69,13 @@ public record ShippedHeadTrainer(Map<String, Path> roots, Path out) {
                 var head = EventHeadTrainer.fit(recipe, encoder, roots);
                 yield new Trained(head.withEncoder(binding), head.training());
             }
+            case "scale" -> {
+                var scale = CosineScaleFit.fit(recipe, encoder, roots);
+                yield new Trained(scale.withEncoder(binding), scale.training());
+            }
             default ->
                 throw new UsageException("recipe " + recipe.name() + " has the task " + recipe.task()
-                        + "; expected sentiment, entity-sentiment, templates or events");
+                        + "; expected sentiment, entity-sentiment, templates, events or scale");
         };
     }
 }

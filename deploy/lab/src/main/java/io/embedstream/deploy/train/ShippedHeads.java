@@ -2,9 +2,14 @@ package io.embedstream.deploy.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The recipes of the heads the product ships, as {@code heads.json} beside the project's own sentences keeps them.
@@ -12,8 +17,45 @@ import java.util.List;
  * @param heads in the order they are trained
  */
 public record ShippedHeads(List<Recipe> heads) {
+    /**
+     * A recipe and a model to follow it with.
+     *
+     * @param name the head's file, without the ending, below the folder of the heads
+     */
+    public record OfModel(String name, Recipe recipe, String model) {}
+
     /** Name of the file. */
     public static final String FILE = "heads.json";
+
+    /**
+     * The recipes with the default model of their language and its static model, or with the given models.
+     *
+     * @param models by language; if there are any, recipes of other languages are left out
+     * @throws UsageException if there are no recipes of a language
+     */
+    public List<OfModel> ofModels(Map<String, String> models) {
+        for (String language : models.keySet()) {
+            if (heads.stream().noneMatch(recipe -> recipe.language().equals(language))) {
+                throw new UsageException("--model: there are no recipes of language '" + language + "'");
+            }
+        }
+        return heads.stream()
+                .flatMap(recipe -> models.isEmpty() ? shipped(recipe) : given(recipe, models))
+                .toList();
+    }
+
+    private static Stream<OfModel> given(Recipe recipe, Map<String, String> models) {
+        return Stream.ofNullable(models.get(recipe.language())).map(model -> new OfModel(recipe.name(), recipe, model));
+    }
+
+    /** Thresholds are stated in the cosines of the default models, which need no scale. */
+    private static Stream<OfModel> shipped(Recipe recipe) {
+        Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));
+        OfModel ofStatic = new OfModel(HeadCatalog.STATIC + recipe.name(), recipe, language.staticModel());
+        return recipe.task().equals("scale")
+                ? Stream.of(ofStatic)
+                : Stream.of(new OfModel(recipe.name(), recipe, language.model()), ofStatic);
+    }
 
     /**
      * Reads the recipes.

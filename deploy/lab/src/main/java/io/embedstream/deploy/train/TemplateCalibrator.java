@@ -24,8 +24,8 @@ public final class TemplateCalibrator {
     private TemplateCalibrator() {}
 
     /**
-     * Fits on tables of {@code intent} and {@code text}, each a bank of its own; messages of the intent {@code none} belong
-     * to no template.
+     * Fits on tables of {@code intent} and {@code text}, each a bank of its own; messages of the intent {@code none}
+     * belong to no template.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder) {
         return fit(pairs(tables, encoder), encoder, Map.of());

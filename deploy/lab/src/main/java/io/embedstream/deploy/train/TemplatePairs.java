@@ -16,10 +16,10 @@ import java.util.TreeMap;
 /**
  * Pairs of a message and the intent it finds first, for fitting "none fits".
  *
- * <p>Of the first texts of every intent, all but each third are templates. The third is asked with the templates at hand (the first
- * fits if it is the message's intent), and asked again as if its own intent did not exist (none fits). Messages that belong to no
- * intent carry the intent {@code none}. All of this is done among one, two, four and eight phrasings of every intent: real banks
- * have one or two, and what a cosine says depends on it.
+ * <p>Of the first texts of every intent, all but each third are templates. The third is compared with the templates at
+ * hand (the first fits if it is the message's intent), and compared again as if its own intent did not exist (none
+ * fits). Messages that belong to no intent carry the intent {@code none}. All of this is done among one, two, four and
+ * eight phrasings of every intent: real banks have one or two, and what a cosine says depends on it.
  *
  * @param matches what is known of each pair
  * @param fits whether the templates answer the message
@@ -40,8 +40,8 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
      * Pairs of one bank.
      *
      * @param name of the bank, for messages
-     * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two must be
-     *     left
+     * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two
+     *     must be left
      */
     static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors) {
         List<Entry> templates = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a head came about, for people who read its file. */
+/** How a head was trained, for readers of its file. */
 final class TrainingNotes {
 
     private TrainingNotes() {}

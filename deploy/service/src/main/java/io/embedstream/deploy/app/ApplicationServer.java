@@ -12,8 +12,8 @@ public final class ApplicationServer {
     private ApplicationServer() {}
 
     /**
-     * The configuration with {@code application.server}: the one that is set, else the server's own address; of a server
-     * that listens everywhere, the machine's name.
+     * The configuration with {@code application.server}: the one that is set, else the server's own address; of a
+     * server that listens everywhere, the machine's name.
      *
      * @throws UsageException if the server's host is unknown
      */

@@ -17,7 +17,9 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.state.SharedRocksDbMemory;
+import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
+    private final CatalogLoading loading = new CatalogLoading(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
@@ -68,6 +71,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         this.standstillReads =
                 new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
         this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
+        streams.setGlobalStateRestoreListener(loading);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 stopped.countDown();
@@ -87,7 +91,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
     }
 
-    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened. */
+    /**
+     * As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened.
+     */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
         return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
@@ -170,13 +176,14 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
     public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
+        Map<String, Object> settings = new HashMap<>(StreamsProperties.QUIET_METRICS);
+        settings.putAll(config.kafka());
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
     }
 
-    /** Serializers inside a topology are told of no cluster by Kafka, as those of a producer are. */
+    /** Kafka passes no cluster to serializers inside a topology, unlike those of a producer. */
     private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
             throws InterruptedException {
         return topics.clusterId()
@@ -210,6 +217,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
+        CompletableFuture.runAsync(Languages::prepare);
         group.start();
         streams.start();
     }
@@ -222,7 +230,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     /**
      * Throws if the application has stopped by itself.
      *
-     * @throws ApplicationFailedException with what the last thread died of
+     * @throws ApplicationFailedException with the failure of the last thread
      */
     public void requireAlive() {
         if (streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.PENDING_ERROR) {
@@ -239,6 +247,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        details.addAll(loading.details());
         group.reason().ifPresent(details::add);
         details.addAll(ClockDetails.of(streams.metrics().values()));
         return new Health(live, ready, state.name(), details);
@@ -254,7 +263,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         return description;
     }
 
-    /** What the topology was built with; owned by whoever built the application. */
+    /** What the topology was built with; owned by the builder of the application. */
     public TopologyResources resources() {
         return resources;
     }
@@ -264,7 +273,9 @@ public final class EmbedstreamApp implements AutoCloseable {
         group.bindTo(registry);
     }
 
-    /** Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start. */
+    /**
+     * Commits what is done and stops, leaving its place in the group to others, or if there are none to the next start.
+     */
     @Override
     public void close() {
         group.closeStreams();

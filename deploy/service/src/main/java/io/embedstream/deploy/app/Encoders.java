@@ -6,6 +6,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.MeteredEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.text.CosineScales;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public final class Encoders implements AutoCloseable {
         });
     }
 
-    /** Opens encoders that nobody watches, as {@link #open(Map, MeterRegistry)}. */
+    /** Opens encoders without metrics, as {@link #open(Map, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
         return open(options, (language, option) -> open(language, option, new EncoderListener() {}));
     }
@@ -68,9 +69,14 @@ public final class Encoders implements AutoCloseable {
         return encoder;
     }
 
-    /** The encoders as the topology takes them. */
+    /** The encoders as the topology takes them, their cosines read as they are. */
     public LanguageModels models() {
-        return new LanguageModels(byLanguage);
+        return models(CosineScales.NONE);
+    }
+
+    /** The encoders as the topology takes them. */
+    LanguageModels models(CosineScales cosines) {
+        return new LanguageModels(byLanguage, cosines);
     }
 
     @Override

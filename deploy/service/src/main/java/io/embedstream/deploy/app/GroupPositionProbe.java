@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Where the consumer group of an application stands, found out by reading behind its committed offsets. Offsets alone
- * cannot tell: transaction markers take some, and a group need not commit behind them.
+ * do not show it: transaction markers take some, and a group need not commit behind them.
  *
  * <p>Safe for many threads; questions are answered one after the other on a thread of its own.
  */
@@ -36,7 +36,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private Consumer<byte[], byte[]> anyReader;
 
     /**
-     * Connects when first asked.
+     * Connects at the first call.
      *
      * @param group application id
      * @param sourceEnded whether the source of events is known to have ended for now; no partition is exhausted before

@@ -6,9 +6,11 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
+import io.embedstream.topology.text.CosineScales;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,17 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heads and answer calibrations of the encoders in use: from the files of the configuration, else the shipped ones. A
- * shipped one that was made for another encoder is left out with a warning, and a topology without it leaves that judgement
- * out; a file that was is an error.
+ * The heads and answer calibrations of the encoders in use: from the files of the configuration, else the shipped ones.
+ * A shipped one that was made for another encoder is left out with a warning, and a topology without it leaves that
+ * judgement out; a file that was is an error.
  *
  * @param files by task and language, such as {@code general.en}
  */
 record HeadLoader(LanguageModels models, Map<String, Path> files) {
     private static final Logger LOG = LoggerFactory.getLogger(HeadLoader.class);
     /**
-     * For models that nothing was fitted on. The curve is that of the English default model; on all-MiniLM-L6-v2 its F1 is 1 to 6
-     * points below the best threshold's on five banks. The closeness lies between those of three models, 0.54 to 0.78.
+     * For models that nothing was fitted on. The curve is that of the English default model; on all-MiniLM-L6-v2 its F1
+     * is 1 to 6 points below the best threshold's on five banks. The closeness lies between those of three models, 0.54
+     * to 0.78.
      */
     private static final AnswerCalibration UNCALIBRATED = new AnswerCalibration(20, -1.4, 0.36, 0.65);
 
@@ -47,6 +50,19 @@ record HeadLoader(LanguageModels models, Map<String, Path> files) {
                         HeadCatalog::sentiment),
                 ofTokens("entity", HeadCatalog::entitySentiment, HeadCatalog::entitySentiment),
                 ofTokens("events", HeadCatalog::events, HeadCatalog::events));
+    }
+
+    /**
+     * How the cosines of the encoders are read.
+     *
+     * @throws UsageException if a file is no scale for its encoder
+     */
+    CosineScales cosines() {
+        Map<String, CosineScale> scales = new TreeMap<>();
+        byLanguage("scale", HeadCatalog::scale, HeadCatalog::scale)
+                .forEach((language, scale) ->
+                        scales.put(models.forLanguage(language).spec().fingerprint(), scale));
+        return new CosineScales(scales);
     }
 
     /** @throws UsageException if a file is no calibration for its encoder */

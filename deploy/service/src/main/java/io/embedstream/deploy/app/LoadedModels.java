@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The encoders of an application and the heads and calibrations that belong to them.
  *
- * @param models encoder by language; closed by whoever opened them, after the application
+ * @param models encoder by language; closed by the caller that opened them, after the application
  * @param heads heads by language
  * @param calibrations answer calibration by language
  */
@@ -22,6 +22,6 @@ public record LoadedModels(LanguageModels models, Heads heads, Map<String, Answe
      */
     static LoadedModels of(Encoders encoders, EmbedstreamConfig config) {
         HeadLoader loader = new HeadLoader(encoders.models(), config.heads());
-        return new LoadedModels(encoders.models(), loader.heads(), loader.calibrations());
+        return new LoadedModels(encoders.models(loader.cosines()), loader.heads(), loader.calibrations());
     }
 }

@@ -4,6 +4,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.replay.ReplayTarget;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.topology.RegistryFormats.Format;
 import io.embedstream.topology.Topics;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
@@ -29,6 +30,9 @@ public final class ReplayTargets {
                         SourceStream.TEMPLATES, topics.templates(),
                         SourceStream.WATCHLIST, topics.watchlist(),
                         SourceStream.ITEMS, topics.items()),
+                config.formats().input() == Format.TEXT,
+                topics.deadLetters(),
+                config.topology().limits().maxRecordBytes(),
                 TopicPlan.REPLAY_PROGRESS,
                 serializer);
     }

@@ -26,8 +26,13 @@ final class DeadLetterRecordJson {
         members.put("reason", letter.header(DeadLetterHeaders.REASON));
         members.put("stage", letter.header(DeadLetterHeaders.STAGE));
         members.put("topic", letter.header(DeadLetterHeaders.TOPIC));
-        members.put("source_partition", Long.valueOf(letter.header(DeadLetterHeaders.PARTITION)));
-        members.put("source_offset", Long.valueOf(letter.header(DeadLetterHeaders.OFFSET)));
+        if (letter.fromFile()) {
+            members.put("file", letter.header(DeadLetterHeaders.FILE));
+            members.put("place", letter.header(DeadLetterHeaders.PLACE));
+        } else {
+            members.put("source_partition", Long.valueOf(letter.header(DeadLetterHeaders.PARTITION)));
+            members.put("source_offset", Long.valueOf(letter.header(DeadLetterHeaders.OFFSET)));
+        }
         members.put("first_seen", Long.valueOf(letter.header(DeadLetterHeaders.FIRST_SEEN)));
         members.put("message", letter.header(DeadLetterHeaders.MESSAGE));
         members.put("key", text(letter.key()));

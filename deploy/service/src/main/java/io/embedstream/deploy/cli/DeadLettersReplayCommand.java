@@ -54,8 +54,10 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
             summary.put("left_out", leftOut);
             spec.commandLine()
                     .getErr()
-                    .println(leftOut + " letters hold no more than the head of a record that is larger than"
-                            + " record.max.bytes; the whole records are where the letters say they were read");
+                    .println(leftOut
+                            + " letters were left out. Those with a file are no records: mend what stands there and"
+                            + " replay a file of it. Those with whole=false hold the head of a record larger than"
+                            + " record.max.bytes; the whole record is where the letter says it was read");
         }
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;

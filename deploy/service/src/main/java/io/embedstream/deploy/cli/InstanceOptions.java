@@ -13,7 +13,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
- * Which instance a command speaks to: {@code --config} names a cluster, {@code --data-dir} a running {@code demo} (or
+ * Which instance a command connects to: {@code --config} names a cluster, {@code --data-dir} a running {@code demo} (or
  * {@code run}, by its state directory).
  */
 final class InstanceOptions {

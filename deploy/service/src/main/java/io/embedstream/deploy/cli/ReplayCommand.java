@@ -3,9 +3,11 @@ package io.embedstream.deploy.cli;
 import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.replay.FileCheck;
 import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.Replay;
+import io.embedstream.deploy.replay.ReplayResult;
 import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
@@ -26,8 +28,10 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a file of JSON Lines into the topic of its stream, in transactions.",
-            "Run again, it goes on behind the last committed line; a file that is through sends nothing."
+            "Sends a file into the topic of its stream, in transactions: JSON Lines, a JSON array, or a table whose columns have"
+                    + " the names of the stream's fields.",
+            "What is no record of the stream is listed, counted and written to the dead letters; blank lines are passed over.",
+            "Run again, it goes on behind the last committed record; a file that is through sends nothing."
         })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -39,13 +43,19 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "chats, news, reviews, templates, watchlist or items.")
     private String stream;
 
-    @Option(names = "--file", required = true, paramLabel = "FILE", description = "JSON Lines, UTF-8.")
+    @Option(names = "--file", required = true, paramLabel = "FILE", description = "The file, in any encoding.")
     private Path file;
+
+    @Mixin
+    private TableArguments table;
+
+    @Option(names = "--strict", description = "Send nothing if there is anything in the file that is no record.")
+    private boolean strict;
 
     @Option(
             names = "--rate",
             paramLabel = "PER_SECOND",
-            description = "Lines a second; without it, as fast as it goes.")
+            description = "Records a second; without it, as fast as it goes.")
     private Double rate;
 
     @Mixin
@@ -61,19 +71,23 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SourceStream source = source();
         var config = instance.load();
+        ReplayProgressLine progress = new ReplayProgressLine(spec.commandLine().getErr());
+        SourceFile lines = open(source);
+        if (strict) {
+            FileCheck.requireGood(lines, progress);
+        }
         try (Serializer<Object> serializer = ReplayValues.of(config)) {
-            ReplayProgressLine progress =
-                    new ReplayProgressLine(spec.commandLine().getErr());
-            SourceFile lines = open();
             Replay replay = new Replay(
                     ReplayTargets.of(config, serializer), ProgressKey.of(source, lines), lines, pace(), progress);
             Thread watch = stopOn(root.stop(), replay);
-            long sent = replay.run();
+            ReplayResult result = replay.run();
             watch.interrupt();
             progress.finish();
             spec.commandLine()
                     .getOut()
-                    .printf("{\"stream\":\"%s\",\"sent\":%d,\"lines\":%d}%n", source.label(), sent, progress.lines());
+                    .printf(
+                            "{\"stream\":\"%s\",\"sent\":%d,\"bad\":%d,\"lines\":%d}%n",
+                            source.label(), result.sent(), result.bad(), result.done());
             spec.commandLine().getOut().flush();
         }
         return 0;
@@ -87,9 +101,9 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private SourceFile open() {
+    private SourceFile open(SourceStream source) {
         try {
-            return SourceFile.of(file);
+            return SourceFile.of(source, file, table.options());
         } catch (IOException e) {
             throw new UsageException("--file " + file + " cannot be read: " + e, e);
         }

@@ -19,12 +19,12 @@ public final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** The root of a command line whose commands heed a signal. */
+    /** The root of a command line whose commands watch a signal. */
     public RootCommand(StopSignal stop) {
         this.stop = stop;
     }
 
-    /** Says when the process is asked to stop. */
+    /** Signals that the process is asked to stop. */
     public StopSignal stop() {
         return stop;
     }

@@ -1,6 +1,6 @@
 package io.embedstream.deploy.cli;
 
-import io.embedstream.deploy.app.Service;
+import io.embedstream.deploy.service.Service;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Asks the registry about every schema and changes nothing. */
+/** Checks every schema with the registry and changes nothing. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Asks a running application for the entries of a store that are nearest to a text. */
+/** Searches a store of a running application for the entries that are nearest to a text. */
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,

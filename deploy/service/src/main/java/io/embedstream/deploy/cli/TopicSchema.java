@@ -25,12 +25,12 @@ import org.apache.avro.Schema;
  *
  * @param subject the topic's name and {@code -value}
  * @param schema the current schema
- * @param level BACKWARD for inputs: we upgrade before those who write; FULL_TRANSITIVE for outputs: old and new readers read old
- *     and new records
+ * @param level BACKWARD for inputs: we upgrade before those who write; FULL_TRANSITIVE for outputs: old and new readers
+ *     read old and new records
  */
 record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) {
 
-    /** Returns the schemas of all topics but the dead letters, which hold whatever was received. */
+    /** Returns the schemas of all topics but the dead letters, which hold any bytes. */
     static List<TopicSchema> of(Topics topics) {
         return List.of(
                 input(topics.chats(), SupportChat.getClassSchema()),

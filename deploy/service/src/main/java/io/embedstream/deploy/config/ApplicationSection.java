@@ -93,7 +93,7 @@ final class ApplicationSection {
                         "murmur2",
                         ConfigDef.ValidString.in("murmur2", "crc32"),
                         "How the producers of chats and reviews choose the partition of a key: murmur2 is Kafka's own, crc32"
-                                + " what librdkafka does unless told otherwise. Records that lie elsewhere are sent on to"
+                                + " what librdkafka does by default. Records that lie elsewhere are sent on to"
                                 + " the partition of their conversation or user.");
     }
 

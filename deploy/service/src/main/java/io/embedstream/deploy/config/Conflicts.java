@@ -35,6 +35,7 @@ final class Conflicts {
         conflicts.findReviewsAsText();
         conflicts.findTopicsOfOneName();
         conflicts.findAlertsWithoutEnd();
+        conflicts.findAlertsThatNeverOpen();
         conflicts.findClocksThatMakeOthersLate();
         conflicts.findServerOpenToAll();
         return conflicts.problems;
@@ -96,6 +97,31 @@ final class Conflicts {
             problems.add(RiskSection.CLOSE_ABOVE + ": found " + close + ", expected a number above "
                     + RiskSection.OPEN_BELOW + ", which is " + open
                     + "; an alert would close in the step that opens it");
+        }
+    }
+
+    private void findAlertsThatNeverOpen() {
+        double needed = number(RiskSection.MIN_STORIES);
+        double kept = number(RiskSection.MAX_STORIES);
+        if (needed > kept) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "%s: found %.0f, expected at most %s, which is %.0f; an entity never has as many stories as an alert needs",
+                    RiskSection.MIN_STORIES,
+                    needed,
+                    RiskSection.MAX_STORIES,
+                    kept));
+        }
+        double window = number(RiskSection.WINDOW);
+        double step = number(RiskSection.STEP);
+        if (window < step) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "%s: found %.0f, expected at least %s, which is %.0f; stories would be forgotten before their step ends",
+                    RiskSection.WINDOW,
+                    window,
+                    RiskSection.STEP,
+                    step));
         }
     }
 

@@ -32,7 +32,7 @@ final class EncoderSection {
                         MODEL_PREFIX + language,
                         model,
                         "Model of texts in language '" + language + "': a name on the class path or a directory."
-                                + " Changing it makes new vectors, which never meet the old ones."));
+                                + " Changing it makes new vectors, which are never compared with the old ones."));
         keys.choice(PRECISION, "int8", ConfigDef.ValidString.in("int8", "fp16", "fp32"), "Number format of weights.")
                 .choice(DEVICE, "cpu", new ParsedBy("cpu, cuda or cuda:N", Device::parse), "Where models run.")
                 .flag(

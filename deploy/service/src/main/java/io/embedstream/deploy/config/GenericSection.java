@@ -20,7 +20,7 @@ final class GenericSection {
 
     static void define(ConfigDef definition) {
         new Keys(definition, "Generic enrichment")
-                .optional(INPUT, "Topic to enrich whatever it holds; without it there is no generic enrichment.")
+                .optional(INPUT, "Topic of any content to enrich; without it there is no generic enrichment.")
                 .text(OUTPUT, "generic.enriched.v1", "Output: EnrichedEvent by the key of the input.")
                 .text(NAME, "generic", "Name of the stream on enriched records.")
                 .choice(

@@ -16,7 +16,8 @@ final class HeadSection {
             "finance", "the sentiment of news, by train sentiment or calibrate sentiment",
             "entity", "the sentiment about a watched entity, by calibrate entity-sentiment",
             "templates", "whether an answer template fits, by calibrate templates",
-            "events", "whether two articles report the same, by train events"));
+            "events", "whether two articles report the same, by train events",
+            "scale", "how cosines are read where they meet a threshold, by calibrate scale"));
 
     private HeadSection() {}
 

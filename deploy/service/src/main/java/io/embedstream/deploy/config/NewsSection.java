@@ -24,7 +24,7 @@ final class NewsSection {
                         defaults.sameStory(),
                         0,
                         1,
-                        "Score from which two articles tell the same story, for repeats and for stories.")
+                        "Score from which two articles report the same story, for repeats and for stories.")
                 .millis(
                         GRACE,
                         defaults.grace(),
@@ -42,7 +42,7 @@ final class NewsSection {
                         defaults.clockWitnesses(),
                         1,
                         16,
-                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 believes every clock.");
+                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 accepts every clock.");
     }
 
     static NewsSettings read(AbstractConfig config) {

@@ -56,7 +56,7 @@ final class ReviewsSection {
                         0,
                         1,
                         "Bonus on an item's relevance for every ten-fold number of its reviews.")
-                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this say nothing.");
+                .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.");
     }
 
     static ReviewSettings read(AbstractConfig config) {

@@ -13,8 +13,8 @@ final class RiskSection {
     /** Every step costs a round over the entities with stories. */
     private static final Duration LEAST_STEP = Duration.ofSeconds(1);
 
-    private static final String STEP = "risk.step.ms";
-    private static final String WINDOW = "risk.window.ms";
+    static final String STEP = "risk.step.ms";
+    static final String WINDOW = "risk.window.ms";
     private static final String HALF_LIFE = "risk.half.life.ms";
     private static final String BURST_HALF_LIFE = "risk.burst.half.life.ms";
     private static final String PRIOR = "risk.prior.stories";
@@ -22,12 +22,12 @@ final class RiskSection {
     static final String OPEN_BELOW = "risk.open.below";
     static final String CLOSE_ABOVE = "risk.close.above";
     private static final String BELOW_BASELINE = "risk.below.baseline";
-    private static final String MIN_STORIES = "risk.min.stories";
+    static final String MIN_STORIES = "risk.min.stories";
     private static final String DISTINCT_BELOW = "risk.distinct.below";
     private static final String NEGATIVE_BELOW = "risk.negative.below";
     private static final String COOL_DOWN = "risk.cool.down.ms";
     private static final String MAX_EVIDENCE = "risk.max.evidence";
-    private static final String MAX_STORIES = "risk.max.stories";
+    static final String MAX_STORIES = "risk.max.stories";
     private static final String MOOD_CHANGE = "risk.mood.change";
     private static final String MOOD_HEARTBEAT = "risk.mood.heartbeat.ms";
     private static final String EARLY = "risk.early";

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.config;
 
-/** What the caller asked for cannot be meant: a wrong option, file or configuration. Ends a command with exit code 2. */
+/**
+ * The request is invalid: a wrong option, file or configuration. Ends a command with exit code 2.
+ */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

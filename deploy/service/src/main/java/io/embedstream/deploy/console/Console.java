@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The console of one running application: its files, the streams of its views, and what a page asks for one at a time. Routes answer 503
- * until {@link #open}. Owned by whoever added it, who closes it before the application.
+ * The console of one running application: its files, the streams of its views, and what a page asks for one at a time.
+ * Routes answer 503 until {@link #open}. The caller that added it closes it, before the application.
  */
 public final class Console implements AutoCloseable {
     private static final String API = "/v1/console";

@@ -25,7 +25,7 @@ final class ConsoleAssets {
             "css", "text/css; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "svg", "image/svg+xml");
-    /** Nothing from elsewhere, nothing inline, in nobody's frame. */
+    /** No foreign sources, nothing inline, no framing. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the committed output topics on a thread of its own while somebody looks at the console, from their latest records on; while
- * nobody does, nothing is read. What was written in the meantime is read when the next one comes, unless it is too much: then the
- * latest records again.
+ * Reads the committed output topics on a separate thread while a console page is open, from their latest
+ * records on; otherwise nothing is read. What was written in the meantime is read when the next page opens,
+ * unless it is too much: then the latest records again.
  */
 final class OutputFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    /** Records of a partition read for somebody who comes. */
+    /** Records of a partition read when a page opens. */
     private static final long LATEST = 5_000;
 
     private final Map<String, Object> settings;
@@ -63,7 +63,7 @@ final class OutputFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** Tells that somebody looks. */
+    /** Reports that a page is open. */
     void wake() {
         synchronized (bell) {
             bell.notifyAll();

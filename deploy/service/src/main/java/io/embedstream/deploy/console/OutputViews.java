@@ -26,9 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The views of output records, and which record goes to which. All records are counted; under load no more are decoded than an
- * eye could follow, but every alert and dead letter, and what a page begins with. Records come from one thread, {@link #refill}
- * from another.
+ * The views of output records, and which record goes to which. All records are counted; under load no more are decoded
+ * than an eye could follow, but every alert and dead letter, and what a page begins with. Records come from one thread,
+ * {@link #refill} from another.
  */
 final class OutputViews {
     /** Records of a topic that may be decoded more at each refill. */

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 
 /**
- * How the application is: rates over the last half hour, threads, tasks and what they still restore, models, the instances and their
- * partitions. Figures of rates are this instance's own. Sampled by one thread, read by it.
+ * How the application is: rates over the last half hour, threads, tasks and what they still restore, models, the
+ * instances and their partitions. Figures of rates are this instance's own. Sampled by one thread, read by it.
  */
 final class OverviewView implements View {
     private static final long SAMPLE_MS = 2_000;
@@ -177,7 +177,7 @@ final class OverviewView implements View {
         return new Task(task.taskId().toString(), line(thread).name(), active, partitions);
     }
 
-    /** Asked only while something may be behind: it asks the brokers. */
+    /** Called only while something may be behind: it queries the brokers. */
     private static List<Restoring> restoring(KafkaStreams streams) {
         List<Restoring> behind = new ArrayList<>();
         if (streams.state() == KafkaStreams.State.REBALANCING) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each client the view it follows, whole, at most twice a second and only when it has changed. A client that has not taken the
- * last one gets none until it has, and then the newest: what a slow page misses it never needs.
+ * Sends each client the view it follows, whole, at most twice a second and only when it has changed. A client that has
+ * not taken the last one gets none until it has, and then the newest: what a slow page misses it never needs.
  */
 final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);

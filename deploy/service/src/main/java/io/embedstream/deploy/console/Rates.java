@@ -3,7 +3,7 @@ package io.embedstream.deploy.console;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counters that only grow, as rates between two looks. A counter that falls began anew. Used by one thread. */
+/** Counters that only grow, as rates between two looks. A counter that falls was restarted. Used by one thread. */
 final class Rates {
     private final Map<String, Double> before = new HashMap<>();
 

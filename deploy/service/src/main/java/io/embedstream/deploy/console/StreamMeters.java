@@ -14,7 +14,7 @@ final class StreamMeters {
     private static final String FETCHES = "consumer-fetch-manager-metrics";
     private static final String SENDS = "producer-topic-metrics";
     private static final Set<String> GROUPS = Set.of(STORES, FETCHES, SENDS);
-    /** Others are not read: what a meter does to tell its value is its own affair. */
+    /** Others are not read: computing the value of a meter may have side effects. */
     private static final Set<String> WANTED = Set.of(
             "records-consumed-total",
             "records-lag",
@@ -86,7 +86,10 @@ final class StreamMeters {
         return produced;
     }
 
-    /** Records that wait, by topic-partition; Kafka names topics with dots a second time with underscores, which is left out. */
+    /**
+     * Records that wait, by topic-partition; Kafka names topics with dots a second time with underscores, which is left
+     * out.
+     */
     Map<String, Double> lag() {
         Map<String, Double> once = new TreeMap<>(lag);
         lag.keySet().stream().filter(name -> name.contains(".")).forEach(name -> once.remove(name.replace('.', '_')));

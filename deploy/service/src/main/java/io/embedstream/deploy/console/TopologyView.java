@@ -2,14 +2,15 @@ package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.describe.TopologyGraph;
 import io.embedstream.topology.telemetry.ProcessorTiming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The topology with its present rates: records a second of every topic and processor, a processor's time per record, what a store
- * holds. Figures are this instance's own. Sampled by one thread, read by it.
+ * The topology with its present rates: records a second of every topic and processor, a processor's time per record,
+ * what a store holds. Figures are this instance's own. Sampled by one thread, read by it.
  */
 final class TopologyView implements View {
     private static final long SAMPLE_MS = 1_000;
@@ -17,7 +18,7 @@ final class TopologyView implements View {
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final EmbedstreamApp app;
-    private final TopologyShape shape;
+    private final TopologyGraph shape;
     private final String applicationId;
     private final Rates rates = new Rates();
     private volatile Snapshot latest;
@@ -42,12 +43,12 @@ final class TopologyView implements View {
             String changelog) {}
 
     /** The page. */
-    record Snapshot(TopologyShape shape, Map<String, Figures> figures) {}
+    record Snapshot(TopologyGraph shape, Map<String, Figures> figures) {}
 
     TopologyView(EmbedstreamApp app, String applicationId) {
         this.app = app;
         this.applicationId = applicationId;
-        this.shape = TopologyShape.of(app.description());
+        this.shape = TopologyGraph.of(app.description());
     }
 
     /** Takes a sample if it is time; called by one thread. */
@@ -67,8 +68,8 @@ final class TopologyView implements View {
         Map<String, Double> totals = new HashMap<>(meters.produced());
         totals.putAll(meters.consumed());
         Map<String, Figures> figures = new LinkedHashMap<>();
-        for (TopologyShape.Box box : shape.boxes()) {
-            for (TopologyShape.Node node : box.nodes()) {
+        for (TopologyGraph.Box box : shape.boxes()) {
+            for (TopologyGraph.Node node : box.nodes()) {
                 figures.computeIfAbsent(node.name(), name -> switch (node.kind()) {
                     case TOPIC -> topic(total(totals, name), name, seconds);
                     case PROCESSOR -> processor(name, timings.get(name), seconds);

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What the models make of a text: its language and vector, and the sentiment of each head with the words that carried it. */
+/**
+ * What the models make of a text: its language and vector, and the sentiment of each head with the words that carried
+ * it.
+ */
 final class TryIt {
     /** Longest text: it is encoded once more for each of its words. */
     private static final int MAX_CHARS = 2_000;

@@ -21,9 +21,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Writes the dead letters of catalogs, each once for the whole application: a letter and how far the catalog's letters have been
- * written commit in one transaction, and all instances share the transactional id, so that of two that are at it one goes on.
- * Connects at the first letter; safe for many threads.
+ * Writes the dead letters of catalogs, each once for the whole application: a letter and how far the catalog's letters
+ * have been written commit in one transaction, and all instances share the transactional id, so that of two that are at
+ * it one goes on. Connects at the first letter; safe for many threads.
  */
 public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
     private final Map<String, Object> clientSettings;

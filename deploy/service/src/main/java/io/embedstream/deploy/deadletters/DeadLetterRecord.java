@@ -37,6 +37,11 @@ public final class DeadLetterRecord {
         return record.headers().lastHeader(DeadLetterHeaders.VALUE_BYTES) == null;
     }
 
+    /** Whether it stood in a file and was in no topic. */
+    public boolean fromFile() {
+        return record.headers().lastHeader(DeadLetterHeaders.FILE) != null;
+    }
+
     /** Partition of the dead-letter topic. */
     public int partition() {
         return record.partition();

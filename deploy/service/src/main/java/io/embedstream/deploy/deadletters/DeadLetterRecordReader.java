@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the committed letters of a dead-letter topic, from its beginning to where it ends when asked. */
+/** Reads the committed letters of a dead-letter topic, from its beginning to where it ends at the call. */
 public final class DeadLetterRecordReader {
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Sends dead letters to where they came from, as they were received. What was sent and how far was read commit in one
  * transaction, so a letter is sent once however often this is run, killed or run twice at a time.
  *
- * <p>Each reason has a consumer group of its own: sending those of one reason says nothing about the others. A letter
+ * <p>Each reason has a consumer group of its own: sending those of one reason does not affect the others. A letter
  * that fails again is a new letter. Used by one thread.
  */
 public final class DeadLetterRecordReplay implements AutoCloseable {
@@ -65,7 +65,10 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
         return name(applicationId) + "-" + reason.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Letters passed over so far because they hold no more than the head of a record that was too large. */
+    /**
+     * Letters passed over so far because they hold no more than the head of a record that was too large, or what stood
+     * in a file and is no record.
+     */
     public long leftOut() {
         return leftOut;
     }
@@ -121,7 +124,7 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
             if (letter.reason().filter(reason::equals).isEmpty()) {
                 continue;
             }
-            if (letter.whole()) {
+            if (letter.whole() && !letter.fromFile()) {
                 producer.send(letter.original());
                 sent++;
             } else {

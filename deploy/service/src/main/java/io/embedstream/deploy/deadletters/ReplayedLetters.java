@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** How far {@link DeadLetterRecordReplay} has come with each reason, as of the moment it was asked. Immutable. */
+/** How far {@link DeadLetterRecordReplay} has come with each reason, as of the moment of the call. Immutable. */
 public final class ReplayedLetters {
     private final String topic;
     private final Map<DeadLetterReason, Map<TopicPartition, OffsetAndMetadata>> committed;
@@ -61,7 +61,10 @@ public final class ReplayedLetters {
         }
     }
 
-    /** Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a record. */
+    /**
+     * Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a
+     * record.
+     */
     public boolean contains(DeadLetterRecord letter) {
         return letter.reason()
                 .map(committed::get)

@@ -7,88 +7,100 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * What a reader wants to see of a topology: topics, the processors that judge, their stores, and who feeds whom.
- * Stateless processors that only rename, select or merge are passed over; edges go through them.
+ * A topology as boxes of nodes and edges: topics, the processors with logic, and their stores. Stateless processors
+ * that only rename, select, merge or repartition are contracted; edges go through them. Immutable.
  */
-final class TopologyGraph {
+public record TopologyGraph(List<Box> boxes) {
     private static final List<String> PLUMBING = List.of("key-", "accept-", "reject-", "select-", "merge-", "KSTREAM-");
     private static final String REPARTITION = "-repartition";
 
-    private final Map<String, Kind> nodes = new TreeMap<>();
-    private final Set<Edge> edges = new LinkedHashSet<>();
+    /** A sub-topology, or the global stores. */
+    public record Box(String id, List<Node> nodes, List<Edge> edges) {}
 
     /** What a node is. */
-    enum Kind {
+    public enum Kind {
         TOPIC,
         PROCESSOR,
         STORE
     }
 
-    /** From one node to another; a store's edge has no direction worth showing. */
-    record Edge(String from, String to) {}
+    /** A node; stores are nodes as well. A topic between two boxes is a node of either, under two ids and one name. */
+    public record Node(String id, String name, Kind kind) {}
 
-    private TopologyGraph() {}
+    /**
+     * From the id of a node to that of another in the same box; the edge to a store of a processor has no direction.
+     */
+    public record Edge(String from, String to) {}
 
-    static TopologyGraph of(TopologyDescription description) {
-        TopologyGraph graph = new TopologyGraph();
-        description.globalStores().forEach(store -> graph.addGlobal(store.source(), store.processor()));
-        for (TopologyDescription.Subtopology subtopology : description.subtopologies()) {
-            for (TopologyDescription.Node node : subtopology.nodes()) {
-                graph.add(node);
+    /** The graph of a described topology, boxes in its order. */
+    public static TopologyGraph of(TopologyDescription description) {
+        List<Box> boxes = new ArrayList<>();
+        description.subtopologies().forEach(sub -> boxes.add(new BoxBuilder("" + sub.id()).of(sub)));
+        BoxBuilder catalogs = new BoxBuilder("catalogs");
+        description.globalStores().forEach(catalogs::addGlobal);
+        boxes.add(catalogs.build());
+        return new TopologyGraph(
+                boxes.stream().filter(box -> !box.nodes().isEmpty()).toList());
+    }
+
+    private static final class BoxBuilder {
+        private final String id;
+        private final Map<String, Node> nodes = new LinkedHashMap<>();
+        private final Set<Edge> edges = new LinkedHashSet<>();
+
+        BoxBuilder(String id) {
+            this.id = id;
+        }
+
+        Box of(TopologyDescription.Subtopology sub) {
+            sub.nodes().forEach(this::add);
+            return build();
+        }
+
+        Box build() {
+            return new Box(id, List.copyOf(nodes.values()), List.copyOf(edges));
+        }
+
+        void addGlobal(TopologyDescription.GlobalStore store) {
+            for (String topic : store.source().topicSet()) {
+                for (String name : store.processor().stores()) {
+                    connect(node(topic, Kind.TOPIC), node(name, Kind.STORE));
+                }
             }
         }
-        return graph;
-    }
 
-    Map<String, Kind> nodes() {
-        return nodes;
-    }
-
-    List<Edge> edges() {
-        return edges.stream()
-                .sorted((a, b) -> (a.from() + a.to()).compareTo(b.from() + b.to()))
-                .toList();
-    }
-
-    private void addGlobal(TopologyDescription.Source source, TopologyDescription.Processor processor) {
-        for (String topic : source.topicSet()) {
-            nodes.put(topic, Kind.TOPIC);
-            for (String store : processor.stores()) {
-                nodes.put(store, Kind.STORE);
-                edges.add(new Edge(topic, store));
+        private void add(TopologyDescription.Node node) {
+            if (node instanceof TopologyDescription.Source source) {
+                for (String topic : source.topicSet()) {
+                    Node from = node(topic, Kind.TOPIC);
+                    connectAll(from, source.successors());
+                }
+            } else if (node instanceof TopologyDescription.Processor processor && !isPlumbing(processor)) {
+                Node from = node(processor.name(), Kind.PROCESSOR);
+                processor.stores().forEach(store -> connect(from, node(store, Kind.STORE)));
+                connectAll(from, processor.successors());
             }
         }
-    }
 
-    private void add(TopologyDescription.Node node) {
-        if (node instanceof TopologyDescription.Source source) {
-            for (String topic : source.topicSet()) {
-                nodes.put(topic, Kind.TOPIC);
-                connect(topic, source.successors());
+        private void connectAll(Node from, Collection<TopologyDescription.Node> successors) {
+            for (TopologyDescription.Node successor : visible(successors)) {
+                if (successor instanceof TopologyDescription.Sink sink) {
+                    connect(from, node(sink.topic() == null ? sink.name() : sink.topic(), Kind.TOPIC));
+                } else {
+                    connect(from, node(successor.name(), Kind.PROCESSOR));
+                }
             }
-        } else if (node instanceof TopologyDescription.Processor processor && !isPlumbing(processor)) {
-            nodes.put(processor.name(), Kind.PROCESSOR);
-            processor.stores().forEach(store -> {
-                nodes.put(store, Kind.STORE);
-                edges.add(new Edge(processor.name(), store));
-            });
-            connect(processor.name(), processor.successors());
         }
-    }
 
-    private void connect(String from, Collection<TopologyDescription.Node> successors) {
-        for (TopologyDescription.Node successor : visible(successors)) {
-            if (successor instanceof TopologyDescription.Sink sink) {
-                String topic = sink.topic() == null ? sink.name() : sink.topic();
-                nodes.put(topic, Kind.TOPIC);
-                edges.add(new Edge(from, topic));
-            } else {
-                edges.add(new Edge(from, successor.name()));
-            }
+        private Node node(String name, Kind kind) {
+            return nodes.computeIfAbsent(name, first -> new Node(id + "/" + name, name, kind));
+        }
+
+        private void connect(Node from, Node to) {
+            edges.add(new Edge(from.id(), to.id()));
         }
     }
 

@@ -40,7 +40,7 @@ public final class LineEncoder {
      *
      * @param encoder owned by the caller
      * @param int8 whether vectors are written as int8 with a scale
-     * @param progress told the counts after every block
+     * @param progress called with the counts after every block
      */
     public LineEncoder(TextEncoder encoder, boolean int8, Writer out, Consumer<Counts> progress) throws IOException {
         this.encoder = encoder;

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Explains a sentiment by leaving out one word after the other: a word's contribution is the score of the whole text minus
- * the score without it.
+ * Explains a sentiment by leaving out one word after the other: a word's contribution is the score of the whole text
+ * minus the score without it.
  *
- * <p>Positive contributions make the text more positive. Costs one encoder run per word. Source: M. Zeiler and R. Fergus,
- * "Visualizing and Understanding Convolutional Networks", ECCV 2014, applied to words.
+ * <p>Positive contributions make the text more positive. Costs one encoder run per word. Source: M. Zeiler and R.
+ * Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014, applied to words.
  *
  * @param encoder the encoder the head was made for
  * @param head judges the texts

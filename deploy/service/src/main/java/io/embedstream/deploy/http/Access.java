@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may ask what. A server that only this machine reaches answers without a token, but only under a name of this machine, so
- * that a foreign page cannot reach it through a name of its own (DNS rebinding). Any other server wants the bearer token for
- * everything but open routes: health, metrics, the files of the console. Calls that change something want the token always.
+ * Access rules. A server that only this machine reaches answers without a token, but only under a name of this
+ * machine, so that a foreign page cannot reach it under another name (DNS rebinding). Any other server requires the
+ * bearer token for everything but open routes: health, metrics, the files of the console. Calls that change something
+ * require the token always.
  *
  * @param token the bearer token; without one nothing that needs it is answered
  * @param reach who reaches the server
@@ -29,9 +30,9 @@ public record Access(Optional<String> token, Reach reach) {
     public enum Reach {
         /** Processes of this machine. */
         MACHINE,
-        /** Whoever reaches the address it listens on. */
+        /** Everybody who reaches the address it listens on. */
         NETWORK,
-        /** Whoever it is, everything is answered: development and tests. */
+        /** Every request is answered, for development and tests. */
         UNRESTRICTED
     }
 
@@ -40,7 +41,7 @@ public record Access(Optional<String> token, Reach reach) {
         return new Access(Optional.empty(), Reach.UNRESTRICTED);
     }
 
-    /** Rules of a server that listens on a host; without a token a random one, which only this process tells. */
+    /** Rules of a server that listens on a host; without a token a random one, which only this process reveals. */
     public static Access of(String host, Optional<String> token) {
         return new Access(token.or(() -> Optional.of(randomToken())), isLoopback(host) ? Reach.MACHINE : Reach.NETWORK);
     }

@@ -7,8 +7,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Server-sent events to one client (WHATWG HTML, section 9.2). Holds at most one event: while the client has not taken it, further
- * ones are refused, so a slow client costs no memory and no thread. Safe for many threads.
+ * Server-sent events to one client (WHATWG HTML, section 9.2). Holds at most one event: while the client has not taken
+ * it, further ones are refused, so a slow client costs no memory and no thread. Safe for many threads.
  */
 public final class EventStream {
     private static final int OK = 200;
@@ -18,7 +18,7 @@ public final class EventStream {
     private final Callback end;
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** Written by whoever holds {@link #writing}. */
+    /** Written by the thread that holds {@link #writing}. */
     private boolean begun;
 
     EventStream(org.eclipse.jetty.server.Response response, Callback end) {

@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. Whoever
- * started it closes it.
+ * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. The
+ * caller that started it closes it.
  *
  * <p>A client that sends slowly, or stops halfway, holds a connection for a limited time and never a thread.
  */
@@ -26,6 +26,14 @@ public final class HttpEndpoint implements AutoCloseable {
     private static final int SERVING_THREADS = 6;
 
     private static final int BACKLOG = 256;
+
+    private static final UriCompliance RAW_PATHS = UriCompliance.RFC3986.with(
+            "raw paths",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private final Server server;
     private final ServerConnector connector;
@@ -41,7 +49,7 @@ public final class HttpEndpoint implements AutoCloseable {
         workers = threads("http-worker", limits.threads(), limits.waiting());
         slow = new SlowRequests(limits.requestTime());
         server = new Server(servingThreads());
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
         connector.setIdleTimeout(limits.idleTime().toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         connector.addBean(slow);
@@ -61,12 +69,13 @@ public final class HttpEndpoint implements AutoCloseable {
         return start(host, port, Access.unrestricted());
     }
 
-    /** As {@link #start(String, int)}, with rules about who may ask what. */
+    /** As {@link #start(String, int)}, with access rules. */
     public static HttpEndpoint start(String host, int port, Access access) {
         return start(host, port, HttpLimits.defaults(), access);
     }
 
-    static HttpEndpoint start(String host, int port, HttpLimits limits, Access access) {
+    /** As {@link #start(String, int, Access)}, with limits of its own. */
+    public static HttpEndpoint start(String host, int port, HttpLimits limits, Access access) {
         HttpEndpoint endpoint = new HttpEndpoint(limits, access);
         endpoint.connector.setHost(host);
         endpoint.connector.setPort(port);
@@ -76,16 +85,16 @@ public final class HttpEndpoint implements AutoCloseable {
         } catch (Exception e) {
             endpoint.close();
             throw new UncheckedIOException(
-                    "cannot listen on " + host + ":" + port + "; set http.port",
+                    "cannot listen on " + host + ":" + port + "; choose another port, for the service with http.port",
                     e instanceof IOException io ? io : new IOException(e));
         }
     }
 
-    private static HttpConfiguration configuration() {
+    private static HttpConfiguration configuration(HttpLimits limits) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
-        configuration.setUriCompliance(UriCompliance.RFC3986);
+        configuration.setUriCompliance(limits.rawPaths() ? RAW_PATHS : UriCompliance.RFC3986);
         return configuration;
     }
 

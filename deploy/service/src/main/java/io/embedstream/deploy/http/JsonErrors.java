@@ -4,7 +4,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the server itself refuses, such as a request that is no HTTP, answered as handlers answer: {@code {"error": ...}}. */
+/**
+ * What the server itself refuses, such as a request that is no HTTP, answered as handlers answer:
+ * {@code {"error": ...}}.
+ */
 final class JsonErrors implements Request.Handler {
 
     @Override

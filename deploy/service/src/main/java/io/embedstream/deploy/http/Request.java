@@ -1,5 +1,6 @@
 package io.embedstream.deploy.http;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,16 +8,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A request as a handler sees it.
  *
  * @param method HTTP method
- * @param path path with escapes decoded
+ * @param rawPath path as it was sent, in which an escaped slash differs from one that parts segments
  * @param query decoded parameters with their values in order
+ * @param headers first value by name in any case; null where there is none
  * @param body bytes of the body, empty if there is none; not copied
  */
-public record Request(String method, String path, Map<String, List<String>> query, byte[] body) {
+public record Request(
+        String method, String rawPath, Map<String, List<String>> query, UnaryOperator<String> headers, byte[] body) {
+
+    /**
+     * The path with escapes decoded.
+     *
+     * @throws IllegalArgumentException if it is no path of a URI
+     */
+    public String path() {
+        return URI.create(rawPath).getPath();
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name));
+    }
 
     /** All values of a parameter, in order. */
     public List<String> parameters(String name) {

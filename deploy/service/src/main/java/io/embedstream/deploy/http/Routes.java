@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 final class Routes {
     private final ConcurrentNavigableMap<String, Route> routes = new ConcurrentSkipListMap<>();
 
-    /** What a route asks of those who call it. */
+    /** What a route requires of a request. */
     enum Kind {
         /** Answered to everybody. */
         OPEN,

@@ -1,6 +1,5 @@
 package io.embedstream.deploy.http;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests to the handlers of their routes. Bodies are read without a thread that waits for them; a handler begins when
- * its request is complete, on the threads of its route, and never on those that serve connections.
+ * Takes requests to the handlers of their routes. Bodies are read without a thread that waits for them; a handler
+ * begins when its request is complete, on the threads of its route, and never on those that serve connections.
  */
 final class RoutingHandler extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingHandler.class);
@@ -89,7 +88,7 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         try {
             route.threads().execute(() -> respond(route.exchange(), request, body, response, callback));
         } catch (RejectedExecutionException e) {
-            write(Response.error(503, "too many requests wait already; come again later"), response, callback);
+            write(Response.error(503, "too many requests are waiting; try again later"), response, callback);
         }
     }
 
@@ -103,9 +102,10 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
             exchange.answer(
                     new io.embedstream.deploy.http.Request(
                             request.getMethod(),
-                            URI.create(request.getHttpURI().getPath()).getPath(),
+                            request.getHttpURI().getPath(),
                             io.embedstream.deploy.http.Request.parsed(
                                     request.getHttpURI().getQuery()),
+                            request.getHeaders()::get,
                             body),
                     response,
                     callback);

@@ -1,5 +1,5 @@
 /**
- * The loopback HTTP server: health, metrics, and whatever route a command adds.
+ * The loopback HTTP server: health, metrics, and the routes that commands add.
  *
  * <p>Imports Jetty and Micrometer; handlers get what they show as functions.
  */

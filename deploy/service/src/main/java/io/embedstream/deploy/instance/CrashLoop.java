@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts how often threads died of a task that has committed nothing between two deaths: a task that gets on is only
- * disturbed, one that does not is in a crash loop, however slow that is. Guarded by its user.
+ * Counts how often threads failed in a task that has committed nothing between two failures: a task that gets on is
+ * only disturbed, one that does not is in a crash loop, however slow that is. Guarded by its user.
  */
 final class CrashLoop {
     private final Map<String, Deaths> byTask = new HashMap<>();
@@ -17,7 +17,8 @@ final class CrashLoop {
      * Counts a death.
      *
      * @param task name of the task
-     * @param committed offsets its input partitions are committed at; empty if that is not known now, which says nothing
+     * @param committed offsets its input partitions are committed at; empty if that is not known now, which says
+     *     nothing
      * @return deaths in a row without progress, this one included
      */
     int died(String task, Map<TopicPartition, Long> committed) {

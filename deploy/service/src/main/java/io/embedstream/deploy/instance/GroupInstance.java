@@ -26,8 +26,9 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * An application in its consumer group: replaces its threads and gives up, leaves the group where others wait for its work,
- * and finds partitions that stand still. Whoever opened it closes it, after the application. Safe for many threads.
+ * An application in its consumer group: replaces its threads and gives up, leaves the group where others wait for its
+ * work, and finds partitions that stand still. Whoever opened it closes it, after the application. Safe for many
+ * threads.
  */
 public final class GroupInstance implements AutoCloseable {
     private static final ThreadReplacement.Limits LIMITS = new ThreadReplacement.Limits(10, 20, Duration.ofMinutes(5));
@@ -144,7 +145,7 @@ public final class GroupInstance implements AutoCloseable {
         return replacement.reason();
     }
 
-    /** What the latest thread died of, or null. */
+    /** The failure of the latest thread, or null. */
     public Throwable lastFailure() {
         return replacement.lastFailure();
     }

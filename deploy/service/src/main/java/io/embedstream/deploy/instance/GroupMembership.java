@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The places of this instance's threads in the consumer group. The group waits for a member that is gone until its session
- * ends; one that is known to be gone is taken out here. What cannot be done now is logged and left to the session. Safe
- * for many threads.
+ * The places of this instance's threads in the consumer group. The group waits for a member that is gone until its
+ * session ends; one that is known to be gone is taken out here. What cannot be done now is logged and left to the
+ * session. Safe for many threads.
  */
 final class GroupMembership {
     private static final Logger LOG = LoggerFactory.getLogger(GroupMembership.class);
@@ -35,7 +35,7 @@ final class GroupMembership {
         this.instanceId = instanceId;
     }
 
-    /** Takes the calling thread out, which is a stream thread that dies. */
+    /** Takes the calling thread out, which is a failing stream thread. */
     void removeThisThread() {
         String name = Thread.currentThread().getName();
         String number = name.substring(name.lastIndexOf('-') + 1);

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * {@code group.instance.id} it lets a process that was killed take its own place in the consumer group again at once,
  * instead of waiting for the end of its session.
  *
- * <p>Two processes of one name would fence each other for ever, so a copy of a directory must not have the name of the
- * original. A copied file is another file of the file system (inode): the name is kept with the number of the file it was
- * written to.
+ * <p>Two processes of one name would fence each other forever, so a copy of a directory must not have the name of the
+ * original. A copied file is another file of the file system (inode): the name is kept with the number of the file it
+ * was written to.
  *
  * @param id a random text
  */
@@ -67,7 +67,9 @@ public record InstanceIdentity(String id) {
         }
     }
 
-    /** The configuration with this name as {@code group.instance.id}, where it sets none and the protocol knows such. */
+    /**
+     * The configuration with this name as {@code group.instance.id}, where it sets none and the protocol knows such.
+     */
     public EmbedstreamConfig addTo(EmbedstreamConfig config) {
         return isClassic(config) && configured(config).isEmpty()
                 ? config.withKafkaDefault(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id)

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds partitions that stand still: nothing of them is committed for a while, though there are records. Also a livelock
- * shows so, in which transactions are begun and fenced for ever while every thread runs. For one thread.
+ * Finds partitions that stand still: nothing of them is committed for a while, though there are records. Also a
+ * livelock shows so, in which transactions are begun and fenced forever while every thread runs. For one thread.
  */
 final class StandstillDetector {
     private final Duration patience;
@@ -28,8 +28,8 @@ final class StandstillDetector {
      *
      * @param committed offsets; a partition without one is at 0
      * @param ends of all partitions that are looked at; others are forgotten
-     * @param hasRecords asked of those that seem to stand still: offsets alone cannot tell, since markers of transactions
-     *     take some
+     * @param hasRecords called for those that seem to stand still: offsets alone do not show it, since markers of
+     *     transactions take some
      * @return those that stand still, longest first
      */
     List<Standstill> look(

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The state directory of this process alone, as long as it is open: a second process would take the first one's place in
- * the consumer group. Whoever opened it closes it.
+ * The state directory of this process alone, as long as it is open: a second process would take the first one's place
+ * in the consumer group. The caller that opened it closes it.
  */
 public final class StateDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "lock";

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.instance;
 
+import io.embedstream.serde.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died, so that a fault that passes (a registry or a device away) costs time and no
- * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is no
- * such fault: a task dies again and again without committing anything in between, however far apart; too many threads die
- * in a while; or another process has this instance's name. Safe for many threads.
+ * Replaces a failed stream thread, so that a transient fault (a registry or a device out of reach) costs time and no
+ * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is
+ * no such fault: a task fails repeatedly without committing anything in between, however far apart; too many
+ * threads die in a while; or another process has this instance's name. Safe for many threads.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
-    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final String NO_TASK = "no task";
 
     private final Limits limits;
@@ -48,14 +48,14 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     record Limits(int ofTask, int inWindow, Duration window) {}
 
     /**
-     * The consumer group, as the thread that dies asks it.
+     * The consumer group, as the failing thread queries it.
      *
      * @param leave takes the calling thread out of the group
      * @param committed offsets that the input of a task, or without one of all tasks, is committed at; empty if unknown
      */
     record Group(Runnable leave, Function<Optional<TaskId>, Map<TopicPartition, Long>> committed) {}
 
-    /** @param pause blocks the thread that dies */
+    /** @param pause blocks the failing thread */
     ThreadReplacement(Limits limits, Group group, InstantSource clock, Consumer<Duration> pause) {
         this.limits = limits;
         this.group = group;
@@ -74,8 +74,8 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             LOG.error("{}; stopping", giveUp.get(), failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.warn("a stream thread died and is replaced; its work is done again", failure);
-        pause.accept(delay(recent));
+        LOG.warn("a stream thread failed and is replaced; its work is done again", failure);
+        pause.accept(BACKOFF.pause(recent));
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
@@ -115,17 +115,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             reason = "another process uses the group.instance.id of this instance; every instance needs one of its own,"
                     + " and a state directory that is no copy of a running one's";
         } else if (inARow >= limits.ofTask()) {
-            reason = inARow + " stream threads in a row died of task " + task + committed.keySet()
+            reason = inARow + " stream threads in a row failed in task " + task + committed.keySet()
                     + ", which committed nothing in between";
         } else if (recent >= limits.inWindow()) {
-            reason = recent + " stream threads died within " + limits.window();
+            reason = recent + " stream threads failed within " + limits.window();
         }
         return Optional.ofNullable(reason);
-    }
-
-    private static Duration delay(int recent) {
-        Duration doubled = FIRST_DELAY.multipliedBy(1L << Math.min(recent - 1, 10));
-        return doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
     }
 
     /** Blocks the calling thread; an interrupt ends it early. */
@@ -137,7 +132,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         }
     }
 
-    /** What the latest thread died of, or null. */
+    /** The failure of the latest thread, or null. */
     synchronized Throwable lastFailure() {
         return last;
     }

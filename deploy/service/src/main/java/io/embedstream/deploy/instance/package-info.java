@@ -1,5 +1,5 @@
 /**
- * One instance among others of its consumer group: its identity, its membership, how far its partitions are, and when it
- * gives up. May import configuration and Kafka's clients.
+ * One instance among others of its consumer group: its identity, its membership, how far its partitions are, and when
+ * it gives up. May import configuration and Kafka's clients.
  */
 package io.embedstream.deploy.instance;

@@ -3,50 +3,51 @@ package io.embedstream.deploy.replay;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes the Kafka record of each line of a stream, in order.
+ * Makes the Kafka record of each line of a file, in order.
  *
- * <p>A line that is no record of the stream is sent as it is, without a key; what reads the topic judges it. It, and
- * a line whose event time lies before 1970 or in the future (brokers refuse such timestamps), is stamped with the
- * time of the last line that had one, so that no bad line moves stream time. Not safe for several threads.
+ * <p>A line whose event time lies before 1970 or in the future (brokers refuse such timestamps) is stamped with the
+ * time of the last line that had one, so that it does not move stream time. Not safe for several threads.
  */
 final class LineRecords {
     private final SourceStream stream;
-    private final String topic;
-    private final Serializer<Object> serializer;
+    private final ReplayTarget target;
     private final InstantSource clock;
     private final JsonRecordReader reader;
     private long time;
 
-    LineRecords(SourceStream stream, String topic, Serializer<Object> serializer, InstantSource clock, long lastTime) {
+    LineRecords(SourceStream stream, ReplayTarget target, InstantSource clock, long lastTime) {
         this.stream = stream;
-        this.topic = topic;
-        this.serializer = serializer;
+        this.target = target;
         this.clock = clock;
         this.reader = new JsonRecordReader(stream);
         this.time = lastTime;
     }
 
-    ProducerRecord<byte[], byte[]> of(byte[] line) {
+    /** @throws BadLineException if the line is no record of the stream */
+    ProducerRecord<byte[], byte[]> of(SourceLine line) throws BadLineException {
+        String topic = target.topics().get(stream);
+        if (target.plainText() && !stream.isCatalog()) {
+            return text(topic, line);
+        }
+        return of(topic, reader.read(line));
+    }
+
+    private ProducerRecord<byte[], byte[]> text(String topic, SourceLine line) {
         try {
-            SpecificRecord record = reader.read(line);
-            byte[] key = get(record, stream.keyField()).toString().getBytes(StandardCharsets.UTF_8);
-            return new ProducerRecord<>(topic, null, timestamp(record), key, serializer.serialize(topic, record));
-        } catch (BadLineException expected) {
-            return new ProducerRecord<>(topic, null, badLineTime(), badLineKey(line), line);
+            return of(topic, reader.read(line));
+        } catch (BadLineException plain) {
+            return new ProducerRecord<>(topic, null, time, null, line.value());
         }
     }
 
-    /** Compacted topics take no record without a key; the same line has the same one. */
-    private byte[] badLineKey(byte[] line) {
-        return stream.isCatalog()
-                ? ("unreadable-" + UUID.nameUUIDFromBytes(line)).getBytes(StandardCharsets.UTF_8)
-                : null;
+    private ProducerRecord<byte[], byte[]> of(String topic, SpecificRecord record) {
+        byte[] key = get(record, stream.keyField()).toString().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(
+                topic, null, timestamp(record), key, target.serializer().serialize(topic, record));
     }
 
     /** Event time of the last line that had a plausible one, epoch milliseconds. */
@@ -64,10 +65,6 @@ final class LineRecords {
             time = eventTime.toEpochMilli();
         }
         return time;
-    }
-
-    private Long badLineTime() {
-        return stream.isCatalog() ? null : time;
     }
 
     private static Object get(SpecificRecord record, String field) {

@@ -21,7 +21,7 @@ public final class ProgressTopic {
     private final TopicPartition partition;
 
     /**
-     * A reader that connects when asked.
+     * A reader that connects at the first call.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      */
@@ -30,11 +30,11 @@ public final class ProgressTopic {
         this.partition = new TopicPartition(topic, 0);
     }
 
-    /** Lines committed of every stream that has any, all its files together. */
-    public Map<SourceStream, Long> lines() throws IOException {
-        Map<SourceStream, Long> lines = new EnumMap<>(SourceStream.class);
-        read().forEach((key, progress) -> lines.merge(key.stream(), progress.lines(), Long::sum));
-        return lines;
+    /** Records committed of every stream that has any, all its files together, bad ones included. */
+    public Map<SourceStream, Long> records() throws IOException {
+        Map<SourceStream, Long> records = new EnumMap<>(SourceStream.class);
+        read().forEach((key, progress) -> records.merge(key.stream(), progress.records(), Long::sum));
+        return records;
     }
 
     /**

@@ -7,13 +7,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The replay of one file into the topic of its stream, resumed behind the last committed line whenever it is run
- * again. Run by one thread; {@link #stop} may be called by any.
+ * The replay of one file into the topic of its stream, resumed behind the last committed record whenever it is run
+ * again. What is no record of the stream becomes a dead letter and is told to the listener. Run by one thread;
+ * {@link #stop} may be called by any.
  */
 public final class Replay {
-    /** While lines trickle, what was sent becomes visible after at most this time. */
+    /** While records trickle, what was sent becomes visible after at most this time. */
     private static final Duration MAX_AGE = Duration.ofMillis(100);
 
     private final ReplayTarget target;
@@ -39,19 +41,18 @@ public final class Replay {
     }
 
     /**
-     * Sends the lines that are not committed yet and returns when they are, or after {@link #stop}.
+     * Sends the records that are not committed yet and returns when they are, or after {@link #stop}.
      *
-     * @return lines sent by this call
-     * @throws UsageException if the key is that of another file, or a line is larger than its topic takes
+     * @return what this call sent
+     * @throws UsageException if the key is that of another file, or a record is larger than its topic takes
      * @throws IOException if the file cannot be read
      * @throws org.apache.kafka.common.KafkaException if the broker or the registry refuses
      */
-    public long run() throws IOException, InterruptedException {
+    public ReplayResult run() throws IOException, InterruptedException {
         try (ReplayProducer producer = new ReplayProducer(target, key);
-                LineReader lines = new LineReader(file.path())) {
+                SourceReader lines = file.open()) {
             Progress progress = committedProgress();
-            listener.committed(stream, progress.lines(), file.lines());
-            skip(lines, progress.lines());
+            listener.committed(stream, progress.records(), file.records());
             return send(lines, producer, progress);
         }
     }
@@ -69,33 +70,49 @@ public final class Replay {
         return progress;
     }
 
-    private static void skip(LineReader lines, long count) throws IOException {
-        for (long i = 0; i < count; i++) {
-            lines.next();
-        }
-    }
-
-    private long send(LineReader lines, ReplayProducer producer, Progress from)
+    private ReplayResult send(SourceReader lines, ReplayProducer producer, Progress from)
             throws IOException, InterruptedException {
-        LineRecords records = new LineRecords(
-                stream, target.topics().get(stream), target.serializer(), InstantSource.system(), from.time());
+        LineRecords records = new LineRecords(stream, target, InstantSource.system(), from.time());
         long startedAt = System.nanoTime();
-        long sent = 0;
-        Optional<byte[]> line = lines.next();
+        Progress progress = from;
+        Optional<SourceLine> line = firstBehind(from.position(), lines);
         while (line.isPresent() && stop.getCount() > 0) {
-            producer.send(records.of(line.get()), from.lines() + sent + 1);
-            sent++;
+            boolean good = send(line.get(), records, producer);
+            progress = progress.next(lines.position(), good, records.lastTime());
             line = lines.next();
-            Duration wait = untilDue(sent, startedAt);
+            Duration wait = untilDue(progress.records() - from.records(), startedAt);
             if (line.isEmpty() || producer.isFull() || wouldGrowOld(producer, wait)) {
-                commit(producer, from.lines() + sent, records.lastTime());
+                commit(producer, progress);
             }
             stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         }
         if (producer.isOpen()) {
-            commit(producer, from.lines() + sent, records.lastTime());
+            commit(producer, progress);
         }
-        return sent;
+        return ReplayResult.between(from, progress);
+    }
+
+    private static Optional<SourceLine> firstBehind(long position, SourceReader lines) throws IOException {
+        Optional<SourceLine> line = lines.next();
+        while (line.isPresent() && lines.position() <= position) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    /** @return whether the line is a record of the stream */
+    private boolean send(SourceLine line, LineRecords records, ReplayProducer producer) {
+        try {
+            ProducerRecord<byte[], byte[]> record = records.of(line);
+            producer.send(record, line.place());
+            return true;
+        } catch (BadLineException e) {
+            BadRecord bad = new BadRecord(file, line.place(), e);
+            long time = stream.isCatalog() ? InstantSource.system().millis() : records.lastTime();
+            producer.send(BadLineLetter.of(bad, line.value(), target, time), line.place());
+            listener.bad(bad);
+            return false;
+        }
     }
 
     /** Only waiting makes a batch old: at full speed batches are cut by size alone, so that offsets are repeatable. */
@@ -108,8 +125,8 @@ public final class Replay {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private void commit(ReplayProducer producer, long lines, long time) throws IOException {
-        producer.commit(new Progress(file.digest(), lines, time));
-        listener.committed(stream, lines, file.lines());
+    private void commit(ReplayProducer producer, Progress progress) throws IOException {
+        producer.commit(progress);
+        listener.committed(stream, progress.records(), file.records());
     }
 }

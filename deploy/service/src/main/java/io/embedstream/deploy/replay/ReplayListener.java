@@ -1,14 +1,17 @@
 package io.embedstream.deploy.replay;
 
-/** Told after every committed batch, on the replaying thread. */
+/** Told on the replaying thread how it goes. */
 @FunctionalInterface
 public interface ReplayListener {
 
     /**
-     * Lines were committed.
+     * Records were committed.
      *
-     * @param lines lines of the file committed so far, those of earlier runs included
-     * @param total lines of the file
+     * @param done records of the file committed so far, those of earlier runs and bad ones included
+     * @param total records of the file
      */
-    void committed(SourceStream stream, long lines, long total);
+    void committed(SourceStream stream, long done, long total);
+
+    /** A record is none of its stream and becomes a dead letter. */
+    default void bad(BadRecord record) {}
 }

@@ -34,12 +34,12 @@ final class ReplayProducer implements AutoCloseable {
     private long openedAt;
 
     /** The first line that was too large, as sent, in bytes. */
-    private record RefusedLine(long line, int bytes, RecordTooLargeException refusal) {
+    private record RefusedLine(String place, int bytes, RecordTooLargeException refusal) {
 
-        UsageException told(KafkaException failure) {
+        UsageException toUsageException(KafkaException failure) {
             failure.addSuppressed(refusal);
             return new UsageException(
-                    "line " + line + " is a record of " + bytes
+                    place + " is a record of " + bytes
                             + " bytes, larger than its topic takes (max.message.bytes): " + refusal.getMessage()
                             + "; shorten it or leave it out",
                     failure);
@@ -63,10 +63,10 @@ final class ReplayProducer implements AutoCloseable {
     /**
      * Sends a line within the transaction.
      *
-     * @param line its number in the file, from 1
+     * @param place where it stands in the file
      * @throws UsageException if it, or a line before it, is larger than its topic takes
      */
-    void send(ProducerRecord<byte[], byte[]> record, long line) {
+    void send(ProducerRecord<byte[], byte[]> record, String place) {
         if (lines == 0) {
             producer.beginTransaction();
             openedAt = System.nanoTime();
@@ -74,7 +74,7 @@ final class ReplayProducer implements AutoCloseable {
         try {
             producer.send(record, (sent, refused) -> {
                 if (refused instanceof RecordTooLargeException tooLarge) {
-                    refusals.compareAndSet(null, new RefusedLine(line, record.value().length, tooLarge));
+                    refusals.compareAndSet(null, new RefusedLine(place, record.value().length, tooLarge));
                 }
             });
         } catch (KafkaException e) {
@@ -115,10 +115,10 @@ final class ReplayProducer implements AutoCloseable {
         bytes = 0;
     }
 
-    /** A refused record is told by its callback; the transaction's own calls only say that it has failed. */
+    /** The callback of a refused record has the cause; the transaction's calls report only that it has failed. */
     private RuntimeException named(KafkaException failure) {
         RefusedLine refused = refusals.get();
-        return refused == null ? failure : refused.told(failure);
+        return refused == null ? failure : refused.toUsageException(failure);
     }
 
     /** An open transaction is aborted by the broker when the next replay of the stream starts. */

@@ -9,6 +9,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param clientSettings properties common to all Kafka clients, {@code bootstrap.servers} among them
  * @param transactionalIdPrefix set before the stream's label; one replay per stream and prefix at a time
  * @param topics topic of each stream
+ * @param plainText whether the topics of events hold plain text, so that a line which is no record is one by itself
+ * @param deadLetters topic of what is no record
+ * @param maxRecordBytes largest dead letter
  * @param progressTopic compacted topic of one partition
  * @param serializer of values, for the thread that replays; owned by the caller
  */
@@ -16,6 +19,9 @@ public record ReplayTarget(
         Map<String, Object> clientSettings,
         String transactionalIdPrefix,
         Map<SourceStream, String> topics,
+        boolean plainText,
+        String deadLetters,
+        int maxRecordBytes,
         String progressTopic,
         Serializer<Object> serializer) {
 

@@ -16,8 +16,8 @@ public final class ReplayValues {
     private ReplayValues() {}
 
     /**
-     * The serializer of a configuration's input format; the caller closes it. As text a record keeps its text alone, and a
-     * catalog record is JSON, as the application expects.
+     * The serializer of a configuration's input format; the caller closes it. As text a record keeps its text alone,
+     * and a catalog record is JSON, as the application expects.
      */
     public static Serializer<Object> of(EmbedstreamConfig config) {
         return switch (config.formats().input()) {

@@ -1,9 +1,12 @@
 package io.embedstream.deploy.replay;
 
+import io.embedstream.deploy.table.TableOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,41 +14,50 @@ import java.util.HexFormat;
 /**
  * A file to replay and what it held when it was opened.
  *
+ * @param stream whose records it holds
  * @param path where it is
  * @param digest SHA-256 of its bytes, in hex
- * @param lines number of its lines
+ * @param records number of its records, bad ones included, blank lines not
+ * @param format how it holds them
+ * @param options its encoding, and what else the caller knows of it
  */
-public record SourceFile(Path path, String digest, long lines) {
-    private static final int BUFFER_BYTES = 1 << 16;
+public record SourceFile(
+        SourceStream stream, Path path, String digest, long records, SourceFormat format, TableOptions options) {
 
     /**
      * Reads a file once, for its digest and length.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is in none of the formats
+     * @throws io.embedstream.deploy.config.UsageException if it is a table whose columns are no fields of the stream
      */
-    public static SourceFile of(Path path) throws IOException {
-        MessageDigest sha256 = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long lines = 0;
-        byte last = '\n';
-        try (InputStream input = Files.newInputStream(path)) {
-            for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-                sha256.update(buffer, 0, count);
-                lines += lineFeeds(buffer, count);
-                last = count == 0 ? last : buffer[count - 1];
+    public static SourceFile of(SourceStream stream, Path path, TableOptions options) throws IOException {
+        SourceFormat format = SourceFormat.of(stream, path, options);
+        TableOptions found = new TableOptions(format.encoding(path, options.encoding()), options.separator());
+        long records = 0;
+        try (SourceReader reader = format.open(stream, path, found)) {
+            while (reader.next().isPresent()) {
+                records++;
             }
         }
-        return new SourceFile(path, HexFormat.of().formatHex(sha256.digest()), last == '\n' ? lines : lines + 1);
+        return new SourceFile(stream, path, digest(path), records, format, found);
     }
 
-    private static long lineFeeds(byte[] buffer, int count) {
-        long lineFeeds = 0;
-        for (int i = 0; i < count; i++) {
-            if (buffer[i] == '\n') {
-                lineFeeds++;
-            }
+    /** The same of a file of which everything is found out. */
+    public static SourceFile of(SourceStream stream, Path path) throws IOException {
+        return of(stream, path, TableOptions.DETECT);
+    }
+
+    /** Its records from the first on; the caller closes the reader. */
+    SourceReader open() throws IOException {
+        return format.open(stream, path, options);
+    }
+
+    private static String digest(Path path) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (InputStream input = new DigestInputStream(Files.newInputStream(path), sha256)) {
+            input.transferTo(OutputStream.nullOutputStream());
         }
-        return lineFeeds;
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private static MessageDigest sha256() {

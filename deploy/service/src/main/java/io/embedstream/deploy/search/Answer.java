@@ -19,7 +19,7 @@ record Answer(NearestResult<String, JsonNode> result, Set<Integer> partitions) {
         partitions = Set.copyOf(partitions);
     }
 
-    /** The answer of nobody: no partition was searched. */
+    /** The empty answer: no partition was searched. */
     static Answer none(String fingerprint) {
         return new Answer(new NearestResult<>(fingerprint, false, false, List.of()), Set.of());
     }

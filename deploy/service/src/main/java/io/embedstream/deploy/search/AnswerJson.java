@@ -26,7 +26,7 @@ final class AnswerJson {
             List<Neighbour<String, JsonNode>> neighbours,
             @JsonInclude(JsonInclude.Include.NON_NULL) Set<Integer> partitions) {}
 
-    /** The answer to whoever asked. */
+    /** The answer to the caller. */
     static String whole(NearestResult<String, JsonNode> result) {
         return write(new Body(result.fingerprint(), result.partial(), result.approximate(), result.neighbours(), null));
     }

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The stores of Embedstream's own topologies that can be searched: each catalog as a whole and as one view per language,
- * named {@code <catalog>-<language>}, and the recent news of each language.
+ * The stores of Embedstream's own topologies that can be searched: each catalog as a whole and as one view per
+ * language, named {@code <catalog>-<language>}, and the recent news of each language.
  */
 public final class ApplicationStores {
     private final EmbedstreamConfig config;
@@ -44,8 +44,8 @@ public final class ApplicationStores {
     /**
      * The stores of an application.
      *
-     * @param config the one the application was built with; says in {@code application.server} where other instances reach
-     *     this one
+     * @param config the one the application was built with; says in {@code application.server} where other instances
+     *     reach this one
      * @param resources what the topology was built with
      */
     public static StoreSearch of(EmbedstreamConfig config, KafkaStreams streams, TopologyResources resources) {
@@ -97,7 +97,7 @@ public final class ApplicationStores {
                 name, language, RecentArticle.getClassSchema(), this::running, instances);
     }
 
-    /** The application, if its stores can be asked. */
+    /** The application, if its stores can be queried. */
     private KafkaStreams running() {
         if (!streams.state().isRunningOrRebalancing()) {
             throw new StreamsNotStartedException("the application is " + streams.state() + ", expected RUNNING");

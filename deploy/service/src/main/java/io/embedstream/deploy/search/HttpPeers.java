@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Asks the HTTP servers of other instances for their partitions of one store. Safe for many threads. */
+/** Queries the HTTP servers of other instances for their partitions of one store. Safe for many threads. */
 final class HttpPeers implements ScatterGather.Peers {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int OK = 200;

@@ -17,14 +17,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A request as it was made, checked as far as it can be without knowing the store. Exactly one of text and vector is there.
+ * A request as it was made, checked as far as it can be without knowing the store. Exactly one of text and vector is
+ * there.
  *
  * @param text to embed
  * @param vector to search with; not copied
  * @param fingerprint of the model that made the vector, if the caller wants it checked
  * @param k at most this many neighbours
  * @param filters all of which a payload must satisfy
- * @param partitions those to search on the instance asked; without them, all partitions on all instances
+ * @param partitions those to search on the queried instance; without them, all partitions on all instances
  */
 record NearestRequest(
         Optional<String> text,

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A partitioned vector store: the partitions of this instance answer interactive queries, those of others are asked through
- * {@link ScatterGather}. Only active partitions that have been restored answer.
+ * A partitioned vector store: the partitions of this instance answer interactive queries, those of others are queried
+ * through {@link ScatterGather}. Only active partitions that have been restored answer.
  */
 final class PartitionedStore<V extends SpecificRecordBase> implements SearchableStore {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionedStore.class);
@@ -31,7 +31,7 @@ final class PartitionedStore<V extends SpecificRecordBase> implements Searchable
     private final Supplier<KafkaStreams> streams;
     private final ScatterGather instances;
 
-    /** @param streams the running application; throws if its stores cannot be asked */
+    /** @param streams the running application; throws if its stores cannot be queried */
     PartitionedStore(
             String name, String language, Schema schema, Supplier<KafkaStreams> streams, ScatterGather instances) {
         this.name = name;

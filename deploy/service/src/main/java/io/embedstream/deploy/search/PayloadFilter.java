@@ -10,8 +10,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Accepts the payloads that satisfy every one of some {@link FieldFilter}s. Values are compared as the text they have in
- * JSON; a null satisfies none. Safe for many threads.
+ * Accepts the payloads that satisfy every one of some {@link FieldFilter}s. Values are compared as the text they have
+ * in JSON; a null satisfies none. Safe for many threads.
  */
 final class PayloadFilter implements Predicate<IndexedRecord> {
     private static final Set<Schema.Type> SCALARS = EnumSet.of(

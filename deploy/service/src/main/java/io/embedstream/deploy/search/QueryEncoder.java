@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes the vector of a request in the space of a store. A text goes to the model of the store's language; where a store
- * has several, of the text's, told as for events. Safe for many threads.
+ * Makes the vector of a request in the space of a store. A text goes to the model of the store's language; where a
+ * store has several, of the text's, detected as for events. Safe for many threads.
  */
 final class QueryEncoder {
     private final LanguageModels models;

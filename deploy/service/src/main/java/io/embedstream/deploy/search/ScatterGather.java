@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Searches all partitions of a store: this instance's directly, the others' by asking their owners at the same time. The
- * answer is whole when every partition has been searched by the deadline, else marked partial. Safe for many threads.
+ * Searches all partitions of a store: this instance's directly, the others' by asking their owners at the same time.
+ * The answer is whole when every partition has been searched by the deadline, else marked partial. Safe for many
+ * threads.
  */
 final class ScatterGather {
     private static final Logger LOG = LoggerFactory.getLogger(ScatterGather.class);
@@ -31,7 +32,7 @@ final class ScatterGather {
     private final Peers peers;
     private final Duration deadline;
 
-    /** Who has which partitions at present; one without an owner is missing. */
+    /** The present owners of partitions; one without an owner is missing. */
     @FunctionalInterface
     interface Owners {
         Map<HostInfo, Set<Integer>> find();

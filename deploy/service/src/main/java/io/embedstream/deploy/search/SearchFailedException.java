@@ -1,6 +1,6 @@
 package io.embedstream.deploy.search;
 
-/** A running application could not be asked, or could not answer. */
+/** A running application could not be queried, or could not answer. */
 public final class SearchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
- * {@code GET} and {@code POST /v1/stores/{store}/nearest}. Answers 400 to a request that cannot be meant, 404 to an unknown
- * store, 503 while stores cannot be asked; the body is then {@code {"error"}}.
+ * {@code GET} and {@code POST /v1/stores/{store}/nearest}. Answers 400 to a request that cannot be meant, 404 to an
+ * unknown store, 503 while stores cannot be queried; the body is then {@code {"error"}}.
  */
 public final class SearchRoutes implements Handler {
     private static final String ROOT = "/v1/stores";
@@ -44,7 +44,7 @@ public final class SearchRoutes implements Handler {
         search.set(stores);
     }
 
-    /** The path a store is asked at. */
+    /** The path of a store. */
     static String path(String store) {
         return ROOT + "/" + store + "/nearest";
     }
@@ -72,7 +72,7 @@ public final class SearchRoutes implements Handler {
         try {
             return search.get().answer(store, request);
         } catch (InvalidStateStoreException e) {
-            return Response.error(UNAVAILABLE, "the store cannot be asked at present, try again: " + e.getMessage());
+            return Response.error(UNAVAILABLE, "the store cannot be queried at present, try again: " + e.getMessage());
         } finally {
             if (limited) {
                 searches.release();

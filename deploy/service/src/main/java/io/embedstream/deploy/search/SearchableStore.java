@@ -8,7 +8,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 /** A store, or a part of one, that can be searched from outside. Safe for many threads. */
 interface SearchableStore {
 
-    /** The name it is asked by. */
+    /** The name it is queried by. */
     String name();
 
     /** Languages whose models' vectors it holds. */
@@ -18,7 +18,7 @@ interface SearchableStore {
      * The nearest entries wherever they are; partial if a part of the store did not answer.
      *
      * @throws IllegalArgumentException if a filter names a field that payloads do not have
-     * @throws InvalidStateStoreException if the store cannot be asked at present
+     * @throws InvalidStateStoreException if the store cannot be queried at present
      */
     NearestResult<String, JsonNode> search(VectorQuery query);
 
@@ -26,7 +26,7 @@ interface SearchableStore {
      * The nearest entries in some of this instance's partitions.
      *
      * @throws IllegalArgumentException as {@link #search}, and if the store has no partitions
-     * @throws InvalidStateStoreException if the store cannot be asked at present
+     * @throws InvalidStateStoreException if the store cannot be queried at present
      */
     Answer searchPartitions(VectorQuery query, Set<Integer> partitions);
 }

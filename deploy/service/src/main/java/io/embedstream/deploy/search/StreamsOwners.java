@@ -10,7 +10,7 @@ import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Who has which active partitions of a store, as Kafka Streams knows since the last rebalance.
+ * The owners of the active partitions of a store, as of the last rebalance of Kafka Streams.
  *
  * @param streams the application
  * @param store name of the store

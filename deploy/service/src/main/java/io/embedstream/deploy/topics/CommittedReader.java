@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Consumers of committed bytes that assign partitions themselves and are asked about offsets in between. */
+/** Consumers of committed bytes that assign partitions themselves and are queried for offsets in between. */
 public final class CommittedReader {
     /** A fetch that waits for records holds back every request behind it on the connection. */
     private static final int FETCH_WAIT_MS = 20;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics and asks about them. Owns its admin client; safe for many threads. */
+/** Creates and describes topics. Owns its admin client; safe for many threads. */
 public final class TopicAdmin implements AutoCloseable {
     /** How long brokers may take to learn of a topic that the controller has created. */
     private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public final class TopicAdmin implements AutoCloseable {
     private final Admin admin;
 
     /**
-     * Connects when first asked.
+     * Connects at the first call.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      */
@@ -38,9 +38,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new partitions
-     * serve them: an idempotent producer that comes before may have its first batches refused and a later one taken, after
-     * which the first are out of order for good.
+     * Creates the topics that are not there; those that are stay as they are. Waits until the leaders of the new
+     * partitions serve them: an idempotent producer that comes before may have its first batches refused and a later
+     * one taken, after which the first are out of order for good.
      *
      * @return per topic, in order, whether it was created
      * @throws KafkaException if the cluster refuses one or cannot be reached

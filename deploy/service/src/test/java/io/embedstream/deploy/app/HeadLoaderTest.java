@@ -14,6 +14,7 @@ import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
+import io.embedstream.encoder.head.scale.CosineScale;
 import io.embedstream.topology.ingest.LanguageModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,21 @@ class HeadLoaderTest {
                         .probability(new MatchFeatures(0.8, 0.8, 0, 0, 0, BankCloseness.UNKNOWN, 1)))
                 .isEqualTo((float) (1 / (1 + Math.exp(-(10 * (0.8 - 0.7) - 2)))), within(1e-6f));
         assertThat(loader.heads().event()).containsOnlyKeys("en");
+    }
+
+    @Test
+    void shouldReadCosinesByTheScaleOfTheConfiguration() throws IOException {
+        Path file = directory.resolve("scale.json");
+        String fingerprint = encoder.spec().fingerprint();
+        HeadFiles.write(
+                file,
+                new CosineScale(
+                        CosineScale.FORMAT, CosineScale.VERSION, EncoderBinding.to(encoder.spec()), 0.5, Map.of()));
+
+        assertThat(new HeadLoader(models, Map.of("scale.en", file)).cosines().of(fingerprint, 0.6))
+                .isEqualTo(0.8);
+        assertThat(new HeadLoader(models, Map.of()).cosines().of(fingerprint, 0.6))
+                .isEqualTo(0.6);
     }
 
     @Test

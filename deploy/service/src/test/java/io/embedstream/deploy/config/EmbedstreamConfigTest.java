@@ -27,6 +27,16 @@ class EmbedstreamConfigTest {
     Path directory;
 
     @Test
+    void shouldRefuseMoreStoriesForAnAlertThanAnEntityMayHave() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("risk.min.stories", "9");
+        pairs.put("risk.max.stories", "8");
+
+        assertProblem(
+                pairs, "test has 1 problem:", "risk.min.stories: found 9", "at most risk.max.stories, which is 8");
+    }
+
+    @Test
     void shouldUseTheTopologysOwnDefaultsWhenNothingIsSaid() {
         EmbedstreamConfig config = EmbedstreamConfig.of(LEAST, "test");
 
@@ -128,6 +138,7 @@ class EmbedstreamConfigTest {
         "risk.burst.half.life.ms, 0",
         "risk.baseline.half.life.ms, 0",
         "risk.window.ms, 0",
+        "risk.window.ms, 899999",
         "reviews.half.life.ms, 0",
         "risk.close.above, 0.1",
         "risk.close.above, -0.2",

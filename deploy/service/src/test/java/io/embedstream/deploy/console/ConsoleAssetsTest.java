@@ -19,7 +19,7 @@ class ConsoleAssetsTest {
             Pattern.compile("(?:src|href|from) ?=? ?[\"'](?:\\./)?([a-z/-]+\\.(?:js|css|svg))[\"']");
 
     private static Response get(String path) {
-        return ConsoleAssets.answer(new Request("GET", path, Map.of(), new byte[0]));
+        return ConsoleAssets.answer(new Request("GET", path, Map.of(), name -> null, new byte[0]));
     }
 
     private static List<String> references(String text) {

@@ -40,7 +40,8 @@ class SlowClientsTest {
         HttpEndpoint started = HttpEndpoint.start(
                 "127.0.0.1",
                 0,
-                new HttpLimits(defaults.threads(), defaults.waiting(), 256, requestTime, defaults.idleTime(), 1 << 20),
+                new HttpLimits(
+                        defaults.threads(), defaults.waiting(), 256, requestTime, defaults.idleTime(), 1 << 20, false),
                 Access.unrestricted());
         HealthRoutes.addTo(started, () -> new HealthRoutes.Health(true, true, "RUNNING"));
         started.route("/v1", request -> Response.json(200, "{}"));

@@ -16,8 +16,15 @@ import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
 
 class TopologyMeterNamesTest {
-    private static final List<String> NAMES =
-            List.of(Meters.DEAD_LETTERS, Meters.AHEAD_SHARE, Meters.LATE_SHARE, Meters.SKEW_MS, Meters.WRONGLY_KEYED);
+    private static final List<String> NAMES = List.of(
+            Meters.DEAD_LETTERS,
+            Meters.WRONGLY_KEYED,
+            Meters.AHEAD_SHARE,
+            Meters.SKEW_MS,
+            Meters.LATE_SHARE,
+            Meters.LATE_SKEW_MS,
+            Meters.UNCONFIRMED_SHARE,
+            Meters.UNCONFIRMED_SKEW_MS);
 
     private record Gauge(MetricName metricName, Object metricValue) implements Metric {}
 

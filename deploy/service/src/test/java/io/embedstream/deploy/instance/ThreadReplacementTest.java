@@ -60,7 +60,7 @@ class ThreadReplacementTest {
         var failure = poison();
         assertThat(handler.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(handler.lastFailure()).isSameAs(failure);
-        assertThat(handler.reason()).hasValue("5 stream threads died within PT1M");
+        assertThat(handler.reason()).hasValue("5 stream threads failed within PT1M");
     }
 
     @Test

@@ -31,12 +31,12 @@ class JsonRecordReaderTest {
 
     @Test
     void shouldFillDefaultsWhenOptionalFieldsAreMissing() throws BadLineException {
-        FinancialNews news =
-                (FinancialNews) read(SourceStream.NEWS, "{\"article_id\":\"a\",\"headline\":\"h\",\"published_at\":5}");
+        FinancialNews news = (FinancialNews)
+                read(SourceStream.NEWS, "{\"article_id\":\"a\",\"headline\":\"h\",\"published_at\":1709528767123}");
 
         assertThat(news.getBody()).isNull();
         assertThat(news.getTickers()).isEmpty();
-        assertThat(news.getPublishedAt()).isEqualTo(Instant.ofEpochMilli(5));
+        assertThat(news.getPublishedAt()).isEqualTo(Instant.ofEpochMilli(1709528767123L));
     }
 
     @Test
@@ -44,16 +44,32 @@ class JsonRecordReaderTest {
         UserReview review = (UserReview)
                 read(
                         SourceStream.REVIEWS,
-                        "{\"review_id\":\"r\",\"user_id\":\"u\",\"item_id\":\"i\",\"rating\":4,\"text\":\"t\",\"posted_at\":0}");
+                        "{\"review_id\":\"r\",\"user_id\":\"u\",\"item_id\":\"i\",\"rating\":4,\"text\":\"t\",\"posted_at\":1709528767}");
 
         assertThat(review.getRating()).isEqualTo(4.0);
     }
 
     @Test
     void shouldKeepEmptyTextWhenRecordIsOtherwiseWhole() throws BadLineException {
-        SupportChat chat = (SupportChat) read(SourceStream.CHATS, "{" + CHAT + ",\"text\":\"\",\"sent_at\":0}");
+        SupportChat chat =
+                (SupportChat) read(SourceStream.CHATS, "{" + CHAT + ",\"text\":\"\",\"sent_at\":1709528767}");
 
         assertThat(chat.getText()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1709528767, 2024-03-04T05:06:07Z",
+        "1709528767.5, 2024-03-04T05:06:07.500Z",
+        "1709528767123456, 2024-03-04T05:06:07.123Z",
+        "'\"2024-03-04 05:06:07\"', 2024-03-04T05:06:07Z",
+        "'\"1709528767\"', 2024-03-04T05:06:07Z"
+    })
+    void shouldReadTimesWhenTheyAreSecondsOrHaveNoZone(String time, String instant) throws BadLineException {
+        SupportChat chat =
+                (SupportChat) read(SourceStream.CHATS, "{" + CHAT + ",\"text\":\"t\",\"sent_at\":" + time + "}");
+
+        assertThat(chat.getSentAt()).isEqualTo(Instant.parse(instant));
     }
 
     @ParameterizedTest
@@ -66,13 +82,16 @@ class JsonRecordReaderTest {
                 "`` | no JSON",
                 "{} x | no valid JSON",
                 "{<>,\"text\":\"t\"} | sent_at",
-                "{<>,\"text\":null,\"sent_at\":0} | text",
-                "{<>,\"text\":\"t\",\"sent_at\":0,\"mood\":1} | mood",
-                "{<>,\"text\":\"t\",\"text\":\"t\",\"sent_at\":0} | Duplicate field 'text'",
-                "{<>,\"text\":7,\"sent_at\":0} | text",
-                "{<>,\"text\":\"t\",\"sent_at\":1.5} | sent_at",
+                "{<>,\"text\":null,\"sent_at\":1709528767} | text",
+                "{<>,\"text\":\"t\",\"sent_at\":1709528767,\"mood\":1} | mood",
+                "{<>,\"text\":\"t\",\"text\":\"t\",\"sent_at\":1709528767} | Duplicate field 'text'",
+                "{<>,\"text\":7,\"sent_at\":1709528767} | text",
+                "{<>,\"text\":\"t\",\"sent_at\":1.5} | field 'sent_at': found 1.5, which would be in January 1970",
+                "{<>,\"text\":\"t\",\"sent_at\":0} | field 'sent_at': found 0, which would be in January 1970",
+                "{<>,\"text\":\"t\",\"sent_at\":true} | field 'sent_at'",
+                "{<>,\"text\":\"t\",\"sent_at\":null} | field 'sent_at'",
                 "{<>,\"text\":\"t\",\"sent_at\":\"yesterday\"} | ISO 8601",
-                "{<>,\"text\":\"\\ud800\",\"sent_at\":0} | lone surrogate"
+                "{<>,\"text\":\"\\ud800\",\"sent_at\":1709528767} | lone surrogate"
             })
     void shouldSayWhatIsWrongWhenLineIsNoRecord(String line, String message) {
         assertThatThrownBy(() -> read(SourceStream.CHATS, line.replace("<>", CHAT)))
@@ -82,7 +101,8 @@ class JsonRecordReaderTest {
 
     @Test
     void shouldRefuseBytesThatAreNoUtf8() {
-        byte[] line = ("{" + CHAT + ",\"text\":\"\u00ff\",\"sent_at\":0}").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] line =
+                ("{" + CHAT + ",\"text\":\"\u00ff\",\"sent_at\":1709528767}").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> new JsonRecordReader(SourceStream.CHATS).read(line))
                 .isInstanceOf(BadLineException.class)

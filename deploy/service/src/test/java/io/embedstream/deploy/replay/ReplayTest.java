@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -38,6 +40,7 @@ class ReplayTest {
     private static final Serializer<Object> AS_TEXT =
             (topic, record) -> record.toString().getBytes(StandardCharsets.UTF_8);
     private static final ReplayListener NOBODY = (stream, lines, total) -> {};
+    private static final long START = 1_704_067_200_000L;
 
     @TempDir
     static Path brokerDirectory;
@@ -63,10 +66,19 @@ class ReplayTest {
     void createTopics() throws Exception {
         String run = UUID.randomUUID().toString();
         Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-        target = new ReplayTarget(client, run, Map.of(SourceStream.CHATS, "chats-" + run), "progress-" + run, AS_TEXT);
+        target = new ReplayTarget(
+                client,
+                run,
+                Map.of(SourceStream.CHATS, "chats-" + run),
+                false,
+                "letters-" + run,
+                1 << 20,
+                "progress-" + run,
+                AS_TEXT);
         try (Admin admin = Admin.create(client)) {
             admin.createTopics(List.of(
                             new NewTopic("chats-" + run, 2, (short) 1).configs(Map.of("max.message.bytes", "1000000")),
+                            new NewTopic("letters-" + run, 2, (short) 1),
                             new NewTopic("progress-" + run, 1, (short) 1)))
                     .all()
                     .get();
@@ -78,7 +90,7 @@ class ReplayTest {
         // Given a file of several batches
         int lines = 2_345;
         SourceFile file = write(IntStream.range(0, lines).mapToObj(ReplayTest::chat));
-        assertThat(file.lines()).isEqualTo(lines);
+        assertThat(file.records()).isEqualTo(lines);
 
         // When it is stopped at its second commit, and run again twice
         Replay[] first = new Replay[1];
@@ -87,9 +99,9 @@ class ReplayTest {
                 first[0].stop();
             }
         });
-        long sentFirst = first[0].run();
-        long sentSecond = replay(file, NOBODY).run();
-        long sentThird = replay(file, NOBODY).run();
+        long sentFirst = first[0].run().sent();
+        long sentSecond = replay(file, NOBODY).run().sent();
+        long sentThird = replay(file, NOBODY).run().sent();
 
         // Then
         assertThat(sentFirst).isBetween(500L, (long) lines - 1);
@@ -97,7 +109,7 @@ class ReplayTest {
         assertThat(sentThird).isZero();
         assertThat(read().stream().map(record -> record.timestamp()))
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, lines).mapToObj(i -> (long) i).toList());
+                        IntStream.range(0, lines).mapToObj(i -> START + i).toList());
     }
 
     @Test
@@ -109,34 +121,86 @@ class ReplayTest {
             new Replay(target, ProgressKey.of(SourceStream.CHATS, file), file, new Pace.Unlimited(), NOBODY).run();
         }
 
-        assertThat(read().stream().map(record -> record.timestamp())).containsExactlyInAnyOrder(1L, 2L, 3L);
-        assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).lines())
+        assertThat(read().stream().map(record -> record.timestamp()))
+                .containsExactlyInAnyOrder(START + 1, START + 2, START + 3);
+        assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).records())
                 .containsEntry(SourceStream.CHATS, 3L);
     }
 
     @Test
-    void shouldSendLinesAsTheyAreWhenTheyAreNoRecords() throws Exception {
-        SourceFile file = write(List.of(chat(7), "", "no json", chat(9).replace("sent_at", "sent"), chat(4)).stream());
+    void shouldSendTheGoodAndGiveUpTheBadWhenLinesAreNoRecords() throws Exception {
+        // Given good lines, bad ones and blank ones
+        String unknownField = chat(9).replace("sent_at", "sent");
+        SourceFile file = write(List.of(chat(7), "", "no json", "  \t\r", unknownField, chat(4)).stream());
+        List<String> told = new ArrayList<>();
+        ReplayListener listener = listener(told);
 
-        replay(file, NOBODY).run();
+        // When it is replayed, and again
+        ReplayResult result = replay(file, listener).run();
+        ReplayResult again = replay(file, listener).run();
 
-        List<ConsumerRecord<byte[], byte[]>> bad =
-                read().stream().filter(record -> record.key() == null).toList();
-        assertThat(bad.stream().map(record -> new String(record.value(), StandardCharsets.UTF_8)))
-                .containsExactlyInAnyOrder("", "no json", chat(9).replace("sent_at", "sent"));
-        assertThat(bad).allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(7));
-        assertThat(read()).hasSize(5);
+        // Then the good ones are sent, the bad ones are told with their place and become dead letters
+        assertThat(result).isEqualTo(new ReplayResult(2, 2, 4));
+        assertThat(again).isEqualTo(new ReplayResult(0, 0, 4));
+        assertThat(read())
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.key()).isNotNull());
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).startsWith(file.path().getFileName() + ", line 3: no valid JSON");
+        assertThat(told.get(1))
+                .startsWith(file.path().getFileName()
+                        + ", line 5: field 'sent': unknown to record SupportChat, which has [");
+        List<ConsumerRecord<byte[], byte[]>> letters = read(target.deadLetters());
+        assertThat(letters.stream().map(letter -> new String(letter.value(), StandardCharsets.UTF_8)))
+                .containsExactlyInAnyOrder("no json", unknownField);
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.timestamp()).isEqualTo(START + 7);
+            assertThat(told).contains(header(letter, DeadLetterHeaders.MESSAGE));
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("NOT_DECODABLE");
+            assertThat(header(letter, DeadLetterHeaders.TOPIC))
+                    .isEqualTo(target.topics().get(SourceStream.CHATS));
+            assertThat(header(letter, DeadLetterHeaders.PLACE)).startsWith("line ");
+        });
+    }
+
+    @Test
+    void shouldSayHowManyAreBadWhenOnlyGoodFilesAreAskedFor() throws Exception {
+        SourceFile good = write(Stream.of(chat(1), ""));
+        SourceFile bad = write(Stream.of(chat(1), "no json", "{}"));
+        List<String> told = new ArrayList<>();
+
+        FileCheck.requireGood(good, listener(told));
+        assertThatThrownBy(() -> FileCheck.requireGood(bad, listener(told)))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("2 of 3 are no records of chats");
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void shouldGoOnBehindBlankLinesWhenProgressIsOfAnEarlierBuild() throws Exception {
+        // Given the progress of a build that counted every line and sent blank ones
+        SourceFile file = write(List.of(chat(1), "", "", chat(2)).stream());
+        Progress earlier = Progress.fromBytes(("{\"file_digest\":\"" + file.digest() + "\",\"lines\":2,\"time\":1}")
+                .getBytes(StandardCharsets.UTF_8));
+        try (ReplayProducer producer = new ReplayProducer(target, ProgressKey.onlyFileOf(SourceStream.CHATS))) {
+            producer.send(new ProducerRecord<>(target.deadLetters(), new byte[0]), "line 2");
+            producer.commit(earlier);
+        }
+
+        assertThat(replay(file, NOBODY).run().sent()).isEqualTo(1);
+        assertThat(read().stream().map(ConsumerRecord::timestamp)).containsExactly(START + 2);
     }
 
     @Test
     void shouldStampWithTheTimeBeforeWhenEventIsInTheFuture() throws Exception {
-        SourceFile file = write(List.of(chat(7), chat(9).replace(":9}", ":\"2999-01-01T00:00:00Z\"}")).stream());
+        SourceFile file = write(
+                List.of(chat(7), chat(9).replace(":" + (START + 9) + "}", ":\"2999-01-01T00:00:00Z\"}")).stream());
 
         replay(file, NOBODY).run();
 
         assertThat(read())
                 .hasSize(2)
-                .allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(7));
+                .allSatisfy(record -> assertThat(record.timestamp()).isEqualTo(START + 7));
     }
 
     @Test
@@ -165,7 +229,7 @@ class ReplayTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("line 3 is a record of 2000")
                 .hasMessageContaining("max.message.bytes");
-        assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).lines())
+        assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).records())
                 .isEmpty();
     }
 
@@ -173,24 +237,46 @@ class ReplayTest {
         return new Replay(target, ProgressKey.onlyFileOf(SourceStream.CHATS), file, new Pace.Unlimited(), listener);
     }
 
+    private static ReplayListener listener(List<String> bad) {
+        return new ReplayListener() {
+            @Override
+            public void committed(SourceStream stream, long done, long total) {}
+
+            @Override
+            public void bad(BadRecord record) {
+                bad.add(record.message());
+            }
+        };
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     private SourceFile write(Stream<String> lines) throws IOException {
-        return SourceFile.of(Files.writeString(
-                Files.createTempFile(directory, "chats", ".jsonl"),
-                lines.map(line -> line + "\n").collect(Collectors.joining())));
+        return SourceFile.of(
+                SourceStream.CHATS,
+                Files.writeString(
+                        Files.createTempFile(directory, "chats", ".jsonl"),
+                        lines.map(line -> line + "\n").collect(Collectors.joining())));
     }
 
     private static String chat(int time) {
         return "{\"message_id\":\"m" + time + "\",\"conversation_id\":\"c" + time % 50
-                + "\",\"role\":\"customer\",\"text\":\"t\",\"sent_at\":" + time + "}";
+                + "\",\"role\":\"customer\",\"text\":\"t\",\"sent_at\":" + (START + time) + "}";
     }
 
     /**
-     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what it
-     * committed can be read.
+     * All committed records, partition by partition. The ends are those of the log, since a commit returns before what
+     * it committed can be read.
      */
     private List<ConsumerRecord<byte[], byte[]>> read() {
+        return read(target.topics().get(SourceStream.CHATS));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         List<TopicPartition> partitions = IntStream.range(0, 2)
-                .mapToObj(i -> new TopicPartition(target.topics().get(SourceStream.CHATS), i))
+                .mapToObj(i -> new TopicPartition(topic, i))
                 .toList();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");

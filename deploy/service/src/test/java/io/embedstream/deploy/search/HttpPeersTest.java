@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two instances that speak over HTTP. */
+/** Two instances that communicate over HTTP. */
 class HttpPeersTest {
     private static final long SEED = 7;
     private static final Duration TIME = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ class HttpPeersTest {
     private HostInfo address;
 
     /** Remembers what it was asked and answers what it is told to. */
-    private final class Told implements SearchableStore {
+    private final class FixedStore implements SearchableStore {
         @Override
         public String name() {
             return "told";
@@ -64,7 +64,7 @@ class HttpPeersTest {
         address = new HostInfo("127.0.0.1", endpoint.port());
         SearchRoutes.addTo(endpoint)
                 .open(new StoreSearch(
-                        List.of(new Told()), new QueryEncoder(new LanguageModels(Map.of("en", ENCODER)), 100)));
+                        List.of(new FixedStore()), new QueryEncoder(new LanguageModels(Map.of("en", ENCODER)), 100)));
     }
 
     @AfterEach

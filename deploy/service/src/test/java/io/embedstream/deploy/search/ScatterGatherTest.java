@@ -90,7 +90,7 @@ class ScatterGatherTest {
     }
 
     @Test
-    void shouldBePartialAndEmptyWhenNobodyOwnsAnything() {
+    void shouldBePartialAndEmptyWhenNoInstanceOwnsAnything() {
         NearestResult<String, JsonNode> result = new ScatterGather(
                         SELF,
                         4,
@@ -117,7 +117,7 @@ class ScatterGatherTest {
         return partitions;
     }
 
-    /** Some partitions are nobody's, as while they move. */
+    /** Some partitions have no owner, as while they move. */
     private static Map<HostInfo, Set<Integer>> owners(Random random, int partitions) {
         Map<HostInfo, Set<Integer>> owners = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {

@@ -9,9 +9,10 @@ import java.util.BitSet;
 /**
  * How the vectors of a transformer's tokens become a static model, to the bit.
  *
- * <p>As bytes, little-endian: {@value #MAGIC} (int32), components of the source and of the target, number of tokens (int32 each), ids of
- * the special tokens before and behind a text (int32 each), smoothing (float64), offset (float64 a target component), basis (binary16, row-major), used
- * tokens (a bit each, the lowest first, whole bytes), record of roundings (the rest).
+ * <p>As bytes, little-endian: {@value #MAGIC} (int32), components of the source and of the target, number of tokens
+ * (int32 each), ids of the special tokens before and behind a text (int32 each), smoothing (float64), offset (float64 a
+ * target component), basis (binary16, row-major), used tokens (a bit each, the lowest first, whole bytes), record of
+ * roundings (the rest).
  *
  * @param projection from source to target
  * @param tokens number of tokens

@@ -1,8 +1,8 @@
 package io.embedstream.encoder.distil;
 
 /**
- * From the vector of a transformer to steps of an int8 vector: {@code (x - mean) * basis / step}, in double precision and a fixed order, so
- * that the result is the same everywhere.
+ * From the vector of a transformer to steps of an int8 vector: {@code (x - mean) * basis / step}, in double precision
+ * and a fixed order, so that the result is the same everywhere.
  *
  * @param basis one row of {@code targetDimension} numbers for each component of the source
  * @param offset what the projection of the mean is, in steps

@@ -1,11 +1,11 @@
 package io.embedstream.encoder.distil;
 
 /**
- * Rounds steps to int8 so that small differences between processors do not reach the result: where a number is so near the middle between
- * two steps that they could, a record made once decides.
+ * Rounds steps to int8 so that small differences between processors do not reach the result: where a number is so near
+ * the middle between two steps that they could, a record made once decides.
  *
- * <p>A number is near if it is less than {@value #NEAR} from the middle; kernels of different processors differ by some 0.0001. Positions
- * count all components of all tokens. Used by one thread.
+ * <p>A number is near if it is less than {@value #NEAR} from the middle; kernels of different processors differ by some
+ * 0.0001. Positions count all components of all tokens. Used by one thread.
  */
 interface Rounder {
     double NEAR = 0.01;

@@ -3,8 +3,9 @@ package io.embedstream.encoder.distil;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Rounds to the nearest and records what it does near the middle: for each such number the distance to the one before and, as the lowest
- * bit, whether it was rounded up, as a variable-length integer (seven bits a byte, the lowest first, the highest bit set on all but the last).
+ * Rounds to the nearest and records what it does near the middle: for each such number the distance to the one before
+ * and, as the lowest bit, whether it was rounded up, as a variable-length integer (seven bits a byte, the lowest first,
+ * the highest bit set on all but the last).
  */
 final class RoundingRecorder implements Rounder {
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();

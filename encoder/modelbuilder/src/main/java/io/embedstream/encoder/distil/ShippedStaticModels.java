@@ -14,13 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The step of the build that makes the shipped static models: puts every token through the fp32 transformer, applies the committed recipe
- * and checks the bytes.
+ * The step of the build that makes the shipped static models: puts every token through the fp32 transformer, applies
+ * the committed recipe and checks the bytes.
  *
- * <p>The folder of a model holds its configuration, {@code distil.recipe} and {@code model.sha256}, which are committed; {@code model.safetensors} and
- * {@code tokenizer.json} are made here. A model whose digest is already the committed one is left alone; otherwise it is taken from {@code
- * ~/.cache/embedstream} (or the folder that the system property {@code embedstream.model.cache} names) if it is there, so that only the
- * first build pays: a minute of two cores.
+ * <p>The folder of a model holds its configuration, {@code distil.recipe} and {@code model.sha256}, which are
+ * committed; {@code model.safetensors} and {@code tokenizer.json} are made here. A model whose digest is already the
+ * committed one is left alone; otherwise it is taken from {@code ~/.cache/embedstream} (or the folder that the system
+ * property {@code embedstream.model.cache} names) if it is there, so that only the first build pays: a minute of two
+ * cores.
  */
 public final class ShippedStaticModels {
     private static final String FOLDER = "io/embedstream/encoder/models/static";

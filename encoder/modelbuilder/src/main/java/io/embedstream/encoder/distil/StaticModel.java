@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The vectors and weights of tokens, built by a recipe from the vectors a transformer gives them.
  *
- * <p>Weights follow from ranks alone: the vocabulary is taken to be in the order of frequency, and by Zipf's law the probability of
- * rank r is proportional to 1 / r. Used by one thread.
+ * <p>Weights follow from ranks alone: the vocabulary is taken to be in the order of frequency, and by Zipf's law the
+ * probability of rank r is proportional to 1 / r. Used by one thread.
  */
 public final class StaticModel {
     private final DistilRecipe recipe;

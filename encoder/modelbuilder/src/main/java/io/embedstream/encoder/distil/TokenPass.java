@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts tokens through a transformer, each alone between the special tokens, and takes the mean of the last hidden states (Model2Vec,
- * 2024).
+ * Puts tokens through a transformer, each alone between the special tokens, and takes the mean of the last hidden
+ * states (Model2Vec, 2024).
  *
- * <p>Needs a graph with the input {@code input_ids}, perhaps {@code attention_mask} and {@code token_type_ids}, int64, and an output {@code [batch,
- * tokens, dimension]}.
+ * <p>Needs a graph with the input {@code input_ids}, perhaps {@code attention_mask} and {@code token_type_ids}, int64,
+ * and an output {@code [batch, tokens, dimension]}.
  */
 public final class TokenPass {
     private static final int ROWS = 64;

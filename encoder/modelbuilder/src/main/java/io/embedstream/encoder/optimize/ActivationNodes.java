@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Emits the nodes that quantise an activation to uint8.
  *
- * <p>Either way a row (the vector of one token) is quantised by constants or by itself alone, never by its neighbours: that is
- * what makes the model's vectors independent of the batch.
+ * <p>Either way a row (the vector of one token) is quantised by constants or by itself alone, never by its neighbours:
+ * that is what makes the model's vectors independent of the batch.
  */
 final class ActivationNodes {
 

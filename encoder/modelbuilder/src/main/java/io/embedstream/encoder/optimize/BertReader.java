@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /**
  * Finds the weights of a BERT encoder in an fp32 ONNX graph exported from PyTorch.
  *
- * <p>Embeddings, biases and normalisations keep their PyTorch names ({@code encoder.layer.0.attention.self.query.bias}), with
- * any prefix before them; matrices do not, so each is found through the node that adds its bias.
+ * <p>Embeddings, biases and normalisations keep their PyTorch names
+ * ({@code encoder.layer.0.attention.self.query.bias}), with any prefix before them; matrices do not, so each is found
+ * through the node that adds its bias.
  */
 public final class BertReader {
 

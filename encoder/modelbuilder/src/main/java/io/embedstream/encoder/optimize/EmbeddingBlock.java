@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Emits the sum of word, position and token type embeddings and its normalisation.
  *
- * <p>The table of words is int8 with a scale per row and is widened after the rows of the text were taken; ONNX Runtime's fused
- * EmbedLayerNormalization wants it in fp32, which is half of such a model.
+ * <p>The table of words is int8 with a scale per row and is widened after the rows of the text were taken; ONNX
+ * Runtime's fused EmbedLayerNormalization wants it in fp32, which is half of such a model.
  */
 final class EmbeddingBlock {
 

@@ -18,7 +18,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** Writes beside the target first, so that nobody finds half a model. */
+    /** Writes beside the target first, so that half a model is never found. */
     public static void write(ModelProto model, Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
         Path partial = target.resolveSibling(target.getFileName() + ".partial");

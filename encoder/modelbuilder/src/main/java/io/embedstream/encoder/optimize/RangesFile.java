@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * Calibration ranges as text, so that they can be committed, read by people and applied with equal results everywhere.
  *
- * <p>UTF-8; {@code #} starts a comment line. For each layer, in order, six lines of decimal numbers of four significant digits
- * behind a name: {@code attention-input-min}, {@code attention-input-max} (one number per channel), {@code context-min},
- * {@code context-max} (one number), {@code feed-forward-input-min}, {@code feed-forward-input-max} (one per channel).
+ * <p>UTF-8; {@code #} starts a comment line. For each layer, in order, six lines of decimal numbers of four significant
+ * digits behind a name: {@code attention-input-min}, {@code attention-input-max} (one number per channel),
+ * {@code context-min}, {@code context-max} (one number), {@code feed-forward-input-min}, {@code feed-forward-input-max}
+ * (one per channel).
  */
 public final class RangesFile {
 

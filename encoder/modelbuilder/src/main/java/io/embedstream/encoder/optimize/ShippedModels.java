@@ -14,8 +14,8 @@ import java.util.List;
  * The step of the build that makes the shipped models: applies committed ranges to fp32 weights and checks the bytes.
  *
  * <p>Needs no ONNX Runtime. The folder of a model holds its configuration, {@code calibration.ranges} and
- * {@code model.sha256}, which are committed; {@code model.onnx} and {@code tokenizer.json} are made here. A model whose digest is already
- * the committed one is left alone, so that only a clean build pays.
+ * {@code model.sha256}, which are committed; {@code model.onnx} and {@code tokenizer.json} are made here. A model whose
+ * digest is already the committed one is left alone, so that only a clean build pays.
  */
 public final class ShippedModels {
 

@@ -4,8 +4,8 @@ package io.embedstream.encoder.optimize;
  * Moves the outliers of an activation into the weights: {@code x W = (x / s) (diag(s) W)}, so that one scale fits all
  * channels of {@code x / s}.
  *
- * <p>{@code s = channelMax^a / rowMax(|W|)^(1 - a)}, divided by its geometric mean, with a = 0.8 (SmoothQuant, Xiao et al. 2023, has
- * 0.5; 0.8 was better for small encoders). {@link StrictMath} makes the factors equal on every machine.
+ * <p>{@code s = channelMax^a / rowMax(|W|)^(1 - a)}, divided by its geometric mean, with a = 0.8 (SmoothQuant, Xiao et
+ * al. 2023, has 0.5; 0.8 was better for small encoders). {@link StrictMath} makes the factors equal on every machine.
  */
 final class Smoothing {
 

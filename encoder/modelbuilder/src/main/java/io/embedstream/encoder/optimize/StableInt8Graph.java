@@ -8,11 +8,11 @@ import io.embedstream.encoder.optimize.onnx.GraphBuilder;
 import java.util.List;
 
 /**
- * Emits a BERT encoder anew: int8, fused, and so that the vectors of a text do not depend on its batch.
+ * Rebuilds a BERT encoder: int8, fused, and so that the vectors of a text do not depend on its batch.
  *
- * <p>Inputs and output are those of the usual exports: {@code input_ids}, {@code attention_mask} and, if the model takes them,
- * {@code token_type_ids}, int64 {@code [batch, sequence]}; {@code last_hidden_state}, fp32 {@code [batch, sequence, hidden]}.
- * The bytes are a function of weights, ranges and variant alone.
+ * <p>Inputs and output are those of the usual exports: {@code input_ids}, {@code attention_mask} and, if the model
+ * takes them, {@code token_type_ids}, int64 {@code [batch, sequence]}; {@code last_hidden_state}, fp32
+ * {@code [batch, sequence, hidden]}. The bytes are a function of weights, ranges and variant alone.
  */
 public final class StableInt8Graph {
 

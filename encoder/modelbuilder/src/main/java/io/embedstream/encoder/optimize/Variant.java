@@ -6,9 +6,9 @@ import java.util.Locale;
 /** How the activations of a stable int8 model are quantised; weights are the same in both. */
 public enum Variant {
     /**
-     * Hybrid, of four matrices a layer: constant scales from calibration, except for the input of the second feed-forward matrix,
-     * and in the first layer, whose errors all others pass on, that of the first, too: there every row (token) gets its own scale.
-     * The faster one.
+     * Hybrid, of four matrices a layer: constant scales from calibration, except for the input of the second
+     * feed-forward matrix, and in the first layer, whose errors all others pass on, that of the first, too: there every
+     * row (token) gets its own scale. The faster one.
      */
     H4,
     /** Every row of all four inputs gets its own scale; calibration serves smoothing only. The more exact one. */

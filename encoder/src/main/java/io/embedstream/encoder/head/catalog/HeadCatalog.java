@@ -9,20 +9,26 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
+import io.embedstream.encoder.head.scale.CosineScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en}, {@code templates-zh};
- * {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en},
+ * {@code templates-zh}, for the transformers, and below {@code static/} the same for the static models, with
+ * {@code scale-en} and {@code scale-zh}; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
     public static final String FOLDER = "io/embedstream/encoder/head/shipped/";
+
+    /** Folder of the files for static models, below that of the others. */
+    public static final String STATIC = "static/";
 
     private HeadCatalog() {}
 
@@ -33,7 +39,7 @@ public final class HeadCatalog {
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */
     public static SentimentHead sentiment(Domain domain, String language, EncoderSpec encoder) {
-        return new TrainedSentimentHead(shipped(domain + "-" + language, HeadFile.class), encoder);
+        return new TrainedSentimentHead(shipped(domain + "-" + language, encoder, HeadFile.class), encoder);
     }
 
     /** As {@link #sentiment(Domain, String, EncoderSpec)}, from a file. */
@@ -52,7 +58,7 @@ public final class HeadCatalog {
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */
     public static EntitySentimentHead entitySentiment(String language, EncoderSpec encoder) {
-        return new TrainedEntityHead(shipped("entity-" + language, HeadFile.class), encoder);
+        return new TrainedEntityHead(shipped("entity-" + language, encoder, HeadFile.class), encoder);
     }
 
     /** As {@link #entitySentiment(String, EncoderSpec)}, from a file. */
@@ -71,7 +77,7 @@ public final class HeadCatalog {
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */
     public static TemplateCalibration templates(String language, EncoderSpec encoder) {
-        TemplateCalibration calibration = shipped("templates-" + language, TemplateCalibration.class);
+        TemplateCalibration calibration = shipped("templates-" + language, encoder, TemplateCalibration.class);
         calibration.encoder().require("templates-" + language, encoder);
         return calibration;
     }
@@ -84,12 +90,12 @@ public final class HeadCatalog {
     }
 
     /**
-     * The shipped head that tells whether two news items about one entity report the same event.
+     * The shipped head that decides whether two news items about one entity report the same event.
      *
      * @throws HeadException if there is none for this language, or it was made for another encoder
      */
     public static EventHead events(String language, EncoderSpec encoder) {
-        EventHead head = shipped("events-" + language, EventHead.class);
+        EventHead head = shipped("events-" + language, encoder, EventHead.class);
         head.encoder().require("events-" + language, encoder);
         return head;
     }
@@ -101,18 +107,48 @@ public final class HeadCatalog {
         return head;
     }
 
-    /** Reads a shipped document by its name without the ending. */
-    public static <T> T shipped(String name, Class<T> type) {
-        String resource = FOLDER + name + ".json";
+    /**
+     * How the cosines of an encoder are read: by the shipped scale of a static model, as they are for any other.
+     *
+     * @param language ISO 639-1 code
+     */
+    public static CosineScale scale(String language, EncoderSpec encoder) {
+        String name = "scale-" + language;
+        return read(name, encoder, CosineScale.class)
+                .filter(scale -> scale.encoder().isFor(encoder))
+                .orElse(CosineScale.NONE);
+    }
+
+    /** As {@link #scale(String, EncoderSpec)}, from a file. */
+    public static CosineScale scale(Path file, EncoderSpec encoder) {
+        CosineScale scale = HeadFiles.read(file, CosineScale.class);
+        scale.encoder().require(file.toString(), encoder);
+        return scale;
+    }
+
+    /**
+     * Reads a shipped document for encoders of a kind, whichever encoder of this kind it is bound to.
+     *
+     * @param name without the ending
+     * @throws HeadException if there is none
+     */
+    public static <T> T shipped(String name, EncoderSpec encoder, Class<T> type) {
+        return read(name, encoder, type)
+                .orElseThrow(() -> new HeadException("there is no shipped head " + name + " (" + resource(name, encoder)
+                        + " is not on the class path); train one and name its file"));
+    }
+
+    private static <T> Optional<T> read(String name, EncoderSpec encoder, Class<T> type) {
+        String resource = resource(name, encoder);
         try (InputStream in = HeadCatalog.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new HeadException("there is no shipped head " + name + " (" + resource
-                        + " is not on the class path); train one and name its file");
-            }
-            return HeadFiles.read(in, resource, type);
+            return in == null ? Optional.empty() : Optional.of(HeadFiles.read(in, resource, type));
         } catch (IOException e) {
             throw new HeadException(resource + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String resource(String name, EncoderSpec encoder) {
+        return FOLDER + (encoder.isStatic() ? STATIC : "") + name + ".json";
     }
 
     private static HeadFile require(String task, HeadFile file) {

@@ -7,7 +7,9 @@ import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.EnsembleLogits;
 import io.embedstream.encoder.head.statement.StatementVector;
+import io.embedstream.encoder.head.words.TextWords;
 import java.util.Collections;
+import java.util.SortedSet;
 
 /**
  * What a head's classifiers say before calibration, on the features its file asks for. Immutable and safe for use by many threads.
@@ -33,7 +35,8 @@ public final class HeadLogits {
 
     /** Logits of a whole text; {@code vector} is its embedding. */
     public double[] of(String text, float[] vector) {
-        return ensemble.logits(features(text, vector, statements), Collections.emptySortedSet());
+        SortedSet<String> words = ensemble.words().isPresent() ? TextWords.of(text) : Collections.emptySortedSet();
+        return ensemble.logits(features(text, vector, statements), words);
     }
 
     /** Logits of a company in a text. */

@@ -5,9 +5,9 @@ package io.embedstream.encoder.head.duplicate;
  *
  * <p>A re-issue shares nearly all words; a rewrite is near in meaning, shares words and does not contradict in numbers.
  * The score is {@code 1 / (1 + exp(-z))} with
- * {@code z = 12 * (cosine - 0.82) + 2.5 * (overlap - 0.5) - 1.5 * (1 - number overlap)}, and at least the overlap itself
- * where that is at or above {@value #REISSUE}. The coefficients are set by hand; the weight of the overlap and the
- * threshold were chosen so that F1 is near its best on three kinds of pairs at once (see {@code docs/quality.md}).
+ * {@code z = 12 * (cosine - 0.82) + 2.5 * (overlap - 0.5) - 1.5 * (1 - number overlap)}, and at least the overlap
+ * itself where that is at or above {@value #REISSUE}. The coefficients are set by hand; the weight of the overlap and
+ * the threshold were chosen so that F1 is near its best on three kinds of pairs at once (see {@code docs/quality.md}).
  */
 public final class NearDuplicates {
     /** Scores at or above it are the same story. */

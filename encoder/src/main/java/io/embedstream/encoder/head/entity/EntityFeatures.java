@@ -5,9 +5,9 @@ import io.embedstream.encoder.TokenEmbeddings;
 /**
  * Embedding features of one entity in a text: nine unit vectors side by side, {@code 9 x dimension}.
  *
- * <p>They are the text's vector, and the means of the token vectors of the name, of its clause, of the {@value #FAR} chars
- * before and behind it, of the {@value #NEAR} chars before and behind it, and of its clause before and behind it. A mean
- * over no tokens is the mean over all tokens for name and clause, and zero for the surroundings.
+ * <p>They are the text's vector, and the means of the token vectors of the name, of its clause, of the {@value #FAR}
+ * chars before and behind it, of the {@value #NEAR} chars before and behind it, and of its clause before and behind it.
+ * A mean over no tokens is the mean over all tokens for name and clause, and zero for the surroundings.
  */
 public final class EntityFeatures {
     private static final int FAR = 25;

@@ -8,20 +8,21 @@ import java.util.BitSet;
 import java.util.Map;
 
 /**
- * Tells whether two news items about one entity report the same event.
+ * Decides whether two news items about one entity report the same event.
  *
- * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of many
- * such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would make
- * different reports alike. The probability that two items report the same is
+ * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of
+ * many such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would
+ * make different reports alike. The probability that two items report the same is
  * {@code 1 / (1 + exp(-(slope * cosine + intercept)))}. Immutable.
  *
  * @param format always {@link #FORMAT}
  * @param version always {@link #VERSION}
  * @param encoder the encoders it may be used with
- * @param centre mean of the unit event vectors of the training texts before centring, {@code [dimension]}; not to be changed
+ * @param centre mean of the unit event vectors of the training texts before centring, {@code [dimension]}; not to be
+ *     changed
  * @param slope rise of the log-odds per unit of cosine, above 0
  * @param intercept log-odds at cosine 0, where both answers were equally frequent
- * @param training how it came about, for people
+ * @param training how it was trained, for readers
  */
 public record EventHead(
         String format,
@@ -51,8 +52,8 @@ public record EventHead(
     }
 
     /**
-     * What an item reports, {@code [model's own dimension]}: the unit mean of its token vectors outside the name, special tokens
-     * left out.
+     * What an item reports, {@code [model's own dimension]}: the unit mean of its token vectors outside the name,
+     * special tokens left out.
      *
      * @param named the chars that name the entity; if they are the whole text, they count
      */
@@ -79,7 +80,10 @@ public record EventHead(
         return centred(uncentred, centre);
     }
 
-    /** Probability, in (0, 1), that two items report the same event; symmetric, rises with the cosine of the event vectors. */
+    /**
+     * Probability, in (0, 1), that two items report the same event; symmetric, rises with the cosine of the event
+     * vectors.
+     */
     public double same(float[] a, float[] b) {
         return 1 / (1 + StrictMath.exp(-(slope * dot(a, b) + intercept)));
     }

@@ -24,6 +24,11 @@ public record EncoderBinding(String model, List<String> fingerprints) {
         return new EncoderBinding(encoder.name(), List.of(encoder.fingerprint()));
     }
 
+    /** Whether this is one of the encoders. */
+    public boolean isFor(EncoderSpec encoder) {
+        return fingerprints.contains(encoder.fingerprint());
+    }
+
     /**
      * Refuses an encoder this head was not made for.
      *
@@ -31,7 +36,7 @@ public record EncoderBinding(String model, List<String> fingerprints) {
      * @throws HeadException naming both fingerprints
      */
     public void require(String what, EncoderSpec encoder) {
-        if (!fingerprints.contains(encoder.fingerprint())) {
+        if (!isFor(encoder)) {
             throw new HeadException(
                     "head %s was trained on %s with fingerprint %s, the encoder is %s (%s) with fingerprint %s; use that encoder or train the head again"
                             .formatted(

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param lexicon a classifier over words beside it, whose probabilities are averaged with the layers'; absent if none
  * @param statements whether the verdicts of {@code StatementVector} stand behind the embedding; absent if not
  * @param calibration applied to the logits (to the log-probabilities where there is a lexicon)
- * @param training how it came about, for people: data, settings, figures; changes nothing
+ * @param training how it was trained, for readers: data, settings, figures; changes nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeadFile(

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.file;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,14 +20,21 @@ import java.nio.file.Path;
 /**
  * Reads and writes the JSON files of heads.
  *
- * <p>Weights are rounded to {@value #DIGITS} significant decimal digits: far below what changes a label, and a file half
- * the size. What was written reads back to the same bits.
+ * <p>Weights are rounded to {@value #DIGITS} significant decimal digits: far below what changes a label, and a file
+ * half the size. What was written reads back to the same bits.
  */
 public final class HeadFiles {
     private static final int DIGITS = 5;
+    /** A lexicon has tens of thousands of names, each once: to look for equal ones costs more than the rest of the file. */
+    private static final JsonFactory NAMES_NOT_KEPT = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
     private static final MathContext ROUNDING = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .registerModule(new SimpleModule().addSerializer(float[].class, new RoundedFloats()))
+    private static final ObjectMapper MAPPER = new ObjectMapper(NAMES_NOT_KEPT)
+            .registerModule(new SimpleModule()
+                    .addSerializer(float[].class, new RoundedFloats())
+                    .addDeserializer(float[].class, new FloatArrayReader()))
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private HeadFiles() {}

@@ -10,11 +10,12 @@ public record BankCloseness(double mean, int intents) {
     /** Of a bank of fewer than two intents. */
     public static final BankCloseness UNKNOWN = new BankCloseness(0, 0);
 
-    /** A bank of as many intents is believed by half. */
+    /** The closeness of a bank of as many intents counts half. */
     private static final double PRIOR_INTENTS = 5;
 
     /**
-     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the fewer there are.
+     * The closeness to reckon with: few intents say little, as a template's nearest neighbour is the farther the fewer
+     * there are.
      *
      * @param usual closeness of a bank of which nothing is known
      */

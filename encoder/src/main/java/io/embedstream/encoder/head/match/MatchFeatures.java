@@ -3,7 +3,7 @@ package io.embedstream.encoder.head.match;
 import java.util.List;
 
 /**
- * What tells whether the templates of an intent answer a message. Cosines are in [-1, 1].
+ * What decides whether the templates of an intent answer a message. Cosines are in [-1, 1].
  *
  * @param centroid cosine of the message and the mean of the intent's templates
  * @param best cosine of the message and the intent's nearest template

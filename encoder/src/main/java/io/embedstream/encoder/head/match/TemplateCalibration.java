@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * From what is known of a message and an intent's templates to the probability that they answer the message, for one model
- * and one language: {@code 1 / (1 + exp(-(weights . features + intercept)))} over {@link MatchFeatures}. From
+ * From what is known of a message and an intent's templates to the probability that they answer the message, for one
+ * model and one language: {@code 1 / (1 + exp(-(weights . features + intercept)))} over {@link MatchFeatures}. From
  * {@link #threshold()} on a template is offered, below it the answer is "none fits". Fitted on labelled messages by
  * {@code embedstream calibrate templates}.
  *
- * <p>Version 2 had one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that: it is
- * read as weights of the two.
+ * <p>Version 2 had one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
+ * it is read as weights of the two.
  *
  * @param format always {@link #FORMAT}
  * @param version {@link #VERSION}, or 2
@@ -21,9 +21,10 @@ import java.util.Set;
  * @param slope of version 2, else absent
  * @param intercept log-odds where all features are 0
  * @param threshold smallest probability at which a template fits; of version 2 the smallest cosine less closeness
- * @param closeness mean of the banks it was fitted on, what that of a small bank is {@linkplain BankCloseness#shrunkTo shrunk to}
+ * @param closeness mean of the banks it was fitted on, what that of a small bank is
+ *     {@linkplain BankCloseness#shrunkTo shrunk to}
  * @param weights by the name of the feature; absent in version 2
- * @param training how it came about, for people
+ * @param training how it was trained, for readers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateCalibration(
@@ -101,7 +102,9 @@ public record TemplateCalibration(
         };
     }
 
-    /** Probability that the intent's templates answer the message; never falls when they are nearer or stand out more. */
+    /**
+     * Probability that the intent's templates answer the message; never falls when they are nearer or stand out more.
+     */
     public double probability(MatchFeatures match) {
         double[] values = match.values(closeness);
         double[] ordered = weightsInOrder();

@@ -3,8 +3,8 @@ package io.embedstream.encoder.head.model;
 /**
  * Turns logits into probabilities that mean what they say: {@code softmax(logits / temperature + bias)}.
  *
- * <p>Source: temperature scaling of C. Guo et al., "On Calibration of Modern Neural Networks", ICML 2017; the bias moves
- * the decision threshold towards the class frequencies of a new domain.
+ * <p>Source: temperature scaling of C. Guo et al., "On Calibration of Modern Neural Networks", ICML 2017; the bias
+ * moves the decision threshold towards the class frequencies of a new domain.
  *
  * @param temperature above 0; 1 leaves the logits alone
  * @param bias one value per class, added after the division; not modified after construction

@@ -6,7 +6,7 @@ import java.util.List;
  * One affine layer: {@code logit[c] = bias[c] + sum_f features[f] * weights[f * classes + c]}.
  *
  * <p>Weights are feature-major, so that the inner loop of use and of training runs over contiguous memory and keeps the
- * order of additions whatever the compiler makes of it.
+ * order of additions that the compiler cannot change.
  *
  * @param features inputs
  * @param classes outputs

@@ -3,11 +3,12 @@ package io.embedstream.encoder.words.file;
 import java.util.OptionalInt;
 
 /**
- * word2vec binary: a header line; then for each word its bytes, a blank, and float32 components, little-endian. Some writers
- * put a line end behind each vector.
+ * word2vec binary: a header line; then for each word its bytes, a blank, and float32 components, little-endian. Some
+ * writers put a line end behind each vector.
  *
- * <p>Words with blanks in them are told from their vectors by what follows: of the blanks a word may end at, that one is taken
- * behind which come components of usual size and then another word or the end of the file, the first if there are several.
+ * <p>Words with blanks in them are separated from their vectors by what follows: of the blanks a word may end at, that
+ * one is taken behind which come components of usual size and then another word or the end of the file, the first if
+ * there are several.
  */
 final class BinaryFormat {
     private static final int MOST_BLANKS = 64;
@@ -72,7 +73,10 @@ final class BinaryFormat {
         return best;
     }
 
-    /** How much bytes look like the vector of a record: 1 if all components do and a record may end behind them; 0 if none may. */
+    /**
+     * How much bytes look like the vector of a record: 1 if all components do and a record may end behind them; 0 if
+     * none may.
+     */
     private double score(long vector, boolean last) {
         if (!endsRecord(vector + vectorBytes, last)) {
             return 0;

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
  * Reads decimal numbers from bytes, to the same float as {@link Float#parseFloat} in a tenth of the time.
  *
  * <p>Up to 19 digits are gathered in a long. Where they and the power of ten are exact as doubles, one division or
- * multiplication rounds correctly (Clinger 1990, "How to read floating point numbers accurately"); rounding once more to a
- * float can err only where the double lies half way between two floats, and then, as for all other numbers, the JDK is asked.
+ * multiplication rounds correctly (Clinger 1990, "How to read floating point numbers accurately"); rounding once more
+ * to a float can err only where the double lies half way between two floats, and then, as for all other numbers, the
+ * JDK converts.
  */
 final class Decimal {
     private static final double[] POWERS = {

@@ -21,7 +21,10 @@ public record FastTextArguments(int dimension, int buckets, int shortest, int lo
     /** Bytes in a file: twelve numbers and the sampling threshold. */
     private static final int BYTES = COUNT * Integer.BYTES + Double.BYTES;
 
-    /** Whether bytes from the start of a file on are arguments, as files of before 2017 begin: loss and model are 1, 2 or 3. */
+    /**
+     * Whether bytes from the start of a file on are arguments, as files of before 2017 begin: loss and model are 1, 2
+     * or 3.
+     */
     static boolean beginFile(MappedFile file) {
         return file.size() >= BYTES
                 && file.getInt(0) > 0

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The dictionary of a fastText binary: numbers of entries, words, labels, tokens and kept n-grams, then the entries (word,
- * NUL, count, kind), then the kept n-grams of a pruned model.
+ * The dictionary of a fastText binary: numbers of entries, words, labels, tokens and kept n-grams, then the entries
+ * (word, NUL, count, kind), then the kept n-grams of a pruned model.
  *
  * @param index the words
  * @param words number of words, whose rows come first in the matrix
@@ -15,7 +15,9 @@ record FastTextDictionary(WordIndex index, int words, KeptNgrams ngrams) {
     private static final String WHAT = "its dictionary";
     private static final int LEAST_ENTRY = 1 + Long.BYTES + 1;
 
-    /** The rows, by bucket and counted behind those of the words, that a pruned model keeps; none if it is not pruned. */
+    /**
+     * The rows, by bucket and counted behind those of the words, that a pruned model keeps; none if it is not pruned.
+     */
     record KeptNgrams(boolean isPruned, Map<Integer, Integer> rows) {
 
         int pruned() {

@@ -1,10 +1,11 @@
 package io.embedstream.encoder.words.file;
 
 /**
- * fastText binary, as {@code FastText::saveModel} writes it: magic number, version, arguments, dictionary, input matrix.
+ * fastText binary, as {@code FastText::saveModel} writes it: magic number, version, arguments, dictionary, input
+ * matrix.
  *
- * <p>Files of before 2017 have neither magic number and version nor the marks of pruning and quantisation; both kinds are
- * read. All numbers are little-endian. The output matrix behind is not read.
+ * <p>Files of before 2017 have neither magic number and version nor the marks of pruning and quantisation; both kinds
+ * are read. All numbers are little-endian. The output matrix behind is not read.
  */
 final class FastTextFormat {
     static final int MAGIC = 793712314;

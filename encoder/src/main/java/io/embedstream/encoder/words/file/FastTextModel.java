@@ -3,8 +3,8 @@ package io.embedstream.encoder.words.file;
 import java.util.OptionalInt;
 
 /**
- * Vectors of words and of their character n-grams, so that unknown words have vectors too (Bojanowski et al. 2017). A vector
- * is the mean of those of the word, if it is known, and of its n-grams.
+ * Vectors of words and of their character n-grams, so that unknown words have vectors too (Bojanowski et al. 2017). A
+ * vector is the mean of those of the word, if it is known, and of its n-grams.
  *
  * @param index the words
  * @param ngrams where n-grams have their rows

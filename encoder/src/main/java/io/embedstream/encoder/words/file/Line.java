@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * One line of a text file, cut from its end: numbers, separated by blanks and tabs, and before them a word.
  *
- * <p>What is before the numbers is the word, less one separator if it is nothing but blanks, else less all blanks and tabs
- * around it. So words may have blanks in them, as GloVe's do, or be white space. Reused from line to line; used by one thread.
+ * <p>What is before the numbers is the word, less one separator if it is nothing but blanks, else less all blanks and
+ * tabs around it. So words may have blanks in them, as GloVe's do, or be white space. Reused from line to line; used by
+ * one thread.
  */
 final class Line {
     private static final int LONGEST_EXCERPT = 40;

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * A little-endian file of any size, mapped into memory: its pages belong to the system and cost no heap.
  *
- * <p>A mapping holds 2 GiB at most, so a file is mapped in segments that overlap by more than is read at once. The mapping
- * ends when the instance is collected. Safe for use by many threads.
+ * <p>A mapping holds 2 GiB at most, so a file is mapped in segments that overlap by more than is read at once. The
+ * mapping ends when the instance is collected. Safe for use by many threads.
  */
 final class MappedFile {
     private static final int USUAL_SEGMENT_BITS = 30;

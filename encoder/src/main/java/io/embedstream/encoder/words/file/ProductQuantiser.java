@@ -1,8 +1,8 @@
 package io.embedstream.encoder.words.file;
 
 /**
- * Centroids of parts of vectors (Jegou et al. 2011), as fastText's {@code ProductQuantizer::save} writes them: dimension,
- * number of parts, length of a part, length of the last part (int32 each), then 256 centroids a part.
+ * Centroids of parts of vectors (Jegou et al. 2011), as fastText's {@code ProductQuantizer::save} writes them:
+ * dimension, number of parts, length of a part, length of the last part (int32 each), then 256 centroids a part.
  *
  * @param file the file it is in
  * @param start where the first centroid begins

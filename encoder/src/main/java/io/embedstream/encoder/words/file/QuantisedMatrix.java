@@ -3,8 +3,9 @@ package io.embedstream.encoder.words.file;
 import java.util.Optional;
 
 /**
- * A matrix whose rows are product-quantised (Joulin et al. 2016, "FastText.zip"), as fastText's {@code QuantMatrix::save}
- * writes it: whether norms are apart, height, width, number of codes, codes, centroids, and with norms their codes and centroids.
+ * A matrix whose rows are product-quantised (Joulin et al. 2016, "FastText.zip"), as fastText's
+ * {@code QuantMatrix::save} writes it: whether norms are apart, height, width, number of codes, codes, centroids, and
+ * with norms their codes and centroids.
  *
  * @param file the file it is in
  * @param codes where the codes begin, one byte a part and row

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One word a line, then its components, separated by blanks or tabs: word2vec text and fastText {@code .vec} with a header,
- * GloVe without.
+ * One word a line, then its components, separated by blanks or tabs: word2vec text and fastText {@code .vec} with a
+ * header, GloVe without.
  *
- * <p>The number of components is the header's, which most of the first lines must agree with; without a header it is that of
- * most of the first lines. Malformed UTF-8 is read as U+FFFD; of a word that comes twice the first counts. Every number is
- * checked; lines of nothing but blanks are passed over.
+ * <p>The number of components is the header's, which most of the first lines must agree with; without a header it is
+ * that of most of the first lines. Malformed UTF-8 is read as U+FFFD; of a word that comes twice the first counts.
+ * Every number is checked; lines of nothing but blanks are passed over.
  */
 final class TextFormat {
     private static final int SAMPLE = 200;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * The vectors of a text file: the first, which are mostly the frequent ones, kept as numbers, the others read anew from
- * their lines whenever they are asked for.
+ * The vectors of a text file: the first, which are mostly the frequent ones, kept as numbers, the others read again
+ * from their lines whenever they are requested.
  */
 final class TextVectors implements WordVectors {
     /** Most numbers kept: 32 MB. */

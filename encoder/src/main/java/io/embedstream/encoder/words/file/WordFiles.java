@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens files of word vectors, telling the format by what is in them: fastText binaries by their first numbers, word2vec by a
- * header with the numbers of words and components, text by lines that end in numbers.
+ * Opens files of word vectors, telling the format by what is in them: fastText binaries by their first numbers,
+ * word2vec by a header with the numbers of words and components, text by lines that end in numbers.
  */
 public final class WordFiles {
     private static final int SAMPLE = 1 << 16;
@@ -34,7 +34,7 @@ public final class WordFiles {
     /**
      * Opens a file; what is found is valid as long as the file is neither changed nor cut.
      *
-     * @throws WordFileException if it is not what its format promises, with the line or byte
+     * @throws WordFileException if it does not follow its format, with the line or byte
      * @throws IOException if it cannot be read
      */
     public static WordVectors open(Path file) throws IOException {

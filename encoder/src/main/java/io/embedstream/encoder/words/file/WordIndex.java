@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * Finds the row of a word: an open hash table of rows over words whose bytes stay in the file.
  *
- * <p>Some 14 to 19 bytes of heap a word, whatever its length. Built by one thread, then safe for use by many.
+ * <p>Some 14 to 19 bytes of heap a word of any length. Built by one thread, then safe for use by many.
  */
 final class WordIndex {
     /** Most bytes of a word. */

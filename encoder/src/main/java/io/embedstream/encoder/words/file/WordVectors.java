@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 /**
  * Vectors of words, as a file has them: one row a word, in the order of the file, which is mostly that of frequency.
  *
- * <p>Immutable and safe for use by many threads. The bytes stay in the file, which is mapped into memory: it must not be
- * changed or cut while it is in use, only replaced by another under its name.
+ * <p>Immutable and safe for use by many threads. The bytes stay in the file, which is mapped into memory: it must not
+ * be changed or cut while it is in use, only replaced by another under its name.
  */
 public interface WordVectors {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of tensors: the length of a header (int64, little-endian), the header (JSON: kind, shape and bytes of each tensor), the
- * tensors.
+ * A file of tensors: the length of a header (int64, little-endian), the header (JSON: kind, shape and bytes of each
+ * tensor), the tensors.
  *
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */

@@ -20,11 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A static model distilled from a transformer, in the layout of Model2Vec: the vector of a text is the weighted mean of those of its
- * tokens, brought to unit length unless told otherwise.
+ * A static model distilled from a transformer, in the layout of Model2Vec: the vector of a text is the weighted mean of
+ * those of its tokens, brought to unit length by default.
  *
- * <p>Unknown tokens have no part; a text without a known one has the zero vector. Texts of any length are read whole. Safe for use by
- * many threads; works on the threads of its callers.
+ * <p>Unknown tokens have no part; a text without a known one has the zero vector. Texts of any length are read whole.
+ * Safe for use by many threads; works on the threads of its callers.
  */
 public final class TokenVectorEncoder implements TextEncoder {
     /** The file of vectors. */
@@ -80,7 +80,7 @@ public final class TokenVectorEncoder implements TextEncoder {
                 reader,
                 new EncoderSpec(
                         name,
-                        "static",
+                        EncoderSpec.STATIC,
                         table.dimension(),
                         "weighted-mean",
                         normalized,
@@ -135,6 +135,11 @@ public final class TokenVectorEncoder implements TextEncoder {
         for (int d = 0; d < sum.length && divisor > 0; d++) {
             sum[d] = (float) (sum[d] / divisor);
         }
+    }
+
+    @Override
+    public boolean hasTokenVectors() {
+        return true;
     }
 
     @Override

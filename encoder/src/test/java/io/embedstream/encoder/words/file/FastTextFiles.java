@@ -22,9 +22,9 @@ final class FastTextFiles {
     }
 
     /**
-     * A pruned and quantised model of three components in parts of two and one: centroid i of part 0 is (i, 2i), that of part 1 is
-     * (-i), the norms are codes halved. The word "a" has the codes 1 and 2 and the norm 3 / 2; bucket {@code kept} has row 0 of the n-grams,
-     * the codes 4 and 5 and the norm 1 / 2.
+     * A pruned and quantised model of three components in parts of two and one: centroid i of part 0 is (i, 2i), that
+     * of part 1 is (-i), the norms are codes halved. The word "a" has the codes 1 and 2 and the norm 3 / 2; bucket
+     * {@code kept} has row 0 of the n-grams, the codes 4 and 5 and the norm 1 / 2.
      */
     static byte[] quantised(int kept) {
         ByteBuffer file = start(3, 2);

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * A small application of the vector store on its own: every ticket is told the most similar earlier ticket of the same
- * team, within thirty days.
+ * A small application of the vector store on its own: for every ticket it finds the most similar earlier ticket of the
+ * same team, within thirty days.
  */
 final class SimilarTickets {
 

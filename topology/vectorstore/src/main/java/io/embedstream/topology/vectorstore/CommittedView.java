@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
 
 /**
- * What a table held at the last commit: the table itself, but for the entries changed since then, which are kept as they
- * were. One thread writes, any number read beside it.
+ * What a table held at the last commit: the table itself, but for the entries changed since then, which are kept as
+ * they were. One thread writes, any number read beside it.
  */
 final class CommittedView {
     private static final Comparator<ScoredRow> BEST_FIRST = Comparator.<ScoredRow>comparingDouble(ScoredRow::score)
@@ -33,7 +33,10 @@ final class CommittedView {
 
     private Position committedAt;
 
-    /** The view of a store, if it is told of every commit: that is so where state stores are transactional (KIP-892). */
+    /**
+     * The view of a store, if it is notified of every commit, which it is where state stores are transactional
+     * (KIP-892).
+     */
     static Optional<CommittedView> of(StateStoreContext context) {
         var transactional = context.appConfigs().get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG);
         return Boolean.parseBoolean(String.valueOf(transactional))

@@ -16,10 +16,10 @@ import org.apache.kafka.streams.query.Query;
  * }</pre>
  *
  * <p>The answer includes what is not committed yet, unless the request asks for
- * {@code withIsolationLevel(IsolationLevel.READ_COMMITTED)}: then every entry is as it was at the last commit, which needs
- * {@code enable.transactional.statestores=true} and is refused without. A vector of another dimension or model makes the query fail with
- * a message that names both sides. Global stores answer through {@link VectorStoreType} instead, because Kafka Streams
- * does not route this kind of query to them (KAFKA-13523).
+ * {@code withIsolationLevel(IsolationLevel.READ_COMMITTED)}: then every entry is as it was at the last commit, which
+ * needs {@code enable.transactional.statestores=true} and is refused without. A vector of another dimension or model
+ * makes the query fail with a message that names both sides. Global stores answer through {@link VectorStoreType}
+ * instead, because Kafka Streams does not route this kind of query to them (KAFKA-13523).
  *
  * @param vector the query, of the store's dimension; not copied
  * @param k at most this many neighbours, at least 1

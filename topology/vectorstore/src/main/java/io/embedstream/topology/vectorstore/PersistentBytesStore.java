@@ -35,7 +35,9 @@ final class PersistentBytesStore implements SearchableBytesStore {
     /** Subtopology of the task that Streams gives global stores. */
     private static final int GLOBAL = -1;
 
-    /** Held while memory outside the heap is given back or measured, which Kafka's meters do from threads of their own. */
+    /**
+     * Held while memory outside the heap is given back or measured, which Kafka's meters do from threads of their own.
+     */
     private final Object nativeMemory = new Object();
 
     private final KeyValueStore<Bytes, byte[]> disk;
@@ -61,7 +63,10 @@ final class PersistentBytesStore implements SearchableBytesStore {
         context.register(root, new RestoreCallback(this::restore), inner.commitCallback());
     }
 
-    /** A global store that was left open by a process that was killed is refused, and loaded again from its topic (KAFKA-21034). */
+    /**
+     * A global store that was left open by a process that was killed is refused, and loaded again from its topic
+     * (KAFKA-21034).
+     */
     private void openDisk(UnregisteredContext context, StateStore root) {
         try {
             disk.init(context, root);
@@ -184,7 +189,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return disk.managesOffsets();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What can be asked of a vector store, from any thread.
+ * The read access to a vector store, from any thread.
  *
  * <p>A filter runs on the asking thread while the store is held for reading: it may read the store, it must not write
  * to it, and it should be quick, because writes wait meanwhile.

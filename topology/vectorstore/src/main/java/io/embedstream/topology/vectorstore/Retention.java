@@ -6,7 +6,8 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Which entries are too old, by event time alone: those whose timestamp is smaller than the store's stream time less
- * the age. Stream time is the greatest timestamp ever put. A replay of the same writes therefore evicts the same entries at the same writes.
+ * the age. Stream time is the greatest timestamp ever put. A replay of the same writes therefore evicts the same
+ * entries at the same writes.
  *
  * @param ageMillis greatest age an entry may reach; {@link Long#MAX_VALUE} for no limit
  */

@@ -13,6 +13,6 @@ interface SearchableBytesStore extends KeyValueStore<Bytes, byte[]> {
     /** The live entries. */
     EntryTable table();
 
-    /** What of it is committed; nothing where the store is not told of commits. */
+    /** What of it is committed; nothing where the store is not notified of commits. */
     Optional<CommittedView> committedView();
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * 8      CRC-32C of all before it
  * </pre>
  *
- * <p>It holds no vectors: they are in the disk store, and scores are computed anew. A file that does not fit therefore
+ * <p>It holds no vectors: they are in the disk store, and scores are recomputed. A file that does not fit therefore
  * costs time or recall, never a wrong score. It is deleted when it has been read, since it is out of date from the
  * next write on; after a crash there is none, and the index is built from the disk store or the changelog.
  */

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The store an application sees. Writes go through the layers of Kafka Streams (metrics, changelog) down to the bytes
+ * The store of an application. Writes go through the layers of Kafka Streams (metrics, changelog) down to the bytes
  * store; reads go to its table directly.
  */
 final class TypedVectorStore<K, V> implements VectorStore<K, V> {
@@ -123,7 +123,7 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
         return table().approximate();
     }
 
-    /** What a query of an isolation level sees, and where that stands. */
+    /** What a query of an isolation level reads, and where that stands. */
     Snapshot<K, V> readOnly(IsolationLevel isolation) {
         requireOpen();
         if (isolation == IsolationLevel.READ_UNCOMMITTED) {
@@ -175,7 +175,7 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Streams asks every store until the question itself is removed (KIP-1035).
+    @SuppressWarnings("deprecation") // Streams calls it on every store until the method is removed (KIP-1035).
     public boolean managesOffsets() {
         return records.managesOffsets();
     }

@@ -63,7 +63,7 @@ class ReleasedChangelogTest {
         return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The form of the file is told at its head. */
+    /** The form of the file is described at its head. */
     private static List<KeyValue<byte[], byte[]>> read(String name) throws IOException {
         List<KeyValue<byte[], byte[]>> records = new ArrayList<>();
         try (InputStream in = ReleasedChangelogTest.class.getResourceAsStream(name)) {

@@ -51,7 +51,8 @@ record BrokerIdentity(String clusterId, int brokerPort, int controllerPort) {
     private static String required(Properties properties, String key, Path file) {
         String value = properties.getProperty(key);
         if (value == null) {
-            throw new IllegalStateException(file + " has no " + key + "; delete the data directory to start anew");
+            throw new IllegalStateException(
+                    file + " has no " + key + "; delete the data directory to start from scratch");
         }
         return value;
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.metadata.storage.Formatter;
  * A KRaft broker and controller in this process, on loopback, with its log in a directory.
  *
  * <p>The same directory is the same cluster at the same address after any end of the process, {@code kill -9}
- * included. Retention is unlimited. Not for production: one node, no replication, no authentication. Whoever started
- * it closes it; {@link #close} is idempotent and may be called from any thread.
+ * included. Retention is unlimited. Not for production: one node, no replication, no authentication. The caller
+ * that started it closes it; {@link #close} is idempotent and may be called from any thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** Where the broker listens. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Alerts beside the bad stories they were due for.
  *
- * <p>A story is found when an alert of its entity opens between its first article and one window behind its last, or, if
- * one is open already, takes up new evidence then. An alert that opens outside all stories of its entity is false.
+ * <p>A story is found when an alert of its entity opens between its first article and one window behind its last, or,
+ * if one is open already, takes up new evidence then. An alert that opens outside all stories of its entity is false.
  */
 public final class AlertScore {
     private static final String OPENED = "opened";
@@ -41,7 +41,7 @@ public final class AlertScore {
         return stories.isEmpty() ? 1 : 1 - (double) missed().size() / stories.size();
     }
 
-    /** Stories nobody was alerted of. */
+    /** Stories without an alert. */
     public List<BadStory> missed() {
         return stories.stream().filter(story -> notice(story).isEmpty()).toList();
     }

@@ -5,6 +5,7 @@ import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.demo.Demo;
 import io.embedstream.deploy.demo.DemoOptions;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.topology.risk.RiskSettings;
 import java.io.IOException;
@@ -32,6 +33,8 @@ public record AlertsRun(List<RiskAlert> changes, List<EarlyAlert> early, RiskSet
             throws IOException, InterruptedException {
         DemoOptions options = new DemoOptions(
                 Map.of(SourceStream.NEWS, news, SourceStream.WATCHLIST, watchlist),
+                TableOptions.DETECT,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 true,

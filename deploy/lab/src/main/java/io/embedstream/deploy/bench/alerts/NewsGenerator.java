@@ -18,10 +18,11 @@ import java.util.Random;
 /**
  * Makes a stream of news with known bad stories. The same seed makes the same stream.
  *
- * <p>A bad story is an affair of an entity that breaks: its first three to five reports, each telling something else, come
- * one to four minutes after one another, and one to twelve rewritten copies of them follow within six hours. A lone story
- * is one such report with one to twelve rewritten copies: bad, but only one story, so no alert is due. Stories of one
- * entity lie at least three days apart; everything else is neutral or positive, at any time about any entity.
+ * <p>A bad story is an affair of an entity that breaks: its first three to five reports, each telling something else,
+ * come one to four minutes after one another, and one to twelve rewritten copies of them follow within six hours. A
+ * lone story is one such report with one to twelve rewritten copies: bad, but only one story, so no alert is due.
+ * Stories of one entity lie at least three days apart; everything else is neutral or positive, at any time about any
+ * entity.
  */
 public final class NewsGenerator {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Sentences of the project's own writing that generated news are made of, with slots such as {@code {E}} for the entity.
+ * Sentences of the project's own writing that generated news are made of, with slots such as {@code {E}} for the
+ * entity.
  *
  * @param affairs bad affairs, each of several reports
  * @param routine neutral and positive news
@@ -19,11 +20,11 @@ record StoryTexts(List<Affair> affairs, List<Routine> routine) {
     /** What happens to a company, in the order in which it is reported. */
     record Affair(String language, String event, List<Report> reports) {}
 
-    /** One report, in several wordings that tell the same. */
+    /** One report, in several wordings. */
     record Report(List<String> headlines, List<String> bodies) {}
 
     /**
-     * An item nobody needs to be alerted of.
+     * An item that needs no alert.
      *
      * @param tone {@code neutral} or {@code positive}
      */

@@ -2,7 +2,7 @@ package io.embedstream.deploy.bench.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.embedstream.deploy.convert.CellTime;
+import io.embedstream.serde.json.InputTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +74,8 @@ final class TruthFields {
     /** Beginning and end, as far as they are given. */
     List<Instant> times() {
         List<Instant> times = new ArrayList<>();
-        text(FROM).map(CellTime::instant).ifPresent(times::add);
-        text(TO).map(CellTime::instant).ifPresent(times::add);
+        text(FROM).map(InputTime::parse).ifPresent(times::add);
+        text(TO).map(InputTime::parse).ifPresent(times::add);
         if (times.size() == 2 && times.get(1).isBefore(times.get(0))) {
             throw new IllegalArgumentException("it ends at " + times.get(1) + ", before it begins at " + times.get(0));
         }

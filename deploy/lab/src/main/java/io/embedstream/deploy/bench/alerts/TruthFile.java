@@ -24,8 +24,8 @@ import java.util.Map;
  * {@code {"entity_id": ..., "from": ..., "to": ...}}.
  *
  * <p>Other common names of the fields are understood ({@link TruthFields}). The entity is an id, a name, an alias or a
- * ticker of the watchlist; without {@code to} a story is one moment; instead of times a line may name its articles. Lines
- * of the same entity and {@code story_id} are one story.
+ * ticker of the watchlist; without {@code to} a story is one moment; instead of times a line may name its articles.
+ * Lines of the same entity and {@code story_id} are one story.
  */
 final class TruthFile {
     private static final JsonMapper JSON = new JsonMapper();

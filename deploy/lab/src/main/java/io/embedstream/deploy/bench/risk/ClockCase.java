@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The samples through the whole application, with one article stamped "now" put first, and with a feed that is 25 minutes fast. */
+/**
+ * The samples through the whole application, with one article stamped "now" put first, and with a feed that is 25
+ * minutes fast.
+ */
 final class ClockCase {
     private static final Duration FAST = Duration.ofMinutes(25);
 

@@ -8,6 +8,7 @@ import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.state.StateSerde;
+import io.embedstream.topology.text.CosineScales;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,8 @@ final class RiskApplication implements AutoCloseable {
                 UPDATES, partitions, Duration.ofSeconds(5), topic -> new CompletableFuture<>());
         builder.stream(UPDATES, Consumed.with(Serdes.String(), StateSerde.of(EntityUpdate.class)))
                 .process(
-                        () -> new TrackEntities(RiskSettings.defaults(), Map.of(RiskFeed.MODEL, head), source),
+                        () -> new TrackEntities(
+                                RiskSettings.defaults(), Map.of(RiskFeed.MODEL, head), CosineScales.NONE, source),
                         Named.as("track-entities"),
                         RiskStateStores.names())
                 .mapValues(value -> value.getSchema().getName() + value)

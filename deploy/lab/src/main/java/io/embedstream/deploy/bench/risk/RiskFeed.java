@@ -3,15 +3,15 @@ package io.embedstream.deploy.bench.risk;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
-import io.embedstream.topology.text.Vectors;
+import io.embedstream.topology.text.HalfPrecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
 /** Makes mentions with drawn vectors, and the progress of event time that goes with them. */
 final class RiskFeed {
-    /** Of vectors, as of a fast encoder. */
-    static final int DIMENSION = 64;
+    /** Of vectors, as of the English models. */
+    static final int DIMENSION = 384;
 
     static final String MODEL = "bench";
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
@@ -36,8 +36,8 @@ final class RiskFeed {
                 .setText(words.toString())
                 .setScore(score)
                 .setFingerprint(MODEL)
-                .setVector(Vectors.list(vector))
-                .setEvent(Vectors.list(score < 0 ? vector : new float[0]))
+                .setVectorF16(HalfPrecision.pack(vector))
+                .setEventF16(HalfPrecision.pack(score < 0 ? vector : new float[0]))
                 .setPublishedAt(START.plus(at))
                 .build();
         return new EntityUpdate(mention, null);

@@ -2,7 +2,10 @@ package io.embedstream.deploy.bench.risk;
 
 import java.time.Duration;
 
-/** Follows an application until it has done all that was sent, and notes the longest call and the longest time without a commit. */
+/**
+ * Follows an application until it has done all that was sent, and notes the longest call and the longest time without a
+ * commit.
+ */
 final class Watch {
     private static final long LOOK_MILLIS = 50;
     private static final Duration QUIET = Duration.ofSeconds(2);

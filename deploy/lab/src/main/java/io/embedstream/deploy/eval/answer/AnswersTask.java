@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What customers would be offered: messages with intents, asked among templates with intents as the topology asks them. A message
- * whose intent has no template should get none.
+ * What customers would be offered: messages with intents, compared with templates with intents as the topology compares
+ * them. A message whose intent has no template should get none.
  */
 public final class AnswersTask {
     private static final String NONE = "none";
@@ -33,7 +33,7 @@ public final class AnswersTask {
         private int othersOffered;
     }
 
-    /** Asks every message of {@code data}. */
+    /** Searches for every message of {@code data}. */
     public static Evaluation run(Table templates, Table data, TextEncoder encoder, TemplateCalibration calibration) {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         TemplateBank bank = TemplateBank.of(entries(templates, vectors));

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A bank of templates a message can be asked among, as {@code SuggestAnswers} does it, or as if one intent did not exist.
+ * A bank of templates a message can be compared with, as {@code SuggestAnswers} does it, or as if one intent did not
+ * exist.
  *
  * @param templates in any order
  */
@@ -22,7 +23,9 @@ public record TemplateBank(List<Entry> templates, List<Neighbours> neighbours, M
     /** An embedded text with its intent. */
     public record Entry(String intent, float[] vector) {}
 
-    /** For a template the highest cosine with another intent's template, that intent, and the highest with any third's. */
+    /**
+     * For a template the highest cosine with another intent's template, that intent, and the highest with any third's.
+     */
     public record Neighbours(String nearest, double first, double second) {
         double without(String intent) {
             return nearest.equals(intent) ? second : first;

@@ -1,5 +1,5 @@
 /**
- * What customers would be offered: banks of templates as the topology asks them, and the figures of a bank.
+ * What customers would be offered: banks of templates as the topology searches them, and the figures of a bank.
  *
  * <p>Imports {@code eval} and the encoder's {@code head.match}.
  */

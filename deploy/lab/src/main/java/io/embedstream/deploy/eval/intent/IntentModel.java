@@ -7,12 +7,12 @@ import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
 
 /**
- * Tells which of a set of intents a message has, and whether it has any of them.
+ * Classifies which of a set of intents a message has, or none of them.
  *
  * <p>The probability of an intent is the mean of a logistic regression's and, with half its weight, of a vote of the
- * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. The scope score is the cosine
- * of the message and the nearest intent's mean vector plus a tenth of the highest probability: high for messages that
- * belong to the set.
+ * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. The scope score is the
+ * cosine of the message and the nearest intent's mean vector plus a tenth of the highest probability: high for messages
+ * that belong to the set.
  */
 public final class IntentModel {
     private static final int NEIGHBOURS = 5;

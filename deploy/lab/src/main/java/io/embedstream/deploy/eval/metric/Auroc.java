@@ -1,8 +1,8 @@
 package io.embedstream.deploy.eval.metric;
 
 /**
- * Area under the receiver operating characteristic: the chance that a positive example scores above a negative one, ties
- * counting half (the Mann-Whitney statistic).
+ * Area under the receiver operating characteristic: the chance that a positive example scores above a negative one,
+ * ties counting half (the Mann-Whitney statistic).
  */
 public final class Auroc {
 

@@ -1,8 +1,8 @@
 package io.embedstream.deploy.eval.metric;
 
 /**
- * Expected calibration error over equal-width bins of the top probability: the mean gap between confidence and accuracy,
- * weighted by the bins' sizes.
+ * Expected calibration error over equal-width bins of the top probability: the mean gap between confidence and
+ * accuracy, weighted by the bins' sizes.
  *
  * <p>Source: M. Naeini et al., "Obtaining Well Calibrated Probabilities Using Bayesian Binning", AAAI 2015. A bin is
  * {@code (i / n, (i + 1) / n]}.

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Analogies, a is to b as c to d: columns {@code section}, {@code a}, {@code b}, {@code c}, {@code d}. The answer is sought among the first
- * {@value #CANDIDATES} words, as the papers do; questions with another word are left out and counted.
+ * Analogies, a is to b as c to d: columns {@code section}, {@code a}, {@code b}, {@code c}, {@code d}. The answer is
+ * sought among the first {@value #CANDIDATES} words, as the papers do; questions with another word are left out and
+ * counted.
  */
 public final class AnalogyTask {
     /** Roles of the data's columns. */

@@ -13,7 +13,9 @@ import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The first words of a file with their vectors at unit length, to compare many with many. Safe for use by many threads. */
+/**
+ * The first words of a file with their vectors at unit length, to compare many with many. Safe for use by many threads.
+ */
 public final class UnitWords {
     private static final double SMALL = 1e-3;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Similarity of words against people's scores: columns {@code word1}, {@code word2}, {@code score}. Pairs with a word the model has no vector
- * for are left out and counted.
+ * Similarity of words against people's scores: columns {@code word1}, {@code word2}, {@code score}. Pairs with a word
+ * the model has no vector for are left out and counted.
  */
 public final class WordSimilarityTask {
     /** Roles of the data's columns. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * An unfinished training in a file: what is trained (text and hyper-parameters), epochs done, inputs, outputs.
+ * An unfinished training in a file: what is trained (text and hyper-parameters), epochs done, tables of numbers.
  *
  * <p>Written beside and moved into place, so that a crash leaves the one before.
  *
@@ -37,10 +37,11 @@ public record Checkpoint(Path file, String identity, long period, long[] last) {
     /**
      * Puts the numbers of a checkpoint in place of those at the start.
      *
+     * @param tables those that were saved, in the same order
      * @return epochs done; 0 if there is no checkpoint
      * @throws IOException if there is one of another training, or it cannot be read
      */
-    int restore(Parameters parameters) throws IOException {
+    int restore(float[]... tables) throws IOException {
         if (!Files.exists(file)) {
             return 0;
         }
@@ -48,16 +49,17 @@ public record Checkpoint(Path file, String identity, long period, long[] last) {
             String found = in.readUTF();
             if (!found.equals(identity)) {
                 throw new IOException(file + " is of another training (" + found + "), expected " + identity
-                        + "; delete it to begin anew");
+                        + "; delete it to start from scratch");
             }
             int epochs = in.readInt();
-            read(in, parameters.input());
-            read(in, parameters.output());
+            for (float[] table : tables) {
+                read(in, table);
+            }
             return epochs;
         }
     }
 
-    void save(Parameters parameters, int epochs) throws IOException {
+    void save(int epochs, float[]... tables) throws IOException {
         if (System.nanoTime() - last[0] < period) {
             return;
         }
@@ -66,8 +68,9 @@ public record Checkpoint(Path file, String identity, long period, long[] last) {
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
             out.writeUTF(identity);
             out.writeInt(epochs);
-            write(out, parameters.input());
-            write(out, parameters.output());
+            for (float[] table : tables) {
+                write(out, table);
+            }
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         last[0] = System.nanoTime();

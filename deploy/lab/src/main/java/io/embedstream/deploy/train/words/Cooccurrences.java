@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * How often words stand near each other, each time divided by their distance (Pennington et al. 2014): an open hash table from pairs to
- * sums. Built by one thread.
+ * How often words stand near each other, each time divided by their distance (Pennington et al. 2014): an open hash
+ * table from pairs to sums. Built by one thread.
  */
 final class Cooccurrences {
     private static final long FREE = -1;

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Trains GloVe (Pennington et al. 2014): weighted least squares of {@code w . c + b + d} against the logarithm of co-occurrences, by AdaGrad.
- * The vector of a word is the sum of its two.
+ * Trains GloVe (Pennington et al. 2014): weighted least squares of {@code w . c + b + d} against the logarithm of
+ * co-occurrences, by AdaGrad. The vector of a word is the sum of its two.
  */
 public final class GloveTrainer {
     private final WordTraining training;
@@ -23,6 +24,7 @@ public final class GloveTrainer {
     private final int width;
     private final float[] rows;
     private final float[] squares;
+    private int firstEpoch;
 
     GloveTrainer(WordTraining training, int words, Cooccurrences.Entries entries) {
         this.training = training;
@@ -39,20 +41,34 @@ public final class GloveTrainer {
         }
     }
 
-    /** Counts a text and trains. */
-    public static GloveTrainer train(WordTraining training, Corpus corpus, Consumer<String> listener)
-            throws IOException {
+    /**
+     * Counts a text and trains, or goes on where a training of the same text and hyper-parameters was stopped.
+     *
+     * @param checkpoint where an unfinished training is kept between epochs
+     * @throws IOException if the text or the checkpoint cannot be read or written
+     */
+    public static GloveTrainer train(
+            WordTraining training, Corpus corpus, Checkpoint checkpoint, Consumer<String> listener) throws IOException {
         Cooccurrences counted = Cooccurrences.of(corpus, training.window());
         GloveTrainer trainer =
                 new GloveTrainer(training, corpus.vocabulary().size(), counted.entries(training.seed() + 1));
-        trainer.run(listener);
+        trainer.firstEpoch = checkpoint.restore(trainer.rows, trainer.squares);
+        if (trainer.firstEpoch > 0) {
+            listener.accept("going on behind epoch " + trainer.firstEpoch + " of " + training.epochs());
+        }
+        trainer.run(Optional.of(checkpoint), listener);
         return trainer;
     }
 
+    /** Trains without a checkpoint. */
     void run(Consumer<String> listener) throws IOException {
+        run(Optional.empty(), listener);
+    }
+
+    private void run(Optional<Checkpoint> checkpoint, Consumer<String> listener) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(training.threads());
         try {
-            for (int epoch = 0; epoch < training.epochs(); epoch++) {
+            for (int epoch = firstEpoch; epoch < training.epochs(); epoch++) {
                 double[] losses = new double[training.threads()];
                 List<Future<?>> parts = new ArrayList<>();
                 for (int thread = 0; thread < training.threads(); thread++) {
@@ -65,6 +81,9 @@ public final class GloveTrainer {
                 WordTrainer.await(parts);
                 double loss = Arrays.stream(losses).sum() / entries.values().length;
                 listener.accept("epoch " + (epoch + 1) + " of " + training.epochs() + "  loss " + loss);
+                if (checkpoint.isPresent() && epoch + 1 < training.epochs()) {
+                    checkpoint.get().save(epoch + 1, rows, squares);
+                }
             }
         } finally {
             threads.shutdownNow();
@@ -135,6 +154,16 @@ public final class GloveTrainer {
             vector[d] = rows[word * width + d] + rows[(words + word) * width + d];
         }
         return vector;
+    }
+
+    /** Vectors and biases, words first, then contexts; changed by training. */
+    float[] parameters() {
+        return rows;
+    }
+
+    /** Epochs that a former training had done. */
+    public int firstEpoch() {
+        return firstEpoch;
     }
 
     /** Number of pairs of words that are near each other. */

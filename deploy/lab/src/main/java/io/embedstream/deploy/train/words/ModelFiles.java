@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 
 /**
- * Writes trained vectors so that gensim, fastText and this product read them: {@code model.vec} (word2vec text) and {@code model.bin} (fastText
- * for models with n-grams, else word2vec binary).
+ * Writes trained vectors so that gensim, fastText and this product read them: {@code model.vec} (word2vec text) and
+ * {@code model.bin} (fastText for models with n-grams, else word2vec binary).
  */
 public final class ModelFiles {
     private static final int BUFFER = 1 << 16;
@@ -25,7 +25,9 @@ public final class ModelFiles {
 
     private ModelFiles() {}
 
-    /** Writes word2vec text: a header, then a word and its numbers a line, shortest decimals that give the same float. */
+    /**
+     * Writes word2vec text: a header, then a word and its numbers a line, shortest decimals that give the same float.
+     */
     public static void writeText(Path file, Vocabulary vocabulary, int dimension, IntFunction<float[]> vectors)
             throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {

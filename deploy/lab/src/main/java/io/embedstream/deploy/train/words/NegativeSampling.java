@@ -5,10 +5,11 @@ import io.embedstream.topology.vectorstore.index.Kernels;
 import java.util.Arrays;
 
 /**
- * One step of stochastic gradient descent on the negative-sampling objective (Mikolov et al. 2013, equation 4): the mean of some input rows
- * predicts a word, and does not predict a few others drawn by chance.
+ * One step of stochastic gradient descent on the negative-sampling objective (Mikolov et al. 2013, equation 4): the
+ * mean of some input rows predicts a word, and does not predict a few others drawn by chance.
  *
- * <p>As fastText has it: the gradient of the mean goes to every input row whole. Used by one thread; the parameters are shared.
+ * <p>As fastText has it: the gradient of the mean goes to every input row whole. Used by one thread; the parameters are
+ * shared.
  */
 final class NegativeSampling {
     private final Parameters parameters;

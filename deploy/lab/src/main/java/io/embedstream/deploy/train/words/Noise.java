@@ -2,7 +2,9 @@ package io.embedstream.deploy.train.words;
 
 import java.util.Arrays;
 
-/** What negatives are drawn from: every word as often as a power of its count says, ten million times in all at most. */
+/**
+ * What negatives are drawn from: every word as often as a power of its count says, ten million times in all at most.
+ */
 final class Noise {
     private static final int SIZE = 10_000_000;
 

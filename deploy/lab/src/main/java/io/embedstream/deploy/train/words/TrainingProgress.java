@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** How far a training is, told once in a while. Safe for use by many threads. */
+/** Progress of a training, logged once in a while. Safe for use by many threads. */
 public final class TrainingProgress {
     private static final long PERIOD = 2_000_000_000L;
 
@@ -14,7 +14,7 @@ public final class TrainingProgress {
     private final AtomicLong done;
     private final long before;
     private final long start = System.nanoTime();
-    private final AtomicLong told = new AtomicLong(start);
+    private final AtomicLong reported = new AtomicLong(start);
 
     /**
      * A training that begins or goes on.
@@ -34,9 +34,9 @@ public final class TrainingProgress {
 
     void add(long words) {
         done.addAndGet(words);
-        long last = told.get();
+        long last = reported.get();
         long now = System.nanoTime();
-        if (now - last > PERIOD && told.compareAndSet(last, now)) {
+        if (now - last > PERIOD && reported.compareAndSet(last, now)) {
             listener.accept(line());
         }
     }

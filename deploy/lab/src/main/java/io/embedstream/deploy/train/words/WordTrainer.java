@@ -41,7 +41,7 @@ public final class WordTrainer {
      */
     public Result train() throws IOException {
         Parameters parameters = Parameters.start(training, corpus.vocabulary());
-        int first = checkpoint.restore(parameters);
+        int first = checkpoint.restore(parameters.input(), parameters.output());
         if (first > 0) {
             listener.accept("going on behind epoch " + first + " of " + training.epochs());
         }
@@ -53,7 +53,7 @@ public final class WordTrainer {
             for (int epoch = first; epoch < training.epochs(); epoch++) {
                 runEpoch(epoch, parameters, tables, progress, threads);
                 if (epoch + 1 < training.epochs()) {
-                    checkpoint.save(parameters, epoch + 1);
+                    checkpoint.save(epoch + 1, parameters.input(), parameters.output());
                 }
             }
         } finally {

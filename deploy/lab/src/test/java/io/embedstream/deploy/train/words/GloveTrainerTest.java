@@ -1,11 +1,13 @@
 package io.embedstream.deploy.train.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GloveTrainerTest {
     private static final long SEED = 8;
     private static final int STARTS = 12;
+    private static final float STEP = 1f / 128;
 
     @TempDir
     Path directory;
@@ -62,6 +65,71 @@ class GloveTrainerTest {
         double direct = alternatingLeastSquares(logs, weights, dimension, random);
         assertThat(start).isGreaterThan(10 * direct);
         assertThat(least).isCloseTo(direct, offset(0.05 * direct));
+    }
+
+    @Test
+    void shouldStepAlongNumericalGradient() throws IOException {
+        // Given one pair below and one above the count of full weight
+        for (double value : new double[] {3, 40}) {
+            Cooccurrences counted = new Cooccurrences();
+            counted.add(0, 1, value);
+            WordTraining once = epochs(1, 1);
+            GloveTrainer trainer = new GloveTrainer(once, 2, counted.entries(SEED));
+            float[] parameters = trainer.parameters();
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] *= 4;
+            }
+            double[] numerical = new double[parameters.length];
+            for (int i = 0; i < parameters.length; i++) {
+                float at = parameters[i];
+                parameters[i] = at + STEP;
+                double above = trainer.objective();
+                parameters[i] = at - STEP;
+                numerical[i] = (above - trainer.objective()) / (2 * STEP);
+                parameters[i] = at;
+            }
+
+            // When one step is taken, the first, in which AdaGrad divides by 1
+            float[] before = parameters.clone();
+            trainer.run(line -> {});
+
+            // Then
+            for (int i = 0; i < parameters.length; i++) {
+                double taken = (before[i] - parameters[i]) / once.learningRate();
+                assertThat(taken).isCloseTo(numerical[i], offset(2e-3 * Math.max(1, Math.abs(numerical[i]))));
+            }
+            assertThat(Arrays.stream(numerical).map(Math::abs).max().orElse(0)).isGreaterThan(0.1);
+        }
+    }
+
+    @Test
+    void shouldGiveSameBitsWhenGoneOnWith() throws IOException {
+        // Given
+        Path text = Files.writeString(directory.resolve("t"), "a b c d\nb a d e\nc b e a\n".repeat(20));
+        Corpus corpus = Corpus.read(text, directory.resolve("ids"), 1);
+        WordTraining training = epochs(6, SEED);
+        GloveTrainer whole = GloveTrainer.train(
+                training, corpus, Checkpoint.of(directory.resolve("unused"), training, corpus), line -> {});
+
+        // When a training is stopped in its fourth epoch and gone on with
+        Path kept = directory.resolve("checkpoint");
+        assertThatThrownBy(() ->
+                        GloveTrainer.train(training, corpus, Checkpoint.of(kept, training, corpus, 0), line -> {
+                            if (line.startsWith("epoch 4")) {
+                                throw new IllegalStateException("stopped");
+                            }
+                        }))
+                .hasMessage("stopped");
+        GloveTrainer resumed =
+                GloveTrainer.train(training, corpus, Checkpoint.of(kept, training, corpus, 0), line -> {});
+
+        // Then
+        assertThat(resumed.firstEpoch()).isEqualTo(3);
+        assertThat(resumed.parameters()).isEqualTo(whole.parameters());
+    }
+
+    private static WordTraining epochs(int epochs, long seed) {
+        return new WordTraining(Algorithm.GLOVE, 4, 5, epochs, 1, 5, 0, 0.05, 0, 0, 0, 20, 0.75, 1, seed);
     }
 
     private static WordTraining training(long seed, int dimension) {

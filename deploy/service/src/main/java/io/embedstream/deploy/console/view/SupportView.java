@@ -6,7 +6,9 @@ import io.embedstream.schemas.TemplateCandidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Conversations as they happen: messages with their mood, what could be answered, and why somebody should take over. */
+/**
+ * Conversations as they happen: messages with their mood, what could be answered, and why a person should take over.
+ */
 public final class SupportView implements View {
     private static final int CONVERSATIONS = 200;
     private static final int SHOWN = 40;
@@ -84,7 +86,7 @@ public final class SupportView implements View {
         version++;
     }
 
-    /** Takes an enriched message, which knows the mood. */
+    /** Takes an enriched message, which has the mood. */
     public synchronized void add(EnrichedEvent event) {
         if (event.getSentiment() != null && event.getAttributes().containsKey(CONVERSATION)) {
             Mood mood = moods.of(event.getEventId(), id -> new Mood());

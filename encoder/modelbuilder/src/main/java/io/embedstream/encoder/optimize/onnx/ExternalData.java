@@ -17,7 +17,9 @@ final class ExternalData {
 
     private ExternalData() {}
 
-    /** The model with all its initializers inside; {@code directory} is where its files lie, or null if there is none. */
+    /**
+     * The model with all its initializers inside; {@code directory} is where its files lie, or null if there is none.
+     */
     static ModelProto inline(ModelProto model, Path directory) throws IOException {
         GraphProto graph = model.getGraph();
         if (graph.getInitializerList().stream().noneMatch(ExternalData::isExternal)) {

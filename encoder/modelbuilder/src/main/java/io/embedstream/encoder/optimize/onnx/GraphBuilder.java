@@ -16,8 +16,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Writes an ONNX graph node by node. The same calls give the same bytes: nothing depends on a clock, a hash order or the
- * machine.
+ * Writes an ONNX graph node by node. The same calls give the same bytes: nothing depends on a clock, a hash order or
+ * the machine.
  *
  * <p>For one thread.
  */

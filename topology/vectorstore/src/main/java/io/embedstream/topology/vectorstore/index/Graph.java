@@ -61,9 +61,9 @@ final class Graph {
     }
 
     /**
-     * Takes vectors in: under the node of a nearly equal one if there is such, else as nodes of their own. A graph of many equal
-     * nodes falls apart: each keeps edges to a few of its like alone, and no search that comes to them leads on. Called on a thread
-     * of the pool, whose threads share the work.
+     * Takes vectors in: under the node of a nearly equal one if there is such, else as nodes of their own. A graph of
+     * many equal nodes falls apart: each keeps edges to a few of its like alone, and no search that comes to them leads
+     * on. Called on a thread of the pool, whose threads share the work.
      *
      * @param added not copied
      * @return the node of each
@@ -181,7 +181,7 @@ final class Graph {
         }
     }
 
-    /** Reads what {@link #saveEdges} wrote over the same vectors; scores are computed anew. */
+    /** Reads what {@link #saveEdges} wrote over the same vectors; scores are recomputed. */
     void loadEdges(DataInput in) throws IOException {
         int layers = in.readInt();
         for (int level = 0; level < layers; level++) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves vectors from the tail to the graph, takes the dead out of it and checks that every entry is found, on threads of
- * {@link GraphPool}; at most one task of an index at a time.
+ * Moves vectors from the tail to the graph, takes the dead out of it and checks that every entry is found, on threads
+ * of {@link GraphPool}; at most one task of an index at a time.
  */
 final class GraphMaintenance {
 

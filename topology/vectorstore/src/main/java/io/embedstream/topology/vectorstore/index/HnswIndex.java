@@ -13,9 +13,10 @@ import java.util.function.IntFunction;
  * Searches a proximity graph, which misses a true neighbour now and then and is much faster over many vectors.
  *
  * <p>A new vector first lies in a tail that every search scans exactly, so that it is found at once and writing is
- * cheap; threads of their own move it to the graph, where vectors equal or nearly so share a node. A removed one is dead in the
- * graph, passed through but never returned; when a part of the graph is dead, a repaired copy takes its place. What its own vector
- * does not find in the graph is set aside and scanned. Below {@value #SMALLEST_GRAPH} vectors there is no graph: scanning is faster.
+ * cheap; threads of their own move it to the graph, where vectors equal or nearly so share a node. A removed one is
+ * dead in the graph, passed through but never returned; when a part of the graph is dead, a repaired copy takes its
+ * place. What its own vector does not find in the graph is set aside and scanned. Below {@value #SMALLEST_GRAPH}
+ * vectors there is no graph: scanning is faster.
  *
  * <p>Safe for one writer and many readers beside the maintenance thread.
  */

@@ -15,8 +15,8 @@ public enum Metric {
     private static final float LARGEST_SQUARE = 1e24f;
 
     /**
-     * Factor a vector contributes to its scores: for cosine the inverse of its length, 0 for a zero vector and NaN for one that is
-     * too long or too short for single precision; else 1.
+     * Factor a vector contributes to its scores: for cosine the inverse of its length, 0 for a zero vector and NaN for
+     * one that is too long or too short for single precision; else 1.
      */
     float factor(Kernel kernel, float[] vector) {
         if (this != COSINE) {

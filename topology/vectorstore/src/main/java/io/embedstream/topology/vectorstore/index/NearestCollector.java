@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 /**
  * Keeps the k best of the candidates it is offered: a binary heap with the worst on top.
  *
- * <p>The filter is asked only about candidates that would be kept, so that a costly one is asked rarely. Not thread
+ * <p>The filter is applied only to candidates that would be kept, so that a costly one is called rarely. Not thread
  * safe; one search, one collector.
  */
 public final class NearestCollector {

@@ -9,11 +9,11 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * Which node of the graph stands for which slots. A node stands for all slots whose vectors are nearly equal to its own; one
- * without a slot is dead or not yet published.
+ * Which node of the graph stands for which slots. A node stands for all slots whose vectors are nearly equal to its
+ * own; one without a slot is dead or not yet published.
  *
- * <p>The slots of a node are a doubly linked list, so that one among thousands is taken out in constant time. Guarded by the
- * index's lock.
+ * <p>The slots of a node are a doubly linked list, so that one among thousands is taken out in constant time. Guarded
+ * by the index's lock.
  */
 final class NodeSlots {
 
@@ -28,7 +28,7 @@ final class NodeSlots {
     private float[][] vectors = new float[0][];
 
     private float[] factors = new float[0];
-    /** Counts the vectors a slot has held, so that one linked in meanwhile can be told from its successor. */
+    /** Counts the vectors a slot has held, so that one linked in meanwhile can be distinguished from its successor. */
     private int[] generations = new int[0];
 
     private int live;
@@ -191,7 +191,10 @@ final class NodeSlots {
         graph = repaired;
     }
 
-    /** Writes the number of nodes and for every node the number of its slots and these, those of the node's own vector first. */
+    /**
+     * Writes the number of nodes and for every node the number of its slots and these, those of the node's own vector
+     * first.
+     */
     void save(DataOutput out) throws IOException {
         int count = graph.vectors().count();
         out.writeInt(count);
@@ -212,8 +215,8 @@ final class NodeSlots {
     }
 
     /**
-     * Reads what {@link #save} wrote, into an empty graph. A node takes the vector of the first of its slots that has one; without
-     * any it is dead.
+     * Reads what {@link #save} wrote, into an empty graph. A node takes the vector of the first of its slots that has
+     * one; without any it is dead.
      *
      * @return the slots that have a node now
      */

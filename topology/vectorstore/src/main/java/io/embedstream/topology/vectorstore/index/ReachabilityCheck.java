@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 /**
  * Finds the entries of a graph that a search for their own vector does not find, and sets them aside, to be scanned.
  *
- * <p>A proximity graph promises nobody a way: a node with many neighbours much alike keeps edges to a few of them alone, and a search
- * that comes among them does not get out (JVector by itself is the same). Looked for are: new entries; after each addition some of
- * the others, in turn; and all of them when the graph was repaired or has grown by half, or by a sixteenth since one in turn was
- * missing. After growth those set aside get another chance. Used by one maintenance thread; what says so is guarded by the index's
- * lock.
+ * <p>A proximity graph does not guarantee reachability: a node with many neighbours much alike keeps edges to a few of
+ * them alone, and a search that comes among them does not get out (JVector by itself is the same). Looked for are: new
+ * entries; after each addition some of the others, in turn; and all of them when the graph was repaired or has grown by
+ * half, or by a sixteenth since one in turn was missing. After growth those set aside get another chance. Used by one
+ * maintenance thread; what says so is guarded by the index's lock.
  */
 final class ReachabilityCheck {
 

@@ -5,7 +5,7 @@ package io.embedstream.topology.vectorstore.index;
  *
  * <p>Threads: the caller excludes writes ({@link #add}, {@link #remove}) against each other and against searches;
  * searches run side by side. An index that works in the background keeps its own threads out of the caller's sight.
- * Whoever created the index closes it.
+ * The owner of the index closes it.
  */
 public interface VectorIndex extends AutoCloseable {
 

@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * How far a query has come; once it is done this stays for a while, so that a late answer is known as one.
+ * The progress of a query; once it is done this stays for a while, so that a late answer is known as one.
  *
  * @param until when to give up waiting, or, if done, when to forget; epoch milliseconds of the wall clock
  * @param done whether the answer went out

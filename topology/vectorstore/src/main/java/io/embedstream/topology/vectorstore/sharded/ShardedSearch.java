@@ -59,7 +59,7 @@ public final class ShardedSearch<K, V> {
     /**
      * What makes a predicate of a query's filter; run on every shard.
      *
-     * @param factory throws IllegalArgumentException for a filter it does not understand; the answer tells why
+     * @param factory throws IllegalArgumentException for a filter it does not understand; the answer has the reason
      */
     public ShardedSearch<K, V> withFilters(Function<String, Predicate<Entry<K, V>>> factory) {
         filters = Objects.requireNonNull(factory, "factory");

@@ -1,0 +1,123 @@
+package io.embedstream.deploy.bench.pipeline;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.topics.TopicPlan;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** The broker and the registry, in a process of their own, and what is asked of them. */
+final class BenchCluster implements AutoCloseable {
+    private final ChildJvm process;
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final Admin admin;
+
+    BenchCluster(Path directory) {
+        process = ChildJvm.start(
+                BrokerPart.class,
+                directory.resolve("broker.log"),
+                List.of(directory.resolve("broker").toString()));
+        String[] addresses = process.await(ChildJvm.READY).split(" ");
+        bootstrapServers = addresses[0];
+        registryUrl = addresses[1];
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    String registryUrl() {
+        return registryUrl;
+    }
+
+    double cpuSeconds() {
+        return process.cpuSeconds();
+    }
+
+    /** Creates the topics of a run; those of catalogs are shared. */
+    void create(EmbedstreamConfig config) throws InterruptedException {
+        try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+            topics.createMissing(TopicPlan.of(config));
+        }
+    }
+
+    void create(String topic, int partitions) {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    /** Deletes all topics whose names begin so. */
+    void delete(String prefix) {
+        await(admin.deleteTopics(names(prefix)).all());
+    }
+
+    Collection<String> names(String prefix) {
+        return await(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    /** Records of these topics that a group has done, exactly where producers used no transactions. */
+    long done(String group, Collection<String> topics) {
+        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                .filter(entry -> topics.contains(entry.getKey().topic()) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
+    Map<TopicPartition, Long> ends(Collection<String> topics) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        await(admin.describeTopics(topics).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        await(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Bytes in the broker's log by topic, as producers have compressed them. */
+    Map<String, Long> logBytes(String prefix) {
+        Map<String, Long> bytes = new HashMap<>();
+        await(admin.describeLogDirs(List.of(1)).allDescriptions())
+                .values()
+                .forEach(directories -> directories
+                        .values()
+                        .forEach(directory -> directory.replicaInfos().forEach((partition, replica) -> {
+                            if (partition.topic().startsWith(prefix)) {
+                                bytes.merge(partition.topic(), replica.size(), Long::sum);
+                            }
+                        })));
+        return bytes;
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the cluster of the benchmark refuses", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        process.close();
+    }
+}

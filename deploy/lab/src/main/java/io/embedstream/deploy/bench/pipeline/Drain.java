@@ -1,0 +1,60 @@
+package io.embedstream.deploy.bench.pipeline;
+
+import java.util.List;
+
+/**
+ * What it took to work off a backlog, from the end of the warm-up on.
+ *
+ * @param events events between
+ * @param cpuSeconds of the application
+ * @param brokerCpuSeconds of the broker
+ */
+record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSeconds) {
+    private static final long LOOK_MILLIS = 25;
+
+    double perSecond() {
+        return events / seconds;
+    }
+
+    double cpuPerThousand() {
+        return cpuSeconds / events * 1000;
+    }
+
+    double brokerCpuPerThousand() {
+        return brokerCpuSeconds / events * 1000;
+    }
+
+    /** Follows a group until so many records of its inputs are done. */
+    static Drain follow(
+            BenchCluster cluster,
+            ChildJvm application,
+            String group,
+            List<String> inputs,
+            int warmUp,
+            int all,
+            Runnable atStart)
+            throws InterruptedException {
+        long first = await(cluster, application, group, inputs, warmUp);
+        atStart.run();
+        long start = System.nanoTime();
+        double cpu = application.cpuSeconds();
+        double broker = cluster.cpuSeconds();
+        long last = await(cluster, application, group, inputs, all);
+        return new Drain(
+                last - first,
+                (System.nanoTime() - start) / 1e9,
+                application.cpuSeconds() - cpu,
+                cluster.cpuSeconds() - broker);
+    }
+
+    private static long await(BenchCluster cluster, ChildJvm application, String group, List<String> inputs, int least)
+            throws InterruptedException {
+        long done = cluster.done(group, inputs);
+        while (done < least) {
+            application.requireAlive();
+            Thread.sleep(LOOK_MILLIS);
+            done = cluster.done(group, inputs);
+        }
+        return done;
+    }
+}

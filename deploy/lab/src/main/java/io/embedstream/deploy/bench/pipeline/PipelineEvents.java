@@ -1,0 +1,84 @@
+package io.embedstream.deploy.bench.pipeline;
+
+import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.schemas.FinancialNews;
+import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.UserReview;
+import io.embedstream.topology.TopologySettings.Domain;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Events of the benchmark, always the same for a number: conversations of eight messages of which fifty go on at a
+ * time, every fourth message by an agent; articles of which every third names a watched company; reviews of catalog
+ * items by 2,000 users. Safe for many threads.
+ */
+final class PipelineEvents {
+    private static final int CONVERSATIONS = 50;
+    private static final int MESSAGES = 8;
+    private static final int USERS = 2_000;
+
+    private final List<Domain> domains;
+    private final List<String> texts;
+    private final List<String> companies;
+    private final List<String> items;
+
+    /** An event as it is sent. */
+    record Event(SourceStream stream, String key, SpecificRecord value, Instant at) {}
+
+    PipelineEvents(PipelineOptions options, SampleCatalogs catalogs) {
+        this.domains = List.copyOf(new TreeSet<>(options.domains()));
+        this.texts = options.texts();
+        this.companies = catalogs.companies();
+        this.items = catalogs.items();
+    }
+
+    /** The text of an event. */
+    String text(int number) {
+        String text = texts.get(number % texts.size());
+        return domains.get(number % domains.size()) == Domain.NEWS ? headline(text, number) : text;
+    }
+
+    private String headline(String text, int number) {
+        Random random = new Random(number);
+        String company = random.nextInt(3) == 0 ? companies.get(random.nextInt(companies.size())) + ": " : "";
+        return company + text + " " + Integer.toString(random.nextInt(1 << 20), Character.MAX_RADIX);
+    }
+
+    Event event(int number, Instant at) {
+        String text = text(number);
+        int own = number / domains.size();
+        return switch (domains.get(number % domains.size())) {
+            case SUPPORT -> chat(own, text, at);
+            case NEWS ->
+                new Event(
+                        SourceStream.NEWS,
+                        "a" + own,
+                        new FinancialNews("a" + own, text, null, "en", List.of(), at),
+                        at);
+            case REVIEWS -> review(own, text, at);
+        };
+    }
+
+    private static Event chat(int number, String text, Instant at) {
+        String conversation = "c" + (number / (CONVERSATIONS * MESSAGES) * CONVERSATIONS + number % CONVERSATIONS);
+        String role = number / CONVERSATIONS % 4 == 3 ? "agent" : "customer";
+        return new Event(
+                SourceStream.CHATS,
+                conversation,
+                new SupportChat("m" + number, conversation, "u" + conversation, role, text, "en", at),
+                at);
+    }
+
+    private Event review(int number, String text, Instant at) {
+        Random random = new Random(number);
+        String user = "u" + random.nextInt(USERS);
+        String item = items.get(random.nextInt(items.size()));
+        double stars = 1.0 + random.nextInt(5);
+        return new Event(
+                SourceStream.REVIEWS, user, new UserReview("r" + number, user, item, stars, text, "en", at), at);
+    }
+}

@@ -1,0 +1,174 @@
+package io.embedstream.deploy.eval.task;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.EntitySentimentTask;
+import io.embedstream.deploy.eval.EscalationTask;
+import io.embedstream.deploy.eval.EvalRequest;
+import io.embedstream.deploy.eval.Evaluation;
+import io.embedstream.deploy.eval.HeadChoice;
+import io.embedstream.deploy.eval.IntentTask;
+import io.embedstream.deploy.eval.Intents;
+import io.embedstream.deploy.eval.NearDuplicateTask;
+import io.embedstream.deploy.eval.OutOfScopeTask;
+import io.embedstream.deploy.eval.RecommendTask;
+import io.embedstream.deploy.eval.SentimentTask;
+import io.embedstream.deploy.eval.StsTask;
+import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.answer.AnswersTask;
+import io.embedstream.deploy.eval.words.AnalogyTask;
+import io.embedstream.deploy.eval.words.UnitWords;
+import io.embedstream.deploy.eval.words.WordSimilarityTask;
+import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.match.TemplateCalibration;
+import io.embedstream.encoder.words.file.WordFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The tasks of {@code embedstream eval} by name. */
+public final class EvalTasks {
+    /** The option that names the model, where it is a file of word vectors. */
+    public static final String MODEL = "--model";
+
+    private static final String DATA = "--data";
+    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
+            new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
+                    Map.entry("analogy", EvalTasks::analogy),
+                    Map.entry("answers", EvalTasks::answers),
+                    Map.entry("entity-sentiment", EvalTasks::entitySentiment),
+                    Map.entry("escalation", EvalTasks::escalation),
+                    Map.entry("intent", EvalTasks::intent),
+                    Map.entry("near-duplicate", EvalTasks::nearDuplicate),
+                    Map.entry("out-of-scope", EvalTasks::outOfScope),
+                    Map.entry("recommend", EvalTasks::recommend),
+                    Map.entry("sentiment", EvalTasks::sentiment),
+                    Map.entry("sts", EvalTasks::sts),
+                    Map.entry("words", EvalTasks::words)));
+
+    private EvalTasks() {}
+
+    /**
+     * Runs a task.
+     *
+     * @throws UsageException if there is no such task, or its options or files are not as it expects
+     */
+    public static Evaluation run(String task, EvalRequest request) {
+        Function<EvalRequest, Evaluation> found = TASKS.get(task);
+        if (found == null) {
+            throw new UsageException("there is no task '" + task + "'; tasks are " + String.join(", ", TASKS.keySet()));
+        }
+        return found.apply(request);
+    }
+
+    private static Evaluation sts(EvalRequest request) {
+        Table data = request.table(DATA, StsTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
+            return StsTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation sentiment(EvalRequest request) {
+        Table data = request.table(DATA, SentimentTask.ROLES, List.of());
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return SentimentTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        }
+    }
+
+    private static Evaluation entitySentiment(EvalRequest request) {
+        Table data = request.table(DATA, EntitySentimentTask.ROLES, List.of());
+        List<String> titles = data.column("title");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(titles));
+        try (TextEncoder encoder = request.encoder(titles)) {
+            return EntitySentimentTask.run(data, encoder, head.entitySentiment(encoder.spec()), head.entityName());
+        }
+    }
+
+    private static Evaluation escalation(EvalRequest request) {
+        Table data = request.table(DATA, EscalationTask.ROLES, List.of());
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return EscalationTask.run(
+                    data,
+                    encoder,
+                    HeadCatalog.scale(head.language().code(), encoder.spec()),
+                    head.sentiment(encoder.spec()),
+                    head.name());
+        }
+    }
+
+    private static Evaluation intent(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table data = request.table(DATA, Intents.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("text"))) {
+            return IntentTask.run(templates, data, encoder);
+        }
+    }
+
+    private static Evaluation answers(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table data = request.table(DATA, Intents.ROLES, List.of());
+        List<String> texts = templates.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            TemplateCalibration calibration = request.head().isEmpty()
+                    ? HeadCatalog.templates(language, encoder.spec())
+                    : HeadCatalog.templates(Path.of(request.head()), encoder.spec());
+            return AnswersTask.run(templates, data, encoder, calibration);
+        }
+    }
+
+    private static Evaluation outOfScope(EvalRequest request) {
+        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table in = request.table("--in", List.of("text"), List.of("intent"));
+        Table out = request.table("--out", List.of("text"), List.of("intent"));
+        try (TextEncoder encoder = request.encoder(templates.column("text"))) {
+            return OutOfScopeTask.run(templates, in, out, encoder);
+        }
+    }
+
+    private static Evaluation nearDuplicate(EvalRequest request) {
+        Table data = request.table(DATA, NearDuplicateTask.ROLES, List.of());
+        List<String> texts = data.column("sentence1");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return NearDuplicateTask.run(data, encoder, HeadCatalog.scale(language, encoder.spec()));
+        }
+    }
+
+    private static Evaluation words(EvalRequest request) {
+        Table data = request.table(DATA, WordSimilarityTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("word1"))) {
+            return WordSimilarityTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation analogy(EvalRequest request) {
+        Table data = request.table(DATA, AnalogyTask.ROLES, List.of());
+        Path file = request.files().get(MODEL);
+        if (file == null) {
+            throw new UsageException("this task needs --model FILE, a file of word vectors");
+        }
+        try {
+            UnitWords words = new UnitWords(WordFiles.open(file), AnalogyTask.CANDIDATES);
+            return AnalogyTask.run(data, words, file.toString());
+        } catch (IOException e) {
+            throw new UsageException("--model " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Evaluation recommend(EvalRequest request) {
+        Table data = request.table(DATA, RecommendTask.ROLES, RecommendTask.OPTIONAL);
+        List<String> texts = data.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return RecommendTask.run(data, encoder, HeadCatalog.scale(language, encoder.spec()));
+        }
+    }
+}

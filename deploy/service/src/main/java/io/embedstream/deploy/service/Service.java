@@ -1,0 +1,101 @@
+package io.embedstream.deploy.service;
+
+import io.embedstream.deploy.app.ApplicationFailedException;
+import io.embedstream.deploy.app.ApplicationServer;
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.Endpoints;
+import io.embedstream.deploy.app.LoadingEncoders;
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.ApplicationSettings;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.http.Access;
+import io.embedstream.deploy.http.HealthRoutes;
+import io.embedstream.deploy.http.HealthRoutes.Health;
+import io.embedstream.deploy.http.HttpEndpoint;
+import io.embedstream.deploy.http.Metrics;
+import io.embedstream.deploy.instance.InstanceIdentity;
+import io.embedstream.deploy.instance.StateDirectory;
+import io.embedstream.deploy.search.ApplicationStores;
+import io.embedstream.deploy.search.SearchRoutes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the application as a long-running process, with its HTTP server. */
+public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final EmbedstreamConfig config;
+
+    /** An instance that has not begun. */
+    public Service(EmbedstreamConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Runs until the signal.
+     *
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing, or another process has the state
+     *     directory
+     * @throws ApplicationFailedException if the application stopped by itself
+     */
+    public void run(StopSignal stop) throws IOException, InterruptedException {
+        AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
+        try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
+                Metrics metrics = new Metrics();
+                LoadingEncoders encoders = LoadingEncoders.start(config.encoders(), metrics.registry());
+                HttpEndpoint http = start(config.application());
+                Console console = Console.addTo(http)) {
+            HealthRoutes.addTo(http, () -> health.get().get());
+            metrics.addTo(http);
+            SearchRoutes search = SearchRoutes.addTo(http);
+            InstanceIdentity identity = state.identity(config.application().applicationId());
+            EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));
+            writeEndpoints(http);
+            try (EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
+                metrics.bind(app.streams());
+                app.bindTo(metrics.registry());
+                search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+                health.set(app::health);
+                console.open(reachable, app, metrics.registry());
+                app.start();
+                awaitEnd(app, stop);
+                console.stop();
+            }
+        }
+        LOG.info("stopped");
+    }
+
+    private static HttpEndpoint start(ApplicationSettings settings) {
+        return HttpEndpoint.start(
+                settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
+    }
+
+    private void writeEndpoints(HttpEndpoint http) throws IOException {
+        Endpoints endpoints = new Endpoints(
+                String.join(",", config.application().bootstrapServers()),
+                String.join(",", config.application().registryUrls()),
+                http.url(),
+                config.formats().input());
+        endpoints.write(config.application().stateDirectory());
+        LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
+    }
+
+    private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+        String before = "";
+        while (!stop.await(LOOK)) {
+            app.requireAlive();
+            String state = app.streams().state().name();
+            if (!state.equals(before)) {
+                LOG.info("application is {}", state);
+                before = state;
+            }
+        }
+        LOG.info("asked to stop");
+    }
+}

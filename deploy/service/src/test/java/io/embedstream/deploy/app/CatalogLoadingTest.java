@@ -1,0 +1,36 @@
+package io.embedstream.deploy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CatalogLoadingTest {
+    private static final TopicPartition TEMPLATES = new TopicPartition("support.templates.v1", 0);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final CatalogLoading loading = new CatalogLoading(now::get);
+
+    @Test
+    void shouldSayHowManyAreLoadedAndHowFast() {
+        loading.onRestoreStart(TEMPLATES, "template-store", 1_000, 21_000);
+        now.set(Instant.EPOCH.plusSeconds(4));
+        loading.onBatchRestored(TEMPLATES, "template-store", 1_500, 500);
+        loading.onBatchRestored(TEMPLATES, "template-store", 2_000, 500);
+
+        assertThat(loading.details())
+                .containsExactly("catalog support.templates.v1-0: 1000 of 20000 loaded, 250 per second");
+    }
+
+    @Test
+    void shouldSayNothingWhenAllIsLoadedOrNothingIsToBe() {
+        loading.onRestoreStart(TEMPLATES, "template-store", 7, 7);
+        assertThat(loading.details()).isEmpty();
+        loading.onRestoreStart(TEMPLATES, "template-store", 0, 7);
+        loading.onRestoreEnd(TEMPLATES, "template-store", 7);
+
+        assertThat(loading.details()).isEmpty();
+    }
+}

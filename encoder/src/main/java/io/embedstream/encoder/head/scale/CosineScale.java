@@ -1,0 +1,51 @@
+package io.embedstream.encoder.head.scale;
+
+import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the cosines of one encoder as those of the default transformer of its language: thresholds on cosines are
+ * stated in the latter, and equal texts have the cosine 1 in both. The distance {@code 1 - cosine} is multiplied by a
+ * factor.
+ *
+ * <p>The factor is the ratio of the mean distances, by the transformer and by the encoder, of texts to their nearest
+ * neighbours.
+ *
+ * @param format always {@link #FORMAT}
+ * @param version always {@link #VERSION}
+ * @param encoder the encoders it may be used with
+ * @param factor above 0
+ * @param training how it came about, for people
+ */
+public record CosineScale(
+        String format, int version, EncoderBinding encoder, double factor, Map<String, Object> training) {
+    /** First member of every file. */
+    public static final String FORMAT = "embedstream-cosine-scale";
+    /** Version this code reads and writes. */
+    public static final int VERSION = 1;
+    /** Leaves cosines as they are. */
+    public static final CosineScale NONE =
+            new CosineScale(FORMAT, VERSION, new EncoderBinding("any", List.of("any")), 1, Map.of());
+
+    public CosineScale {
+        if (!FORMAT.equals(format) || version != VERSION) {
+            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
+                    .formatted(FORMAT, VERSION, format, version));
+        }
+        if (encoder == null || !(factor > 0) || !Double.isFinite(factor)) {
+            throw new HeadException("A cosine scale has an encoder and a factor above 0, found " + factor + ".");
+        }
+    }
+
+    /** The cosine as the default transformer would have it; rises with the cosine, and leaves 1 as it is. */
+    public double of(double cosine) {
+        return 1 - factor * (1 - cosine);
+    }
+
+    /** The same fit, allowed for other encoders too. */
+    public CosineScale withEncoder(EncoderBinding other) {
+        return new CosineScale(format, version, other, factor, training);
+    }
+}
