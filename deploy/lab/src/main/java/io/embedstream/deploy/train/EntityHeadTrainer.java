@@ -96,7 +96,8 @@ public final class EntityHeadTrainer {
             }
             int[] labels = texts.stream().mapToInt(LabeledText::label).toArray();
             double[] weights = texts.stream().mapToDouble(LabeledText::weight).toArray();
-            return new Rows(new Examples(features, labels, weights, recipe.classes().size()), words);
+            return new Rows(
+                    new Examples(features, labels, weights, recipe.classes().size()), words);
         }
     }
 }

@@ -53,10 +53,7 @@ public final class SentimentCalibrator {
         double[][] logits = IntStream.range(0, vectors.length)
                 .mapToObj(row -> judge.of(texts.get(row), vectors[row]))
                 .toArray(double[][]::new);
-        return fit(
-                rows(head, data, logits),
-                texts,
-                Figures.start("calibrate-sentiment", data.size(), encoder.spec()));
+        return fit(rows(head, data, logits), texts, Figures.start("calibrate-sentiment", data.size(), encoder.spec()));
     }
 
     /**
@@ -70,9 +67,7 @@ public final class SentimentCalibrator {
         HeadLogits judge = HeadLogits.of(head);
         double[][] logits = new double[data.size()][];
         EntitySentimentTask.forEachMention(
-                data,
-                encoder,
-                (row, mention, tokens) -> logits[row] = judge.of(mention, tokens));
+                data, encoder, (row, mention, tokens) -> logits[row] = judge.of(mention, tokens));
         return fit(
                 rows(head, data, logits),
                 data.column("title"),
