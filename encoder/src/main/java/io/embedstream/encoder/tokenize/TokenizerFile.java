@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * What this package reads of a {@code tokenizer.json} itself. The vocabulary, nearly all of the file, is passed over but for
- * its largest id.
+ * What this package reads of a {@code tokenizer.json} itself. The vocabulary, nearly all of the file, is passed over
+ * but for its largest id.
  *
  * @param rules the file without the vocabulary
  * @param largestId of a token, in the vocabulary (a map to ids, or a list in their order) or added to it

@@ -9,15 +9,15 @@ interface Fault {
      *
      * @return how often it did, and was seen to
      */
-    int strike(Scene scene, int times);
+    int strike(FaultContext context, int times);
 
     /** Called before the first instance starts. */
-    default void beforeStart(Scene scene) {}
+    default void beforeStart(FaultContext context) {}
 
     /**
      * Called when the output has been compared and equals the reference's.
      *
      * @param outputs what the run had committed until then
      */
-    default void afterwards(Scene scene, Outputs outputs) {}
+    default void afterwards(FaultContext context, Outputs outputs) {}
 }

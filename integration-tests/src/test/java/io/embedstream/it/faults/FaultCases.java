@@ -21,6 +21,8 @@ public final class FaultCases {
 
     private static final BulkCatalogs CATALOGS = new BulkCatalogs(Integer.getInteger("faults.templates", 20_000), 10);
 
+    private static final String WRONG_KEYS = "wrong-keys";
+
     private FaultCases() {}
 
     private static Optional<String> property(String name) {
@@ -60,9 +62,16 @@ public final class FaultCases {
                         overload("overload-backlog", 100_000),
                         overload("overload-hot-key", 30_000).withMix("hot-key", HotEvents::ofOneKey),
                         overload("overload-hot-partition", 30_000).withMix("hot-partition", HotEvents::ofOnePartition),
+                        sized(WRONG_KEYS, 200_000, 2, 60, Faults::killApplication)
+                                .withMix(WRONG_KEYS, ProducerFaults::resentAndWronglyKeyed),
                         poison())
                 .forEach(spec -> all.put(spec.name(), spec));
         return all;
+    }
+
+    /** The case whose undisturbed output a case has to give: that of the same input, keyed rightly. */
+    static FaultCase undisturbed(FaultCase spec) {
+        return spec.name().equals(WRONG_KEYS) ? spec.withMix("resent", ProducerFaults::resent) : spec;
     }
 
     /** Why a case cannot be run here, if so. */
@@ -132,7 +141,7 @@ public final class FaultCases {
             return false;
         }
         try {
-            harness.require(spec);
+            harness.require(spec, undisturbed(spec));
             return true;
         } catch (AssertionError | IllegalStateException e) {
             System.err.println("FAILED " + name + ": " + e.getMessage());

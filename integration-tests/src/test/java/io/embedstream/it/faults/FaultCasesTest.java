@@ -44,6 +44,6 @@ class FaultCasesTest {
         FaultCases.obstacle(name).ifPresent(why -> assumeTrue(false, why));
         var spec = FaultCases.all().get(name);
         assertThat(spec).as("case " + name).isNotNull();
-        harness.require(spec);
+        harness.require(spec, FaultCases.undisturbed(spec));
     }
 }

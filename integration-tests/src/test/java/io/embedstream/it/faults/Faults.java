@@ -11,15 +11,15 @@ final class Faults {
     private Faults() {}
 
     /** None. */
-    static int none(Scene scene, int times) {
+    static int none(FaultContext context, int times) {
         return times;
     }
 
     /** An application process is killed and started again at once. */
-    static int killApplication(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(500, 6000);
-            var instance = scene.anyInstance();
+    static int killApplication(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(500, 6000);
+            var instance = context.anyInstance();
             boolean alive = instance.isAlive();
             instance.process().kill();
             instance.start();
@@ -28,10 +28,10 @@ final class Faults {
     }
 
     /** As {@link #killApplication}, one after the other: the next is killed when the last is back with its catalogs. */
-    static int killUntilBack(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(500, 2500);
-            var instance = scene.anyInstance();
+    static int killUntilBack(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(500, 2500);
+            var instance = context.anyInstance();
             boolean alive = instance.isAlive();
             instance.process().kill();
             instance.start();
@@ -41,28 +41,28 @@ final class Faults {
     }
 
     /** The broker is killed and started again on its log. */
-    static int killBroker(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(3000, 6000);
-            scene.cluster().killBroker();
-            scene.cluster().startBroker();
+    static int killBroker(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(3000, 6000);
+            context.cluster().killBroker();
+            context.cluster().startBroker();
             return true;
         });
     }
 
     /** The broker is frozen for 20 s. */
-    static int freezeBroker(Scene scene, int times) {
-        return freeze(scene, times, 20_000, () -> scene.cluster().broker());
+    static int freezeBroker(FaultContext context, int times) {
+        return freeze(context, times, 20_000, () -> context.cluster().broker());
     }
 
     /** An application process is frozen for longer than its session lasts, so that it wakes up fenced. */
-    static int freezeApplication(Scene scene, int times) {
-        return freeze(scene, times, 9_000, () -> scene.anyInstance().process());
+    static int freezeApplication(FaultContext context, int times) {
+        return freeze(context, times, 9_000, () -> context.anyInstance().process());
     }
 
-    private static int freeze(Scene scene, int times, long millis, Supplier<ChildProcess> whom) {
-        return scene.repeat(times, () -> {
-            scene.pause(2000, 4000);
+    private static int freeze(FaultContext context, int times, long millis, Supplier<ChildProcess> whom) {
+        return context.repeat(times, () -> {
+            context.pause(2000, 4000);
             var process = whom.get();
             process.freeze();
             Waiting.pause(millis);
@@ -72,53 +72,53 @@ final class Faults {
     }
 
     /** Instances join, get work, and leave, in order and abruptly in turn; each joining and each leaving counts. */
-    static int joinAndLeave(Scene scene, int times) {
+    static int joinAndLeave(FaultContext context, int times) {
         int pairs = (times + 1) / 2;
         return 2
-                * scene.repeat(pairs, () -> {
-                    var extra = scene.newInstance().get();
+                * context.repeat(pairs, () -> {
+                    var extra = context.newInstance().get();
                     extra.process().awaitReady();
-                    scene.cluster().awaitMember(scene.run(), extra.id(), TAKE_OVER);
-                    scene.pause(1500, 4000);
+                    context.cluster().awaitMember(context.run(), extra.id(), TAKE_OVER);
+                    context.pause(1500, 4000);
                     boolean alive = extra.isAlive();
-                    if (scene.random().nextBoolean()) {
+                    if (context.random().nextBoolean()) {
                         extra.process().kill();
                     } else {
                         extra.process().stop();
                     }
-                    scene.pause(500, 2000);
+                    context.pause(500, 2000);
                     return alive;
                 });
     }
 
     /** Every call of the encoder fails for 10 s. */
-    static int encoderFails(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(1000, 2000);
-            scene.encoderFaults().failAll(true);
+    static int encoderFails(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(1000, 2000);
+            context.encoderFaults().failAll(true);
             Waiting.pause(10_000);
-            scene.encoderFaults().failAll(false);
-            scene.instances().forEach(Instance::restartIfEnded);
-            return scene.encoderFaults().hasStruck();
+            context.encoderFaults().failAll(false);
+            context.instances().forEach(Instance::restartIfEnded);
+            return context.encoderFaults().hasStruck();
         });
     }
 
     /** The encoder hangs for longer than a consumer may stay away from its broker. */
-    static int encoderHangs(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(1000, 2000);
-            scene.encoderFaults().hang(true);
+    static int encoderHangs(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(1000, 2000);
+            context.encoderFaults().hang(true);
             Waiting.pause(16_000);
-            scene.encoderFaults().hang(false);
-            return scene.encoderFaults().hasStruck();
+            context.encoderFaults().hang(false);
+            return context.encoderFaults().hasStruck();
         });
     }
 
     /** An application process is killed and comes back without its state directory. */
-    static int wipeState(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(1500, 3000);
-            var instance = scene.anyInstance();
+    static int wipeState(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(1500, 3000);
+            var instance = context.anyInstance();
             instance.process().kill();
             instance.wipeState();
             instance.start();
@@ -127,13 +127,13 @@ final class Faults {
     }
 
     /** An application process is killed and stays away until its partner has taken over all it did. */
-    static int takeOver(Scene scene, int times) {
-        return scene.repeat(times, () -> {
-            scene.pause(2000, 3000);
-            var instance = scene.anyInstance();
+    static int takeOver(FaultContext context, int times) {
+        return context.repeat(times, () -> {
+            context.pause(2000, 3000);
+            var instance = context.anyInstance();
             instance.process().kill();
-            scene.cluster().awaitNoMember(scene.run(), instance.id(), TAKE_OVER);
-            scene.pause(1000, 2000);
+            context.cluster().awaitNoMember(context.run(), instance.id(), TAKE_OVER);
+            context.pause(1000, 2000);
             instance.start();
             instance.process().awaitReady();
             return true;

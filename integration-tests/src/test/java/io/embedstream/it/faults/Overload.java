@@ -25,37 +25,39 @@ final class Overload implements Fault {
     private long rebalancesBefore;
 
     @Override
-    public void beforeStart(Scene scene) {
-        scene.encoderFaults().slowDown(1_000_000_000L / ENCODED_PER_SECOND);
+    public void beforeStart(FaultContext context) {
+        context.encoderFaults().slowDown(1_000_000_000L / ENCODED_PER_SECOND);
     }
 
     @Override
-    public int strike(Scene scene, int times) {
-        rebalancesBefore = rebalances(scene);
+    public int strike(FaultContext context, int times) {
+        rebalancesBefore = rebalances(context);
         long begin = System.nanoTime();
-        Waiting.until(TIMEOUT, "the backlog", scene.feeder()::isDone);
+        Waiting.until(TIMEOUT, "the backlog", context.feeder()::isDone);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        long lag = scene.cluster().lag(scene.run());
-        scene.progress().say("%d events fed in %.1f s, %d wait", scene.feeder().size(), seconds, lag);
-        scene.figures().put("fed_per_second", Math.round(scene.feeder().size() / seconds));
-        scene.figures().put("encoded_per_second", 2 * ENCODED_PER_SECOND);
-        scene.figures().put("backlog", lag);
-        if (!scene.probes().isEmpty()) {
-            probe(scene);
+        long lag = context.cluster().lag(context.run());
+        context.progress()
+                .say("%d events fed in %.1f s, %d wait", context.feeder().size(), seconds, lag);
+        context.figures().put("fed_per_second", Math.round(context.feeder().size() / seconds));
+        context.figures().put("encoded_per_second", 2 * ENCODED_PER_SECOND);
+        context.figures().put("backlog", lag);
+        if (!context.probes().isEmpty()) {
+            probe(context);
         }
-        return lag > scene.feeder().size() / 2 ? 1 : 0;
+        return lag > context.feeder().size() / 2 ? 1 : 0;
     }
 
-    private static void probe(Scene scene) {
-        try (var arrivals = new Arrivals(scene.cluster(), scene.run().topics().supportEnriched());
+    private static void probe(FaultContext context) {
+        try (var arrivals =
+                        new Arrivals(context.cluster(), context.run().topics().supportEnriched());
                 var feeder = new Feeder(
-                        scene.cluster().clientSettings(),
-                        scene.cluster().formats(),
-                        scene.run().topics(),
-                        scene.probes(),
+                        context.cluster().clientSettings(),
+                        context.cluster().formats(),
+                        context.run().topics(),
+                        context.probes(),
                         PROBES_PER_SECOND)) {
             feeder.start();
-            var done = backlogDone(scene);
+            var done = backlogDone(context);
             var underLoad = new HashSet<String>();
             long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (!feeder.isDone() || !arrivals.hasAll(feeder.sentAt().keySet())) {
@@ -67,53 +69,53 @@ final class Overload implements Fault {
                     throw new IllegalStateException("probes did not arrive within " + TIMEOUT);
                 }
             }
-            summarize(scene, arrivals.millisSince(feeder.sentAt(), underLoad));
+            summarize(context, arrivals.millisSince(feeder.sentAt(), underLoad));
         }
     }
 
     /** Completes when little is left of the backlog. */
-    private static CompletableFuture<Void> backlogDone(Scene scene) {
-        long little = scene.feeder().size() / 20;
+    private static CompletableFuture<Void> backlogDone(FaultContext context) {
+        long little = context.feeder().size() / 20;
         return CompletableFuture.runAsync(() -> Waiting.until(TIMEOUT, "the backlog to be worked off", () -> {
             Waiting.pause(1000);
-            return scene.cluster().lag(scene.run()) <= little;
+            return context.cluster().lag(context.run()) <= little;
         }));
     }
 
-    private static void summarize(Scene scene, List<Double> millis) {
+    private static void summarize(FaultContext context, List<Double> millis) {
         if (millis.isEmpty()) {
             throw new IllegalStateException("the backlog was gone before the first probe; more events are needed");
         }
         var sorted = millis.stream().sorted().toList();
-        scene.figures().put("probes", sorted.size());
-        scene.figures().put("probe_p50_ms", Math.round(sorted.get(sorted.size() / 2)));
-        scene.figures().put("probe_p99_ms", Math.round(sorted.get((int) (sorted.size() * 0.99))));
+        context.figures().put("probes", sorted.size());
+        context.figures().put("probe_p50_ms", Math.round(sorted.get(sorted.size() / 2)));
+        context.figures().put("probe_p99_ms", Math.round(sorted.get((int) (sorted.size() * 0.99))));
     }
 
-    private static long rebalances(Scene scene) {
-        return scene.instances().stream()
+    private static long rebalances(FaultContext context) {
+        return context.instances().stream()
                 .mapToLong(instance -> instance.figures().allRebalances())
                 .sum();
     }
 
     /** Memory is bounded by the JVM's own limit, which no process may have met; work stays where it was. */
     @Override
-    public void afterwards(Scene scene, Outputs outputs) {
-        var figures = scene.instances().stream().map(Instance::figures).toList();
+    public void afterwards(FaultContext context, Outputs outputs) {
+        var figures = context.instances().stream().map(Instance::figures).toList();
         long heap =
                 figures.stream().mapToLong(ProcessFigures::maxHeapBytes).max().orElseThrow();
         long resident = figures.stream()
                 .mapToLong(ProcessFigures::maxResidentBytes)
                 .max()
                 .orElseThrow();
-        long rebalances = rebalances(scene) - rebalancesBefore;
-        scene.figures().put("max_heap_mib", heap >> 20);
-        scene.figures().put("max_rss_mib", resident >> 20);
-        scene.figures().put("rebalances", rebalances);
+        long rebalances = rebalances(context) - rebalancesBefore;
+        context.figures().put("max_heap_mib", heap >> 20);
+        context.figures().put("max_rss_mib", resident >> 20);
+        context.figures().put("rebalances", rebalances);
         if (rebalances > MAX_REBALANCES) {
             throw new IllegalStateException(rebalances + " rebalances under overload");
         }
-        if (!scene.instances().stream().allMatch(Instance::isAlive)) {
+        if (!context.instances().stream().allMatch(Instance::isAlive)) {
             throw new IllegalStateException("an instance did not survive the overload");
         }
     }

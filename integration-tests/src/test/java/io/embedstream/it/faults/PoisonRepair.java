@@ -36,43 +36,43 @@ final class PoisonRepair implements Fault {
     }
 
     @Override
-    public int strike(Scene scene, int times) {
-        return Faults.killApplication(scene, times);
+    public int strike(FaultContext context, int times) {
+        return Faults.killApplication(context, times);
     }
 
     @Override
-    public void afterwards(Scene scene, Outputs before) {
-        repair(scene);
-        long sent = replay(scene);
-        scene.progress().say("%d dead letters replayed", sent);
+    public void afterwards(FaultContext context, Outputs before) {
+        repair(context);
+        long sent = replay(context);
+        context.progress().say("%d dead letters replayed", sent);
         assertThat(sent).as("dead letters replayed").isEqualTo(repaired.size());
-        var after = await(scene, before);
+        var after = await(context, before);
         requireEachOnce(before, after);
-        long again = replay(scene);
+        long again = replay(context);
         assertThat(again).as("dead letters replayed a second time").isZero();
-        scene.figures().put("enriched_before_repair", enriched(before));
-        scene.figures().put("dead_letters", before.counts().get(DEAD_LETTERS));
-        scene.figures().put("replayed", sent);
-        scene.figures().put("enriched", enriched(after));
-        scene.figures().put("replayed_again", again);
+        context.figures().put("enriched_before_repair", enriched(before));
+        context.figures().put("dead_letters", before.counts().get(DEAD_LETTERS));
+        context.figures().put("replayed", sent);
+        context.figures().put("enriched", enriched(after));
+        context.figures().put("replayed_again", again);
     }
 
-    private static void repair(Scene scene) {
-        scene.cluster().registerUpTo(Poison.UNKNOWN_ID);
-        scene.encoderFaults().mend();
-        for (var instance : scene.instances()) {
+    private static void repair(FaultContext context) {
+        context.cluster().registerUpTo(Poison.UNKNOWN_ID);
+        context.encoderFaults().mend();
+        for (var instance : context.instances()) {
             instance.process().stop();
-            instance.reconfigure(scene.run().with(Map.of("text.max.bytes", Integer.toString(4 << 20))));
+            instance.reconfigure(context.run().with(Map.of("text.max.bytes", Integer.toString(4 << 20))));
             instance.start();
         }
-        scene.instances().forEach(instance -> instance.process().awaitReady());
+        context.instances().forEach(instance -> instance.process().awaitReady());
     }
 
-    private static long replay(Scene scene) {
+    private static long replay(FaultContext context) {
         long sent = 0;
         for (var reason : REPAIRED) {
             var out = new StringWriter();
-            var file = scene.instances().get(0).configFile().toString();
+            var file = context.instances().get(0).configFile().toString();
             int exit = Main.commandLine(time -> false)
                     .setOut(new PrintWriter(out))
                     .execute("dead-letters", "replay", "--reason", reason.name(), "--config", file);
@@ -84,13 +84,13 @@ final class PoisonRepair implements Fault {
         return sent;
     }
 
-    private Outputs await(Scene scene, Outputs before) {
+    private Outputs await(FaultContext context, Outputs before) {
         long expected = enriched(before) + repaired.size();
         var latest = new Outputs[1];
         Waiting.until(TIMEOUT, expected + " enriched records", () -> {
             Waiting.pause(1000);
             latest[0] = Outputs.read(
-                    scene.cluster().clientSettings(), scene.cluster().formats(), scene.run(), false);
+                    context.cluster().clientSettings(), context.cluster().formats(), context.run(), false);
             return enriched(latest[0]) >= expected;
         });
         return latest[0];

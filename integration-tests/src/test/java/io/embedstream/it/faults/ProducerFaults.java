@@ -11,7 +11,7 @@ import java.util.Random;
 final class ProducerFaults {
     private static final int RESENT_PERCENT = 1;
     private static final int RESENT_WITHIN = 60;
-    private static final int WRONGLY_KEYED_PERCENT = 10;
+    private static final int WRONGLY_KEYED_PERCENT = 15;
 
     private ProducerFaults() {}
 
@@ -28,8 +28,9 @@ final class ProducerFaults {
     }
 
     /**
-     * The same with one conversation in ten under a key that is not its conversation's. All of a conversation have the
-     * same one, so that the order of its messages is that of one partition.
+     * The same with 15 in a hundred conversations, so five in a hundred events, under a key that is not their
+     * conversation's. All of a conversation have the same one, so that the order of its messages is that of one
+     * partition.
      */
     static List<InputEvent> resentAndWronglyKeyed(List<InputEvent> events) {
         return resent(events).stream()

@@ -23,54 +23,54 @@ final class RegistryOutage implements Fault {
     }
 
     @Override
-    public void beforeStart(Scene scene) {
+    public void beforeStart(FaultContext context) {
         if (atStart) {
-            scene.cluster().stopRegistry();
-            scene.feeder().start();
-            scene.progress().say("the registry is away for the first %d s", SECONDS);
+            context.cluster().stopRegistry();
+            context.feeder().start();
+            context.progress().say("the registry is away for the first %d s", SECONDS);
             firstReturn = CompletableFuture.runAsync(() -> {
                 Waiting.pause(1000L * SECONDS);
-                scene.cluster().startRegistry();
+                context.cluster().startRegistry();
             });
         }
     }
 
     @Override
-    public int strike(Scene scene, int times) {
+    public int strike(FaultContext context, int times) {
         int atFirst = 0;
         if (atStart) {
             Waiting.until(RETURN_TIMEOUT, "the registry", firstReturn::isDone);
             firstReturn.join();
-            Waiting.until(RECOVERY_TIMEOUT, "events to be processed", () -> isProcessing(scene));
-            scene.progress().say("events are processed");
+            Waiting.until(RECOVERY_TIMEOUT, "events to be processed", () -> isProcessing(context));
+            context.progress().say("events are processed");
             atFirst = 1;
         }
-        int struck = atFirst + scene.repeat(times - atFirst, () -> inTheMiddle(scene));
-        scene.figures().put("gave_up", restarts);
+        int struck = atFirst + context.repeat(times - atFirst, () -> inTheMiddle(context));
+        context.figures().put("gave_up", restarts);
         return struck;
     }
 
-    private static boolean isProcessing(Scene scene) {
+    private static boolean isProcessing(FaultContext context) {
         Waiting.pause(500);
-        return scene.cluster().lag(scene.run()) < scene.feeder().sent();
+        return context.cluster().lag(context.run()) < context.feeder().sent();
     }
 
-    private boolean inTheMiddle(Scene scene) {
-        scene.pause(1000, 2000);
-        scene.cluster().stopRegistry();
-        var instance = scene.anyInstance();
+    private boolean inTheMiddle(FaultContext context) {
+        context.pause(1000, 2000);
+        context.cluster().stopRegistry();
+        var instance = context.anyInstance();
         instance.process().kill();
         instance.start();
         for (int second = 0; second < SECONDS; second++) {
             Waiting.pause(1000);
-            restartEnded(scene);
+            restartEnded(context);
         }
-        scene.cluster().startRegistry();
-        restartEnded(scene);
+        context.cluster().startRegistry();
+        restartEnded(context);
         return true;
     }
 
-    private void restartEnded(Scene scene) {
-        scene.instances().forEach(instance -> restarts += instance.restartIfEnded() ? 1 : 0);
+    private void restartEnded(FaultContext context) {
+        context.instances().forEach(instance -> restarts += instance.restartIfEnded() ? 1 : 0);
     }
 }

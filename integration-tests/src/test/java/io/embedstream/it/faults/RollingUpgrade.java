@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 record RollingUpgrade(Path previous) implements Fault {
 
     @Override
-    public void beforeStart(Scene scene) {
+    public void beforeStart(FaultContext context) {
         var classPath = classPath();
-        scene.progress().say("instances start with the build in %s", previous);
-        scene.instances().forEach(instance -> instance.runFrom(classPath));
+        context.progress().say("instances start with the build in %s", previous);
+        context.instances().forEach(instance -> instance.runFrom(classPath));
     }
 
     /** The harness's own classes, and everything else from the earlier build. */
@@ -45,10 +45,10 @@ record RollingUpgrade(Path previous) implements Fault {
     }
 
     @Override
-    public int strike(Scene scene, int times) {
-        var waiting = scene.instances().iterator();
-        return scene.repeat(Math.min(times, scene.instances().size()), () -> {
-            scene.pause(4000, 6000);
+    public int strike(FaultContext context, int times) {
+        var waiting = context.instances().iterator();
+        return context.repeat(Math.min(times, context.instances().size()), () -> {
+            context.pause(4000, 6000);
             var instance = waiting.next();
             boolean alive = instance.isAlive();
             instance.process().stop();

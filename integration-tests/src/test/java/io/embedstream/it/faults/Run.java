@@ -33,7 +33,7 @@ final class Run implements AutoCloseable {
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final Progress progress;
     private final CatalogFeeder catalogs;
-    private Scene scene;
+    private FaultContext context;
     private int faults;
 
     Run(Cluster cluster, FaultCase spec, String name, Path directory) throws InterruptedException, IOException {
@@ -79,14 +79,14 @@ final class Run implements AutoCloseable {
         var fed = input.stream().filter(event -> !event.probe()).toList();
         var probes = input.stream().filter(InputEvent::probe).toList();
         try (var feeder = feeder(fed, spec.perSecond())) {
-            scene = scene(feeder, probes);
-            spec.fault().beforeStart(scene);
+            context = context(feeder, probes);
+            spec.fault().beforeStart(context);
             startInstances();
             if (spec.catalogs().updatesPerSecond() > 0) {
                 catalogs.startUpdates();
             }
             feeder.start();
-            faults = spec.fault().strike(scene, spec.faults());
+            faults = spec.fault().strike(context, spec.faults());
             Waiting.until(timeout, "the feeder", feeder::isDone);
             progress.say("all %d events fed, %d faults", feeder.size(), faults);
             return awaitOutputs(timeout, expected);
@@ -95,7 +95,7 @@ final class Run implements AutoCloseable {
 
     /** Lets the fault look at what it has left. */
     Map<String, Object> finish(Outputs outputs) {
-        spec.fault().afterwards(scene, outputs);
+        spec.fault().afterwards(context, outputs);
         if (catalogs.updates() > 0) {
             figures.put("templates", spec.catalogs().templates());
             figures.put("catalog_updates", catalogs.updates());
@@ -112,8 +112,8 @@ final class Run implements AutoCloseable {
         instances.forEach(instance -> instance.process().awaitReady());
     }
 
-    private Scene scene(Feeder feeder, List<InputEvent> probes) {
-        return new Scene(
+    private FaultContext context(Feeder feeder, List<InputEvent> probes) {
+        return new FaultContext(
                 cluster,
                 config,
                 instances,

@@ -33,7 +33,7 @@ final class MissingSchemas<K> {
     /**
      * Loads a schema unless it is known to be missing.
      *
-     * @throws RegistryException of the earlier answer, made anew
+     * @throws RegistryException of the earlier answer, as a new exception
      */
     <V> V unlessMissing(K key, Loader<V> loader) throws IOException {
         Missing known = missing.get(key);

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a {@link CatalogStore} in step with its topic: a value is embedded and stored under its id, a null deletes what
  * its key holds ({@link KeyedRecords}). A record that cannot be read is logged with its place and skipped; it stays in
- * the topic. Where the registry or the encoder is away, it waits for them, with {@link TransientRetry}'s patience.
+ * the topic. Where the registry or the encoder is out of reach, it waits for them, as long as {@link TransientRetry}
+ * does.
  */
 public final class CatalogProcessor<P extends SpecificRecordBase> implements Processor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogProcessor.class);

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the records of a catalog whose key is not their id, and tells of the first of each partition. Used by the
+ * Counts the records of a catalog whose key is not their id, and logs the first of each partition. Used by the
  * global thread.
  */
 public final class KeyLog {
@@ -23,12 +23,12 @@ public final class KeyLog {
         if (!id.equals(recordKey)) {
             context.recordMetadata()
                     .ifPresent(source -> counts.computeIfAbsent(
-                                    source.partition(), first -> tell(recordKey, id, source, context))
+                                    source.partition(), first -> log(recordKey, id, source, context))
                             .record());
         }
     }
 
-    private static Sensor tell(String recordKey, String id, RecordMetadata source, ProcessorContext<?, ?> context) {
+    private static Sensor log(String recordKey, String id, RecordMetadata source, ProcessorContext<?, ?> context) {
         LOG.warn(
                 "{}-{}: the record at offset {} has key '{}' and id '{}'; it and others like it are taken by their id, and deleted by"
                         + " their key. Let the producer use the id as key: compaction keeps the latest record of a key",

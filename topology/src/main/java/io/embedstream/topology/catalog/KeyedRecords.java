@@ -26,7 +26,7 @@ public final class KeyedRecords<V> {
     /** By id, oldest first; only ids that a record under another key stands or stood for. */
     private final Map<String, List<ForeignKey>> byId = new HashMap<>();
 
-    /** @param store opened; owned by the caller, who tells its keys to {@link #load} */
+    /** @param store opened; owned by the caller, who passes its keys to {@link #load} */
     public KeyedRecords(KeyValueStore<String, V> store) {
         this.store = store;
     }

@@ -56,7 +56,7 @@ public final class DeadLetter {
 
     private static Record<byte[], byte[]> letter(
             Record<byte[], byte[]> record, String topic, String stage, Rejection rejection, int maxBytes) {
-        var letter = LetterSize.fitted(record.withHeaders(record.headers()), maxBytes);
+        var letter = DeadLetterSize.fitted(record.withHeaders(record.headers()), maxBytes);
         var headers = letter.headers();
         put(headers, DeadLetterHeaders.REASON, rejection.reason().name());
         put(headers, DeadLetterHeaders.STAGE, stage);

@@ -33,7 +33,7 @@ public final class TransientRetry {
     }
 
     /**
-     * @param patience from the first failure to the last that is passed over
+     * @param patience from the first failure to the last that is retried
      * @param pause blocks the calling thread
      */
     TransientRetry(Duration patience, InstantSource clock, Consumer<Duration> pause) {

@@ -5,7 +5,7 @@ import org.apache.kafka.common.metrics.Sensor;
 
 /**
  * Of the last {@value #WINDOW} records of a partition, the share whose time is out of line and the median of how far,
- * as two gauges that follow every tenth record and every change from none. For one thread; starts anew with it.
+ * as two gauges that follow every tenth record and every change from none. For one thread; starts empty with it.
  */
 public final class RecentShare {
     private static final int WINDOW = 100;

@@ -32,7 +32,7 @@ final class EnglishSense {
         if (isLowerCase(surface) && context.anyCapital()) {
             return false;
         }
-        return (certain ? CERTAIN : 0) + ofCase(surface, context) + ofNeighbours(context)
+        return (certain ? CERTAIN : 0) + ofCase(occurrence, context) + ofNeighbours(context)
                 >= (surface.length() <= ABBREVIATION ? THRESHOLD_OF_ABBREVIATION : THRESHOLD);
     }
 
@@ -55,9 +55,12 @@ final class EnglishSense {
         return surface.chars().noneMatch(Character::isUpperCase);
     }
 
-    private static double ofCase(String surface, EnglishContext context) {
+    /** The capital of a tag is deliberate where the tag begins the sentence, too. */
+    private static double ofCase(Occurrence occurrence, EnglishContext context) {
+        var surface = occurrence.surface();
+        boolean opens = context.opens() && !occurrence.isTag();
         boolean shouted = surface.length() > 1 && surface.chars().noneMatch(Character::isLowerCase);
-        boolean telling = shouted ? !context.allCapitals() : !context.opens() && context.capitals() < TITLE;
+        boolean telling = shouted ? !context.allCapitals() : !opens && context.capitals() < TITLE;
         double worth = surface.length() <= ABBREVIATION ? CAPITAL_OF_ABBREVIATION : CAPITAL;
         return telling && !isLowerCase(surface) ? worth : 0;
     }

@@ -30,6 +30,8 @@ public final class EntityMatcher {
     private final Map<String, WatchedEntity> entities = new TreeMap<>();
     private final Map<String, List<WatchedName>> names = new HashMap<>();
     private final Map<String, Set<String>> idsByTicker = new HashMap<>();
+    private final ListedNames listed = new ListedNames();
+    private final TagNames tags = new TagNames();
     private final Trie trie;
 
     /** @param watchlist the entities to find; read once */
@@ -45,7 +47,8 @@ public final class EntityMatcher {
                     idsByTicker
                             .computeIfAbsent(key(ticker), t -> new HashSet<>())
                             .add(id);
-                    add(builder, List.of(WatchedName.ofTicker(id, ticker)));
+                    add(builder, WatchedName.ofTicker(id, ticker));
+                    listed.add(id, ticker);
                 }
             }
         }
@@ -61,6 +64,7 @@ public final class EntityMatcher {
             var folded = TextFolding.fold(name.spelling()).folded();
             builder.addKeyword(folded);
             names.computeIfAbsent(folded, key -> new ArrayList<>()).add(name);
+            tags.add(folded, name);
         }
     }
 
@@ -73,6 +77,7 @@ public final class EntityMatcher {
         var spans = new TreeMap<String, List<FoldedText.Span>>();
         for (var ticker : tickers) {
             idsByTicker.getOrDefault(key(ticker), Set.of()).forEach(id -> spans.put(id, new ArrayList<>()));
+            listed.entities(ticker).forEach(id -> spans.put(id, new ArrayList<>()));
         }
         var occurrences = Occurrence.longest(occurrences(TextFolding.fold(text)), text.length());
         var sense = new NameSense(occurrences, spans.keySet());
@@ -103,6 +108,11 @@ public final class EntityMatcher {
         if (text.hasHyphenation()) {
             collect(text.joined(), found);
         }
+        if (text.folded().indexOf('#') >= 0) {
+            found.addAll(tags.in(text));
+            collect(text.withTagsSplit(), found);
+        }
+        found.addAll(listed.in(text));
         return found;
     }
 

@@ -20,6 +20,11 @@ record Occurrence(FoldedText text, int start, int end, FoldedText.Span span, Lis
         return text.spelled().substring(start, end);
     }
 
+    /** Whether it is a tag, {@code #Apple}. */
+    boolean isTag() {
+        return start > 0 && text.folded().charAt(start - 1) == '#';
+    }
+
     /**
      * Of overlapping occurrences the longest, of equally long ones the first. Sorted once; since longer ones are placed
      * before, a shorter one overlaps them only with its first or last char.

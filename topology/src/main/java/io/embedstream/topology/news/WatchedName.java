@@ -4,10 +4,11 @@ import io.embedstream.topology.text.ChineseWords;
 import io.embedstream.topology.text.EnglishWords;
 import io.embedstream.topology.text.TextFolding;
 import io.embedstream.topology.text.Words;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One spelling under which an entity is watched.
@@ -20,6 +21,10 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     private static final int CASE_MATTERS_UP_TO = 4;
     private static final int SHORT = 2;
     private static final String CASHTAG = "$";
+    private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})[-\u2010\u2011](?=\\p{L})");
+    private static final Pattern MARKS_BEHIND = Pattern.compile("[!?.]+$");
+    /** A number of thousands, millions or billions as well. */
+    private static final Pattern QUANTITY = Pattern.compile("\\d+[kmbt]");
     /** Words that name no company by themselves. */
     private static final Set<String> SMALL = Set.of("of", "and", "the", "for", "in", "on", "&");
 
@@ -45,23 +50,47 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     /** The spellings of a name or alias; none for a blank one. */
     static List<WatchedName> ofName(String entityId, String name) {
         var spelling = canonical(name);
-        var names = new ArrayList<WatchedName>();
+        var spellings = new LinkedHashSet<String>();
         if (!spelling.isEmpty()) {
-            names.add(new WatchedName(entityId, spelling, kind(spelling)));
-            if (spelling.contains(" & ")) {
-                names.add(new WatchedName(entityId, spelling.replace(" & ", " and "), kind(spelling)));
-            }
-            var bare = spelling.replace("'", "");
-            if (bare.length() < spelling.length() && bare.length() > CASE_MATTERS_UP_TO) {
-                names.add(new WatchedName(entityId, bare, kind(bare)));
-            }
+            spellings.add(spelling);
+            ampersand(spelling, spellings);
+            longEnough(spelling.replace("'", ""), spellings);
+            longEnough(canonical(HYPHEN.matcher(name).replaceAll("")), spellings);
+            longEnough(MARKS_BEHIND.matcher(spelling).replaceFirst(""), spellings);
         }
-        return names;
+        return spellings.stream()
+                .map(one -> new WatchedName(entityId, one, kind(one)))
+                .toList();
     }
 
-    /** The spelling of a ticker in a text, {@code $XYZ}. */
-    static WatchedName ofTicker(String entityId, String ticker) {
-        return new WatchedName(entityId, CASHTAG + canonical(ticker).replace(CASHTAG, ""), Kind.PLAIN);
+    /** {@code AT&T} and {@code AT & T}; between longer words also {@code and}. */
+    private static void ampersand(String spelling, Set<String> spellings) {
+        if (spelling.indexOf('&') > 0) {
+            spellings.add(spelling.replaceAll(" ?& ?", " & "));
+            spellings.add(spelling.replaceAll(" ?& ?", "&"));
+            if (spelling.contains(" & ")) {
+                spellings.add(spelling.replace(" & ", " and "));
+            }
+        }
+    }
+
+    private static void longEnough(String spelling, Set<String> spellings) {
+        if (spelling.length() > CASE_MATTERS_UP_TO) {
+            spellings.add(spelling);
+        }
+    }
+
+    /** The spellings of a ticker in a text, {@code $XYZ}; {@code $BRK.B} is {@code $BRK-B} and {@code $BRK/B}, too. */
+    static List<WatchedName> ofTicker(String entityId, String ticker) {
+        var plain = canonical(ticker).replace(CASHTAG, "");
+        plain = plain.substring(plain.indexOf(':') + 1).strip();
+        var parts = plain.split("[./ -]");
+        var spellings = parts.length == 2 ? List.of(".", " ", "/") : List.of("");
+        var whole = plain;
+        return spellings.stream()
+                .map(between -> new WatchedName(
+                        entityId, CASHTAG + (parts.length == 2 ? parts[0] + between + parts[1] : whole), Kind.PLAIN))
+                .toList();
     }
 
     private static String canonical(String name) {
@@ -74,7 +103,9 @@ record WatchedName(String entityId, String spelling, Kind kind) {
         }
         var words = spelling.toLowerCase(Locale.ROOT).split(" ");
         for (var word : words) {
-            if (!EnglishWords.isOrdinary(word) && !SMALL.contains(word)) {
+            if (!EnglishWords.isOrdinary(word)
+                    && !SMALL.contains(word)
+                    && !QUANTITY.matcher(word).matches()) {
                 return Kind.PLAIN;
             }
         }

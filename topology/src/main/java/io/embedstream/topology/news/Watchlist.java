@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The watchlist of this application instance: the matcher is built anew when the catalog has changed and an article
+ * The watchlist of this application instance: the matcher is rebuilt when the catalog has changed and an article
  * comes. The global thread changes it, all stream threads read.
  */
 public final class Watchlist {

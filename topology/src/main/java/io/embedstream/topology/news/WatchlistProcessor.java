@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Keeps the watchlist store in step with its topic; a null deletes what its key holds
  * ({@link KeyedRecords}), a record that cannot be read or used becomes a dead
- * letter. Where the registry is away, it waits, with {@link TransientRetry}'s patience.
+ * letter. Where the registry is out of reach, it waits, as long as {@link TransientRetry} does.
  */
 public final class WatchlistProcessor implements Processor<byte[], byte[], Void, Void> {
     private final String topic;

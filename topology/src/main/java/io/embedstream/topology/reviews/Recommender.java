@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,14 +48,68 @@ public final class Recommender {
      */
     public List<RecommendedItem> recommend(ProfileState profile, Opinion last) {
         var reviewed = new HashSet<>(profile.getItems());
-        var chosen = diversify(candidates(profile, reviewed));
-        return chosen.isEmpty() ? coldStart.list(profile, last, reviewed) : chosen;
+        var candidates = candidates(profile, reviewed);
+        var chosen = new ArrayList<Candidate>();
+        diversify(candidates, chosen, settings.recommendations() - settings.popularPlaces());
+        if (chosen.isEmpty()) {
+            return coldStart.list(profile, last, reviewed);
+        }
+        addPopular(profile, reviewed, chosen);
+        candidates.removeIf(candidate -> isAmong(chosen, candidate.item().getItemId()));
+        diversify(candidates, chosen, settings.recommendations());
+        return chosen.stream().map(Recommender::item).toList();
+    }
+
+    private static boolean isAmong(List<Candidate> chosen, String itemId) {
+        return chosen.stream().anyMatch(one -> one.item().getItemId().equals(itemId));
+    }
+
+    private static RecommendedItem item(Candidate one) {
+        return new RecommendedItem(
+                one.item().getItemId(),
+                (float) one.relevance(),
+                one.because(),
+                one.item().getTitle());
+    }
+
+    /** Of what many review, the items that have to do with an interest too and are no aversion, most reviewed first. */
+    private void addPopular(ProfileState profile, Set<String> reviewed, List<Candidate> chosen) {
+        double total = positive(profile);
+        for (var interest : profile.getInterests()) {
+            if (interest.getWeight() > 0 && chosen.size() < settings.recommendations()) {
+                var reasons = Reasons.of(interest, items, settings.floor() * items.floor(interest.getFingerprint()));
+                items
+                        .popular(
+                                interest.getFingerprint(),
+                                settings.candidates(),
+                                id -> !reviewed.contains(id) && !isAmong(chosen, id))
+                        .stream()
+                        .map(id -> popular(profile, interest, interest.getWeight() / total, id, reasons))
+                        .flatMap(Optional::stream)
+                        .limit(settings.recommendations() - chosen.size())
+                        .forEach(chosen::add);
+            }
+        }
+    }
+
+    private Optional<Candidate> popular(
+            ProfileState profile, InterestState interest, double share, String itemId, Reasons reasons) {
+        var vector = items.vector(itemId, interest.getFingerprint());
+        float cosine = Interests.cosine(interest, vector);
+        var match = new Match<>(itemId, cosine, items.get(itemId));
+        return aversion(profile, interest, match, vector) > 0
+                ? Optional.empty()
+                : reasons.because(itemId, cosine).map(because -> candidate(profile, interest, share, match, because));
+    }
+
+    private static double positive(ProfileState profile) {
+        return profile.getInterests().stream()
+                .mapToDouble(interest -> Math.max(0, interest.getWeight()))
+                .sum();
     }
 
     private List<Candidate> candidates(ProfileState profile, Set<String> reviewed) {
-        double total = profile.getInterests().stream()
-                .mapToDouble(interest -> Math.max(0, interest.getWeight()))
-                .sum();
+        double total = positive(profile);
         Map<String, Candidate> best = new HashMap<>();
         for (var interest : profile.getInterests()) {
             if (interest.getWeight() > 0) {
@@ -83,20 +138,26 @@ public final class Recommender {
     private Candidate candidate(
             ProfileState profile, InterestState interest, double share, Match<CatalogItem> match, String because) {
         var vector = items.vector(match.key(), interest.getFingerprint());
-        double aversion = profile.getInterests().stream()
-                .filter(other -> other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint()))
-                .mapToDouble(other -> Interests.cosine(other, vector) - match.score())
-                .filter(difference -> difference > 0)
-                .max()
-                .orElse(0);
+        double aversion = aversion(profile, interest, match, vector);
         double popularity = settings.popularity() * StrictMath.log10(1 + items.popularity(match.key()));
         double relevance = match.score() * (1 - SHARE + SHARE * share) + popularity - aversion;
         return new Candidate(match.payload(), interest.getFingerprint(), vector, relevance, because);
     }
 
-    private List<RecommendedItem> diversify(List<Candidate> candidates) {
-        var chosen = new ArrayList<Candidate>();
-        while (!candidates.isEmpty() && chosen.size() < settings.recommendations()) {
+    /** How much nearer an item is to an aversion than to the interest; 0 if it is not. */
+    private static double aversion(
+            ProfileState profile, InterestState interest, Match<CatalogItem> match, float[] vector) {
+        return profile.getInterests().stream()
+                .filter(other -> other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint()))
+                .mapToDouble(other -> Interests.cosine(other, vector) - match.score())
+                .filter(difference -> difference > 0)
+                .max()
+                .orElse(0);
+    }
+
+    /** Moves candidates to those chosen until there are as many as wanted. */
+    private void diversify(List<Candidate> candidates, List<Candidate> chosen, int wanted) {
+        while (!candidates.isEmpty() && chosen.size() < wanted) {
             var next = candidates.stream()
                     .max(Comparator.comparingDouble((Candidate candidate) -> marginal(candidate, chosen))
                             .thenComparing(candidate -> candidate.item().getItemId(), Comparator.reverseOrder()))
@@ -104,13 +165,6 @@ public final class Recommender {
             candidates.remove(next);
             chosen.add(next);
         }
-        return chosen.stream()
-                .map(one -> new RecommendedItem(
-                        one.item().getItemId(),
-                        (float) one.relevance(),
-                        one.because(),
-                        one.item().getTitle()))
-                .toList();
     }
 
     private double marginal(Candidate candidate, List<Candidate> chosen) {

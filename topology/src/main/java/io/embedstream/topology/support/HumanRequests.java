@@ -28,8 +28,8 @@ final class HumanRequests {
             "(?:(?:a|an|the|your|my|some|another|any|one of your|real|live|actual|human|with) ){0,3}";
 
     private static final List<Pattern> ENGLISH = patterns(
-            "\\b(?:speak|talk|chat|deal) (?:to|with) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b" + NO_THING,
-            "\\b(?:connect|transfer|put|pass|hand|escalate|forward)(?: (?:me|us|this|it|my \\w+))?(?: (?:through|over|on))? (?:to|with) "
+            "\\b(?:speak|talk|chat|deal) (?:to|with|w/) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b" + NO_THING,
+            "\\b(?:connect|transfer|put|pass|hand|escalate|forward)(?: (?:me|us|this|it|my \\w+))?(?: (?:through|over|on))? (?:to|with|w/) "
                     + SOME + SOMEBODY + "\\b" + NO_THING,
             "\\b(?:get|give|find|send|fetch) (?:me|us) " + SOME + SOMEBODY + "\\b" + NO_THING,
             "\\b(?:want|need|demand|prefer|require) (?:a|an|the|your|another|real|live|human) ?" + SOME
@@ -44,8 +44,12 @@ final class HumanRequests {
             "\\bis there (?:a |any ?)" + SOME + "(?:human|real person|live person|person|someone)\\b(?! (?:limit|per))",
             "\\b(?:want|need|get|give me|let) (?:someone|somebody) (?:real|human|competent)\\b",
             "\\bcall me\\b[^.!?\\n]{0,20}\\b(?:real person|human|manager|supervisor)\\b",
-            "^[^\\p{L}\\p{N}]*(?:human|agent|representative|rep|operator|manager|supervisor|real person|live agent)(?: (?:please|now))?[^\\p{L}\\p{N}]*$",
-            "\\b(?:human|agent|representative|supervisor|manager|operator) (?:please|now)\\b");
+            "^[^\\p{L}\\p{N}]*(?:(?:a|real|live|human) ){0,2}(?:human|agent|representative|rep|operator|manager|supervisor|real person|live agent)"
+                    + "(?: (?:please|pls|plz|now))?[^\\p{L}\\p{N}]*$",
+            "\\b(?:human|agent|representative|supervisor|manager|operator) (?:please|pls|plz|now)\\b",
+            "\\bis (?:there )?" + ANYBODY + " (?:real|human|alive)\\b",
+            "\\b(?:want|need|get me|give me|find me) (?:" + ANYBODY
+                    + "|a person|people) (?:who|that) (?:can|could|will|actually|knows|understands)\\b");
     private static final List<Pattern> ENGLISH_REFUSALS = patterns(
             "\\b(?:don'?t|do not|not|won'?t|never|no longer|stop|tired of|sick of|hate|instead of|refuse to|rather than) (?:[\\w']+ ){0,2}(?:talk|talking|speak|speaking|chat"
                     + "|chatting|deal|dealing) (?:to|with) (?:(?:a|an|the|this|your|these|some|another|any) )?"

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * langid (Lui and Baldwin 2012, a naive Bayes classifier over bytes), among the languages of one script. Its model takes
- * half a second to unpack and most texts are told without it, so it is read when the first text needs it. Safe for many threads.
+ * langid (Lui and Baldwin 2012, a naive Bayes classifier over bytes), among the languages of one script. Its model
+ * takes half a second to unpack and most texts are classified without it, so it is read when the first text needs it.
+ * Safe for many threads.
  */
 final class Classifier {
     private static final Map<UnicodeScript, Model> MODELS = Map.of(
@@ -29,13 +30,25 @@ final class Classifier {
     /**
      * The likeliest language.
      *
-     * @param confidence 0 to 1
+     * @param english probability that it is English, however the others, of which many are near each other, share the
+     *     rest
      */
-    record Guess(String language, double confidence) {}
+    record Guess(String language, double english) {}
 
     /** The classifier keeps counts, so each call has its own; the model is shared. */
     static Guess guess(UnicodeScript script, String text) {
-        var found = new LangIdV3(MODELS.get(script)).classify(text, true);
-        return new Guess(found.getLangCode(), found.getConfidence());
+        var classifier = new LangIdV3(MODELS.get(script));
+        classifier.append(text);
+        String best = null;
+        double highest = -1;
+        double english = 0;
+        for (var found : classifier.rank(true)) {
+            if (found.getConfidence() > highest) {
+                best = found.getLangCode();
+                highest = found.getConfidence();
+            }
+            english = found.getLangCode().equals(Languages.ENGLISH) ? found.getConfidence() : english;
+        }
+        return new Guess(best, english);
     }
 }

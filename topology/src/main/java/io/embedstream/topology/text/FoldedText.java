@@ -2,6 +2,7 @@ package io.embedstream.topology.text;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * A text as names are compared, with the way back to the original: one canonical spelling for accents, apostrophes,
@@ -79,6 +80,44 @@ public final class FoldedText {
             }
         }
         return new FoldedText(kept.toString(), keptSpelling.toString(), keptStarts, keptEnds, keptBreaks, new BitSet());
+    }
+
+    /** Places of the tags of the text, {@code #BankOfAmeria}, without their sign. */
+    public List<Span> tags() {
+        return Hashtags.of(folded).stream()
+                .map(tag -> new Span(tag.start(), tag.end()))
+                .toList();
+    }
+
+    /** The text with blanks between the words of its tags, {@code #Bank Of Ameria}. */
+    public FoldedText withTagsSplit() {
+        var split = new BitSet();
+        for (var tag : Hashtags.of(folded)) {
+            for (int i = tag.start() + 1; i < tag.end(); i++) {
+                split.set(i, Hashtags.isSeam(spelled, i));
+            }
+        }
+        int size = folded.length() + split.cardinality();
+        var apart = new StringBuilder(size);
+        var apartSpelling = new StringBuilder(size);
+        var apartStarts = new int[size];
+        var apartEnds = new int[size];
+        var apartBreaks = new BitSet();
+        for (int i = 0; i < folded.length(); i++) {
+            if (split.get(i)) {
+                apartStarts[apart.length()] = starts[i];
+                apartEnds[apart.length()] = ends[i - 1];
+                apart.append(' ');
+                apartSpelling.append(' ');
+            }
+            apartStarts[apart.length()] = starts[i];
+            apartEnds[apart.length()] = ends[i];
+            apartBreaks.set(apart.length(), breaks.get(i));
+            apart.append(folded.charAt(i) == '_' ? ' ' : folded.charAt(i));
+            apartSpelling.append(spelled.charAt(i) == '_' ? ' ' : spelled.charAt(i));
+        }
+        return new FoldedText(
+                apart.toString(), apartSpelling.toString(), apartStarts, apartEnds, apartBreaks, new BitSet());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * Unit vectors in state, two bytes a number: IEEE 754 binary16, rounded to the nearest, little-endian. A number between
  * 2^-14 and 1 keeps eleven bits, so the cosine of two vectors moves by some 10^-5. What is packed is a function of the
- * vector alone; whoever compares compares what was unpacked. Pure functions.
+ * vector alone; comparisons use the unpacked vector. Pure functions.
  */
 public final class HalfPrecision {
     private static final int EXPONENT_AND_FRACTION = 0x7fff;

@@ -22,16 +22,21 @@ public final class Invisible {
      */
     static boolean isIgnorable(int c) {
         return Character.getType(c) == Character.FORMAT
-                || c >= 0xFE00 && c <= 0xFE0F
+                || isSelector(c)
                 || c >= 0xE0000 && c <= 0xE0FFF
                 || c == 0x034F
                 || c == 0x115F
                 || c == 0x1160
                 || c == 0x17B4
                 || c == 0x17B5
-                || c >= 0x180B && c <= 0x180F
+                || c == 0x180E
                 || c == 0x3164
                 || c == 0xFFA0;
+    }
+
+    /** Variation selectors: marks that choose a drawing of the character before them. */
+    static boolean isSelector(int c) {
+        return c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF || c >= 0x180B && c <= 0x180D || c == 0x180F;
     }
 
     /** An ignorable character at which a word ends all the same. */

@@ -132,7 +132,8 @@ public final class Languages {
             return ENGLISH;
         }
         var guess = Classifier.guess(UnicodeScript.LATIN, head(text));
-        return guess.confidence() >= (share < ENGLISH_SHARE ? SURE : CERTAIN) ? guess.language() : ENGLISH;
+        double foreign = 1 - guess.english();
+        return foreign >= (share < ENGLISH_SHARE ? SURE : CERTAIN) ? guess.language() : ENGLISH;
     }
 
     private static String head(String text) {

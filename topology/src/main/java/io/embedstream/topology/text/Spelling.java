@@ -30,7 +30,11 @@ final class Spelling {
     private Spelling() {}
 
     /** The spelling of a character of a text with its combining marks; empty for what has none. */
-    static String of(String character) {
+    static String of(String withSelectors) {
+        var character = withoutSelectors(withSelectors);
+        if (character.isEmpty()) {
+            return "";
+        }
         char first = character.charAt(0);
         if (character.length() == 1 && first < 0x80) {
             return first == '`' ? "'" : character;
@@ -46,6 +50,17 @@ final class Spelling {
         }
         // Superscripts and numbers in circles are notes on a name, no part of it.
         return Character.getType(first) == Character.OTHER_NUMBER ? character : compatible(character);
+    }
+
+    /** Variation selectors choose a drawing of a character, such as that of an emoji, and no other character. */
+    private static String withoutSelectors(String character) {
+        return character.codePoints().noneMatch(Invisible::isSelector)
+                ? character
+                : character
+                        .codePoints()
+                        .filter(c -> !Invisible.isSelector(c))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     private static String compatible(String character) {

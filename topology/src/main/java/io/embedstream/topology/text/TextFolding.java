@@ -8,6 +8,7 @@ import java.util.BitSet;
  * Folds a text for the comparison of names, in one pass. The rules, in order:
  *
  * <ul>
+ * <li>character references of HTML are the characters ({@link HtmlReferences});
  * <li>accents of Latin, Greek and Cyrillic letters are left out, composed or not; strokes and ligatures are spelled
  * out;
  * <li>full-width, half-width and mathematical letters become plain ones (NFKC), Traditional Chinese becomes Simplified;
@@ -41,7 +42,22 @@ public final class TextFolding {
 
     /** Folds a text. */
     public static FoldedText fold(String text) {
-        return new TextFolding(text).run();
+        if (text.indexOf('&') < 0) {
+            return new TextFolding(text).run();
+        }
+        var plain = HtmlReferences.read(text);
+        var folding = new TextFolding(plain.text());
+        var folded = folding.run();
+        folding.relocate(plain);
+        return folded;
+    }
+
+    /** Has the places found so far be those of the original. */
+    private void relocate(HtmlReferences plain) {
+        for (int i = 0; i < folded.length(); i++) {
+            starts[i] = plain.start(starts[i]);
+            ends[i] = plain.end(ends[i]);
+        }
     }
 
     /** Characters that are written without blanks between words. */

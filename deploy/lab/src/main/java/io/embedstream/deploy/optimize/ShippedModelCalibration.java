@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The maintainer's tool that observes the ranges of the shipped models anew and writes the files to commit.
+ * The maintainer's tool that observes the ranges of the shipped models again and writes the files to commit.
  *
  * <p>Run by hand when calibration texts, fp32 models or the optimiser change; see {@code docs/stable-int8.md}. Its
  * result depends on ONNX Runtime and the machine in the last digits, which is why the ranges are committed and not made

@@ -24,7 +24,8 @@ import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
 /**
- * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged with
+ * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged
+ * with
  * one over {@link EntityWords} where the recipe asks for it.
  */
 public final class EntityHeadTrainer {

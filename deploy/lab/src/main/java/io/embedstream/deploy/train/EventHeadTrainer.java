@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Fits an {@link EventHead} on tellings of the reports of affairs. The pairs are those of one affair: two tellings of
+ * Fits an {@link EventHead} on wordings of the reports of affairs. The pairs are those of one affair: two wordings of
  * one report, or of two; telling affairs apart would be easy.
  */
 public final class EventHeadTrainer {
@@ -36,19 +36,19 @@ public final class EventHeadTrainer {
 
     private EventHeadTrainer() {}
 
-    /** One telling: its affair and report, and its event vector before centring. */
-    private record Telling(String affair, String report, float[] uncentred) {}
+    /** One wording: its affair and report, and its event vector before centring. */
+    private record Wording(String affair, String report, float[] uncentred) {}
 
     /** Pairs with the cosine of their event vectors, or a probability made of it, and whether they report the same. */
     private record Pairs(double[] scores, boolean[] same) {
 
-        static Pairs of(List<Telling> tellings, float[] centre) {
+        static Pairs of(List<Wording> wordings, float[] centre) {
             List<Double> cosines = new ArrayList<>();
             List<Boolean> labels = new ArrayList<>();
-            for (int i = 0; i < tellings.size(); i++) {
-                Telling one = tellings.get(i);
+            for (int i = 0; i < wordings.size(); i++) {
+                Wording one = wordings.get(i);
                 float[] vector = EventHead.centred(one.uncentred, centre);
-                for (Telling other : tellings.subList(0, i)) {
+                for (Wording other : wordings.subList(0, i)) {
                     if (one.affair.equals(other.affair)) {
                         cosines.add(EventHead.dot(vector, EventHead.centred(other.uncentred, centre)));
                         labels.add(one.report.equals(other.report));
@@ -81,20 +81,20 @@ public final class EventHeadTrainer {
     /**
      * Fits on the sources of a recipe: tables of {@code affair}, {@code report}, {@code entity} and {@code text}.
      *
-     * @throws UsageException if an entity does not occur in its text, affairs are too few, or reports or tellings are
+     * @throws UsageException if an entity does not occur in its text, affairs are too few, or reports or wordings are
      */
     public static EventHead fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
-        List<Telling> tellings = new ArrayList<>();
-        recipe.sources().forEach(source -> tellings.addAll(embed(source, encoder, roots)));
-        float[] centre = centre(tellings);
-        Pairs pairs = Pairs.of(tellings, centre);
-        requireEnough(tellings, pairs);
+        List<Wording> wordings = new ArrayList<>();
+        recipe.sources().forEach(source -> wordings.addAll(embed(source, encoder, roots)));
+        float[] centre = centre(wordings);
+        Pairs pairs = Pairs.of(wordings, centre);
+        requireEnough(wordings, pairs);
         PlattScaling.Curve curve = pairs.curve();
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("sources", TrainingNotes.sources(recipe, roots));
-        training.put("tellings", tellings.size());
+        training.put("tellings", wordings.size());
         training.put("pairs", pairs.same.length);
-        training.put("cross_validation", crossValidation(tellings));
+        training.put("cross_validation", crossValidation(wordings));
         return new EventHead(
                 EventHead.FORMAT,
                 EventHead.VERSION,
@@ -105,22 +105,22 @@ public final class EventHeadTrainer {
                 training);
     }
 
-    private static void requireEnough(List<Telling> tellings, Pairs pairs) {
-        long affairs = tellings.stream().map(Telling::affair).distinct().count();
+    private static void requireEnough(List<Wording> wordings, Pairs pairs) {
+        long affairs = wordings.stream().map(Wording::affair).distinct().count();
         long same =
                 IntStream.range(0, pairs.same.length).filter(i -> pairs.same[i]).count();
         if (affairs < LEAST_AFFAIRS || same == 0 || same == pairs.same.length) {
             throw new UsageException(
-                    ("found %d affairs with %d pairs of tellings of one report and %d of two; expected at"
+                    ("found %d affairs with %d pairs of wordings of one report and %d of two; expected at"
                                     + " least %d affairs, of several reports told several times")
                             .formatted(affairs, same, pairs.same.length - same, LEAST_AFFAIRS));
         }
     }
 
-    private static List<Telling> embed(Source source, TextEncoder encoder, Map<String, Path> roots) {
+    private static List<Wording> embed(Source source, TextEncoder encoder, Map<String, Path> roots) {
         Table table = Table.read(source.under(roots), ROLES, List.of(), source.columns());
         List<String> texts = table.column("text");
-        List<Telling> tellings = new ArrayList<>();
+        List<Wording> wordings = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += CHUNK) {
             List<TokenEmbeddings> tokens =
                     encoder.encodeTokens(texts.subList(from, Math.min(texts.size(), from + CHUNK)));
@@ -131,13 +131,13 @@ public final class EventHeadTrainer {
                     throw new UsageException("%s, data row %d: the entity '%s' does not occur in the text"
                             .formatted(table.file(), table.rows().get(row).number(), table.cell(row, "entity")));
                 }
-                tellings.add(new Telling(
+                wordings.add(new Wording(
                         table.cell(row, "affair"),
                         table.cell(row, "report"),
                         EventHead.uncentred(tokens.get(i), named)));
             }
         }
-        return tellings;
+        return wordings;
     }
 
     private static BitSet occurrences(String name, String text) {
@@ -152,36 +152,36 @@ public final class EventHeadTrainer {
     }
 
     /** Rounded as the file rounds it. */
-    private static float[] centre(List<Telling> tellings) {
-        int dimension = tellings.get(0).uncentred.length;
+    private static float[] centre(List<Wording> wordings) {
+        int dimension = wordings.get(0).uncentred.length;
         double[] sum = new double[dimension];
-        for (Telling telling : tellings) {
+        for (Wording wording : wordings) {
             for (int d = 0; d < dimension; d++) {
-                sum[d] += telling.uncentred[d];
+                sum[d] += wording.uncentred[d];
             }
         }
         float[] centre = new float[dimension];
         for (int d = 0; d < dimension; d++) {
-            centre[d] = HeadFiles.rounded((float) (sum[d] / tellings.size()));
+            centre[d] = HeadFiles.rounded((float) (sum[d] / wordings.size()));
         }
         return centre;
     }
 
     /** Every affair judged by the fit of the other folds' affairs. */
-    private static Map<String, Object> crossValidation(List<Telling> tellings) {
+    private static Map<String, Object> crossValidation(List<Wording> wordings) {
         HashFolds folds = new HashFolds(FOLDS);
         List<Double> probabilities = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
         for (int f = 0; f < FOLDS; f++) {
             int held = f;
-            Predicate<Telling> ofFold = telling -> folds.of(telling.affair) == held;
-            List<Telling> others = tellings.stream().filter(ofFold.negate()).toList();
-            if (others.size() == tellings.size() || others.isEmpty()) {
+            Predicate<Wording> ofFold = wording -> folds.of(wording.affair) == held;
+            List<Wording> others = wordings.stream().filter(ofFold.negate()).toList();
+            if (others.size() == wordings.size() || others.isEmpty()) {
                 continue;
             }
             float[] centre = centre(others);
             PlattScaling.Curve curve = Pairs.of(others, centre).curve();
-            Pairs judged = Pairs.of(tellings.stream().filter(ofFold).toList(), centre);
+            Pairs judged = Pairs.of(wordings.stream().filter(ofFold).toList(), centre);
             for (int i = 0; i < judged.same.length; i++) {
                 probabilities.add(curve.probability(judged.scores[i]));
                 labels.add(judged.same[i]);

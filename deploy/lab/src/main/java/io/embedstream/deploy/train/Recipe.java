@@ -11,7 +11,8 @@ import java.util.List;
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
- * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads only)
+ * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads
+ * only)
  * @param hidden hidden units, 0 for a linear classifier
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
  *     only): they alone teach what belongs to whom; 1 if absent
@@ -41,7 +42,8 @@ public record Recipe(
     }
 
     /**
-     * The same for a static model: its vectors say less of a text than its words do, so a classifier over words stands
+     * The same for a static model: its vectors say less of a text than its words do, so a classifier over words
+     * stands
      * beside.
      */
     Recipe ofStaticModel() {

@@ -253,7 +253,7 @@ class TrainersTest {
                 .hasMessageContaining("'Acme'");
         assertThatThrownBy(() -> EventHeadTrainer.fit(few, encoder, Map.of()))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("1 affairs with 0 pairs of tellings of one report and 1 of two");
+                .hasMessageContaining("1 affairs with 0 pairs of wordings of one report and 1 of two");
     }
 
     private static Recipe events(Path file) {

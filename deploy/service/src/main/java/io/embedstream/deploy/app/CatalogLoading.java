@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the catalogs are loaded while the application starts. Told by the global thread, asked by any. */
+/** How far the catalogs are loaded while the application starts. Updated by the global thread, read by any. */
 final class CatalogLoading implements StateRestoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogLoading.class);
     private static final double MILLIS = Duration.ofSeconds(1).toMillis();
@@ -29,7 +29,7 @@ final class CatalogLoading implements StateRestoreListener {
             return new Load(Math.min(total, loaded + records), total, startedAt);
         }
 
-        String told(String partition, long now) {
+        String describe(String partition, long now) {
             return String.format(
                     Locale.ROOT,
                     "catalog %s: %d of %d loaded, %.0f per second",
@@ -58,7 +58,7 @@ final class CatalogLoading implements StateRestoreListener {
     public void onRestoreEnd(TopicPartition partition, String store, long total) {
         Load load = loads.remove(partition.toString());
         if (load != null && load.total() > 0) {
-            LOG.info(load.plus(load.total()).told(partition.toString(), clock.millis()));
+            LOG.info(load.plus(load.total()).describe(partition.toString(), clock.millis()));
         }
     }
 
@@ -66,7 +66,7 @@ final class CatalogLoading implements StateRestoreListener {
     List<String> details() {
         return loads.entrySet().stream()
                 .filter(entry -> entry.getValue().total() > 0)
-                .map(entry -> entry.getValue().told(entry.getKey(), clock.millis()))
+                .map(entry -> entry.getValue().describe(entry.getKey(), clock.millis()))
                 .toList();
     }
 }

@@ -8,6 +8,8 @@ public interface CommandSet {
     /** Classes annotated with {@link CommandLine.Command}; registering a class here is all a new command needs. */
     List<Class<?>> commands();
 
-    /** Adds subcommands to commands of other modules, where these were made: a command that is asked for is made alone. */
+    /**
+     * Adds subcommands to commands of other modules, where these were made: a command that is asked for is made alone.
+     */
     default void extend(CommandLine root) {}
 }

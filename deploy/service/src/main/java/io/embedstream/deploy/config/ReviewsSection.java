@@ -16,6 +16,7 @@ final class ReviewsSection {
     private static final String DIVERSITY = "reviews.diversity";
     private static final String FLOOR = "reviews.floor";
     private static final String POPULARITY = "reviews.popularity";
+    private static final String POPULAR_SHARE = "reviews.popular.share";
     private static final String MIN_WEIGHT = "reviews.min.weight";
 
     private ReviewsSection() {}
@@ -56,6 +57,13 @@ final class ReviewsSection {
                         0,
                         1,
                         "Bonus on an item's relevance for every ten-fold number of its reviews.")
+                .number(
+                        POPULAR_SHARE,
+                        defaults.popularShare(),
+                        0,
+                        1,
+                        "Part of a list, its end, that goes to the most reviewed of the items that have to do with what the user"
+                                + " liked.")
                 .number(MIN_WEIGHT, defaults.minWeight(), 0, 1, "Reviews of less weight than this are ignored.");
     }
 
@@ -70,6 +78,7 @@ final class ReviewsSection {
                 config.getDouble(DIVERSITY),
                 config.getDouble(FLOOR),
                 config.getDouble(POPULARITY),
+                config.getDouble(POPULAR_SHARE),
                 config.getDouble(MIN_WEIGHT));
     }
 }

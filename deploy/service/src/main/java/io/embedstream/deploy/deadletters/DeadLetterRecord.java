@@ -42,6 +42,11 @@ public final class DeadLetterRecord {
         return record.headers().lastHeader(DeadLetterHeaders.FILE) != null;
     }
 
+    /** Whether the record it is about can be sent again from it. */
+    boolean isReplayable() {
+        return whole() && !fromFile();
+    }
+
     /** Partition of the dead-letter topic. */
     public int partition() {
         return record.partition();

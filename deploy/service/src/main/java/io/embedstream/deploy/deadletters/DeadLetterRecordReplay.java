@@ -124,7 +124,7 @@ public final class DeadLetterRecordReplay implements AutoCloseable {
             if (letter.reason().filter(reason::equals).isEmpty()) {
                 continue;
             }
-            if (letter.whole() && !letter.fromFile()) {
+            if (letter.isReplayable()) {
                 producer.send(letter.original());
                 sent++;
             } else {

@@ -61,15 +61,13 @@ public final class ReplayedLetters {
         }
     }
 
-    /**
-     * Whether a letter has been sent to where it came from, or left out because it holds no more than the head of a
-     * record.
-     */
+    /** Whether a letter has been sent to where it came from; those that a replay leaves out never are. */
     public boolean contains(DeadLetterRecord letter) {
-        return letter.reason()
-                .map(committed::get)
-                .map(offsets -> offsets.get(new TopicPartition(topic, letter.partition())))
-                .filter(offset -> letter.offset() < offset.offset())
-                .isPresent();
+        return letter.isReplayable()
+                && letter.reason()
+                        .map(committed::get)
+                        .map(offsets -> offsets.get(new TopicPartition(topic, letter.partition())))
+                        .filter(offset -> letter.offset() < offset.offset())
+                        .isPresent();
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.io.Connection;
 
 /**
  * Closes connections whose request head does not end in time. An idle timeout does not: each byte of a slow client
- * starts it anew. Bodies have {@link RequestDispatch}'s own time limit.
+ * restarts it. Bodies have their own time limit.
  */
 final class SlowRequests implements Connection.Listener, AutoCloseable {
     private static final int LOOKS_PER_LIMIT = 10;

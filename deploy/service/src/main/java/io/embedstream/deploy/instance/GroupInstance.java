@@ -27,8 +27,8 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * An application in its consumer group: replaces its threads and gives up, leaves the group where others wait for its
- * work, and finds partitions that stand still. Whoever opened it closes it, after the application. Safe for many
- * threads.
+ * work, and finds partitions that stand still. The caller that opened it closes it, after the application. Safe for
+ * many threads.
  */
 public final class GroupInstance implements AutoCloseable {
     private static final ThreadReplacement.Limits LIMITS = new ThreadReplacement.Limits(10, 20, Duration.ofMinutes(5));

@@ -8,7 +8,7 @@ public final class FileCheck {
     private FileCheck() {}
 
     /**
-     * Tells a listener what is no record.
+     * Reports to a listener what is no record.
      *
      * @return how many there are
      * @throws IOException if the file cannot be read
@@ -30,7 +30,7 @@ public final class FileCheck {
     }
 
     /**
-     * Refuses a file that holds anything else than records, after the listener was told what.
+     * Refuses a file that holds anything else than records, after reporting it to the listener.
      *
      * @throws BadFileException if so
      */

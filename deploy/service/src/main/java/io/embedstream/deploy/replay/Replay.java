@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The replay of one file into the topic of its stream, resumed behind the last committed record whenever it is run
- * again. What is no record of the stream becomes a dead letter and is told to the listener. Run by one thread;
+ * again. What is no record of the stream becomes a dead letter and is reported to the listener. Run by one thread;
  * {@link #stop} may be called by any.
  */
 public final class Replay {

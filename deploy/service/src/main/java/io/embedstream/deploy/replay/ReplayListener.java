@@ -1,6 +1,6 @@
 package io.embedstream.deploy.replay;
 
-/** Told on the replaying thread how it goes. */
+/** Called on the replaying thread with its progress. */
 @FunctionalInterface
 public interface ReplayListener {
 

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The stores of Embedstream's own topologies that can be searched: each catalog as a whole and as one view per
+ * The stores of Embedstream's own topologies that can be searched: each catalog as a whole and one part per
  * language, named {@code <catalog>-<language>}, and the recent news of each language.
  */
 public final class ApplicationStores {
@@ -75,12 +75,12 @@ public final class ApplicationStores {
     private <P extends SpecificRecordBase> List<SearchableStore> catalog(String name, Schema schema) {
         Supplier<ReadOnlyCatalog<P>> opened =
                 () -> running().store(StoreQueryParameters.fromNameAndType(name, new CatalogStoreType<P>()));
-        List<SearchableStore> views = new ArrayList<>();
-        views.add(new SearchableCatalog<>(name, models().languages(), schema, opened));
+        List<SearchableStore> parts = new ArrayList<>();
+        parts.add(new SearchableCatalog<>(name, models().languages(), schema, opened));
         models().languages()
                 .forEach(language ->
-                        views.add(new SearchableCatalog<>(name + "-" + language, Set.of(language), schema, opened)));
-        return views;
+                        parts.add(new SearchableCatalog<>(name + "-" + language, Set.of(language), schema, opened)));
+        return parts;
     }
 
     private SearchableStore recentNews(String language) {

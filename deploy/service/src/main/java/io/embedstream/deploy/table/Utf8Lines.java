@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How many lines of a file are UTF-8, which tells a damaged file from one in another encoding: text of another is UTF-8
- * only by rare chance.
+ * How many lines of a file are UTF-8, which distinguishes a damaged file from one in another encoding: text of another
+ * is UTF-8 only by rare chance.
  *
  * @param lines all lines
  * @param utf8 lines with characters beyond ASCII that are UTF-8

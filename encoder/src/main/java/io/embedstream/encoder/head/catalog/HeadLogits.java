@@ -12,7 +12,8 @@ import java.util.Collections;
 import java.util.SortedSet;
 
 /**
- * What a head's classifiers say before calibration, on the features its file asks for. Immutable and safe for use by many threads.
+ * What a head's classifiers say before calibration, on the features its file asks for. Immutable and safe for use
+ * by many threads.
  */
 public final class HeadLogits {
     private final EnsembleLogits ensemble;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads arrays of floats, to the bits of {@link Float#parseFloat} and several times as fast for the short decimals of head
- * files: a start reads hundreds of thousands, before anything is compiled.
+ * Reads arrays of floats, to the bits of {@link Float#parseFloat} and several times as fast for the short decimals of
+ * head files: a start reads hundreds of thousands, before anything is compiled.
  */
 final class FloatArrayReader extends StdDeserializer<float[]> {
     private static final long serialVersionUID = 1L;

@@ -25,7 +25,9 @@ import java.nio.file.Path;
  */
 public final class HeadFiles {
     private static final int DIGITS = 5;
-    /** A lexicon has tens of thousands of names, each once: to look for equal ones costs more than the rest of the file. */
+    /**
+     * A lexicon has tens of thousands of names, each once: to look for equal ones costs more than the rest of the file.
+     */
     private static final JsonFactory NAMES_NOT_KEPT = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();

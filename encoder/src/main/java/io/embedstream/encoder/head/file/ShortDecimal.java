@@ -1,9 +1,9 @@
 package io.embedstream.encoder.head.file;
 
 /**
- * Floats from their decimal text. Digits up to 15 and a power of ten up to 22 are exact in a double, so one division gives
- * the double nearest to the decimal (Clinger 1990), and its float is the nearest one too unless the double lies halfway
- * between two floats. Whatever is longer, or halfway, is left to {@link Float#parseFloat}.
+ * Floats from their decimal text. Digits up to 15 and a power of ten up to 22 are exact in a double, so one division
+ * gives the double nearest to the decimal (Clinger 1990), and its float is the nearest one too unless the double lies
+ * halfway between two floats. Whatever is longer, or halfway, is left to {@link Float#parseFloat}.
  */
 final class ShortDecimal {
     private static final int EXACT_DIGITS = 15;

@@ -4,7 +4,8 @@ import io.embedstream.encoder.head.entity.Mention;
 import java.util.List;
 
 /**
- * Which clauses of a text are about the company that is mentioned: those that name it, and those near them that name nobody else.
+ * Which clauses of a text are about the company that is mentioned: those that name it, and those near them that
+ * name nobody else.
  */
 final class Scope {
 

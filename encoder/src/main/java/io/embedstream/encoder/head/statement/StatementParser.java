@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads the statements of one clause after the other: a direction is joined with the nearest measure, an end with what it ends,
+ * Reads the statements of one clause after the other: a direction is joined with the nearest measure, an end with
+ * what it ends,
  * and what is left of the terms stands for itself.
  */
 final class StatementParser {

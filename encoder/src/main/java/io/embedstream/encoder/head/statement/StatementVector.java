@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Verdicts of {@link Statements} as features behind an embedding: a weight times {@code min(1, 3 share)} for each that holds, else 0.
+ * Verdicts of {@link Statements} as features behind an embedding: a weight times {@code min(1, 3 share)} for each
+ * that holds, else 0.
  *
- * <p>In a headline a verdict so counts fully; a bad word somewhere in a long post counts little. The order of the features is part
+ * <p>In a headline a verdict so counts fully; a bad word somewhere in a long post counts little. The order of the
+ * features is part
  * of trained heads. Stateless and safe for use by many threads.
  */
 public final class StatementVector {
@@ -29,7 +31,10 @@ public final class StatementVector {
         return append(embedding, Statements.of(text), VERDICTS, TEXT_WEIGHT);
     }
 
-    /** Features of a company in a text with the verdicts about it and about others behind them; owned by the caller. */
+    /**
+     * Features of a company in a text with the verdicts about it and about others behind them; owned by the
+     * caller.
+     */
     public static float[] append(float[] features, Mention mention) {
         return append(features, Statements.of(mention), ENTITY, ENTITY_WEIGHT);
     }

@@ -26,7 +26,10 @@ public record Statements(SortedSet<String> features, double share) {
         return new Statements(features, reading.share());
     }
 
-    /** Statements about the company that is mentioned, and about others; of the whole text where it is not named near the start. */
+    /**
+     * Statements about the company that is mentioned, and about others; of the whole text where it is not named
+     * near the start.
+     */
     public static Statements of(Mention mention) {
         if (mention.start() == mention.end() || mention.end() > LIMIT) {
             return of(mention.text());

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Terms of one language with their kinds, and the longest of them at each place of a text.
  *
- * <p>A line of the file is {@code KIND: term, term}; a word that ends with {@code *} stands for every word that starts so.
+ * <p>A line of the file is {@code KIND: term, term}; a word that ends with {@code *} stands for every word that
+ * starts so.
  * The work is linear in the text: at each token as many look-ups as the longest term and the longest word have parts.
  */
 final class TermList {

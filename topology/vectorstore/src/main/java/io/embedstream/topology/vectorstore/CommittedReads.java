@@ -8,12 +8,12 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** A store as it was at the last commit. */
-record CommittedReads<K, V>(CommittedView view, EntryTable table, EntryCodec<K, V> codec)
+record CommittedReads<K, V>(CommittedEntries committed, EntryTable table, EntryCodec<K, V> codec)
         implements ReadOnlyVectorStore<K, V> {
 
     @Override
     public Entry<K, V> get(K key) {
-        VectorRecord stored = view.get(table, codec.key(key));
+        VectorRecord stored = committed.get(table, codec.key(key));
         return stored == null ? null : codec.toEntry(key, stored);
     }
 
@@ -31,12 +31,12 @@ record CommittedReads<K, V>(CommittedView view, EntryTable table, EntryCodec<K, 
     }
 
     private List<Neighbour<K, V>> nearest(float[] query, int k, BiPredicate<EntryTable, Row> filter) {
-        return codec.neighbours(view.nearest(table, query, k, filter));
+        return codec.neighbours(committed.nearest(table, query, k, filter));
     }
 
     @Override
     public long size() {
-        return view.size(table);
+        return committed.size(table);
     }
 
     @Override

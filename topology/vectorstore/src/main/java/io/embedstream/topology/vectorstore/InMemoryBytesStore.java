@@ -23,7 +23,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     private EntryTable table;
     private StateStoreContext context;
     private Position position = Position.emptyPosition();
-    private Optional<CommittedView> committed = Optional.empty();
+    private Optional<CommittedEntries> committed = Optional.empty();
     private volatile boolean open;
 
     InMemoryBytesStore(String name, Supplier<EntryTable> newTable) {
@@ -36,7 +36,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
         context = stateStoreContext;
         table = newTable.get();
         position = Position.emptyPosition();
-        committed = CommittedView.of(stateStoreContext);
+        committed = CommittedEntries.of(stateStoreContext);
         open = true;
         stateStoreContext.register(root, new RestoreCallback(this::restore));
     }
@@ -51,13 +51,14 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     }
 
     @Override
-    public Optional<CommittedView> committedView() {
+    public Optional<CommittedEntries> committedEntries() {
         return committed;
     }
 
     @Override
     public void put(Bytes key, byte[] value) {
-        committed.ifPresentOrElse(view -> view.change(table, position, key, value), () -> table.apply(key, value));
+        committed.ifPresentOrElse(
+                entries -> entries.change(table, position, key, value), () -> table.apply(key, value));
         context.recordMetadata()
                 .filter(meta -> meta.topic() != null)
                 .ifPresent(meta -> position.withComponent(meta.topic(), meta.partition(), meta.offset()));
@@ -113,7 +114,7 @@ final class InMemoryBytesStore implements SearchableBytesStore {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         // Nothing is kept beyond the process.
-        committed.ifPresent(CommittedView::commit);
+        committed.ifPresent(CommittedEntries::commit);
     }
 
     @Override

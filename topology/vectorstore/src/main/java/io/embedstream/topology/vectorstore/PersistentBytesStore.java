@@ -44,7 +44,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     private final Supplier<EntryTable> newTable;
     private volatile EntryTable table;
     private SnapshotFile snapshot;
-    private Optional<CommittedView> committed = Optional.empty();
+    private Optional<CommittedEntries> committed = Optional.empty();
     /** What was written since the last commit is dropped if the store is closed now. */
     private volatile boolean uncommitted;
 
@@ -57,7 +57,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     public void init(StateStoreContext context, StateStore root) {
         UnregisteredContext inner = new UnregisteredContext(context);
         openDisk(inner, root);
-        committed = CommittedView.of(context);
+        committed = CommittedEntries.of(context);
         uncommitted = false;
         snapshot = new SnapshotFile(context.stateDir().toPath().resolve("vector-index"), name());
         context.register(root, new RestoreCallback(this::restore), inner.commitCallback());
@@ -108,7 +108,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
     }
 
     @Override
-    public Optional<CommittedView> committedView() {
+    public Optional<CommittedEntries> committedEntries() {
         return committed;
     }
 
@@ -117,7 +117,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
         EntryTable current = table();
         uncommitted = true;
         committed.ifPresentOrElse(
-                view -> view.change(current, disk.getPosition(), key, value), () -> current.apply(key, value));
+                entries -> entries.change(current, disk.getPosition(), key, value), () -> current.apply(key, value));
         disk.put(key, value);
     }
 
@@ -172,7 +172,7 @@ final class PersistentBytesStore implements SearchableBytesStore {
         synchronized (nativeMemory) {
             disk.commit(changelogOffsets);
         }
-        committed.ifPresent(CommittedView::commit);
+        committed.ifPresent(CommittedEntries::commit);
         uncommitted = false;
     }
 

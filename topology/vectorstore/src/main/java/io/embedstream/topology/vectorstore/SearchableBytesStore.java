@@ -14,5 +14,5 @@ interface SearchableBytesStore extends KeyValueStore<Bytes, byte[]> {
     EntryTable table();
 
     /** What of it is committed; nothing where the store is not notified of commits. */
-    Optional<CommittedView> committedView();
+    Optional<CommittedEntries> committedEntries();
 }

@@ -129,12 +129,12 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
         if (isolation == IsolationLevel.READ_UNCOMMITTED) {
             return new Snapshot<>(this, getPosition().copy());
         }
-        CommittedView view = bytes.committedView()
+        CommittedEntries committed = bytes.committedEntries()
                 .orElseThrow(() -> new IllegalArgumentException("store " + name() + " is asked for "
                         + IsolationLevel.READ_COMMITTED + ", which it can tell only with "
                         + StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG + "=true; ask for "
                         + IsolationLevel.READ_UNCOMMITTED + " or set that"));
-        return new Snapshot<>(new CommittedReads<>(view, table(), codec), view.position(getPosition()));
+        return new Snapshot<>(new CommittedReads<>(committed, table(), codec), committed.position(getPosition()));
     }
 
     /** A store read at one place of its inputs. */

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A part of the benchmark in a process of its own, with the class path and the JVM options of this one. It is told
+ * A part of the benchmark in a process of its own, with the class path and the JVM options of this one. It reads
  * lines on its standard input and answers with lines on its standard output; it ends when its input does. Not safe for
  * several threads.
  */
@@ -58,7 +58,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Says a line; the child may be waiting for it. */
-    void tell(String line) {
+    void send(String line) {
         try {
             questions.write(line + "\n");
             questions.flush();

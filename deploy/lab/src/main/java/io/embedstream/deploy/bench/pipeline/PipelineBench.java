@@ -72,7 +72,7 @@ public final class PipelineBench {
                         texts.toString(),
                         Integer.toString(options.warmUp())))) {
             process.await(ChildJvm.READY);
-            process.tell("go");
+            process.send("go");
             String[] took = process.await("DONE").split(" ");
             return new Drain(
                     options.events() - options.warmUp(), Double.parseDouble(took[0]), Double.parseDouble(took[1]), 0);

@@ -73,7 +73,7 @@ final class PipelineRun {
             throws IOException, InterruptedException {
         Drain drain = Drain.follow(cluster, application, run.applicationId(), run.inputs(), count / 5, count, () -> {
             if (profiled) {
-                application.tell(CpuProfiler.START);
+                application.send(CpuProfiler.START);
                 application.await(ChildJvm.READY);
             }
         });
@@ -90,7 +90,7 @@ final class PipelineRun {
 
     private Map<String, Double> shares(ChildJvm application) throws IOException {
         Path file = directory.resolve("stacks.collapsed");
-        application.tell(CpuProfiler.DUMP + file);
+        application.send(CpuProfiler.DUMP + file);
         application.await(ChildJvm.READY);
         return CpuShares.of(file);
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.query.Position;
  * What a table held at the last commit: the table itself, but for the entries changed since then, which are kept as
  * they were. One thread writes, any number read beside it.
  */
-final class CommittedView {
+final class CommittedEntries {
     private static final Comparator<ScoredRow> BEST_FIRST = Comparator.<ScoredRow>comparingDouble(ScoredRow::score)
             .reversed()
             .thenComparing(scored -> scored.row().key());
@@ -34,13 +34,13 @@ final class CommittedView {
     private Position committedAt;
 
     /**
-     * The view of a store, if it is notified of every commit, which it is where state stores are transactional
+     * Those of a store, if it is notified of every commit, which it is where state stores are transactional
      * (KIP-892).
      */
-    static Optional<CommittedView> of(StateStoreContext context) {
+    static Optional<CommittedEntries> of(StateStoreContext context) {
         var transactional = context.appConfigs().get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG);
         return Boolean.parseBoolean(String.valueOf(transactional))
-                ? Optional.of(new CommittedView())
+                ? Optional.of(new CommittedEntries())
                 : Optional.empty();
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param random seeded by the case
  * @param figures what the fault adds to the summary, by name; numbers
  */
-record Scene(
+record FaultContext(
         Cluster cluster,
         RunConfig run,
         List<Instance> instances,

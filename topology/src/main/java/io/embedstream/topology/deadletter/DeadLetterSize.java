@@ -17,14 +17,14 @@ import org.apache.kafka.streams.processor.api.Record;
  * record itself stays where it was read. Without this, nothing could be written about it, and its partition would stand
  * still.
  */
-final class LetterSize {
+final class DeadLetterSize {
     /** What is kept of a value, a key, or all headers of the sender. */
     static final int HEAD_BYTES = 64 << 10;
 
     /** The reason's headers, and what a batch adds. */
     private static final int OVERHEAD_BYTES = 8 << 10;
 
-    private LetterSize() {}
+    private DeadLetterSize() {}
 
     /** The record, or what fits of it, for a topic whose records may have that many bytes. */
     static Record<byte[], byte[]> fitted(Record<byte[], byte[]> record, int maxBytes) {
