@@ -7,7 +7,7 @@ import io.embedstream.deploy.learn.LogisticRegression;
 import io.embedstream.deploy.learn.PerceptronTrainer;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.head.entity.EntityFeatures;
+import io.embedstream.encoder.head.catalog.HeadLogits;
 import io.embedstream.encoder.head.entity.EntityWords;
 import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.head.file.EncoderBinding;
@@ -24,7 +24,8 @@ import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
 /**
- * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged with
+ * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged
+ * with
  * one over {@link EntityWords} where the recipe asks for it.
  */
 public final class EntityHeadTrainer {
@@ -40,7 +41,7 @@ public final class EntityHeadTrainer {
     /** Trains on all rows; the calibration and the figures come from cross-validation. */
     public static HeadFile train(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         TrainingData data = TrainingData.read(recipe, true, roots);
-        Rows rows = Rows.embed(data.rows(), encoder, recipe.classes().size());
+        Rows rows = Rows.embed(data.rows(), encoder, recipe);
         CrossValidation validation = CrossValidation.of(recipe, data.rows(), accepted -> {
             EnsembleLogits fitted = fit(recipe, rows, accepted);
             return row -> fitted.logits(rows.examples.features()[row], rows.words.get(row));
@@ -54,7 +55,8 @@ public final class EntityHeadTrainer {
                 fitted.vectors().layers(),
                 validation.calibration(),
                 TrainingNotes.of(recipe, data, validation, roots));
-        return fitted.words().map(head::withLexicon).orElse(head);
+        HeadFile read = recipe.statements() ? head.withStatements() : head;
+        return fitted.words().map(read::withLexicon).orElse(read);
     }
 
     private static EnsembleLogits fit(Recipe recipe, Rows rows, IntPredicate accepted) {
@@ -79,7 +81,7 @@ public final class EntityHeadTrainer {
     /** Features of all rows. */
     private record Rows(Examples examples, List<SortedSet<String>> words) {
 
-        static Rows embed(List<LabeledText> texts, TextEncoder encoder, int classes) {
+        static Rows embed(List<LabeledText> texts, TextEncoder encoder, Recipe recipe) {
             float[][] features = new float[texts.size()][];
             List<SortedSet<String>> words = new ArrayList<>();
             for (int from = 0; from < texts.size(); from += CHUNK) {
@@ -89,13 +91,14 @@ public final class EntityHeadTrainer {
                 for (int i = 0; i < chunk.size(); i++) {
                     LabeledText row = chunk.get(i);
                     Mention mention = EntitySentimentTask.mention(row.text(), row.entity());
-                    features[from + i] = EntityFeatures.of(mention, tokens.get(i));
+                    features[from + i] = HeadLogits.features(mention, tokens.get(i), recipe.statements());
                     words.add(EntityWords.of(mention));
                 }
             }
             int[] labels = texts.stream().mapToInt(LabeledText::label).toArray();
             double[] weights = texts.stream().mapToDouble(LabeledText::weight).toArray();
-            return new Rows(new Examples(features, labels, weights, classes), words);
+            return new Rows(
+                    new Examples(features, labels, weights, recipe.classes().size()), words);
         }
     }
 }

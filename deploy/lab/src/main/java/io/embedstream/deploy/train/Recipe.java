@@ -11,10 +11,13 @@ import java.util.List;
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
+ * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads
+ * only)
  * @param hidden hidden units, 0 for a linear classifier
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
  *     only): they alone teach what belongs to whom; 1 if absent
  * @param sources the data
+ * @param staticRecipe what static models follow instead; null if the same
  */
 public record Recipe(
         String name,
@@ -23,9 +26,11 @@ public record Recipe(
         List<String> classes,
         double strength,
         boolean lexicon,
+        boolean statements,
         int hidden,
         double differing,
-        List<Source> sources) {
+        List<Source> sources,
+        Recipe staticRecipe) {
 
     public Recipe {
         differing = differing == 0 ? 1 : differing;
@@ -33,20 +38,24 @@ public record Recipe(
 
     /** What fits a scale of cosines. */
     public static Recipe scale(String name, String language, List<Source> sources) {
-        return new Recipe(name, "scale", language, List.of(), 0, false, 0, 1, sources);
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 1, sources, null);
     }
 
     /**
-     * The same for a static model: its vectors say less of a text than its words do, so a classifier over words stands
+     * The same for a static model: its vectors say less of a text than its words do, so a classifier over words
+     * stands
      * beside.
      */
     Recipe ofStaticModel() {
+        if (staticRecipe != null) {
+            return staticRecipe.ofStaticModel();
+        }
         boolean words = lexicon || task.equals("sentiment");
-        return new Recipe(name, task, language, classes, strength, words, hidden, differing, sources);
+        return new Recipe(name, task, language, classes, strength, words, statements, hidden, differing, sources, null);
     }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, 0, 1, sources);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 1, sources, null);
     }
 }

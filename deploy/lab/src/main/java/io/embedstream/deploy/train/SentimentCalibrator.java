@@ -10,12 +10,9 @@ import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.TemperatureScaling;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
-import io.embedstream.encoder.head.entity.EntityFeatures;
-import io.embedstream.encoder.head.entity.EntityWords;
+import io.embedstream.encoder.head.catalog.HeadLogits;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.Calibration;
-import io.embedstream.encoder.head.model.Classifier;
-import io.embedstream.encoder.head.model.EnsembleLogits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,14 +47,13 @@ public final class SentimentCalibrator {
      */
     public static Result fit(HeadFile head, Table data, TextEncoder encoder) {
         HeadCatalog.sentiment(head, encoder.spec());
-        Classifier classifier = Classifier.of(head.layers());
-        double[][] logits = Arrays.stream(new EmbeddedTexts(encoder).of(data.column("text")))
-                .map(classifier::logits)
+        HeadLogits judge = HeadLogits.of(head);
+        List<String> texts = data.column("text");
+        float[][] vectors = new EmbeddedTexts(encoder).of(texts);
+        double[][] logits = IntStream.range(0, vectors.length)
+                .mapToObj(row -> judge.of(texts.get(row), vectors[row]))
                 .toArray(double[][]::new);
-        return fit(
-                rows(head, data, logits),
-                data.column("text"),
-                Figures.start("calibrate-sentiment", data.size(), encoder.spec()));
+        return fit(rows(head, data, logits), texts, Figures.start("calibrate-sentiment", data.size(), encoder.spec()));
     }
 
     /**
@@ -68,13 +64,10 @@ public final class SentimentCalibrator {
      */
     public static Result fitEntities(HeadFile head, Table data, TextEncoder encoder) {
         HeadCatalog.entitySentiment(head, encoder.spec());
-        EnsembleLogits ensemble = EnsembleLogits.of(head.layers(), head.lexicon());
+        HeadLogits judge = HeadLogits.of(head);
         double[][] logits = new double[data.size()][];
         EntitySentimentTask.forEachMention(
-                data,
-                encoder,
-                (row, mention, tokens) ->
-                        logits[row] = ensemble.logits(EntityFeatures.of(mention, tokens), EntityWords.of(mention)));
+                data, encoder, (row, mention, tokens) -> logits[row] = judge.of(mention, tokens));
         return fit(
                 rows(head, data, logits),
                 data.column("title"),

@@ -5,6 +5,7 @@ import io.embedstream.deploy.learn.Examples;
 import io.embedstream.deploy.learn.LexicalTrainer;
 import io.embedstream.deploy.learn.LogisticRegression;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.catalog.HeadLogits;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.EnsembleLogits;
@@ -38,6 +39,9 @@ public final class TextHeadTrainer {
         List<LabeledText> rows = data.rows();
         float[][] vectors = new EmbeddedTexts(encoder)
                 .of(rows.stream().map(LabeledText::text).toList());
+        for (int row = 0; row < vectors.length; row++) {
+            vectors[row] = HeadLogits.features(rows.get(row).text(), vectors[row], recipe.statements());
+        }
         Examples examples = new Examples(
                 vectors,
                 rows.stream().mapToInt(LabeledText::label).toArray(),
@@ -58,7 +62,8 @@ public final class TextHeadTrainer {
                 fitted.vectors().layers(),
                 validation.calibration(),
                 TrainingNotes.of(recipe, data, validation, roots));
-        return fitted.words().map(head::withLexicon).orElse(head);
+        HeadFile read = recipe.statements() ? head.withStatements() : head;
+        return fitted.words().map(read::withLexicon).orElse(read);
     }
 
     private static EnsembleLogits fit(

@@ -40,6 +40,11 @@ public record Mention(String text, int start, int end) {
         return new Mention(text, 0, 0);
     }
 
+    /** Whether {@code [from, to)} lies in the name. */
+    public boolean covers(int from, int to) {
+        return from >= start && to <= end;
+    }
+
     /** Whether {@code [from, to)} shares a char with the name. */
     boolean overlaps(int from, int to) {
         return from < end && to > start;

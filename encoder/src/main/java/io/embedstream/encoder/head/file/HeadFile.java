@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.file;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.model.Calibration;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param classes names of the classes, in the order of the logits
  * @param layers one layer for a linear classifier, two for a perceptron
  * @param lexicon a classifier over words beside it, whose probabilities are averaged with the layers'; absent if none
+ * @param statements whether the verdicts of {@code StatementVector} stand behind the embedding; absent if not
  * @param calibration applied to the logits (to the log-probabilities where there is a lexicon)
  * @param training how it was trained, for readers: data, settings, figures; changes nothing
  */
@@ -32,6 +34,7 @@ public record HeadFile(
         List<String> classes,
         List<LinearClassifier> layers,
         LexicalClassifier lexicon,
+        Boolean statements,
         Calibration calibration,
         Map<String, Object> training) {
     /** First member of every file. */
@@ -59,21 +62,36 @@ public record HeadFile(
             List<LinearClassifier> layers,
             Calibration calibration,
             Map<String, Object> training) {
-        return new HeadFile(FORMAT, VERSION, task, name, encoder, classes, layers, null, calibration, training);
+        return new HeadFile(FORMAT, VERSION, task, name, encoder, classes, layers, null, null, calibration, training);
     }
 
     /** The same head with another calibration. */
     public HeadFile withCalibration(Calibration other) {
-        return new HeadFile(format, version, task, name, encoder, classes, layers, lexicon, other, training);
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, lexicon, statements, other, training);
     }
 
     /** The same head, allowed for other encoders too. */
     public HeadFile withEncoder(EncoderBinding other) {
-        return new HeadFile(format, version, task, name, other, classes, layers, lexicon, calibration, training);
+        return new HeadFile(
+                format, version, task, name, other, classes, layers, lexicon, statements, calibration, training);
     }
 
     /** The same head with a lexicon beside the layers. */
     public HeadFile withLexicon(LexicalClassifier words) {
-        return new HeadFile(format, version, task, name, encoder, classes, layers, words, calibration, training);
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, words, statements, calibration, training);
+    }
+
+    /** The same head, whose classifiers were fitted on statements too. */
+    public HeadFile withStatements() {
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, lexicon, true, calibration, training);
+    }
+
+    /** Whether the features hold statements. */
+    @JsonIgnore
+    public boolean readsStatements() {
+        return Boolean.TRUE.equals(statements);
     }
 }

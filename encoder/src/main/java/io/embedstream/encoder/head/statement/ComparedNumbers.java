@@ -1,0 +1,82 @@
+package io.embedstream.encoder.head.statement;
+
+import io.embedstream.encoder.head.statement.Statement.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements of compared numbers: a loss counts below zero, a burden is better low. */
+final class ComparedNumbers {
+    private static final int BACK = 14;
+
+    private final List<Token> tokens;
+    private final List<Term> terms;
+
+    private ComparedNumbers(List<Token> tokens, List<Term> terms) {
+        this.tokens = tokens;
+        this.terms = terms;
+    }
+
+    static List<Statement> in(String text, List<Token> tokens, List<Term> terms) {
+        ComparedNumbers compared = new ComparedNumbers(tokens, terms);
+        List<Statement> statements = new ArrayList<>();
+        for (NumberComparison comparison : NumberComparison.in(text)) {
+            compared.statement(comparison).ifPresent(statements::add);
+        }
+        return statements;
+    }
+
+    private Optional<Statement> statement(NumberComparison comparison) {
+        int first = tokenAt(comparison.start());
+        int middle = tokenAt(comparison.middle());
+        int last = tokenAt(comparison.end());
+        Optional<TermKind> measure = before(first).or(() -> within(first, last + 2));
+        double sign = measure.map(ComparedNumbers::sign).orElse(1.0);
+        double other = within(middle, last + 2)
+                .filter(kind -> kind == TermKind.PROFIT || kind == TermKind.LOSS)
+                .map(ComparedNumbers::sign)
+                .orElse(sign);
+        double news = (comparison.newsFirst() ? sign : other) * comparison.news();
+        double former = (comparison.newsFirst() ? other : sign) * comparison.former();
+        if (news == former) {
+            return Optional.empty();
+        }
+        return Optional.of(new Statement(measure.isPresent() ? Topic.NUMBER : Topic.BARE, news > former, first));
+    }
+
+    private static double sign(TermKind measure) {
+        return measure == TermKind.LOSS || measure == TermKind.BURDEN ? -1 : 1;
+    }
+
+    private Optional<TermKind> before(int token) {
+        int from = Math.max(sentenceStart(token), token - BACK);
+        return terms.stream()
+                .filter(t ->
+                        t.first() >= from && t.end() <= token && t.measure().isPresent())
+                .reduce((a, b) -> b)
+                .flatMap(Term::measure);
+    }
+
+    private Optional<TermKind> within(int from, int to) {
+        return terms.stream()
+                .filter(t -> t.first() >= from && t.end() <= to && t.measure().isPresent())
+                .findFirst()
+                .flatMap(Term::measure);
+    }
+
+    private int sentenceStart(int token) {
+        int at = token;
+        while (at > 0 && !tokens.get(at - 1).isStop()) {
+            at--;
+        }
+        return at;
+    }
+
+    private int tokenAt(int offset) {
+        int at = 0;
+        while (at < tokens.size() && tokens.get(at).end() <= offset) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,158 @@
+package io.embedstream.encoder.head.statement;
+
+import io.embedstream.encoder.head.statement.Statement.Topic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads the statements of one clause after the other: a direction is joined with the nearest measure, an end with
+ * what it ends,
+ * and what is left of the terms stands for itself.
+ */
+final class StatementParser {
+    private static final int NEGATION = 3;
+    private static final int REACH = 5;
+    private static final int BEHIND = 1;
+
+    private final List<Token> tokens;
+    private final Set<Term> used = new HashSet<>();
+    private final List<Statement> statements = new ArrayList<>();
+
+    private StatementParser(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Statements of clauses, in the order of the text. */
+    static List<Statement> parse(List<Token> tokens, List<Clause> clauses) {
+        StatementParser parser = new StatementParser(tokens);
+        Clause before = null;
+        for (Clause clause : clauses) {
+            parser.read(clause, before);
+            before = clause.continuable(tokens) ? clause : null;
+        }
+        return parser.statements;
+    }
+
+    private void read(Clause clause, Clause before) {
+        for (Term term : clause.terms()) {
+            if (term.isDirection()) {
+                direction(term, clause, before);
+            }
+        }
+        for (Term term : clause.terms()) {
+            if (term.is(TermKind.END) && !used.contains(term)) {
+                end(term, clause);
+            }
+        }
+        for (Term term : clause.terms()) {
+            if (!used.contains(term)) {
+                alone(term, clause);
+            }
+        }
+    }
+
+    private void direction(Term direction, Clause clause, Clause before) {
+        Optional<Term> measure = nearest(direction, clause.terms());
+        if (measure.isEmpty() && before != null && clause.opensWith(direction)) {
+            measure = last(before.terms());
+        }
+        boolean up = direction.is(TermKind.UP) != negated(direction, clause);
+        if (measure.isPresent()) {
+            TermKind kind = measure.get().measure().orElseThrow();
+            boolean burden = kind == TermKind.LOSS || kind == TermKind.BURDEN;
+            used.add(measure.get());
+            used.add(direction);
+            add(Topic.valueOf(kind.name()), up != burden, direction);
+            return;
+        }
+        if (!direction.isEvent() && !direction.is(TermKind.END) && speaksAlone(direction)) {
+            used.add(direction);
+            add(Topic.BARE, up, direction);
+        }
+    }
+
+    private boolean numberFollows(Term term) {
+        return tokens.subList(term.end(), Math.min(tokens.size(), term.end() + NEGATION)).stream()
+                .anyMatch(Token::isNumber);
+    }
+
+    /** A single character may be part of a name. */
+    private boolean speaksAlone(Term direction) {
+        boolean character =
+                direction.length() == 1 && tokens.get(direction.first()).isHan();
+        return !character
+                || direction.end() < tokens.size()
+                        && tokens.get(direction.end()).isNumber();
+    }
+
+    private void end(Term end, Clause clause) {
+        Optional<Term> object = Stream.concat(
+                        event(end, clause, REACH).stream(),
+                        clause.terms().stream()
+                                .filter(t -> t != end && t.measure().isPresent() && !t.isDirection())
+                                .filter(t -> t.gap(end) <= REACH))
+                .min((a, b) -> Integer.compare(distance(end, a), distance(end, b)));
+        if (object.isEmpty()) {
+            return;
+        }
+        Term term = object.get();
+        boolean good = term.isEvent() ? term.is(TermKind.GOOD) : term.is(TermKind.PROFIT) || term.is(TermKind.GAIN);
+        used.add(term);
+        used.add(end);
+        add(Topic.ENDED, good == negated(end, clause), end);
+    }
+
+    private void alone(Term term, Clause clause) {
+        if (term.is(TermKind.RIVAL)) {
+            add(Topic.RIVAL, negated(term, clause) == passive(term, clause), term);
+        } else if (term.isEvent()) {
+            add(Topic.EVENT, term.is(TermKind.GOOD) != negated(term, clause), term);
+        } else if (term.is(TermKind.BETTER) || term.is(TermKind.WORSE)) {
+            add(Topic.QUALITY, term.is(TermKind.BETTER) != negated(term, clause), term);
+        } else if (term.is(TermKind.LOSS) || term.is(TermKind.PROFIT)) {
+            add(Topic.STATE, term.is(TermKind.PROFIT) != negated(term, clause), term);
+        } else if (term.is(TermKind.ONLY) && numberFollows(term)) {
+            add(Topic.SCARCE, false, term);
+        } else if (term.is(TermKind.FLAT)) {
+            add(Topic.FLAT, true, term);
+        }
+    }
+
+    private void add(Topic topic, boolean good, Term term) {
+        statements.add(new Statement(topic, good, term.first()));
+    }
+
+    private static Optional<Term> nearest(Term direction, List<Term> terms) {
+        return terms.stream()
+                .filter(t -> t != direction && t.measure().isPresent() && !t.isDirection())
+                .min((a, b) -> Integer.compare(distance(direction, a), distance(direction, b)));
+    }
+
+    private static int distance(Term from, Term to) {
+        return 2 * from.gap(to) + (to.first() > from.first() ? BEHIND : 0);
+    }
+
+    private static Optional<Term> last(List<Term> terms) {
+        return terms.stream().filter(t -> t.measure().isPresent()).reduce((a, b) -> b);
+    }
+
+    private Optional<Term> event(Term operator, Clause clause, int reach) {
+        return clause.terms().stream()
+                .filter(t -> t != operator && t.isEvent() && t.gap(operator) <= reach && !used.contains(t))
+                .min((a, b) -> Integer.compare(distance(operator, a), distance(operator, b)));
+    }
+
+    private boolean passive(Term term, Clause clause) {
+        boolean by = term.end() < tokens.size() && tokens.get(term.end()).text().equals("by");
+        return by || tokens.subList(clause.from(), term.first()).stream().anyMatch(t -> "被遭".contains(t.text()));
+    }
+
+    private boolean negated(Term term, Clause clause) {
+        return clause.terms().stream()
+                .anyMatch(t -> t.is(TermKind.NOT) && t.end() <= term.first() && term.first() - t.end() < NEGATION);
+    }
+}

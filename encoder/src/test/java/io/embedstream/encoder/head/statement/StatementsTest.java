@@ -1,0 +1,113 @@
+package io.embedstream.encoder.head.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.embedstream.encoder.head.entity.Mention;
+import java.time.Duration;
+import java.util.SortedSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatementsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tessel profit rose to 5.9 mn|all+",
+                "Tessel profit fell to 1.6 mn|all-",
+                "Tessel net loss narrowed to 415,000 from 7.4m|all+",
+                "Tessel net loss widened|all-",
+                "Energy costs at Tessel jump by a fifth|all-",
+                "Energy costs at Tessel came down|all+",
+                "Tessel EBITDA was 4.1 million against 6.3 million|all-",
+                "Tessel posted a loss of 1 mn compared to a profit of 4 mn|all-",
+                "Tessel posted a profit of 4 mn compared to a loss of 1 mn|all+",
+                "Costs of Tessel went from 12.5 to 11.0 million|all+",
+                "Dividend of 48 cents (40)|all+",
+                "Tessel profit did not rise|all-",
+                "Tessel revenue rose, but debt rose too|even",
+                "Tessel swings to a loss|all-",
+                "沐恒净利润同比下降62.3%|all-",
+                "沐恒亏损收窄|all+",
+                "沐恒不良率降至0.98%|all+",
+                "沐恒成本上升|all-",
+                "沐恒净利润由8200万元降至2100万元|all-",
+                "沐恒净利1600万,去年同期为5900万|all-",
+                "沐恒盈利3亿元,去年同期亏损18亿元|all+",
+                "沐恒净利润4亿元,同比增长37%|all+",
+                "沐恒被立案调查|all-",
+                "沐恒股东终止减持计划|all+",
+                "沐恒终止回购|all-",
+                "沐恒净利润没有下降|all+"
+            })
+    void shouldSayWhetherItIsBetterWhenAMeasureChanges(String text, String expected) {
+        assertThat(Statements.of(text).features()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tessel profit rose while Bramor profit fell|Tessel|all+",
+                "Tessel profit rose while Bramor profit fell|Bramor|all-",
+                "Bramor sinks; Tessel soars|Tessel|all+",
+                "沐恒净利大增,而蓝澜亏损扩大|沐恒|all+",
+                "沐恒净利大增,而蓝澜亏损扩大|蓝澜|all-",
+                "Tessel beats Bramor|Bramor|obj.+",
+                "Tessel profit to fall, according to Bramor Bank|Bramor Bank|src",
+                "Analysts at Bramor see trouble at Tessel|Bramor|src",
+                "据博升日报报道,沐恒亏损|博升日报|src",
+                "博升证券预计沐恒净利下滑|博升证券|src"
+            })
+    void shouldTellWhomItIsAboutWhenTwoCompaniesAreNamed(String text, String entity, String expected) {
+        assertThat(about(text, entity)).contains(expected);
+    }
+
+    @Test
+    void shouldTakeNoCompanyForASourceWhenItSpeaksOfItself() {
+        assertThat(about("Tessel says profit fell", "Tessel")).contains("all-").doesNotContain("src");
+        assertThat(about("沐恒预计净利下滑", "沐恒")).contains("all-").doesNotContain("src");
+    }
+
+    @Test
+    void shouldSayNothingWhenNothingChanges() {
+        assertThat(Statements.of("Tessel appoints a new auditor").features()).isEmpty();
+        assertThat(Statements.of("沐恒召开股东大会").features()).isEmpty();
+    }
+
+    @Test
+    void shouldReadNothingIntoANameWhenItHoldsATerm() {
+        assertThat(about("Profit Foods opens an office", "Profit Foods")).isEmpty();
+        assertThat(about("亏损网召开股东大会", "亏损网")).isEmpty();
+    }
+
+    @Test
+    void shouldCountLittleWhenOneTermStandsInALongText() {
+        double headline = Statements.of("沐恒亏损收窄").share();
+        double post = Statements.of("今天天气很好我们去公园里走走看看花" + "好".repeat(60) + "亏损").share();
+        assertThat(headline).isGreaterThan(0.6);
+        assertThat(post).isLessThan(0.05);
+    }
+
+    @Test
+    void shouldReadABoundedPartWhenATextIsLong() {
+        String text = "profit rose 5 from 4, ".repeat(50_000);
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> assertThat(Statements.of(text).features()).contains("all+"));
+    }
+
+    @Test
+    void shouldKeepTheEmbeddingInFrontWhenVerdictsAreAppended() {
+        float[] longer = StatementVector.append(new float[] {1, 2}, "Tessel profit rose");
+        assertThat(longer).startsWith(1f, 2f).hasSize(9);
+        assertThat(longer[2]).isPositive();
+    }
+
+    private static SortedSet<String> about(String text, String entity) {
+        return Statements.of(Mention.find(text, entity).orElseThrow()).features();
+    }
+}
