@@ -56,13 +56,11 @@ final class GroupMeans {
      * @param querySquares {@link #squares} of the query
      * @param vectors the vectors of a group's entries, by their ids in order
      */
-    float cosine(
-            String group, float[] query, double querySquares, Function<SortedSet<String>, List<float[]>> vectors) {
+    float cosine(String group, float[] query, double querySquares, Function<SortedSet<String>, List<float[]>> vectors) {
         // A look first: computing locks, also where the value is there.
         Mean known = means.get(group);
-        Mean mean = known != null
-                ? known
-                : means.computeIfAbsent(group, name -> mean(vectors.apply(members.get(name))));
+        Mean mean =
+                known != null ? known : means.computeIfAbsent(group, name -> mean(vectors.apply(members.get(name))));
         float[] vector = mean.vector();
         if (vector.length == 0) {
             return Float.NaN;

@@ -25,8 +25,10 @@ class GroupMeansTest {
         put(means, "b", "refund", new float[] {0, 1});
         put(means, "c", "delivery", new float[] {0, 1});
 
-        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors)).isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
-        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors)).isZero();
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors))
+                .isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors))
+                .isZero();
         assertThat(means.size("refund")).isEqualTo(2);
     }
 
@@ -35,7 +37,8 @@ class GroupMeansTest {
         var means = new GroupMeans();
         means.add("a", "refund");
 
-        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), ids -> List.of())).isNaN();
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), ids -> List.of()))
+                .isNaN();
     }
 
     @Test
@@ -46,9 +49,11 @@ class GroupMeansTest {
         means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors);
 
         means.remove("b");
-        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors)).isEqualTo(1);
+        assertThat(means.cosine("refund", QUERY, GroupMeans.squares(QUERY), this::vectors))
+                .isEqualTo(1);
         put(means, "a", "delivery", new float[] {0, 1});
-        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors)).isZero();
+        assertThat(means.cosine("delivery", QUERY, GroupMeans.squares(QUERY), this::vectors))
+                .isZero();
     }
 
     @Test
