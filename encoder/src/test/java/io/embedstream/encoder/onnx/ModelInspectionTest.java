@@ -59,7 +59,7 @@ class ModelInspectionTest {
                 .write(directory);
 
         assertOpening()
-                .hasMessageContaining("has no output the encoder knows")
+                .hasMessageContaining("has no output that the encoder supports")
                 .hasMessageContaining("scores FLOAT[n0]")
                 .hasMessageContaining("last_hidden_state");
     }

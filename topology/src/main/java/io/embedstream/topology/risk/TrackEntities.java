@@ -89,6 +89,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
             progress.report(update.getProgress());
             progress.watermark().ifPresent(steps::closeUntil);
             steps.work(settings.workPerCall(), this::emit);
+            steps.tidy(settings.workPerCall());
         } else {
             if (!steps.add(update.getMention(), this::emit)) {
                 late.record();

@@ -57,7 +57,7 @@ enum MessageKind {
 
     /** What small talk has beside {@link #ENGLISH}. */
     private static final Set<String> ENGLISH_SMALL_TALK = Set.of(
-            "how things doing today going what up anyone anybody someone somebody still can hear me meet later soon"
+            "pleased how things doing today going what up anyone anybody someone somebody still can hear me meet later soon"
                     .split(" "));
 
     /** The kind of a message. */

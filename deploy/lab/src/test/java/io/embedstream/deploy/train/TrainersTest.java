@@ -2,7 +2,6 @@ package io.embedstream.deploy.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
@@ -196,7 +195,7 @@ class TrainersTest {
 
         // Then
         assertThat(((Number) notes.get("shipped_f1")).doubleValue()).isZero();
-        assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.0, within(1e-3));
+        assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.5);
         assertThat(((Number) notes.get("f1")).doubleValue()).isEqualTo(1);
     }
 
