@@ -20,6 +20,7 @@ final class FaultHarness implements AutoCloseable {
     private final Cluster cluster;
     private final Map<String, Outputs> references = new HashMap<>();
     private int runs;
+    private int started;
 
     FaultHarness(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
@@ -66,7 +67,7 @@ final class FaultHarness implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        try (var run = new Run(cluster, spec, "reference" + references.size(), directory)) {
+        try (var run = new Run(cluster, spec, "reference" + started++, directory)) {
             var outputs = run.executeUndisturbed(timeout(spec));
             assertThat(outputs.judged()).as("events judged in the reference").isEqualTo(input.size());
             requireEveryOperator(outputs.counts());

@@ -39,9 +39,9 @@ enum MessageKind {
 
     /** Small talk that may end with a question mark. */
     private static final Pattern SMALL_TALK = Pattern.compile(
-            "(?:(?:hi|hello|hey)[ ,]+)?(?:how are (?:you|things)(?: doing)?(?: today)?|how(?: i|')s it going|what(?: i|')s up"
+            "(?<![a-z])(?:(?:hi|hello|hey)[ ,]+)?(?:how are (?:you|things)(?: doing)?(?: today)?|how(?: i|')s it going|what(?: i|')s up"
                     + "|(?:is )?(?:anyone|anybody|someone|somebody) (?:there|here)|are you (?:still )?there|you there|can you hear me"
-                    + "|(?:nice|good|pleased) to meet you|have a (?:nice|good|great|lovely) \\w+|same to you|see you(?: later| soon)?)\\s*\\?*"
+                    + "|(?:nice|good|pleased) to meet you|have a (?:nice|good|great|lovely) \\w+|same to you|see you(?: later| soon)?)(?![a-z])\\s*\\?*"
                     + "|(?:有人|还|你|您)?在(?:吗|么|不在|不)[?？]+|有人在吗|你好吗[?？]*|(?:最近|今天)(?:还好|怎么样|好)吗?[?？]*"
                     + "|吃了吗[?？]*|祝[您你]?[\\p{IsHan}]{1,6}|哈喽|嗨|有人吗[?？]*|能听到吗[?？]*",
             Pattern.CASE_INSENSITIVE);

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Finds the templates nearest to a customer's message and follows the mood of its conversation. A message that only
- * goes on with the conversation, such as an order number, shows what was found for its last question. Messages of anybody but the
- * customer pass by.
+ * goes on with the conversation, such as an order number, shows what was found for its last question. Messages of
+ * anybody but the customer pass by.
  */
 public final class SuggestAnswers
         extends ContextualProcessor<String, ScoredEvent<SupportChat>, String, AnswerSuggestion> {
