@@ -80,11 +80,6 @@ public final class DeadLetter {
     }
 
     private static void put(Headers headers, String name, String value) {
-        byte[] bytes = value.getBytes(UTF_8);
-        headers.remove(name).add(name, bytes);
-        var streams = DeadLetterHeaders.STREAMS_NAMES.get(name);
-        if (streams != null) {
-            headers.remove(streams).add(streams, bytes);
-        }
+        headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 }

@@ -45,7 +45,6 @@ public final class Service {
      * @throws ApplicationFailedException if the application stopped by itself
      */
     public void run(StopSignal stop) throws IOException, InterruptedException {
-        stop.starting(true);
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
@@ -64,11 +63,8 @@ public final class Service {
                 search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
                 health.set(app::health);
                 console.open(reachable, app, metrics.registry());
-                if (!stop.await(Duration.ZERO)) {
-                    app.start();
-                    stop.starting(false);
-                    awaitEnd(app, stop);
-                }
+                app.start();
+                awaitEnd(app, stop);
                 console.stop();
             }
         }
