@@ -68,6 +68,8 @@ class CatalogRejectionsTest {
         assertThat(TopologyFixture.CATALOG_LETTERS).allSatisfy(letter -> {
             assertThat(header(letter, DeadLetterHeaders.TOPIC)).isEqualTo(fixture.topics.templates());
             assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("load-templates");
+            DeadLetterHeaders.STREAMS_NAMES.forEach(
+                    (own, streams) -> assertThat(header(letter, streams)).isEqualTo(header(letter, own)));
             assertThat(DeadLetterHeaders.ALL)
                     .containsAll(List.of(letter.headers().toArray()).stream()
                             .map(header -> header.key())

@@ -80,6 +80,11 @@ public final class DeadLetter {
     }
 
     private static void put(Headers headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(UTF_8));
+        byte[] bytes = value.getBytes(UTF_8);
+        headers.remove(name).add(name, bytes);
+        var streams = DeadLetterHeaders.STREAMS_NAMES.get(name);
+        if (streams != null) {
+            headers.remove(streams).add(streams, bytes);
+        }
     }
 }

@@ -1,6 +1,10 @@
 package io.embedstream.topology.deadletter;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Headers of a dead letter beside the record's own; all values are UTF-8 text. */
 public final class DeadLetterHeaders {
@@ -27,8 +31,18 @@ public final class DeadLetterHeaders {
     /** Names of headers that were left out because they were too large. */
     public static final String DROPPED_HEADERS = "embedstream.dead-letter.dropped-headers";
 
-    /** All headers this class adds. */
-    public static final List<String> ALL = List.of(
+    /** Names that Kafka Streams gives the same in its own dead letters (KIP-1034), for tools that read those. */
+    private static final String STREAMS = "__streams.errors.";
+
+    /** Their name of each header that has one. */
+    public static final Map<String, String> STREAMS_NAMES = Map.of(
+            EXCEPTION, STREAMS + "exception",
+            MESSAGE, STREAMS + "message",
+            TOPIC, STREAMS + "topic",
+            PARTITION, STREAMS + "partition",
+            OFFSET, STREAMS + "offset");
+
+    private static final List<String> OWN = List.of(
             REASON,
             STAGE,
             EXCEPTION,
@@ -43,6 +57,10 @@ public final class DeadLetterHeaders {
             VALUE_SHA256,
             KEY_BYTES,
             DROPPED_HEADERS);
+
+    /** All headers that a letter has besides the record's own. */
+    public static final Set<String> ALL =
+            Stream.concat(OWN.stream(), STREAMS_NAMES.values().stream()).collect(Collectors.toUnmodifiableSet());
 
     private DeadLetterHeaders() {}
 }

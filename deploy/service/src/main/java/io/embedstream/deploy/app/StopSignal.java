@@ -7,4 +7,10 @@ public interface StopSignal {
 
     /** Waits for the signal, at most the given time; true if it has come. */
     boolean await(Duration time) throws InterruptedException;
+
+    /**
+     * Says that the process begins, or has ended, what cannot be interrupted and leaves nothing half done: asked to stop
+     * meanwhile, it need not wait for the end of that.
+     */
+    default void starting(boolean begins) {}
 }

@@ -11,9 +11,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessStop implements StopSignal {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** With what is started nothing has been done yet, or what was begun goes on at the next start. */
+    private static final Duration PATIENCE_WITH_START = Duration.ofSeconds(8);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean starting;
     private volatile int exitCode;
 
     private ProcessStop() {}
@@ -30,6 +33,11 @@ public final class ProcessStop implements StopSignal {
         return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public void starting(boolean begins) {
+        starting = begins;
+    }
+
     /** Says that the command has cleaned up behind it. */
     public void finished(int code) {
         exitCode = code;
@@ -40,8 +48,14 @@ public final class ProcessStop implements StopSignal {
     private void shutDown() {
         requested.countDown();
         try {
-            if (finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration patience = starting ? PATIENCE_WITH_START : PATIENCE;
+            if (finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(exitCode);
+            } else if (starting) {
+                System.err.println("embedstream: asked to stop while it was starting, which did not end within "
+                        + patience.toSeconds() + " s; ended without it. Nothing is lost: the next start goes on from"
+                        + " what was committed.");
+                Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -26,18 +26,28 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * Opens a directory, which is created if there is none. The lock ends with the process, however it ends.
      *
-     * @throws UsageException if another process has it open
+     * @throws UsageException if another process has it open, or it cannot be written
      */
     public static StateDirectory open(Path path) throws IOException {
-        Files.createDirectories(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = lockFile(path);
         if (!isLocked(channel)) {
             channel.close();
             throw new UsageException("state directory " + path.toAbsolutePath()
                     + " is in use by another process; every instance needs one of its own: set state.dir");
         }
         return new StateDirectory(path, channel);
+    }
+
+    private static FileChannel lockFile(Path path) {
+        try {
+            Files.createDirectories(path);
+            return FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "state directory " + path.toAbsolutePath() + " cannot be written (" + e.getMessage()
+                            + "); make it writable, or set state.dir to one that is",
+                    e);
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

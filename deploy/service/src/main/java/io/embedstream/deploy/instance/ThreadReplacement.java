@@ -111,7 +111,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private synchronized Optional<String> reasonToGiveUp(
             Throwable failure, int recent, String task, Map<TopicPartition, Long> committed) {
         int inARow = crashLoop.died(task, committed);
-        if (isFenced(failure)) {
+        var disk = DiskFault.in(failure);
+        if (disk.isPresent()) {
+            reason = disk.get();
+        } else if (isFenced(failure)) {
             reason = "another process uses the group.instance.id of this instance; every instance needs one of its own,"
                     + " and a state directory that is no copy of a running one's";
         } else if (inARow >= limits.ofTask()) {

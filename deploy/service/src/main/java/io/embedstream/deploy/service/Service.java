@@ -45,6 +45,7 @@ public final class Service {
      * @throws ApplicationFailedException if the application stopped by itself
      */
     public void run(StopSignal stop) throws IOException, InterruptedException {
+        stop.starting(true);
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
@@ -63,8 +64,11 @@ public final class Service {
                 search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
                 health.set(app::health);
                 console.open(reachable, app, metrics.registry());
-                app.start();
-                awaitEnd(app, stop);
+                if (!stop.await(Duration.ZERO)) {
+                    app.start();
+                    stop.starting(false);
+                    awaitEnd(app, stop);
+                }
                 console.stop();
             }
         }

@@ -32,6 +32,15 @@ class StateDirectoryTest {
     }
 
     @Test
+    void shouldSayWhatToDoWhenItCannotBeWritten() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> StateDirectory.open(file.resolve("state")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("set state.dir");
+    }
+
+    @Test
     void shouldNameItsInstanceTheSameAtEveryStart() throws IOException {
         InstanceIdentity first = identity(directory);
         assertThat(identity(directory)).isEqualTo(first);

@@ -4,6 +4,10 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +16,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rocksdb.RocksDBException;
 
 class ThreadReplacementTest {
     private static final TopicPartition CHATS = new TopicPartition("chats", 1);
@@ -61,6 +71,29 @@ class ThreadReplacementTest {
         assertThat(handler.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(handler.lastFailure()).isSameAs(failure);
         assertThat(handler.reason()).hasValue("5 stream threads failed within PT1M");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldGiveUpAtOnceWhenTheStateDirectoryCannotBeWritten(Throwable ofDisk, String sign) {
+        var failure = new StreamsException(new ProcessorStateException("store chats at location /state", ofDisk), TASK);
+
+        assertThat(handler.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(handler.reason())
+                .hasValue("the state directory cannot be written (" + sign
+                        + "); nothing committed is lost: make room for state.dir, or move it, and start again");
+    }
+
+    static Stream<Arguments> shouldGiveUpAtOnceWhenTheStateDirectoryCannotBeWritten() {
+        return Stream.of(
+                Arguments.of(
+                        new RocksDBException("While appending to file: /state/000012.sst: No space left on device"),
+                        "No space left on device"),
+                Arguments.of(
+                        new FileSystemException("/state/.checkpoint.tmp", null, "Read-only file system"),
+                        "Read-only file system"),
+                Arguments.of(new ReadOnlyFileSystemException(), "Read-only file system"),
+                Arguments.of(new UncheckedIOException(new IOException("Disk quota exceeded")), "Disk quota exceeded"));
     }
 
     @Test
