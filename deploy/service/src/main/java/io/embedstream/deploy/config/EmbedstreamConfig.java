@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -61,7 +62,24 @@ public record EmbedstreamConfig(
      * @throws UsageException naming every problem at once
      */
     public static EmbedstreamConfig load(Path file, Map<String, String> environment) {
-        return of(ConfigSource.read(file, definition().names(), environment), file.toString());
+        return of(pairs(file, environment), file.toString());
+    }
+
+    /** The pairs of a file, overridden by the environment, unchecked. */
+    public static Map<String, String> pairs(Path file, Map<String, String> environment) {
+        return ConfigSource.read(file, definition().names(), environment);
+    }
+
+    /** The pairs with other names of all output topics. */
+    public static Map<String, String> withOutputs(Map<String, String> pairs, UnaryOperator<String> names) {
+        Map<String, String> renamed = new TreeMap<>(pairs);
+        ConfigDef definition = definition();
+        for (String key : TopicsSection.OUTPUTS) {
+            String name = pairs.getOrDefault(
+                    key, String.valueOf(definition.defaultValues().get(key)));
+            renamed.put(key, names.apply(name));
+        }
+        return renamed;
     }
 
     /** Readers and writers of these formats. */

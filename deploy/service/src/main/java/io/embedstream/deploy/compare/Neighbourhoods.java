@@ -1,0 +1,85 @@
+package io.embedstream.deploy.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
+
+/**
+ * How alike two models see a stream: of a sample of events, the share of each one's ten nearest that are the same under
+ * both. The sample depends on the ids alone.
+ */
+final class Neighbourhoods {
+    static final int SAMPLE = 1_000;
+    private static final int NEAREST = 10;
+
+    private record Event(long order, String id, float[] live, float[] shadow) {}
+
+    private final PriorityQueue<Event> sample = new PriorityQueue<>(
+            Comparator.comparingLong(Event::order).thenComparing(Event::id).reversed());
+
+    void offer(String id, float[] live, float[] shadow) {
+        if (live.length == 0 || shadow.length == 0) {
+            return;
+        }
+        sample.add(new Event(order(id), id, live, shadow));
+        if (sample.size() > SAMPLE) {
+            sample.remove();
+        }
+    }
+
+    /** A place among others that does not depend on when it came. */
+    static long order(String id) {
+        CRC32C crc = new CRC32C();
+        crc.update(id.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    /** Mean share, in [0, 1]; empty with too few events. */
+    OptionalDouble overlap() {
+        List<Event> events = new ArrayList<>(sample);
+        if (events.size() <= NEAREST) {
+            return OptionalDouble.empty();
+        }
+        return IntStream.range(0, events.size())
+                .mapToDouble(i -> {
+                    Set<Integer> before =
+                            nearest(events.stream().map(Event::live).toList(), i);
+                    Set<Integer> after =
+                            nearest(events.stream().map(Event::shadow).toList(), i);
+                    before.retainAll(after);
+                    return before.size() / (double) NEAREST;
+                })
+                .average();
+    }
+
+    private static Set<Integer> nearest(List<float[]> vectors, int of) {
+        double[] cosines = new double[vectors.size()];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = cosine(vectors.get(of), vectors.get(i));
+        }
+        return IntStream.range(0, cosines.length)
+                .filter(i -> i != of)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> -cosines[i]).thenComparing(i -> i))
+                .limit(NEAREST)
+                .collect(Collectors.toSet());
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double dot = 0;
+        double normA = 0;
+        double normB = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += (double) a[i] * b[i];
+            normA += (double) a[i] * a[i];
+            normB += (double) b[i] * b[i];
+        }
+        return dot / Math.sqrt(normA * normB);
+    }
+}
