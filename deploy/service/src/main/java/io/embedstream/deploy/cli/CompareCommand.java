@@ -12,7 +12,6 @@ import io.embedstream.deploy.shadow.ShadowConfig;
 import io.embedstream.deploy.shadow.ShadowName;
 import io.embedstream.deploy.shadow.ShadowRecord;
 import io.embedstream.deploy.shadow.Shadows;
-import io.embedstream.topology.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,10 +105,9 @@ public final class CompareCommand implements Callable<Integer> {
         if (shadow != null) {
             throw new UsageException("give either --shadow N or --dumps A B");
         }
-        Topics topics = config == null
-                ? Topics.defaults()
-                : EmbedstreamConfig.load(config, System.getenv()).topology().topics();
-        return Compare.dumps(topics, dumps.get(0), dumps.get(1), scope());
+        Optional<EmbedstreamConfig> names =
+                Optional.ofNullable(config).map(file -> EmbedstreamConfig.load(file, System.getenv()));
+        return Compare.dumps(names, dumps.get(0), dumps.get(1), scope());
     }
 
     private Comparison ofShadow() throws IOException, InterruptedException {

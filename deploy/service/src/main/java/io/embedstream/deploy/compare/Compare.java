@@ -6,32 +6,40 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.dump.ValueJson;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.generic.GenericSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
 /** Compares applications and dumps. */
 public final class Compare {
 
+    private static final String GENERIC = "generic.enriched.v1";
+
     private Compare() {}
 
     /**
-     * Compares two dumps whose topics have the given names, or those of a shadow.
+     * Compares two dumps whose topics have the names of a configuration, or those of a shadow.
      *
+     * @param config the default names if absent
      * @throws UsageException if a directory holds no dump, or the two have no topic in common
      */
-    public static Comparison dumps(Topics topics, Path live, Path shadow, Scope scope) throws IOException {
+    public static Comparison dumps(Optional<EmbedstreamConfig> config, Path live, Path shadow, Scope scope)
+            throws IOException {
         DumpSource first = DumpSource.open(live);
         DumpSource second = DumpSource.open(shadow);
-        List<OutputTopic> outputs = OutputTopic.of(topics);
+        List<OutputTopic> outputs =
+                config.map(Compare::outputs).orElseGet(() -> OutputTopic.of(Topics.defaults(), GENERIC));
         if (outputs.stream().noneMatch(output -> first.has(output) && second.has(output))) {
             throw new UsageException(
                     live + " and " + shadow + " have no output topic in common; expected files such as "
-                            + topics.suggestions() + ".jsonl in both");
+                            + outputs.get(0).name() + ".jsonl in both");
         }
         return Comparison.of(outputs, first, second, (kind, value) -> scope.has(kind.eventTime(value)));
     }
@@ -56,11 +64,11 @@ public final class Compare {
         Map<String, Object> client = EmbedstreamApp.clientSettings(config);
         CommonPositions positions = CommonPositions.await(
                 client,
-                config.topology().topics().events(),
+                inputs(config),
                 config.application().applicationId(),
                 shadow.application().applicationId(),
                 patience);
-        List<OutputTopic> outputs = OutputTopic.of(config.topology().topics());
+        List<OutputTopic> outputs = outputs(config);
         OutputSource live = TopicSource.now(client, ValueJson.of(config), UnaryOperator.identity(), outputs);
         OutputSource other = TopicSource.now(client, ValueJson.of(shadow), shadowNames, outputs);
         long lastStep = Math.min(lastStep(outputs, live), lastStep(outputs, other));
@@ -68,6 +76,18 @@ public final class Compare {
         BiPredicate<OutputKind, ObjectNode> included = (kind, value) -> scope.has(kind.eventTime(value))
                 && (kind.isPerStep() ? kind.eventTime(value) <= lastStep : !later.has(value));
         return Comparison.of(outputs, live, other, included);
+    }
+
+    private static List<OutputTopic> outputs(EmbedstreamConfig config) {
+        String generic =
+                config.topology().generic().map(GenericSettings::output).orElse(GENERIC);
+        return OutputTopic.of(config.topology().topics(), generic);
+    }
+
+    private static List<String> inputs(EmbedstreamConfig config) {
+        List<String> inputs = new ArrayList<>(config.topology().topics().events());
+        config.topology().generic().ifPresent(generic -> inputs.add(generic.input()));
+        return inputs;
     }
 
     /** The last step of which there is a mood. */

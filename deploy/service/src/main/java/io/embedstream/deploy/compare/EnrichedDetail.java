@@ -17,7 +17,7 @@ final class EnrichedDetail implements Detail {
 
     @Override
     public void both(String id, OutputRecord live, OutputRecord shadow) {
-        neighbourhoods.offer(id, live.vector(), shadow.vector());
+        neighbourhoods.offer(id, live, shadow);
         compareLabels(id, live, shadow);
         compareEntities(id, live, shadow);
         if (!live.value().path("duplicate_of").equals(shadow.value().path("duplicate_of"))) {

@@ -1,12 +1,14 @@
 package io.embedstream.deploy.compare;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
@@ -18,16 +20,18 @@ final class Neighbourhoods {
     static final int SAMPLE = 1_000;
     private static final int NEAREST = 10;
 
-    private record Event(long order, String id, float[] live, float[] shadow) {}
+    /** @param space the models under which it was embedded: vectors of one model alone are compared */
+    private record Event(long order, String id, String space, float[] live, float[] shadow) {}
 
     private final PriorityQueue<Event> sample = new PriorityQueue<>(
             Comparator.comparingLong(Event::order).thenComparing(Event::id).reversed());
 
-    void offer(String id, float[] live, float[] shadow) {
-        if (live.length == 0 || shadow.length == 0) {
+    void offer(String id, OutputRecord live, OutputRecord shadow) {
+        if (live.vector().length == 0 || shadow.vector().length == 0) {
             return;
         }
-        sample.add(new Event(order(id), id, live, shadow));
+        String space = live.text("fingerprint") + "|" + shadow.text("fingerprint");
+        sample.add(new Event(order(id), id, space, live.vector(), shadow.vector()));
         if (sample.size() > SAMPLE) {
             sample.remove();
         }
@@ -36,26 +40,26 @@ final class Neighbourhoods {
     /** A place among others that does not depend on when it came. */
     static long order(String id) {
         CRC32C crc = new CRC32C();
-        crc.update(id.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        crc.update(id.getBytes(UTF_8));
         return crc.getValue();
     }
 
     /** Mean share, in [0, 1]; empty with too few events. */
     OptionalDouble overlap() {
-        List<Event> events = new ArrayList<>(sample);
-        if (events.size() <= NEAREST) {
-            return OptionalDouble.empty();
-        }
-        return IntStream.range(0, events.size())
-                .mapToDouble(i -> {
-                    Set<Integer> before =
-                            nearest(events.stream().map(Event::live).toList(), i);
-                    Set<Integer> after =
-                            nearest(events.stream().map(Event::shadow).toList(), i);
-                    before.retainAll(after);
-                    return before.size() / (double) NEAREST;
-                })
+        return sample.stream().collect(Collectors.groupingBy(Event::space)).values().stream()
+                .filter(events -> events.size() > NEAREST)
+                .flatMapToDouble(Neighbourhoods::overlaps)
                 .average();
+    }
+
+    private static DoubleStream overlaps(List<Event> events) {
+        List<float[]> live = events.stream().map(Event::live).toList();
+        List<float[]> shadow = events.stream().map(Event::shadow).toList();
+        return IntStream.range(0, events.size()).mapToDouble(i -> {
+            Set<Integer> common = nearest(live, i);
+            common.retainAll(nearest(shadow, i));
+            return common.size() / (double) NEAREST;
+        });
     }
 
     private static Set<Integer> nearest(List<float[]> vectors, int of) {

@@ -7,7 +7,8 @@ import java.util.List;
 /** An output topic under the name the live application gives it. */
 record OutputTopic(String name, OutputKind kind) {
 
-    static List<OutputTopic> of(Topics topics) {
+    /** @param generic the output of the generic enrichment */
+    static List<OutputTopic> of(Topics topics, String generic) {
         return new ArrayList<>(List.of(
                 new OutputTopic(topics.supportEnriched(), OutputKind.ENRICHED),
                 new OutputTopic(topics.suggestions(), OutputKind.SUGGESTIONS),
@@ -17,6 +18,7 @@ record OutputTopic(String name, OutputKind kind) {
                 new OutputTopic(topics.alerts(), OutputKind.ALERTS),
                 new OutputTopic(topics.reviewsEnriched(), OutputKind.ENRICHED),
                 new OutputTopic(topics.profiles(), OutputKind.PROFILES),
-                new OutputTopic(topics.recommendations(), OutputKind.RECOMMENDATIONS)));
+                new OutputTopic(topics.recommendations(), OutputKind.RECOMMENDATIONS),
+                new OutputTopic(generic, OutputKind.ENRICHED)));
     }
 }
