@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
@@ -13,6 +15,9 @@ import java.util.function.BiPredicate;
  * summary.
  */
 public final class Comparison {
+    /** Examples of one kind at most, so that many flipped labels leave room for changed answers. */
+    private static final int OF_ONE_KIND = 6;
+
     private final List<ObjectNode> topics = new ArrayList<>();
     private final List<ObjectNode> examples = new ArrayList<>();
     private final ObjectNode summary = JsonNodeFactory.instance.objectNode();
@@ -52,7 +57,9 @@ public final class Comparison {
                 .reversed()
                 .thenComparing(one -> one.topic().name())
                 .thenComparing(one -> one.example().id()));
+        Map<String, Integer> shown = new HashMap<>();
         told.stream()
+                .filter(one -> shown.merge(one.example().what(), 1, Integer::sum) <= OF_ONE_KIND)
                 .limit(MostTelling.KEPT)
                 .forEach(one -> examples.add(one.example().json(one.topic().name())));
     }
