@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds codes of listed companies that a text gives with their exchange: {@code (NASDAQ: XYZ)}, {@code NYSE: BRK.B},
- * {@code (600519.SH)}, {@code SH600519}, {@code (0700.HK)}, {@code <XYZ.O>}, {@code (600519)}, {@code (XYZ US)}. Reads folded text, in
- * time linear in it.
+ * {@code (600519.SH)}, {@code SH600519}, {@code (0700.HK)}, {@code <XYZ.O>}, {@code (600519)}, {@code (XYZ US)}. Reads
+ * folded text, in time linear in it.
  */
 final class ListedCodes {
     private static final String NOTHING_BEFORE = "(?<![\\p{Alnum}.])";

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The same events twice through the application, with hashed vectors: keyed rightly, and a part of them wrongly. What is
- * committed has to be the same.
+ * The same events twice through the application, with hashed vectors: keyed rightly, and a part of them wrongly. What
+ * is committed has to be the same.
  */
 public final class KeysBench {
     private static final String RIGHT = "right";
