@@ -1,7 +1,6 @@
 package io.embedstream.topology.privacy;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A text without what was masked.
@@ -17,15 +16,5 @@ public record MaskedText(String text, Map<String, Integer> counts) {
     /** A text as it is. */
     public static MaskedText unchanged(String text) {
         return new MaskedText(text, Map.of());
-    }
-
-    /** The sum of two counts. */
-    static Map<String, Integer> sum(Map<String, Integer> some, Map<String, Integer> others) {
-        if (others.isEmpty()) {
-            return some;
-        }
-        var sum = new TreeMap<>(some);
-        others.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
-        return sum;
     }
 }

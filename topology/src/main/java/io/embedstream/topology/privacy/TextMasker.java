@@ -22,7 +22,13 @@ import java.util.TreeMap;
  * threads.
  */
 public final class TextMasker {
+    /** Masks nothing. */
+    public static final TextMasker NONE = new TextMasker(MaskSettings.none());
+
+    private static final String PLACEHOLDER = "";
+
     private final List<Finder> finders;
+    private final List<String> placeholders;
 
     /** @throws IllegalArgumentException if a kind, a region or an expression is none */
     public TextMasker(MaskSettings settings) {
@@ -41,6 +47,13 @@ public final class TextMasker {
                 .filter(settings.kinds()::contains)
                 .forEach(kind -> all.add(finder(kind, settings.phoneRegions())));
         this.finders = List.copyOf(all);
+        var placed = new ArrayList<>(settings.kinds());
+        placed.addAll(settings.patterns().keySet());
+        if (!settings.words().isEmpty()) {
+            placed.add(WatchWords.KIND);
+        }
+        this.placeholders =
+                placed.stream().map(TextMasker::placeholder).sorted().toList();
     }
 
     private static Finder finder(String kind, List<String> regions) {
@@ -56,6 +69,11 @@ public final class TextMasker {
     /** What stands in the place of a kind, such as {@code [PHONE]}. */
     public static String placeholder(String kind) {
         return '[' + kind.toUpperCase(Locale.ROOT) + ']';
+    }
+
+    /** Whether nothing is masked. */
+    public boolean isEmpty() {
+        return finders.isEmpty();
     }
 
     /** The text with placeholders. */
@@ -78,7 +96,10 @@ public final class TextMasker {
 
     /** The places that are masked, in order and apart from each other. */
     public List<Span> find(String text) {
-        NavigableMap<Integer, Span> taken = new TreeMap<>();
+        if (finders.isEmpty()) {
+            return List.of();
+        }
+        var taken = placeholdersOf(text);
         var folded = FoldedText.of(text);
         for (var finder : finders) {
             for (var span : finder.find(folded)) {
@@ -87,7 +108,33 @@ public final class TextMasker {
                 }
             }
         }
-        return List.copyOf(taken.values());
+        return taken.values().stream()
+                .filter(span -> !span.kind().equals(PLACEHOLDER))
+                .toList();
+    }
+
+    /** What is a placeholder already stays one. */
+    private NavigableMap<Integer, Span> placeholdersOf(String text) {
+        NavigableMap<Integer, Span> taken = new TreeMap<>();
+        if (text.indexOf('[') >= 0) {
+            for (var placeholder : placeholders) {
+                for (int at = text.indexOf(placeholder); at >= 0; at = text.indexOf(placeholder, at + 1)) {
+                    taken.put(at, new Span(at, at + placeholder.length(), PLACEHOLDER));
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** The text with blanks for the placeholders: they are no words of its language. */
+    public String withoutPlaceholders(String text) {
+        var bare = text;
+        if (text.indexOf('[') >= 0) {
+            for (var placeholder : placeholders) {
+                bare = bare.replace(placeholder, " ");
+            }
+        }
+        return bare.isBlank() ? text : bare;
     }
 
     private static boolean isFree(NavigableMap<Integer, Span> taken, Span span) {
