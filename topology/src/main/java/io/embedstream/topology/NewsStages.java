@@ -2,7 +2,6 @@ package io.embedstream.topology;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
-import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.EntitySentiment;
@@ -32,8 +31,6 @@ import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -149,22 +146,13 @@ final class NewsStages {
         return feed.process(
                 () -> new TrackEntities(
                         context.settings().risk(),
-                        eventHeads(),
+                        context.resources()
+                                .heads()
+                                .eventByModel(context.resources().models()),
                         context.resources().models().cosines(),
                         source),
                 Named.as("track-entities"),
                 RiskStateStores.names());
-    }
-
-    private Map<String, EventHead> eventHeads() {
-        var models = context.resources().models();
-        var byFingerprint = new TreeMap<String, EventHead>();
-        context.resources()
-                .heads()
-                .event()
-                .forEach((language, head) ->
-                        byFingerprint.put(models.forLanguage(language).spec().fingerprint(), head));
-        return byFingerprint;
     }
 
     void writeRisk(KStream<String, SpecificRecord> risk) {
