@@ -23,6 +23,7 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.news.WatchlistRules;
+import io.embedstream.topology.risk.Headlines;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.state.Names;
@@ -164,8 +165,10 @@ final class NewsStages {
 
     private <V extends SpecificRecord> void writeOnly(
             KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
+        var privacy = context.settings().privacy();
         var only = risk.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as("select-" + name));
+                value -> type.isInstance(value) ? List.of(type.cast(Headlines.shown(value, privacy))) : List.<V>of(),
+                Named.as("select-" + name));
         context.write(only, type, name, topic);
     }
 }
