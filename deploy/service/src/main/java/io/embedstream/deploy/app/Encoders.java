@@ -1,5 +1,8 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.DeviceUnavailableException;
+import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -11,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ public final class Encoders implements AutoCloseable {
      *
      * @param options by language
      * @param registry gets their meters
-     * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
+     * @throws UsageException if a model cannot be used, naming the key; those opened before are closed
      */
     public static Encoders open(Map<String, EncoderOptions> options, MeterRegistry registry) {
         return open(options, (language, option) -> {
@@ -59,7 +63,7 @@ public final class Encoders implements AutoCloseable {
     }
 
     private static TextEncoder open(String language, EncoderOptions options, EncoderListener listener) {
-        TextEncoder encoder = TextEncoders.open(options, listener);
+        TextEncoder encoder = open(language, options, () -> TextEncoders.open(options, listener));
         LOG.info(
                 "language {}: {} {}, fingerprint {}",
                 language,
@@ -67,6 +71,20 @@ public final class Encoders implements AutoCloseable {
                 encoder.spec().version(),
                 encoder.spec().fingerprint());
         return encoder;
+    }
+
+    private static TextEncoder open(String language, EncoderOptions options, Supplier<TextEncoder> opener) {
+        try {
+            return opener.get();
+        } catch (DeviceUnavailableException e) {
+            throw new UsageException(
+                    "encoder.device: found '" + options.resources().device() + "': " + e.getMessage(), e);
+        } catch (EncoderException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "encoder.model." + language + ": found '" + options.model() + "', with encoder.precision="
+                            + options.precision() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     /** The encoders as the topology takes them, their cosines read as they are. */
