@@ -40,6 +40,7 @@ final class ConfigSource {
             "EMBEDSTREAM_JAVA_OPTS",
             "EMBEDSTREAM_LOG_LEVEL",
             "EMBEDSTREAM_LOG_LEVEL_KAFKA",
+            "EMBEDSTREAM_MODELS",
             "EMBEDSTREAM_DATA");
     /** What Kubernetes sets in every pod for a service whose name begins with embedstream. */
     private static final Pattern OF_A_SERVICE =
