@@ -20,6 +20,16 @@ import picocli.CommandLine;
 class ModelsFolderTest {
     private static final String SHIPPED = "/io/embedstream/encoder/models/bge-small-zh-v1.5/";
 
+    private static final List<String> FILES = List.of(
+            "1_Pooling/config.json",
+            "config.json",
+            "config_sentence_transformers.json",
+            "embedstream.json",
+            "model.onnx",
+            "modules.json",
+            "sentence_bert_config.json",
+            "tokenizer.json");
+
     @TempDir
     Path directory;
 
@@ -32,12 +42,10 @@ class ModelsFolderTest {
     void copyAModel() throws IOException {
         source = Files.createDirectories(directory.resolve("usb/own-model"));
         models = directory.resolve("models");
-        for (String file : List.of("model.onnx", "tokenizer.json", "1_Pooling/config.json", "embedstream.json")) {
+        for (String file : FILES) {
             try (InputStream in = getClass().getResourceAsStream(SHIPPED + file)) {
-                if (in != null) {
-                    Files.createDirectories(source.resolve(file).getParent());
-                    Files.copy(in, source.resolve(file));
-                }
+                Files.createDirectories(source.resolve(file).getParent());
+                Files.copy(in, source.resolve(file));
             }
         }
         System.setProperty("embedstream.models", models.toString());
