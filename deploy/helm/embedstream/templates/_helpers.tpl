@@ -31,10 +31,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
-{{- define "embedstream.secret" -}}
-{{- default (include "embedstream.fullname" .) .Values.existingSecret -}}
-{{- end -}}
-
 {{- define "embedstream.properties" -}}
 state.dir=/var/lib/embedstream/state
 http.host=0.0.0.0

@@ -31,8 +31,11 @@ record Chart(List<JsonNode> objects) {
             .build();
 
     static Chart rendered(Map<String, Object> values) throws IOException {
-        TemplateCommand command =
-                new Helm(DIRECTORY).template().withName("mine").withNamespace("texts");
+        TemplateCommand command = new Helm(DIRECTORY)
+                .template()
+                .withName("mine")
+                .withNamespace("texts")
+                .withKubeVersion("1.31.0");
         values.forEach(command::set);
         List<JsonNode> objects = new ArrayList<>();
         try (MappingIterator<JsonNode> documents =

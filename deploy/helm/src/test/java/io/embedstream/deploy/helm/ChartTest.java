@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -48,8 +47,7 @@ class ChartTest {
     @Test
     void shouldMakeAnInstanceWithoutMonitoringByDefault() throws IOException {
         assertThat(Chart.rendered(Map.of()).kinds())
-                .containsExactly(
-                        "ConfigMap", "PodDisruptionBudget", "Secret", "Service", "ServiceAccount", "StatefulSet");
+                .containsExactly("ConfigMap", "PodDisruptionBudget", "Service", "ServiceAccount", "StatefulSet");
     }
 
     @Test
@@ -59,7 +57,6 @@ class ChartTest {
 
         // Then
         assertThat(chart.as("ConfigMap", ConfigMap.class).getData()).isNotEmpty();
-        assertThat(chart.as("Secret", Secret.class).getData()).containsKey("http-token");
         assertThat(chart.as("Service", Service.class).getSpec().getClusterIP()).isEqualTo("None");
         assertThat(chart.as("ServiceAccount", ServiceAccount.class).getAutomountServiceAccountToken())
                 .isFalse();
