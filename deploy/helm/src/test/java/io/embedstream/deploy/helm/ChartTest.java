@@ -20,6 +20,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,10 +130,11 @@ class ChartTest {
 
     /** With the variables that Kubernetes would set besides. */
     private static Map<String, String> variables(Chart chart) throws IOException {
-        Map<String, String> variables = new java.util.HashMap<>(
+        Map<String, String> variables = new HashMap<>(
                 Map.of("EMBEDSTREAM_SERVICE_HOST", "10.0.0.1", "MINE_EMBEDSTREAM_PORT", "tcp://10.0.0.1:8090"));
         for (EnvVar variable : container(chart).getEnv()) {
-            variables.put(variable.getName(), String.valueOf(variable.getValue()));
+            String value = String.valueOf(variable.getValue());
+            variables.put(variable.getName(), value.replace("$(POD_NAME)", "mine-embedstream-0"));
         }
         return variables;
     }

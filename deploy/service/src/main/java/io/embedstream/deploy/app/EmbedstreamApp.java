@@ -78,7 +78,8 @@ public final class EmbedstreamApp implements AutoCloseable {
      *
      * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
      *     without records count as idle and no longer hold event time back
-     * @throws io.embedstream.deploy.config.UsageException if topics are missing, naming all that are, or a file is no head for its task and encoder
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing, naming all that are, or a file is no
+     *     head for its task and encoder
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {

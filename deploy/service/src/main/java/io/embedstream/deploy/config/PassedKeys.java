@@ -21,8 +21,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The keys that are passed on: to Kafka Streams and its clients behind {@code kafka.}, to serializers behind
- * {@code serde.}, to the registry's client behind {@code schema.registry.}. A key that nobody reads is a problem, unless
- * the configuration names a class that is not Kafka's and may have keys of its own.
+ * {@code serde.}, to the registry's client behind {@code schema.registry.}. A key that nobody reads is a problem,
+ * unless the configuration names a class that is not Kafka's and may have keys of its own.
  */
 final class PassedKeys {
     private static final String KAFKA = ConfigSource.KAFKA_PREFIX;

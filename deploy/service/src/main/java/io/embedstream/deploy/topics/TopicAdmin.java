@@ -89,7 +89,8 @@ public final class TopicAdmin implements AutoCloseable {
      * Waits until a broker answers.
      *
      * @throws UsageException if none can with these settings
-     * @throws io.embedstream.deploy.config.UnreachableException if none does within the time, saying what is at each address
+     * @throws io.embedstream.deploy.config.UnreachableException if none does within the time, saying what is at each
+     *     address
      */
     public void requireReachable(Duration patience) throws InterruptedException {
         access.requireAnswer(admin, patience);
