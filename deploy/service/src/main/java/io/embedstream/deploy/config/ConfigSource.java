@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * The key-value pairs of a configuration: a {@code .properties} file in UTF-8, overridden by environment variables.
  *
  * <p>The variable of a key is {@code EMBEDSTREAM_} and the key in upper case with {@code _} for {@code .}; behind
- * {@code EMBEDSTREAM_KAFKA_}, {@code ..._SERDE_} and {@code ..._SCHEMA_REGISTRY_} every name is taken. Any other variable
- * with the prefix stands among the pairs by its own name, which is no key; those that container platforms set of their
- * own accord are left out.
+ * {@code EMBEDSTREAM_KAFKA_}, {@code ..._SERDE_} and {@code ..._SCHEMA_REGISTRY_} every name is taken. Any other
+ * variable with the prefix stands among the pairs by its own name, which is no key; those that container platforms set
+ * of their own accord are left out.
  */
 final class ConfigSource {
     static final String KAFKA_PREFIX = "kafka.";
