@@ -26,6 +26,7 @@ import org.ahocorasick.trie.Trie;
  */
 public final class EntityMatcher {
     private static final char FIRST_WIDE = 0x2E80;
+    private static final int LONGEST_TICKER = 6;
 
     private final Map<String, WatchedEntity> entities = new TreeMap<>();
     private final Map<String, List<WatchedName>> names = new HashMap<>();
@@ -137,9 +138,21 @@ public final class EntityMatcher {
         }
     }
 
-    /** A cashtag stands behind nothing: in {@code US$ON} and {@code A$AP} the sign belongs to the word before. */
+    /**
+     * A cashtag stands behind nothing or another one: in {@code US$ON} and {@code A$AP} the sign belongs to the word
+     * before.
+     */
     private static boolean opens(FoldedText text, int start) {
-        char before = start == 0 ? ' ' : text.folded().charAt(start - 1);
-        return before != '$' && !(Character.isLetterOrDigit(before) && before < FIRST_WIDE);
+        var folded = text.folded();
+        int word = start;
+        while (word > 0 && start - word <= LONGEST_TICKER && inNarrowWord(folded.charAt(word - 1))) {
+            word--;
+        }
+        char before = word == 0 ? ' ' : folded.charAt(word - 1);
+        return word == start ? before != '$' : before == '$' && (word == 1 || !inNarrowWord(folded.charAt(word - 2)));
+    }
+
+    private static boolean inNarrowWord(char c) {
+        return c < FIRST_WIDE && Character.isLetterOrDigit(c);
     }
 }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Measures parts of the product on this machine; prints JSON Lines.",
         subcommands = {
             BenchAlertsCommand.class,
+            BenchCatalogsCommand.class,
+            BenchKeysCommand.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
             BenchPipelineCommand.class,
