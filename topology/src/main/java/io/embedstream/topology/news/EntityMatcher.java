@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ahocorasick.trie.Emit;
 import org.ahocorasick.trie.Trie;
 
@@ -37,36 +38,34 @@ public final class EntityMatcher {
 
     /** @param watchlist the entities to find; read once */
     public EntityMatcher(Collection<WatchedEntity> watchlist) {
+        this(watchlist.stream().map(EntityNames::of));
+    }
+
+    /** @param watchlist the entities to find */
+    EntityMatcher(Stream<EntityNames> watchlist) {
         var builder = Trie.builder();
-        for (var entity : watchlist) {
-            var id = entity.getEntityId();
-            entities.put(id, entity);
-            add(builder, WatchedName.ofName(id, entity.getName()));
-            entity.getAliases().forEach(alias -> add(builder, WatchedName.ofName(id, alias)));
-            for (var ticker : entity.getTickers()) {
-                if (!ticker.isBlank()) {
-                    idsByTicker
-                            .computeIfAbsent(key(ticker), t -> new HashSet<>())
-                            .add(id);
-                    add(builder, WatchedName.ofTicker(id, ticker));
-                    listed.add(id, ticker);
-                }
+        watchlist.forEach(names -> add(builder, names));
+        trie = builder.build();
+    }
+
+    private void add(Trie.TrieBuilder builder, EntityNames watched) {
+        var id = watched.entity().getEntityId();
+        entities.put(id, watched.entity());
+        for (var ticker : watched.entity().getTickers()) {
+            if (!ticker.isBlank()) {
+                idsByTicker.computeIfAbsent(key(ticker), t -> new HashSet<>()).add(id);
+                listed.add(id, ticker);
             }
         }
-        trie = builder.build();
+        for (var spelling : watched.spellings()) {
+            builder.addKeyword(spelling.text());
+            names.computeIfAbsent(spelling.text(), key -> new ArrayList<>()).add(spelling.name());
+            tags.add(spelling.text(), spelling.name());
+        }
     }
 
     private static String key(String ticker) {
         return ticker.strip().toUpperCase(Locale.ROOT).replace("$", "");
-    }
-
-    private void add(Trie.TrieBuilder builder, List<WatchedName> spellings) {
-        for (var name : spellings) {
-            var folded = TextFolding.fold(name.spelling()).folded();
-            builder.addKeyword(folded);
-            names.computeIfAbsent(folded, key -> new ArrayList<>()).add(name);
-            tags.add(folded, name);
-        }
     }
 
     /**
