@@ -50,7 +50,7 @@ final class ConfigSource {
         return withEnvironment(pairs, keys, environment);
     }
 
-    /** The text of a file in UTF-8, or in UTF-16 if a mark says so; marks and what shows nothing in front are left out. */
+    /** The text of a file in UTF-8, or in UTF-16 if a mark says so, without marks and zero-width spaces in front. */
     private static String text(byte[] bytes) throws IOException {
         boolean wide = bytes.length >= 2 && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1);
         try {
