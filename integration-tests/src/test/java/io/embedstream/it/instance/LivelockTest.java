@@ -20,7 +20,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Producers are fenced again and again, as by transactions that take longer than they may: threads live, nothing commits. */
+/** Producers are fenced again and again, as by transactions that take too long: threads live, nothing commits. */
 class LivelockTest {
     private static final int MESSAGES = 20;
     private static final int FENCED_OFTEN = 3;

@@ -8,14 +8,15 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jline.utils.InfoCmp.Capability;
 
 /** Draws the state in place on an ANSI terminal, on its alternate screen, and leaves the last picture behind. */
 public final class TerminalView implements DemoView {
-    private static final String ENTER = "\u001b[?1049h\u001b[?25l";
-    private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
-    private static final String HOME = "\u001b[H";
-    private static final String CLEAR_LINE = "\u001b[K";
-    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String ENTER = TerminalCodes.of(Capability.enter_ca_mode, Capability.cursor_invisible);
+    private static final String LEAVE = TerminalCodes.of(Capability.cursor_normal, Capability.exit_ca_mode);
+    private static final String HOME = TerminalCodes.of(Capability.cursor_home);
+    private static final String CLEAR_LINE = TerminalCodes.of(Capability.clr_eol);
+    private static final String CLEAR_BELOW = TerminalCodes.of(Capability.clr_eos);
 
     private final PrintStream terminal;
     private final int rows;

@@ -9,8 +9,8 @@ public interface StopSignal {
     boolean await(Duration time) throws InterruptedException;
 
     /**
-     * Says that the process begins, or has ended, what cannot be interrupted and leaves nothing half done: asked to stop
-     * meanwhile, it need not wait for the end of that.
+     * Says that the process begins, or has ended, what cannot be interrupted and leaves nothing half done: asked to
+     * stop meanwhile, it need not wait for the end of that.
      */
     default void starting(boolean begins) {}
 }

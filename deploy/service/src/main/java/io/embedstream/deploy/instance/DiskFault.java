@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.rocksdb.RocksDBException;
 
 /**
- * Recognises a state directory that cannot be written: a full disk or quota, one that was mounted read-only, often by the
- * system itself after an error. No replacement of threads helps against it.
+ * Recognises a state directory that cannot be written: a full disk or quota, one that was mounted read-only, often by
+ * the system itself after an error. No replacement of threads helps against it.
  */
 final class DiskFault {
     private static final List<String> SIGNS = List.of(
