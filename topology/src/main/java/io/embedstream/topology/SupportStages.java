@@ -23,7 +23,11 @@ final class SupportStages {
     }
 
     void loadTemplates() {
-        context.loadCatalog(context.inputs().templates(), AnswerTemplate.class, Names.TEMPLATE_STORE);
+        context.loadCatalog(
+                context.inputs().templates(),
+                AnswerTemplate.class,
+                Names.TEMPLATE_STORE,
+                context.resources().cascade().seconds());
     }
 
     KStream<String, Embedded<SupportChat>> read() {
@@ -49,7 +53,12 @@ final class SupportStages {
         context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
         var resources = context.resources();
         return chats.process(
-                () -> new SuggestAnswers(context.settings().support(), resources.models(), resources.calibrations()),
+                () -> new SuggestAnswers(
+                        context.settings().support(),
+                        resources.models(),
+                        resources.calibrations(),
+                        resources.cascade().calibrations(),
+                        resources.cascade().seconds()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,
                 Names.CONVERSATION_DUE_STORE);

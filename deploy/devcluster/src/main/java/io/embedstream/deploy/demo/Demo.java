@@ -60,8 +60,8 @@ public final class Demo {
                 Metrics metrics = new Metrics();
                 HttpEndpoint http = startHttp(data, metrics);
                 Console console = Console.addTo(http);
-                LoadingEncoders encoders = LoadingEncoders.start(
-                        DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
+                LoadingEncoders encoders =
+                        LoadingEncoders.start(DemoConfig.unconnected(data, options.environment()), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = inputs(data);
             EmbedstreamConfig config =

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * Stiefel 1952), in double precision and a fixed order: the same numbers everywhere.
  */
 final class ConjugateGradients {
-    private static final int MOST_STEPS = 200;
-    private static final double SMALL = 1e-7;
+    private static final int MOST_STEPS = 60;
+    private static final double SMALL = 1e-5;
 
     private ConjugateGradients() {}
 

@@ -20,7 +20,7 @@ public final class SentenceRegression {
     /** Texts whose pairs are compared. */
     private static final int COMPARED = 1000;
     /** How many texts of its own weigh as much as a token's vector of before. */
-    private static final double[] STRENGTHS = {0.01, 0.03, 0.1, 0.3, 1, 3};
+    private static final double[] STRENGTHS = {0.03, 0.1, 0.3, 1};
 
     private final TaughtTexts texts;
 
@@ -67,13 +67,16 @@ public final class SentenceRegression {
     /** On which texts are near: Spearman's correlation of the cosines of all pairs of some texts. */
     private static double agreement(TokenVectors model, TaughtTexts texts) {
         int compared = Math.min(COMPARED, texts.size());
+        float[][] own = new float[compared][];
+        for (int i = 0; i < compared; i++) {
+            own[i] = model.text(texts.tokens().get(i));
+        }
         double[] here = new double[compared * (compared - 1) / 2];
         double[] there = new double[here.length];
         int pair = 0;
         for (int i = 0; i < compared; i++) {
-            float[] own = model.text(texts.tokens().get(i));
             for (int j = 0; j < i; j++) {
-                here[pair] = EmbeddedTexts.dot(own, model.text(texts.tokens().get(j)));
+                here[pair] = EmbeddedTexts.dot(own[i], own[j]);
                 there[pair++] = EmbeddedTexts.dot(
                         texts.vectors().get(i), texts.vectors().get(j));
             }

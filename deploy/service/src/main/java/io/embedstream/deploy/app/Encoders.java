@@ -1,5 +1,7 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.CascadeSettings;
+import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -18,11 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Encoders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
-    private final Map<String, TextEncoder> byLanguage;
+    /** What meters of the transformers of a cascade have behind their language. */
+    private static final String SECOND = "-second";
 
-    private Encoders(Map<String, TextEncoder> byLanguage) {
-        this.byLanguage = byLanguage;
-    }
+    private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
+    private final Map<String, TextEncoder> behind = new TreeMap<>();
+
+    private Encoders() {}
 
     /**
      * Opens encoders that count what they do.
@@ -32,23 +36,49 @@ public final class Encoders implements AutoCloseable {
      * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
      */
     public static Encoders open(Map<String, EncoderOptions> options, MeterRegistry registry) {
-        return open(options, (language, option) -> {
+        return open(options, Map.of(), metered(registry));
+    }
+
+    /** Opens the encoders of a configuration, those of its cascade included. */
+    public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
+        return open(config.encoders(), behind(config), metered(registry));
+    }
+
+    private static BiFunction<String, EncoderOptions, TextEncoder> metered(MeterRegistry registry) {
+        return (language, option) -> {
             EncoderMeters meters = new EncoderMeters(registry, language);
             return new MeteredEncoder(open(language, option, meters), meters);
-        });
+        };
     }
 
     /** Opens encoders without metrics, as {@link #open(Map, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
-        return open(options, (language, option) -> open(language, option, new EncoderListener() {}));
+        return open(options, Map.of(), Encoders::unmetered);
+    }
+
+    /** Opens encoders without metrics, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
+    public static Encoders open(EmbedstreamConfig config) {
+        return open(config.encoders(), behind(config), Encoders::unmetered);
+    }
+
+    private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
+        return config.cascade().map(CascadeSettings::transformers).orElse(Map.of());
+    }
+
+    private static TextEncoder unmetered(String language, EncoderOptions options) {
+        return open(language, options, new EncoderListener() {});
     }
 
     private static Encoders open(
-            Map<String, EncoderOptions> options, BiFunction<String, EncoderOptions, TextEncoder> opener) {
-        Encoders encoders = new Encoders(new TreeMap<>());
+            Map<String, EncoderOptions> options,
+            Map<String, EncoderOptions> behind,
+            BiFunction<String, EncoderOptions, TextEncoder> opener) {
+        Encoders encoders = new Encoders();
         boolean complete = false;
         try {
             options.forEach((language, option) -> encoders.byLanguage.put(language, opener.apply(language, option)));
+            behind.forEach(
+                    (language, option) -> encoders.behind.put(language, opener.apply(language + SECOND, option)));
             complete = true;
             return encoders;
         } finally {
@@ -79,8 +109,14 @@ public final class Encoders implements AutoCloseable {
         return new LanguageModels(byLanguage, cosines);
     }
 
+    /** The transformers behind the encoders; none without a cascade. */
+    LanguageModels behind() {
+        return new LanguageModels(behind);
+    }
+
     @Override
     public void close() {
         byLanguage.values().forEach(TextEncoder::close);
+        behind.values().forEach(TextEncoder::close);
     }
 }

@@ -6,6 +6,7 @@ import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
+ * @param cascade the transformers behind these, where static models go first
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
  * @param kafka properties of Kafka Streams and its clients, without their prefix
  * @param serde properties of serializers and deserializers, the registry's address included where there is one
@@ -26,6 +28,7 @@ public record EmbedstreamConfig(
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
+        Optional<CascadeSettings> cascade,
         Map<String, Path> heads,
         Map<String, String> kafka,
         Map<String, Object> serde) {
@@ -47,6 +50,7 @@ public record EmbedstreamConfig(
         ApplicationSection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
+        CascadeSection.define(definition);
         HeadSection.define(definition);
         TopologySection.define(definition);
         return definition;
@@ -70,14 +74,14 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
+        return new EmbedstreamConfig(application, formats, topology, encoders, cascade, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, kafka, properties);
+        return new EmbedstreamConfig(application, formats, topology, encoders, cascade, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -120,6 +124,7 @@ public record EmbedstreamConfig(
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
+                CascadeSection.read(config),
                 HeadSection.read(config),
                 kafka,
                 serde);

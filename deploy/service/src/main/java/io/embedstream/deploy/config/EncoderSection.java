@@ -5,14 +5,16 @@ import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.LongTextPolicy;
 import io.embedstream.encoder.Precision;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of the encoders, one per language. */
 final class EncoderSection {
     private static final Map<String, String> MODELS = Map.of("en", "bge-small-en-v1.5", "zh", "bge-small-zh-v1.5");
-    private static final String MODEL_PREFIX = "encoder.model.";
+    static final String MODEL_PREFIX = "encoder.model.";
     private static final String PRECISION = "encoder.precision";
     private static final String DEVICE = "encoder.device";
     private static final String DETERMINISTIC = "encoder.deterministic";
@@ -54,8 +56,22 @@ final class EncoderSection {
                 .count(CACHE, 0, 0, 10_000_000, "Vectors kept of texts seen before, per model; 0 keeps none.");
     }
 
-    /** Options by language. */
+    static Set<String> languages() {
+        return new TreeSet<>(MODELS.keySet());
+    }
+
+    /** Options by language of the models that embed records. */
     static Map<String, EncoderOptions> read(AbstractConfig config) {
+        Map<String, EncoderOptions> options = named(config);
+        if (CascadeSection.isOn(config.getString(CascadeSection.CASCADE))) {
+            options.replaceAll((language, transformer) ->
+                    transformer.withModel(CascadeSection.first(config, language, transformer.model())));
+        }
+        return options;
+    }
+
+    /** Options by language of the models that the keys name. */
+    static Map<String, EncoderOptions> named(AbstractConfig config) {
         Map<String, EncoderOptions> options = new TreeMap<>();
         MODELS.keySet()
                 .forEach(language -> options.put(

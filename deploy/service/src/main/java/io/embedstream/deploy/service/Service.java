@@ -49,7 +49,7 @@ public final class Service {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
-                LoadingEncoders encoders = LoadingEncoders.start(config.encoders(), metrics.registry());
+                LoadingEncoders encoders = LoadingEncoders.start(config, metrics.registry());
                 HttpEndpoint http = start(config.application());
                 Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
