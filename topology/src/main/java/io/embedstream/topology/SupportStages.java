@@ -8,6 +8,7 @@ import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.support.AnswerModels;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -56,9 +57,11 @@ final class SupportStages {
                 () -> new SuggestAnswers(
                         context.settings().support(),
                         resources.models(),
-                        resources.calibrations(),
-                        resources.cascade().calibrations(),
-                        resources.cascade().seconds()),
+                        new AnswerModels(
+                                resources.calibrations(),
+                                resources.cascade().calibrations(),
+                                resources.cascade().seconds()),
+                        context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,
                 Names.CONVERSATION_DUE_STORE);

@@ -54,7 +54,7 @@ final class Stories {
         if (idOf(entity, id) != null) {
             return Optional.empty();
         }
-        var story = find(entity, mention).orElseGet(() -> start(mention));
+        var story = find(entity, mention).orElseGet(() -> begin(entity, mention));
         keepReport(story, mention);
         keepMember(story, id);
         story.setArticles(story.getArticles() + 1);
@@ -83,8 +83,7 @@ final class Stories {
         StoryState best = null;
         double highest = sameStory.threshold();
         for (var near : nearest(entity, mention)) {
-            var first = new Item(near.story().getText(), entity.text(near.story()));
-            double score = comparison.score(first, near.cosine());
+            double score = comparison.score(entity.text(near.story()), near.cosine());
             if (score >= highest && (best == null || score > highest)) {
                 best = near.story();
                 highest = score;
@@ -119,14 +118,12 @@ final class Stories {
         }
     }
 
-    private static StoryState start(EntityMention mention) {
-        return StoryState.newBuilder()
+    private static StoryState begin(TrackedEntity entity, EntityMention mention) {
+        var story = StoryState.newBuilder()
                 .setStoryId(mention.getArticleId())
                 .setHeadline(mention.getHeadline())
-                .setText(mention.getText())
+                .setText("")
                 .setFingerprint(mention.getFingerprint())
-                .setVector(mention.getVector())
-                .setVectorF16(mention.getVectorF16())
                 .setFirstAt(mention.getPublishedAt())
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())
@@ -134,5 +131,7 @@ final class Stories {
                 .setScoreSum(0)
                 .setReports(new ArrayList<>())
                 .build();
+        entity.begin(story, mention);
+        return story;
     }
 }

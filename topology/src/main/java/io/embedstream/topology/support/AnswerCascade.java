@@ -3,7 +3,6 @@ package io.embedstream.topology.support;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.support.TemplateMatcher.Matches;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -13,32 +12,19 @@ import java.util.function.BiConsumer;
  */
 final class AnswerCascade {
     private final TemplateMatcher matcher;
-    private final Map<String, AnswerCalibration> calibrations;
-    private final Map<String, AnswerCalibration> secondCalibrations;
-    private final SecondOpinions seconds;
+    private final AnswerModels models;
     private final BiConsumer<Boolean, Boolean> decided;
 
-    /**
-     * @param calibrations of the models by language
-     * @param secondCalibrations of the transformers behind them
-     * @param decided told of each question: whether the transformer was asked, and whether it changed the outcome
-     */
-    AnswerCascade(
-            TemplateMatcher matcher,
-            Map<String, AnswerCalibration> calibrations,
-            Map<String, AnswerCalibration> secondCalibrations,
-            SecondOpinions seconds,
-            BiConsumer<Boolean, Boolean> decided) {
+    /** @param decided told of each question: whether the transformer was asked, and whether it changed the outcome */
+    AnswerCascade(TemplateMatcher matcher, AnswerModels models, BiConsumer<Boolean, Boolean> decided) {
         this.matcher = matcher;
-        this.calibrations = calibrations;
-        this.secondCalibrations = secondCalibrations;
-        this.seconds = seconds;
+        this.models = models;
         this.decided = decided;
     }
 
     /** What the model of the language finds. */
     Matches first(String language, String fingerprint, float[] vector) {
-        return matcher.match(fingerprint, vector, calibrations.get(language));
+        return matcher.match(fingerprint, vector, models.first().get(language));
     }
 
     /**
@@ -52,6 +38,7 @@ final class AnswerCascade {
             return first;
         }
         var probability = first.candidates().get(0).getProbability();
+        var seconds = models.seconds();
         var second = seconds.isUnsure(fingerprint, probability, first.threshold())
                 ? seconds.behind(fingerprint).flatMap(transformer -> second(language, transformer, text))
                 : Optional.<Matches>empty();
@@ -64,7 +51,7 @@ final class AnswerCascade {
     private Optional<Matches> second(String language, TextEncoder transformer, String text) {
         return SecondOpinions.vector(transformer, text)
                 .map(vector ->
-                        matcher.match(transformer.spec().fingerprint(), vector, secondCalibrations.get(language)))
+                        matcher.match(transformer.spec().fingerprint(), vector, models.second().get(language)))
                 .filter(found -> !found.candidates().isEmpty());
     }
 

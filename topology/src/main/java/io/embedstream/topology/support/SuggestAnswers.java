@@ -6,10 +6,10 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.Question;
 import io.embedstream.topology.cascade.CascadeMeters;
-import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
@@ -36,9 +36,8 @@ public final class SuggestAnswers
 
     private final SupportSettings settings;
     private final LanguageModels models;
-    private final Map<String, AnswerCalibration> calibrations;
-    private final Map<String, AnswerCalibration> secondCalibrations;
-    private final SecondOpinions seconds;
+    private final AnswerModels answering;
+    private final PrivacySettings privacy;
     private final Conversation conversation;
     private KeyValueStore<String, ConversationState> conversations;
     private Conversations entries;
@@ -46,22 +45,16 @@ public final class SuggestAnswers
     private TemplateMatcher matcher;
     private AnswerCascade answers;
 
-    /**
-     * @param calibrations of the models by language
-     * @param secondCalibrations of the transformers behind them
-     * @param seconds who is asked where it is unsure whether a template fits
-     */
+    /** @param answering how it is judged whether a template answers */
     public SuggestAnswers(
             SupportSettings settings,
             LanguageModels models,
-            Map<String, AnswerCalibration> calibrations,
-            Map<String, AnswerCalibration> secondCalibrations,
-            SecondOpinions seconds) {
+            AnswerModels answering,
+            PrivacySettings privacy) {
         this.settings = settings;
         this.models = models;
-        this.calibrations = calibrations;
-        this.secondCalibrations = secondCalibrations;
-        this.seconds = seconds;
+        this.answering = answering;
+        this.privacy = privacy;
         this.conversation = new Conversation(settings, models.cosines());
     }
 
@@ -73,8 +66,8 @@ public final class SuggestAnswers
         retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
         CatalogStore<AnswerTemplate> templates = context.getStateStore(Names.TEMPLATE_STORE);
         matcher = new TemplateMatcher(templates, settings.candidates());
-        var meters = CascadeMeters.of(seconds, context.metrics(), "answer");
-        answers = new AnswerCascade(matcher, calibrations, secondCalibrations, seconds, meters);
+        var meters = CascadeMeters.of(answering.seconds(), context.metrics(), "answer");
+        answers = new AnswerCascade(matcher, answering, meters);
     }
 
     @Override
@@ -161,7 +154,7 @@ public final class SuggestAnswers
                 .setCandidates(found.candidates())
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(message.text())
+                .setText(privacy.shown(message.text()))
                 .setLanguage(message.textLanguage())
                 .setFingerprint(found.fingerprint())
                 .setCatalogPosition(found.position())

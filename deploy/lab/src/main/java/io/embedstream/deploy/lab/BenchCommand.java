@@ -3,6 +3,7 @@ package io.embedstream.deploy.lab;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.bench.EncoderBench;
 import io.embedstream.deploy.bench.EncoderMemoryBench;
+import io.embedstream.deploy.bench.MaskingBench;
 import io.embedstream.deploy.bench.MentionBench;
 import io.embedstream.deploy.cli.RootCommand;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             BenchPipelineCommand.class,
             BenchRiskCommand.class,
             BenchStoreCommand.class,
+            MaskingBench.class,
             MentionBench.class,
             BenchYearCommand.class
         })
