@@ -27,9 +27,7 @@ public final class CascadeMeters {
      * @return told of each decision: whether a transformer was asked, and whether it changed the decision
      */
     public static BiConsumer<Boolean, Boolean> of(SecondOpinions seconds, StreamsMetrics metrics, String decision) {
-        return seconds.byFirst().isEmpty()
-                ? (asked, changed) -> {}
-                : new CascadeMeters(metrics, decision)::decided;
+        return seconds.byFirst().isEmpty() ? (asked, changed) -> {} : new CascadeMeters(metrics, decision)::decided;
     }
 
     private void decided(boolean wasAsked, boolean wasChanged) {

@@ -50,8 +50,10 @@ final class AnswerCascade {
 
     private Optional<Matches> second(String language, TextEncoder transformer, String text) {
         return SecondOpinions.vector(transformer, text)
-                .map(vector ->
-                        matcher.match(transformer.spec().fingerprint(), vector, models.second().get(language)))
+                .map(vector -> matcher.match(
+                        transformer.spec().fingerprint(),
+                        vector,
+                        models.second().get(language)))
                 .filter(found -> !found.candidates().isEmpty());
     }
 

@@ -15,7 +15,6 @@ import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,10 +46,7 @@ public final class SuggestAnswers
 
     /** @param answering how it is judged whether a template answers */
     public SuggestAnswers(
-            SupportSettings settings,
-            LanguageModels models,
-            AnswerModels answering,
-            PrivacySettings privacy) {
+            SupportSettings settings, LanguageModels models, AnswerModels answering, PrivacySettings privacy) {
         this.settings = settings;
         this.models = models;
         this.answering = answering;
