@@ -10,6 +10,8 @@ import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.dump.Dump;
+import io.embedstream.deploy.dump.ValueJson;
 import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HttpEndpoint;

@@ -2,17 +2,26 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.CascadeSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.vectorcache.DiskCache;
+import io.embedstream.encoder.Device;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.decorator.CachingEncoder;
+import io.embedstream.encoder.decorator.EmbeddingCache;
+import io.embedstream.encoder.decorator.MemoryCache;
 import io.embedstream.encoder.decorator.MeteredEncoder;
+import io.embedstream.encoder.decorator.TieredCache;
 import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.onnx.OnnxEnvironment;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.CosineScales;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,60 +34,61 @@ public final class Encoders implements AutoCloseable {
 
     private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
     private final Map<String, TextEncoder> behind = new TreeMap<>();
+    private final Optional<DiskCache> cache;
 
-    private Encoders() {}
+    private Encoders(Optional<DiskCache> cache) {
+        this.cache = cache;
+    }
 
     /**
-     * Opens encoders that count what they do.
+     * Opens encoders that count what they do, the transformers of a cascade included.
      *
-     * @param options by language
+     * @param config says which models, and where vectors are kept
      * @param registry gets their meters
      * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
+     * @throws UsageException if the directory of the cache cannot be used
      */
-    public static Encoders open(Map<String, EncoderOptions> options, MeterRegistry registry) {
-        return open(options, Map.of(), metered(registry));
-    }
-
-    /** Opens the encoders of a configuration, those of its cascade included. */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
-        return open(config.encoders(), behind(config), metered(registry));
-    }
-
-    private static BiFunction<String, EncoderOptions, TextEncoder> metered(MeterRegistry registry) {
-        return (language, option) -> {
+        return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
             EncoderMeters meters = new EncoderMeters(registry, language);
-            return new MeteredEncoder(open(language, option, meters), meters);
-        };
+            return new MeteredEncoder(open(language, option, cache, meters), meters);
+        });
     }
 
-    /** Opens encoders without metrics, as {@link #open(Map, MeterRegistry)}. */
+    /** Opens encoders without metrics and without a cache on disk, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
-        return open(options, Map.of(), Encoders::unmetered);
+        return open(options, Map.of(), Optional.empty(), Encoders::unmetered);
     }
 
-    /** Opens encoders without metrics, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
+    /** As {@link #open(Map)}, the transformers of a cascade included. */
     public static Encoders open(EmbedstreamConfig config) {
-        return open(config.encoders(), behind(config), Encoders::unmetered);
+        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered);
     }
 
     private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
         return config.cascade().map(CascadeSettings::transformers).orElse(Map.of());
     }
 
-    private static TextEncoder unmetered(String language, EncoderOptions options) {
-        return open(language, options, new EncoderListener() {});
+    private static TextEncoder unmetered(String language, EncoderOptions options, Optional<DiskCache> cache) {
+        return open(language, options, cache, new EncoderListener() {});
+    }
+
+    private interface Opener {
+        TextEncoder open(String language, EncoderOptions options, Optional<DiskCache> cache);
     }
 
     private static Encoders open(
             Map<String, EncoderOptions> options,
             Map<String, EncoderOptions> behind,
-            BiFunction<String, EncoderOptions, TextEncoder> opener) {
-        Encoders encoders = new Encoders();
+            Optional<DiskCache> cache,
+            Opener opener) {
+        Encoders encoders = new Encoders(cache);
         boolean complete = false;
         try {
-            options.forEach((language, option) -> encoders.byLanguage.put(language, opener.apply(language, option)));
-            behind.forEach(
-                    (language, option) -> encoders.behind.put(language, opener.apply(language + SECOND, option)));
+            options.forEach(
+                    (language, option) -> encoders.byLanguage.put(language, opener.open(language, option, cache)));
+            behind.forEach((language, option) ->
+                    encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
             complete = true;
             return encoders;
         } finally {
@@ -88,8 +98,27 @@ public final class Encoders implements AutoCloseable {
         }
     }
 
-    private static TextEncoder open(String language, EncoderOptions options, EncoderListener listener) {
-        TextEncoder encoder = TextEncoders.open(options, listener);
+    private static Optional<DiskCache> cache(EmbedstreamConfig config) {
+        return config.vectorCache().map(settings -> {
+            // All languages run on one device.
+            Device device =
+                    config.encoders().values().iterator().next().resources().device();
+            try {
+                return DiskCache.open(settings.directory(), settings.maxMb(), device, OnnxEnvironment.version());
+            } catch (IOException e) {
+                throw new UsageException(
+                        "encoder.cache.dir: found " + settings.directory() + ", which cannot be used (" + e.getMessage()
+                                + "); expected a directory that this process may write, or none",
+                        e);
+            }
+        });
+    }
+
+    private static TextEncoder open(
+            String language, EncoderOptions options, Optional<DiskCache> disk, EncoderListener listener) {
+        TextEncoder encoder = disk.<TextEncoder>map(cache -> new CachingEncoder(
+                        TextEncoders.open(options.withCacheSize(0)), tiered(options, cache), listener))
+                .orElseGet(() -> TextEncoders.open(options, listener));
         LOG.info(
                 "language {}: {} {}, fingerprint {}",
                 language,
@@ -97,6 +126,11 @@ public final class Encoders implements AutoCloseable {
                 encoder.spec().version(),
                 encoder.spec().fingerprint());
         return encoder;
+    }
+
+    private static EmbeddingCache tiered(EncoderOptions options, EmbeddingCache disk) {
+        int size = options.resources().cacheSize();
+        return size == 0 ? disk : new TieredCache(new MemoryCache(size), disk);
     }
 
     /** The encoders as the topology takes them, their cosines read as they are. */
@@ -118,5 +152,6 @@ public final class Encoders implements AutoCloseable {
     public void close() {
         byLanguage.values().forEach(TextEncoder::close);
         behind.values().forEach(TextEncoder::close);
+        cache.ifPresent(DiskCache::close);
     }
 }

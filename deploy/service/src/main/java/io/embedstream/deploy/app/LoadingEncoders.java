@@ -16,7 +16,7 @@ public final class LoadingEncoders implements AutoCloseable {
     /**
      * Begins to open encoders.
      *
-     * @param config names them
+     * @param config says which models, and where vectors are kept
      * @param registry gets their meters
      */
     public static LoadingEncoders start(EmbedstreamConfig config, MeterRegistry registry) {
