@@ -87,8 +87,8 @@ public final class Encoders implements AutoCloseable {
         try {
             options.forEach(
                     (language, option) -> encoders.byLanguage.put(language, opener.open(language, option, cache)));
-            behind.forEach((language, option) ->
-                    encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
+            behind.forEach(
+                    (language, option) -> encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
             complete = true;
             return encoders;
         } finally {

@@ -94,14 +94,16 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
