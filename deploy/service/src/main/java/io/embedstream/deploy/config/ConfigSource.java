@@ -1,7 +1,10 @@
 package io.embedstream.deploy.config;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The key-value pairs of a configuration: a {@code .properties} file in UTF-8, overridden by environment variables.
@@ -20,8 +24,8 @@ import java.util.TreeMap;
 final class ConfigSource {
     static final String KAFKA_PREFIX = "kafka.";
 
-    /** Notepad writes it in front of UTF-8. */
-    private static final int BYTE_ORDER_MARK = '\uFEFF';
+    /** Notepad writes a mark in front of UTF-8; web pages are copied with zero-width spaces. */
+    private static final Pattern IN_FRONT = Pattern.compile("^[\\uFEFF\\u200B]+");
 
     private static final String ENVIRONMENT_PREFIX = "EMBEDSTREAM_";
     private static final String KAFKA_ENVIRONMENT_PREFIX = environmentName(KAFKA_PREFIX);
@@ -36,18 +40,29 @@ final class ConfigSource {
      */
     static Map<String, String> read(Path file, Collection<String> keys, Map<String, String> environment) {
         Properties properties = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            reader.mark(1);
-            if (reader.read() != BYTE_ORDER_MARK) {
-                reader.reset();
-            }
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(text(Files.readAllBytes(file))));
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("configuration file " + file + " cannot be read: " + e.getMessage(), e);
         }
         Map<String, String> pairs = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> pairs.put(key, properties.getProperty(key)));
         return withEnvironment(pairs, keys, environment);
+    }
+
+    /** The text of a file in UTF-8, or in UTF-16 if a mark says so, without marks and zero-width spaces in front. */
+    private static String text(byte[] bytes) throws IOException {
+        boolean wide = bytes.length >= 2 && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1);
+        try {
+            String text = (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return IN_FRONT.matcher(text).replaceFirst("");
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    "it is not in " + (wide ? "UTF-16, as its mark says" : "UTF-8") + "; save it in UTF-8", e);
+        }
     }
 
     /** The pairs with those of the environment over them. */

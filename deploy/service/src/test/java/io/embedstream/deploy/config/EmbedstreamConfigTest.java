@@ -7,6 +7,7 @@ import io.embedstream.encoder.Precision;
 import io.embedstream.topology.RegistryFormats.Format;
 import io.embedstream.topology.TopologySettings;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedstreamConfigTest {
     private static final Map<String, String> LEAST =
@@ -276,6 +278,27 @@ class EmbedstreamConfigTest {
 
         assertThat(EmbedstreamConfig.load(file, Map.of()).application().bootstrapServers())
                 .isEqualTo(List.of("a:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-8"})
+    void shouldReadAFileInTheEncodingItsMarkNames(String encoding) throws IOException {
+        var text =
+                (encoding.equals("UTF-16") ? "" : "\uFEFF") + "bootstrap.servers=a:1\nschema.registry.url=http://r\n";
+        Path file = Files.write(directory.resolve("mark.properties"), text.getBytes(Charset.forName(encoding)));
+
+        assertThat(EmbedstreamConfig.load(file, Map.of()).application().bootstrapServers())
+                .isEqualTo(List.of("a:1"));
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenAFileIsInAnotherEncoding() throws IOException {
+        Path file = Files.write(directory.resolve("gbk.properties"), "topic.chats=测试".getBytes(Charset.forName("GBK")));
+
+        assertThatThrownBy(() -> EmbedstreamConfig.load(file, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("gbk.properties")
+                .hasMessageContaining("save it in UTF-8");
     }
 
     @Test
