@@ -6,7 +6,9 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.StreamsMetrics;
 
-/** How often decisions of one kind are made, asked again and changed, as {@code embedstream_cascade_*}. For one task. */
+/**
+ * How often decisions of one kind are made, asked again and changed, as {@code embedstream_cascade_*}. For one task.
+ */
 public final class CascadeMeters {
     private final Sensor records;
     private final Sensor asked;

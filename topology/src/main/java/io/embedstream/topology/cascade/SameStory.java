@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Scores pairs of news items as {@link NearDuplicates} does, by the cosine of their vectors; where that is near the
- * threshold, by the cosine of the transformer's vectors of the same two texts. Immutable but for its meters; used by one
- * task.
+ * threshold, by the cosine of the transformer's vectors of the same two texts. Immutable but for its meters; used by
+ * one task.
  */
 public final class SameStory {
     private final double threshold;

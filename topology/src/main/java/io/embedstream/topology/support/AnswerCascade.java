@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Looks for templates with the model of a language, and where its probability is near the threshold with the transformer
- * behind it, which then decides. The catalog has the vectors of both. Used by one task.
+ * Looks for templates with the model of a language, and where its probability is near the threshold with the
+ * transformer behind it, which then decides. The catalog has the vectors of both. Used by one task.
  */
 final class AnswerCascade {
     private final TemplateMatcher matcher;
