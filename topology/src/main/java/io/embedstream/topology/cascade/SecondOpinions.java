@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The transformers that are asked where static models are unsure, and when that is. An answer is a function of the
- * texts and the models alone, so a replay gets the same one. Safe for many threads; the encoders belong to the caller that
- * opened them.
+ * texts and the models alone, so a replay gets the same one. Safe for many threads; the encoders belong to the caller
+ * that opened them.
  *
  * @param byFirst transformer by the fingerprint of the model that decides first
  * @param band how far from its threshold a probability or score of the first model may lie to be decided again, in

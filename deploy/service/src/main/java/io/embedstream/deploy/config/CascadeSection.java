@@ -28,8 +28,8 @@ final class CascadeSection {
                         CASCADE,
                         NONE,
                         ConfigDef.ValidString.in(NONE, OF_STATIC_MODELS),
-                        "With 'static', static models decide, and the transformers of encoder.model.* are asked only where"
-                                + " it is unsure whether a template answers or two articles are one story. Vectors and"
+                        "With 'static', static models decide, and the transformers of encoder.model.* are asked only"
+                                + " where it is unsure whether a template answers or two articles are one story. Vectors and"
                                 + " fingerprints of all records are those of the static models.")
                 .number(
                         BAND,
