@@ -147,14 +147,15 @@ public final class EmbedstreamApp implements AutoCloseable {
                         new Placement(
                                 partitions.get(topic), config.application().inputPartitioner())));
         return new TopologyResources(
-                judged.models(),
-                judged.heads(),
-                judged.calibrations(),
-                config.recordFormats(),
-                partitions.get(config.topology().topics().news()),
-                reads,
-                placements,
-                catalogLetters);
+                        judged.models(),
+                        judged.heads(),
+                        judged.calibrations(),
+                        config.recordFormats(),
+                        partitions.get(config.topology().topics().news()),
+                        reads,
+                        placements,
+                        catalogLetters)
+                .withCascade(judged.cascade());
     }
 
     /** Inputs whose state is by key. */

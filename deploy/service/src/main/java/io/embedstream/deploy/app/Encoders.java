@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.CascadeSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.vectorcache.DiskCache;
@@ -31,16 +32,19 @@ import org.slf4j.LoggerFactory;
 public final class Encoders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
-    private final Map<String, TextEncoder> byLanguage;
+    /** What meters of the transformers of a cascade have behind their language. */
+    private static final String SECOND = "-second";
+
+    private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
+    private final Map<String, TextEncoder> behind = new TreeMap<>();
     private final Optional<DiskCache> cache;
 
-    private Encoders(Map<String, TextEncoder> byLanguage, Optional<DiskCache> cache) {
-        this.byLanguage = byLanguage;
+    private Encoders(Optional<DiskCache> cache) {
         this.cache = cache;
     }
 
     /**
-     * Opens encoders that count what they do.
+     * Opens encoders that count what they do, the transformers of a cascade included.
      *
      * @param config says which models, and where vectors are kept
      * @param registry gets their meters
@@ -48,7 +52,7 @@ public final class Encoders implements AutoCloseable {
      *     are closed
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
-        return open(config.encoders(), cache(config), (language, option, cache) -> {
+        return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
             EncoderMeters meters = new EncoderMeters(registry, language);
             return new MeteredEncoder(open(language, option, cache, meters), meters);
         });
@@ -56,22 +60,38 @@ public final class Encoders implements AutoCloseable {
 
     /** Opens encoders without metrics and without a cache on disk, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
-        return open(
-                options,
-                Optional.empty(),
-                (language, option, cache) -> open(language, option, cache, new EncoderListener() {}));
+        return open(options, Map.of(), Optional.empty(), Encoders::unmetered);
+    }
+
+    /** As {@link #open(Map)}, the transformers of a cascade included. */
+    public static Encoders open(EmbedstreamConfig config) {
+        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered);
+    }
+
+    private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
+        return config.cascade().map(CascadeSettings::transformers).orElse(Map.of());
+    }
+
+    private static TextEncoder unmetered(String language, EncoderOptions options, Optional<DiskCache> cache) {
+        return open(language, options, cache, new EncoderListener() {});
     }
 
     private interface Opener {
         TextEncoder open(String language, EncoderOptions options, Optional<DiskCache> cache);
     }
 
-    private static Encoders open(Map<String, EncoderOptions> options, Optional<DiskCache> cache, Opener opener) {
-        Encoders encoders = new Encoders(new TreeMap<>(), cache);
+    private static Encoders open(
+            Map<String, EncoderOptions> options,
+            Map<String, EncoderOptions> behind,
+            Optional<DiskCache> cache,
+            Opener opener) {
+        Encoders encoders = new Encoders(cache);
         boolean complete = false;
         try {
             options.forEach(
                     (language, option) -> encoders.byLanguage.put(language, opener.open(language, option, cache)));
+            behind.forEach(
+                    (language, option) -> encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
             complete = true;
             return encoders;
         } finally {
@@ -143,9 +163,15 @@ public final class Encoders implements AutoCloseable {
         return new LanguageModels(byLanguage, cosines);
     }
 
+    /** The transformers behind the encoders; none without a cascade. */
+    LanguageModels behind() {
+        return new LanguageModels(behind);
+    }
+
     @Override
     public void close() {
         byLanguage.values().forEach(TextEncoder::close);
+        behind.values().forEach(TextEncoder::close);
         cache.ifPresent(DiskCache::close);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
+ * @param cascade the transformers behind these, where static models go first
  * @param vectorCache where vectors are kept over restarts, if anywhere
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
  * @param kafka properties of Kafka Streams and its clients, without their prefix
@@ -30,6 +31,7 @@ public record EmbedstreamConfig(
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
+        Optional<CascadeSettings> cascade,
         Optional<VectorCacheSettings> vectorCache,
         Map<String, Path> heads,
         Map<String, String> kafka,
@@ -50,6 +52,7 @@ public record EmbedstreamConfig(
         ApplicationSection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
+        CascadeSection.define(definition);
         HeadSection.define(definition);
         TopologySection.define(definition);
         return definition;
@@ -100,14 +103,16 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, properties, serde);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, kafka, properties);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -150,6 +155,7 @@ public record EmbedstreamConfig(
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
+                CascadeSection.read(config),
                 EncoderSection.readCache(config),
                 HeadSection.read(config),
                 kafka,
