@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * The whole configuration, checked.
  *
  * @param application where it runs and what it connects to
+ * @param telemetry where metrics go besides {@code /metrics}
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
@@ -24,6 +25,7 @@ import org.apache.kafka.common.config.ConfigDef;
  */
 public record EmbedstreamConfig(
         ApplicationSettings application,
+        TelemetrySettings telemetry,
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
@@ -44,6 +46,7 @@ public record EmbedstreamConfig(
     public static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         ApplicationSection.define(definition);
+        TelemetrySection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
         HeadSection.define(definition);
@@ -79,14 +82,14 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
+        return new EmbedstreamConfig(application, telemetry, formats, topology, encoders, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, kafka, properties);
+        return new EmbedstreamConfig(application, telemetry, formats, topology, encoders, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -126,6 +129,7 @@ public record EmbedstreamConfig(
         serde.putIfAbsent(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES, "true");
         return new EmbedstreamConfig(
                 application,
+                TelemetrySection.read(config),
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
