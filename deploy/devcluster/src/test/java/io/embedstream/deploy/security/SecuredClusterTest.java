@@ -33,12 +33,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker with TLS, SCRAM and ACLs: the privileges of {@code docs/operations.md} are those that are granted here. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredClusterTest {
     private static final String ADMINISTRATOR = "admin";
     private static final String USER = "embedstream";
@@ -46,13 +50,13 @@ class SecuredClusterTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Path keyStore;
-    private EmbeddedBroker broker;
+    private static Path keyStore;
+    private static EmbeddedBroker broker;
 
-    @BeforeEach
-    void start() throws IOException, InterruptedException, ExecutionException {
+    @BeforeAll
+    static void start() throws IOException, InterruptedException, ExecutionException {
         keyStore = directory.resolve("broker.p12");
         makeKey();
         broker = EmbeddedBroker.start(
@@ -69,12 +73,13 @@ class SecuredClusterTest {
         }
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         broker.close();
     }
 
     @Test
+    @Order(2)
     void shouldRunWithThePrivilegesOfTheDocumentation() throws IOException, InterruptedException, ExecutionException {
         // Given
         EmbedstreamConfig config = config(USER);
@@ -98,6 +103,7 @@ class SecuredClusterTest {
     }
 
     @Test
+    @Order(3)
     void shouldSayWhichKeyIsWrongWhenTheBrokerRefusesTheLogin() {
         assertThatThrownBy(() -> ClusterState.requireReachable(config("nobody")))
                 .isInstanceOf(UsageException.class)
@@ -107,13 +113,14 @@ class SecuredClusterTest {
     }
 
     @Test
+    @Order(1)
     void shouldSayWhatIsMissingWhenNothingIsGranted() {
         assertThatThrownBy(() -> ClusterState.require(config(USER)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("support.chats.v1");
     }
 
-    private void makeKey() throws IOException, InterruptedException {
+    private static void makeKey() throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -137,7 +144,7 @@ class SecuredClusterTest {
         assertThat(keytool.waitFor()).isZero();
     }
 
-    private EmbedstreamConfig config(String user) {
+    private static EmbedstreamConfig config(String user) {
         Map<String, String> pairs = new HashMap<>();
         pairs.put("bootstrap.servers", broker.bootstrapServers());
         pairs.put("state.dir", directory.resolve("state").toString());
@@ -152,7 +159,7 @@ class SecuredClusterTest {
         return EmbedstreamConfig.of(pairs, "test");
     }
 
-    private Map<String, String> security(String user, String password) {
+    private static Map<String, String> security(String user, String password) {
         return Map.of(
                 "security.protocol",
                 "SASL_SSL",
@@ -169,7 +176,7 @@ class SecuredClusterTest {
                 password);
     }
 
-    private Map<String, Object> clients(String user) {
+    private static Map<String, Object> clients(String user) {
         Map<String, Object> settings = new HashMap<>(security(user, PASSWORD));
         settings.put("bootstrap.servers", broker.bootstrapServers());
         return settings;
@@ -185,7 +192,7 @@ class SecuredClusterTest {
         }
     }
 
-    private void send(String topic) throws InterruptedException, ExecutionException {
+    private static void send(String topic) throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(clients(ADMINISTRATOR), new StringSerializer(), new StringSerializer())) {
             producer.send(
@@ -198,7 +205,7 @@ class SecuredClusterTest {
         }
     }
 
-    private String committed(String topic) {
+    private static String committed(String topic) {
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clients(ADMINISTRATOR))) {
             List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
             consumer.assign(partitions);

@@ -12,7 +12,7 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message(failure));
+        command.getErr().println(command.getCommandSpec().qualifiedName(" ") + ": " + message(failure));
         LOG.debug("{} failed", command.getCommandName(), failure);
         return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

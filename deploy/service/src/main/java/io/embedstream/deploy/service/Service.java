@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,21 @@ public final class Service {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EmbedstreamConfig config;
+    private final Function<EmbedstreamApp, AutoCloseable> company;
 
     /** An instance that has not begun. */
     public Service(EmbedstreamConfig config) {
+        this(config, app -> () -> {});
+    }
+
+    /**
+     * An instance that has not begun.
+     *
+     * @param company made when the application starts, closed before it is
+     */
+    public Service(EmbedstreamConfig config, Function<EmbedstreamApp, AutoCloseable> company) {
         this.config = config;
+        this.company = company;
     }
 
     /**
@@ -83,8 +95,8 @@ public final class Service {
 
     private void run(EmbedstreamConfig reachable, ClusterState cluster, Surroundings around, StopSignal stop)
             throws InterruptedException {
-        try (LoadingEncoders encoders = LoadingEncoders.start(
-                        config.encoders(), around.metrics().registry());
+        try (LoadingEncoders encoders =
+                        LoadingEncoders.start(config, around.metrics().registry());
                 EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, encoders, () -> true)) {
             around.metrics().bind(app.streams());
             app.bindTo(around.metrics().registry());
@@ -94,7 +106,7 @@ public final class Service {
             if (!stop.await(Duration.ZERO)) {
                 app.start();
                 stop.starting(false);
-                awaitEnd(app, stop);
+                accompanied(app, stop);
             }
             around.console().stop();
         }
@@ -121,6 +133,19 @@ public final class Service {
                 config.formats().input());
         endpoints.write(config.application().stateDirectory());
         LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
+    }
+
+    private void accompanied(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+        AutoCloseable with = company.apply(app);
+        try {
+            awaitEnd(app, stop);
+        } finally {
+            try {
+                with.close();
+            } catch (Exception e) {
+                LOG.warn("what accompanied the application did not close", e);
+            }
+        }
     }
 
     private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
