@@ -39,6 +39,41 @@ class EmbedstreamConfigTest {
     }
 
     @Test
+    void shouldPutStaticModelsBeforeTheTransformersOfACascade() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("encoder.cascade", "static");
+        pairs.put("encoder.cascade.model.zh", "static:/models/zh");
+        pairs.put("encoder.cascade.band", "0.1");
+
+        EmbedstreamConfig config = EmbedstreamConfig.of(pairs, "test");
+
+        assertThat(config.encoders().get("en").model()).isEqualTo("static:bge-small-en-v1.5");
+        assertThat(config.encoders().get("zh").model()).isEqualTo("static:/models/zh");
+        CascadeSettings cascade = config.cascade().orElseThrow();
+        assertThat(cascade.band()).isEqualTo(0.1);
+        assertThat(cascade.transformers().get("zh").model()).isEqualTo("bge-small-zh-v1.5");
+        assertThat(cascade.transformers().get("en").resources().cacheSize()).isEqualTo(4096);
+        assertThat(EmbedstreamConfig.of(LEAST, "test").cascade()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseACascadeOfStaticModelsAloneAndWhatNothingReads() {
+        Map<String, String> alone = new HashMap<>(LEAST);
+        alone.put("encoder.cascade", "static");
+        alone.put("encoder.model.en", "static:bge-small-en-v1.5");
+        alone.put("encoder.cascade.model.zh", "bge-small-zh-v1.5");
+        Map<String, String> unread = new HashMap<>(LEAST);
+        unread.put("encoder.cascade.model.en", "static:/models/en");
+
+        assertProblem(
+                alone,
+                "test has 2 problems:",
+                "encoder.cascade: found 'static', but encoder.model.en is 'static:bge-small-en-v1.5'",
+                "encoder.cascade.model.zh: found 'bge-small-zh-v1.5', expected static:NAME or static:DIR");
+        assertProblem(unread, "encoder.cascade.model.en: found 'static:/models/en', which nothing reads");
+    }
+
+    @Test
     void shouldUseTheTopologysOwnDefaultsWhenNothingIsSaid() {
         EmbedstreamConfig config = EmbedstreamConfig.of(LEAST, "test");
 
