@@ -5,6 +5,8 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.vectorcache.DiskCache;
 import io.embedstream.encoder.Device;
+import io.embedstream.encoder.DeviceUnavailableException;
+import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +48,8 @@ public final class Encoders implements AutoCloseable {
      *
      * @param config says which models, and where vectors are kept
      * @param registry gets their meters
-     * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
-     * @throws UsageException if the directory of the cache cannot be used
+     * @throws UsageException if a model or the directory of the cache cannot be used, naming the key; those opened before
+     *     are closed
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
         return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
@@ -116,9 +119,12 @@ public final class Encoders implements AutoCloseable {
 
     private static TextEncoder open(
             String language, EncoderOptions options, Optional<DiskCache> disk, EncoderListener listener) {
-        TextEncoder encoder = disk.<TextEncoder>map(cache -> new CachingEncoder(
-                        TextEncoders.open(options.withCacheSize(0)), tiered(options, cache), listener))
-                .orElseGet(() -> TextEncoders.open(options, listener));
+        TextEncoder encoder = named(
+                language,
+                options,
+                () -> disk.<TextEncoder>map(cache -> new CachingEncoder(
+                                TextEncoders.open(options.withCacheSize(0)), tiered(options, cache), listener))
+                        .orElseGet(() -> TextEncoders.open(options, listener)));
         LOG.info(
                 "language {}: {} {}, fingerprint {}",
                 language,
@@ -126,6 +132,20 @@ public final class Encoders implements AutoCloseable {
                 encoder.spec().version(),
                 encoder.spec().fingerprint());
         return encoder;
+    }
+
+    private static TextEncoder named(String language, EncoderOptions options, Supplier<TextEncoder> opener) {
+        try {
+            return opener.get();
+        } catch (DeviceUnavailableException e) {
+            throw new UsageException(
+                    "encoder.device: found '" + options.resources().device() + "': " + e.getMessage(), e);
+        } catch (EncoderException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "encoder.model." + language + ": found '" + options.model() + "', with encoder.precision="
+                            + options.precision() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private static EmbeddingCache tiered(EncoderOptions options, EmbeddingCache disk) {

@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -18,17 +22,32 @@ import java.util.regex.Pattern;
  * The key-value pairs of a configuration: a {@code .properties} file in UTF-8, overridden by environment variables.
  *
  * <p>The variable of a key is {@code EMBEDSTREAM_} and the key in upper case with {@code _} for {@code .}; behind
- * {@code EMBEDSTREAM_KAFKA_} every name is taken. Other variables with the prefix are left alone: container platforms
- * set some of their own.
+ * {@code EMBEDSTREAM_KAFKA_}, {@code ..._SERDE_} and {@code ..._SCHEMA_REGISTRY_} every name is taken. Any other
+ * variable with the prefix stands among the pairs by its own name, which is no key; those that container platforms set
+ * of their own accord are left out.
  */
 final class ConfigSource {
     static final String KAFKA_PREFIX = "kafka.";
+
+    static final String SERDE_PREFIX = "serde.";
+    static final String REGISTRY_PREFIX = "schema.registry.";
 
     /** Notepad writes a mark in front of UTF-8; web pages are copied with zero-width spaces. */
     private static final Pattern IN_FRONT = Pattern.compile("^[\\uFEFF\\u200B]+");
 
     private static final String ENVIRONMENT_PREFIX = "EMBEDSTREAM_";
-    private static final String KAFKA_ENVIRONMENT_PREFIX = environmentName(KAFKA_PREFIX);
+    private static final List<String> PASSED_PREFIXES = List.of(KAFKA_PREFIX, SERDE_PREFIX, REGISTRY_PREFIX);
+    /** Of the command line, not of a configuration. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of(
+            "EMBEDSTREAM_HEAP",
+            "EMBEDSTREAM_JAVA_OPTS",
+            "EMBEDSTREAM_LOG_LEVEL",
+            "EMBEDSTREAM_LOG_LEVEL_KAFKA",
+            "EMBEDSTREAM_MODELS",
+            "EMBEDSTREAM_DATA");
+    /** What Kubernetes sets in every pod for a service whose name begins with embedstream. */
+    private static final Pattern OF_A_SERVICE =
+            Pattern.compile("EMBEDSTREAM_(?:\\w+_)?(?:SERVICE_(?:HOST|PORT\\w*)|PORT(?:_\\d+_(?:TCP|UDP|SCTP)\\w*)?)");
 
     private ConfigSource() {}
 
@@ -69,18 +88,24 @@ final class ConfigSource {
     static Map<String, String> withEnvironment(
             Map<String, String> pairs, Collection<String> keys, Map<String, String> environment) {
         Map<String, String> all = new TreeMap<>(pairs);
+        Set<String> own = new HashSet<>();
         for (String key : keys) {
+            own.add(environmentName(key));
             String value = environment.get(environmentName(key));
             if (value != null) {
                 all.put(key, value);
             }
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_ENVIRONMENT_PREFIX)) {
-                all.put(KAFKA_PREFIX + kafkaKey(name), value);
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !own.contains(name) && !isOfSomebodyElse(name)) {
+                all.put(passedKey(name).orElse(name), value);
             }
         });
         return all;
+    }
+
+    private static boolean isOfSomebodyElse(String name) {
+        return OF_THE_LAUNCHER.contains(name) || OF_A_SERVICE.matcher(name).matches();
     }
 
     /** The environment variable that overrides a key. */
@@ -88,9 +113,18 @@ final class ConfigSource {
         return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    private static String kafkaKey(String name) {
-        return name.substring(KAFKA_ENVIRONMENT_PREFIX.length())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', '.');
+    /** Whether this is the name of a variable, which stands among the keys when no key has it. */
+    static boolean isVariable(String key) {
+        return key.startsWith(ENVIRONMENT_PREFIX);
+    }
+
+    private static Optional<String> passedKey(String name) {
+        return PASSED_PREFIXES.stream()
+                .filter(prefix -> name.startsWith(environmentName(prefix)))
+                .map(prefix -> prefix
+                        + name.substring(environmentName(prefix).length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'))
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.embedstream.deploy.config;
 
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.serde.AvroSerdeConfig;
+import io.embedstream.serde.SerdeProvider;
 import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.TopologySettings;
 import java.nio.file.Path;
@@ -36,9 +37,7 @@ public record EmbedstreamConfig(
         Map<String, String> kafka,
         Map<String, Object> serde) {
 
-    private static final String REGISTRY_PREFIX = "schema.registry.";
     private static final String REGISTRY_URL = "schema.registry.url";
-    private static final String SERDE_PREFIX = "serde.";
 
     public EmbedstreamConfig {
         encoders = Map.copyOf(encoders);
@@ -90,6 +89,16 @@ public record EmbedstreamConfig(
         return new RegistryFormats(formats.input(), formats.output(), serde);
     }
 
+    /** The key that names a topic, by the topic's name. */
+    public Map<String, String> topicKeys() {
+        Map<String, String> keys = TopicsSection.keys(topology.topics());
+        topology.generic().ifPresent(generic -> {
+            keys.put(generic.input(), GenericSection.INPUT);
+            keys.put(generic.output(), GenericSection.OUTPUT);
+        });
+        return keys;
+    }
+
     /** This configuration with a property of Kafka Streams or its clients; one that is set stays. */
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
@@ -118,22 +127,22 @@ public record EmbedstreamConfig(
      * @throws UsageException naming every problem at once
      */
     public static EmbedstreamConfig of(Map<String, String> pairs, String origin) {
+        ConfigDef definition = definition();
+        Map<String, String> resolved = new ConfigCheck(definition).require(pairs, origin);
         Map<String, String> own = new TreeMap<>();
         Map<String, String> kafka = new TreeMap<>();
         Map<String, Object> serde = new TreeMap<>();
-        pairs.forEach((key, value) -> {
+        resolved.forEach((key, value) -> {
             if (key.startsWith(ConfigSource.KAFKA_PREFIX)) {
                 kafka.put(key.substring(ConfigSource.KAFKA_PREFIX.length()), value);
-            } else if (key.startsWith(SERDE_PREFIX)) {
-                serde.put(key.substring(SERDE_PREFIX.length()), value);
-            } else if (key.startsWith(REGISTRY_PREFIX) && !key.equals(REGISTRY_URL)) {
+            } else if (key.startsWith(ConfigSource.SERDE_PREFIX) && !key.equals(SerdeProvider.CONFIG)) {
+                serde.put(key.substring(ConfigSource.SERDE_PREFIX.length()), value);
+            } else if (PassedKeys.has(key)) {
                 serde.put(key, value);
             } else {
                 own.put(key, value);
             }
         });
-        ConfigDef definition = definition();
-        new ConfigCheck(definition).require(own, origin);
         AbstractConfig config = new AbstractConfig(definition, own, false);
         ApplicationSettings application = ApplicationSection.read(config);
         if (!application.registryUrls().isEmpty()) {
