@@ -1,5 +1,7 @@
 package io.embedstream.topology.state;
 
+import java.util.Set;
+
 /**
  * Every name given to Kafka Streams: processors are verb-object, stores noun-store, all kebab-case.
  *
@@ -25,6 +27,9 @@ public final class Names {
     public static final String REVIEW_DUE_STORE = "review-due-store";
     public static final String POPULARITY_STORE = "popularity-store";
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
+
+    /** Those that every instance holds whole. */
+    public static final Set<String> GLOBAL_STORES = Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE);
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";

@@ -28,6 +28,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,6 +45,9 @@ import org.apache.kafka.streams.TopologyDescription;
 public final class EmbedstreamApp implements AutoCloseable {
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
+    /** Seconds after which what no text may need is read: the start has better use for the processors. */
+    private static final int AFTER_THE_START = 10;
+
     private final KafkaStreams streams;
     private final TopologyDescription description;
     private final TopologyResources resources;
@@ -51,7 +55,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
-    private final CatalogLoading loading = new CatalogLoading(InstantSource.system());
+    private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(
@@ -217,7 +221,8 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
-        CompletableFuture.runAsync(Languages::prepare);
+        CompletableFuture.runAsync(
+                Languages::prepare, CompletableFuture.delayedExecutor(AFTER_THE_START, TimeUnit.SECONDS));
         group.start();
         streams.start();
     }

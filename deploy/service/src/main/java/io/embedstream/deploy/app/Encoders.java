@@ -10,6 +10,8 @@ import io.embedstream.topology.text.CosineScales;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +45,26 @@ public final class Encoders implements AutoCloseable {
         return open(options, (language, option) -> open(language, option, new EncoderListener() {}));
     }
 
+    /** Each on a thread of its own. */
     private static Encoders open(
             Map<String, EncoderOptions> options, BiFunction<String, EncoderOptions, TextEncoder> opener) {
-        Encoders encoders = new Encoders(new TreeMap<>());
-        boolean complete = false;
-        try {
-            options.forEach((language, option) -> encoders.byLanguage.put(language, opener.apply(language, option)));
-            complete = true;
-            return encoders;
-        } finally {
-            if (!complete) {
-                encoders.close();
+        Map<String, CompletableFuture<TextEncoder>> opening = new TreeMap<>();
+        options.forEach((language, option) ->
+                opening.put(language, CompletableFuture.supplyAsync(() -> opener.apply(language, option))));
+        Encoders opened = new Encoders(new TreeMap<>());
+        RuntimeException failed = null;
+        for (Map.Entry<String, CompletableFuture<TextEncoder>> each : opening.entrySet()) {
+            try {
+                opened.byLanguage.put(each.getKey(), each.getValue().join());
+            } catch (CompletionException e) {
+                failed = e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
+        if (failed != null) {
+            opened.close();
+            throw failed;
+        }
+        return opened;
     }
 
     private static TextEncoder open(String language, EncoderOptions options, EncoderListener listener) {
