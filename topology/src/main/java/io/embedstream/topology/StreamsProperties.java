@@ -30,8 +30,8 @@ public final class StreamsProperties {
     private static final int COMMIT_INTERVAL_WITH_BACKLOG_MS = 500;
 
     /**
-     * Catalogs are loaded one after the other, and stores restored as they are assigned, by consumers that ask for more of
-     * the one before: its answer is waited for, by default half a second, before the next is asked for.
+     * Catalogs are loaded one after the other, and stores restored as they are assigned, by consumers that ask for more
+     * of the one before: its answer is waited for, by default half a second, before the next is asked for.
      */
     private static final int LOADING_FETCH_WAIT_MS = 50;
 

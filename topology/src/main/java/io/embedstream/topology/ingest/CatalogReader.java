@@ -5,6 +5,8 @@ import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Languages;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads and embeds the records of a catalog topic. Safe for use by many threads. */
@@ -115,25 +117,34 @@ public final class CatalogReader<P> {
 
     private Item<P> item(P record, String language, Embedding embedding) {
         var fields = reader.input().fields();
+        var views = views(language, fields.name(record, language), fields.answer(record));
         return new Item<>(
                 id(record),
                 record,
                 language,
                 models.forLanguage(language).spec().fingerprint(),
                 embedding,
-                view(fields.name(record, language), language),
-                view(fields.answer(record), language));
+                views[0],
+                views[1]);
     }
 
-    /** A view that cannot be embedded is one that is missing: the text alone finds the record. */
-    private float[] view(String text, String language) {
-        if (text.isBlank()) {
-            return new float[0];
+    /**
+     * Vectors of texts, embedded in one call. Empty for a text that is blank or that the encoder rejects: a view that
+     * is missing, the record's text alone finds it.
+     */
+    private float[][] views(String language, String... texts) {
+        var vectors = new float[texts.length][0];
+        int[] given = IntStream.range(0, texts.length)
+                .filter(i -> !texts[i].isBlank())
+                .toArray();
+        if (given.length > 0) {
+            new TextEmbedder(models.forLanguage(language))
+                    .embed(
+                            Arrays.stream(given).mapToObj(i -> texts[i]).toList(),
+                            false,
+                            (i, encoding) ->
+                                    vectors[given[i]] = encoding.embedding().vector());
         }
-        try {
-            return models.forLanguage(language).encode(text).vector();
-        } catch (TextRejectedException e) {
-            return new float[0];
-        }
+        return vectors;
     }
 }

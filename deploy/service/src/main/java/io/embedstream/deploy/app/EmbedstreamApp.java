@@ -28,7 +28,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,9 +43,6 @@ import org.apache.kafka.streams.TopologyDescription;
  */
 public final class EmbedstreamApp implements AutoCloseable {
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
-
-    /** Seconds after which what no text may need is read: the start has better use for the processors. */
-    private static final int AFTER_THE_START = 10;
 
     private final KafkaStreams streams;
     private final TopologyDescription description;
@@ -221,8 +217,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
-        CompletableFuture.runAsync(
-                Languages::prepare, CompletableFuture.delayedExecutor(AFTER_THE_START, TimeUnit.SECONDS));
+        CompletableFuture.runAsync(Languages::prepare);
         group.start();
         streams.start();
     }
