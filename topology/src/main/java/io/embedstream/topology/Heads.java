@@ -3,7 +3,9 @@ package io.embedstream.topology;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.topology.ingest.LanguageModels;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The heads by language; a missing one leaves that judgement out.
@@ -17,4 +19,13 @@ public record Heads(
         Map<String, SentimentHead> general,
         Map<String, SentimentHead> finance,
         Map<String, EntitySentimentHead> entity,
-        Map<String, EventHead> event) {}
+        Map<String, EventHead> event) {
+
+    /** Heads that represent what an article reports, by the fingerprint of the model whose vectors they compare. */
+    public Map<String, EventHead> eventByModel(LanguageModels models) {
+        var byFingerprint = new TreeMap<String, EventHead>();
+        event.forEach((language, head) ->
+                byFingerprint.put(models.forLanguage(language).spec().fingerprint(), head));
+        return byFingerprint;
+    }
+}

@@ -10,37 +10,73 @@ import io.embedstream.topology.generic.GenericDecoders;
 import io.embedstream.topology.generic.GenericFields;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.generic.GenericText;
+import io.embedstream.topology.ingest.SentOn;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.news.NewsFields;
+import io.embedstream.topology.privacy.PrivacySettings;
+import io.embedstream.topology.privacy.TextMasker;
+import io.embedstream.topology.privacy.TextVisibility;
 import io.embedstream.topology.reviews.ItemFields;
 import io.embedstream.topology.reviews.ReviewFields;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.support.ChatFields;
 import io.embedstream.topology.support.TemplateFields;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** The input topics that carry texts, as both the poll-time embedder and the topology read them. */
 final class Inputs {
     private final Topics topics;
     private final RecordFormats formats;
+    private final PrivacySettings privacy;
+    private final TextMasker masker;
 
-    Inputs(Topics topics, RecordFormats formats) {
-        this.topics = topics;
+    Inputs(TopologySettings settings, RecordFormats formats) {
+        this.topics = settings.topics();
         this.formats = formats;
+        this.privacy = settings.privacy();
+        this.masker = new TextMasker(privacy.mask());
+    }
+
+    /** Dead letters that are kept whole need what was received. */
+    private <T extends SpecificRecordBase> SentOn<T> sentOn(Class<T> type) {
+        var codec = StateSerde.codec(type);
+        boolean masked = !masker.isEmpty() && privacy.text() != TextVisibility.KEEP;
+        return SentOn.asRead(
+                new SentOn.Codec<>() {
+                    @Override
+                    public byte[] write(T event) {
+                        return codec.write(event);
+                    }
+
+                    @Override
+                    public T read(byte[] bytes) {
+                        return codec.read(bytes);
+                    }
+                },
+                masked);
     }
 
     TextInput<SupportChat> chats() {
-        return new TextInput<>("chats", topics.chats(), formats.decoder(SupportChat.class), new ChatFields(), false);
+        return new TextInput<SupportChat>(
+                        "chats", topics.chats(), formats.decoder(SupportChat.class), new ChatFields(), false)
+                .maskedBy(masker)
+                .sendingOn(sentOn(SupportChat.class));
     }
 
     TextInput<FinancialNews> news() {
-        return new TextInput<>("news", topics.news(), formats.decoder(FinancialNews.class), new NewsFields(), true);
+        return new TextInput<FinancialNews>(
+                        "news", topics.news(), formats.decoder(FinancialNews.class), new NewsFields(), true)
+                .maskedBy(masker);
     }
 
     TextInput<UserReview> reviews() {
-        return new TextInput<>(
-                "reviews", topics.reviews(), formats.decoder(UserReview.class), new ReviewFields(), false);
+        return new TextInput<UserReview>(
+                        "reviews", topics.reviews(), formats.decoder(UserReview.class), new ReviewFields(), false)
+                .maskedBy(masker)
+                .sendingOn(sentOn(UserReview.class));
     }
 
     TextInput<AnswerTemplate> templates() {
@@ -53,22 +89,23 @@ final class Inputs {
     }
 
     TextInput<GenericText> generic(GenericSettings settings) {
-        return new TextInput<>(
-                settings.name(),
-                settings.input(),
-                GenericDecoders.of(settings, formats::anyAvro),
-                new GenericFields(),
-                false);
+        return new TextInput<GenericText>(
+                        settings.name(),
+                        settings.input(),
+                        GenericDecoders.of(settings, formats::anyAvro),
+                        new GenericFields(),
+                        false)
+                .maskedBy(masker);
     }
 
     /** Every topic of these settings that carries texts, those among them that records are sent on through. */
     List<TextInput<?>> polled(TopologySettings settings, String applicationId) {
         var polled = all(settings);
         if (settings.domains().contains(Domain.SUPPORT)) {
-            polled.add(chats().at(Names.repartitionTopic(applicationId, Names.CHATS_BY_CONVERSATION)));
+            polled.add(chats().sentOnThrough(Names.repartitionTopic(applicationId, Names.CHATS_BY_CONVERSATION)));
         }
         if (settings.domains().contains(Domain.REVIEWS)) {
-            polled.add(reviews().at(Names.repartitionTopic(applicationId, Names.REVIEWS_BY_USER)));
+            polled.add(reviews().sentOnThrough(Names.repartitionTopic(applicationId, Names.REVIEWS_BY_USER)));
         }
         return polled;
     }

@@ -2,7 +2,6 @@ package io.embedstream.topology;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
-import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.EntitySentiment;
@@ -24,6 +23,7 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.news.WatchlistRules;
+import io.embedstream.topology.risk.Headlines;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.state.Names;
@@ -31,8 +31,6 @@ import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -148,22 +146,13 @@ final class NewsStages {
         return feed.process(
                 () -> new TrackEntities(
                         context.settings().risk(),
-                        eventHeads(),
+                        context.resources()
+                                .heads()
+                                .eventByModel(context.resources().models()),
                         context.resources().models().cosines(),
                         source),
                 Named.as("track-entities"),
                 RiskStateStores.names());
-    }
-
-    private Map<String, EventHead> eventHeads() {
-        var models = context.resources().models();
-        var byFingerprint = new TreeMap<String, EventHead>();
-        context.resources()
-                .heads()
-                .event()
-                .forEach((language, head) ->
-                        byFingerprint.put(models.forLanguage(language).spec().fingerprint(), head));
-        return byFingerprint;
     }
 
     void writeRisk(KStream<String, SpecificRecord> risk) {
@@ -176,8 +165,10 @@ final class NewsStages {
 
     private <V extends SpecificRecord> void writeOnly(
             KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
+        var privacy = context.settings().privacy();
         var only = risk.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as("select-" + name));
+                value -> type.isInstance(value) ? List.of(type.cast(Headlines.shown(value, privacy))) : List.<V>of(),
+                Named.as("select-" + name));
         context.write(only, type, name, topic);
     }
 }

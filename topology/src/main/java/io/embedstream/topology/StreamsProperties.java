@@ -121,7 +121,7 @@ public final class StreamsProperties {
 
     private static Map<String, Object> required(
             TopologySettings settings, TopologyResources resources, String applicationId) {
-        var inputs = new Inputs(settings.topics(), resources.formats()).polled(settings, applicationId);
+        var inputs = new Inputs(settings, resources.formats()).polled(settings, applicationId);
         var embedder = new PollEmbedder(
                 inputs, settings.limits(), resources.models(), settings.pollBudget(), resources::placement);
         var properties = new HashMap<String, Object>();

@@ -49,7 +49,11 @@ final class SupportStages {
         context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
         var resources = context.resources();
         return chats.process(
-                () -> new SuggestAnswers(context.settings().support(), resources.models(), resources.calibrations()),
+                () -> new SuggestAnswers(
+                        context.settings().support(),
+                        resources.models(),
+                        resources.calibrations(),
+                        context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,
                 Names.CONVERSATION_DUE_STORE);

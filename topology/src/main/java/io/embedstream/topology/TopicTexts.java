@@ -23,7 +23,7 @@ public final class TopicTexts {
      * @throws IllegalArgumentException if the application reads no texts from it, naming the topics it does
      */
     public static TopicTexts of(TopologySettings settings, RecordFormats formats, String topic) {
-        var inputs = new Inputs(settings.topics(), formats).all(settings);
+        var inputs = new Inputs(settings, formats).all(settings);
         return inputs.stream()
                 .filter(input -> input.topic().equals(topic))
                 .findFirst()

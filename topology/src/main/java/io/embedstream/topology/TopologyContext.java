@@ -58,7 +58,7 @@ final class TopologyContext {
         this.settings = settings;
         this.resources = resources;
         this.builder = new StreamsBuilder(StreamsProperties.ofTopology(resources.timings()));
-        this.inputs = new Inputs(settings.topics(), resources.formats());
+        this.inputs = new Inputs(settings, resources.formats());
     }
 
     StreamsBuilder builder() {
@@ -108,7 +108,7 @@ final class TopologyContext {
                         .withValueSerde(ByteArray())
                         .withNumberOfPartitions(Math.max(1, placement.partitions()))
                         .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
-        var sentOn = ingest(input, elsewhere, repartition, Optional.empty());
+        var sentOn = ingest(input.sentOnThrough(repartition), elsewhere, repartition, Optional.empty());
         return underKey(input, arrived.accepted().merge(sentOn.accepted(), Named.as("merge-" + repartition)));
     }
 
@@ -141,7 +141,14 @@ final class TopologyContext {
                 "attach-embedding-" + name, "accept-" + name, "reject-" + name, "send-on-" + name);
         var ingested = records.process(
                 () -> new AttachEmbedding<>(
-                        names, input, settings.limits(), resources.models(), deadLetterLog, arrival),
+                        names,
+                        input,
+                        new AttachEmbedding.Shared(
+                                settings.limits(),
+                                resources.models(),
+                                deadLetterLog,
+                                settings.privacy().letterText()),
+                        arrival),
                 Named.as(names.name()));
         deadLetters.add(
                 ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
@@ -160,7 +167,7 @@ final class TopologyContext {
     }
 
     EnrichedEvents enrichedEvents() {
-        return new EnrichedEvents(resources.models());
+        return new EnrichedEvents(resources.models(), settings.privacy());
     }
 
     /** Writes records under string keys. */

@@ -3,6 +3,7 @@ package io.embedstream.topology;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.TextLimits;
 import io.embedstream.topology.news.NewsSettings;
+import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.reviews.ReviewSettings;
 import io.embedstream.topology.risk.RiskSettings;
 import io.embedstream.topology.support.SupportSettings;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param generic the generic enrichment, if there is one
  * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms} and the producer's
  *     {@code transaction.timeout.ms}, since a transaction may be open meanwhile
+ * @param privacy what of persons is kept from whom
  */
 public record TopologySettings(
         Topics topics,
@@ -29,7 +31,14 @@ public record TopologySettings(
         SupportSettings support,
         NewsSettings news,
         RiskSettings risk,
-        ReviewSettings reviews) {
+        ReviewSettings reviews,
+        PrivacySettings privacy) {
+
+    /** The same with other rules about persons. */
+    public TopologySettings withPrivacy(PrivacySettings newPrivacy) {
+        return new TopologySettings(
+                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy);
+    }
 
     /** The three domain topologies. */
     public enum Domain {
@@ -48,6 +57,7 @@ public record TopologySettings(
                 SupportSettings.defaults(),
                 NewsSettings.defaults(),
                 RiskSettings.defaults(),
-                ReviewSettings.defaults());
+                ReviewSettings.defaults(),
+                PrivacySettings.defaults());
     }
 }

@@ -94,6 +94,7 @@ class EmbeddingTopologyTest {
                 defaults.support(),
                 defaults.news(),
                 defaults.risk(),
-                defaults.reviews());
+                defaults.reviews(),
+                defaults.privacy());
     }
 }

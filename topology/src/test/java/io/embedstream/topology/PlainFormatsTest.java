@@ -137,7 +137,8 @@ class PlainFormatsTest {
                 defaults.support(),
                 defaults.news(),
                 defaults.risk(),
-                defaults.reviews());
+                defaults.reviews(),
+                defaults.privacy());
     }
 
     private static List<String> reasons(TopologyFixture fixture) {

@@ -68,7 +68,8 @@ class YearOfEventsTest {
                 defaults.support(),
                 defaults.news(),
                 defaults.risk(),
-                reviews.withRetention(KEEP, KEEP));
+                reviews.withRetention(KEEP, KEEP),
+                defaults.privacy());
     }
 
     private static void loadCatalogs(TopologyFixture fixture) {

@@ -25,13 +25,18 @@ import java.util.TreeMap;
  * on SIGTERM, and with its parent.
  */
 public final class ApplicationProcess {
+    private static final double STEEPNESS = 10;
+    private static final double SAME_OF_HASHES = 0.5;
+    /** Reports of the stream lie between .46 and .67, rewrites of one above .9. */
+    private static final double SAME_OF_MODELS = 0.75;
+
     private ApplicationProcess() {}
 
     /** @param arguments configuration file, {@code hash} or {@code model}, directory of the encoder faults */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var config = EmbedstreamConfig.load(Path.of(arguments[0]), Map.of());
         var faults = new EncoderFaults(Path.of(arguments[2]));
-        var parts = parts(arguments[1].equals("model") ? model(config, faults) : hash(faults));
+        var parts = parts(arguments[1], config, faults);
         var app = EmbedstreamApp.build(config, parts, () -> true);
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
         app.start();
@@ -42,6 +47,15 @@ public final class ApplicationProcess {
         watcher.start();
         ChildProcess.awaitParent();
         Runtime.getRuntime().halt(1);
+    }
+
+    /**
+     * Encoders and heads of an instance.
+     *
+     * @param encoder {@code hash} or {@code model}
+     */
+    static LoadedModels parts(String encoder, EmbedstreamConfig config, EncoderFaults faults) {
+        return parts(encoder.equals("model") ? model(config, faults) : hash(faults));
     }
 
     /** A real process manager would restart a process whose application has given up; the harness looks for its end. */
@@ -76,23 +90,25 @@ public final class ApplicationProcess {
         var event = new TreeMap<String, EventHead>();
         var calibrations = new TreeMap<String, AnswerCalibration>();
         encoders.forEach((language, encoder) -> {
-            var head = new ContrastHead(encoder instanceof FaultyEncoder faulty ? faulty.encoder() : encoder);
+            var real = encoder instanceof FaultyEncoder faulty ? faulty.encoder() : encoder;
+            var head = new ContrastHead(real);
             general.put(language, head);
             entity.put(language, head);
-            event.put(language, events(encoder.spec()));
+            event.put(language, events(encoder.spec(), real instanceof HashEncoder ? SAME_OF_HASHES : SAME_OF_MODELS));
             calibrations.put(language, new AnswerCalibration(20, -6, 0.5, 0.3));
         });
         return new LoadedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
     }
 
-    private static EventHead events(EncoderSpec encoder) {
+    /** @param same cosine from which two articles report the same */
+    private static EventHead events(EncoderSpec encoder, double same) {
         return new EventHead(
                 EventHead.FORMAT,
                 EventHead.VERSION,
                 EncoderBinding.to(encoder),
                 new float[encoder.dimension()],
-                10,
-                -5,
+                STEEPNESS,
+                -STEEPNESS * same,
                 Map.of());
     }
 }

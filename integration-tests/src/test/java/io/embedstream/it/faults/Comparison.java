@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How a run's output differs from the reference, key by key.
@@ -19,16 +20,35 @@ import java.util.TreeSet;
 record Comparison(long lost, long duplicated, long reordered, long different, List<String> examples) {
     private static final int MAX_EXAMPLES = 10;
 
-    static Comparison of(Outputs reference, Outputs actual) {
+    /** Compares records by topic and key. */
+    static Comparison of(
+            Map<String, Map<String, List<OutputRecord>>> reference,
+            Map<String, Map<String, List<OutputRecord>>> actual) {
         var tally = new Tally();
-        reference.byTopic().forEach((topic, keys) -> {
-            var others = actual.byTopic().getOrDefault(topic, Map.of());
-            Set<String> all = new TreeSet<>(keys.keySet());
-            all.addAll(others.keySet());
-            all.forEach(key -> tally.compare(
-                    topic + "/" + key, keys.getOrDefault(key, List.of()), others.getOrDefault(key, List.of())));
+        union(reference, actual).forEach(topic -> {
+            var keys = reference.getOrDefault(topic, Map.of());
+            var others = actual.getOrDefault(topic, Map.of());
+            union(keys, others)
+                    .forEach(key -> tally.compare(
+                            topic + "/" + key, keys.getOrDefault(key, List.of()), others.getOrDefault(key, List.of())));
         });
         return new Comparison(tally.lost, tally.duplicated, tally.reordered, tally.different, tally.examples);
+    }
+
+    private static Set<String> union(Map<String, ?> some, Map<String, ?> others) {
+        var all = new TreeSet<>(some.keySet());
+        all.addAll(others.keySet());
+        return all;
+    }
+
+    /** Both together. */
+    Comparison and(Comparison other) {
+        return new Comparison(
+                lost + other.lost,
+                duplicated + other.duplicated,
+                reordered + other.reordered,
+                different + other.different,
+                Stream.concat(examples.stream(), other.examples.stream()).toList());
     }
 
     boolean isEqual() {

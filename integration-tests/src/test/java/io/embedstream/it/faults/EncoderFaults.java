@@ -17,6 +17,9 @@ final class EncoderFaults {
     /** A text that holds this word is rejected until {@link #mend}. */
     static final String REJECTED_WORD = "unencodable";
 
+    /** Nothing is wrong. */
+    static final EncoderFaults NONE = new EncoderFaults(Path.of("no-such-directory"));
+
     private static final long LOOK_NANOS = 20_000_000;
 
     private final Path failing;

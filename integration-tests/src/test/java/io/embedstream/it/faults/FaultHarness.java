@@ -2,10 +2,12 @@ package io.embedstream.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.embedstream.it.faults.OutputRecord.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,6 @@ import java.util.TreeMap;
 final class FaultHarness implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
     private static final double SLOWEST_PER_SECOND = 20;
-    private static final String DEAD_LETTERS = "dead-letters";
 
     private final Path directory;
     private final Cluster cluster;
@@ -42,17 +43,26 @@ final class FaultHarness implements AutoCloseable {
         var reference = reference(undisturbed);
         long begin = System.nanoTime();
         try (var run = new Run(cluster, spec, "run" + runs++, directory)) {
-            var actual = run.execute(timeout(spec).plusSeconds(30L * spec.faults()), reference.size());
-            var comparison = Comparison.of(reference, actual);
+            var actual = run.execute(timeout(spec).plusSeconds(30L * spec.faults()), reference.settled());
+            var comparison = Comparison.of(reference.ofInput(), actual.ofInput())
+                    .and(Comparison.of(run.replayed().ofEntities(), actual.ofEntities()));
             double seconds = (System.nanoTime() - begin) / 1e9;
             boolean holds = run.faults() >= spec.faults() && comparison.isEqual();
-            print(spec, run.faults(), comparison, seconds, holds ? run.finish(actual) : Map.of());
+            print(spec, run.faults(), comparison, seconds, holds ? figures(actual, run) : Map.of());
             assertThat(run.faults()).as("faults of " + spec.name()).isGreaterThanOrEqualTo(spec.faults());
             assertThat(comparison.isEqual())
                     .as("%s, seed %d: %s", spec.name(), spec.seed(), comparison)
                     .isTrue();
             return actual;
         }
+    }
+
+    private static Map<String, Object> figures(Outputs actual, Run run) {
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("early_alerts", actual.count(Kind.EARLY));
+        figures.put("revisions", actual.count(Kind.REVISION));
+        figures.putAll(run.finish(actual));
+        return figures;
     }
 
     private static Duration timeout(FaultCase spec) {
@@ -70,22 +80,21 @@ final class FaultHarness implements AutoCloseable {
         try (var run = new Run(cluster, spec, "reference" + started++, directory)) {
             var outputs = run.executeUndisturbed(timeout(spec));
             assertThat(outputs.judged()).as("events judged in the reference").isEqualTo(input.size());
-            requireEveryOperator(outputs.counts());
+            requireEveryOperator(outputs);
             requireReasons(input, outputs);
             references.put(key, outputs);
             return outputs;
         }
     }
 
-    private static void requireEveryOperator(Map<String, Long> counts) {
+    private static void requireEveryOperator(Outputs outputs) {
+        var counts = new TreeMap<>(outputs.counts());
+        counts.put("early alerts", outputs.count(Kind.EARLY));
+        counts.put("revisions", outputs.count(Kind.REVISION));
         System.err.println("reference " + counts);
-        counts.forEach((topic, count) -> {
-            if (!topic.equals(DEAD_LETTERS)) {
-                assertThat(count)
-                        .as("records of " + topic + " in the reference")
-                        .isPositive();
-            }
-        });
+        counts.remove(Outputs.DEAD_LETTERS);
+        counts.forEach((what, count) ->
+                assertThat(count).as(what + " in the reference").isPositive());
     }
 
     /** What is rejected is a matter of the input alone, and nothing but poison is. */

@@ -8,9 +8,25 @@ import java.util.Arrays;
  * @param value digest of the value behind the schema id, once it has been decoded
  * @param timestamp record timestamp
  * @param headers digest of all headers in order
- * @param revision whether it says something else of an event that was judged before
  */
-record OutputRecord(byte[] value, long timestamp, byte[] headers, boolean revision) {
+record OutputRecord(byte[] value, long timestamp, byte[] headers, Kind kind) {
+    private static final byte[] NONE = {};
+
+    /** Whether more will be said of the same. */
+    enum Kind {
+        FINAL,
+        /** An alert before its step is closed. */
+        EARLY,
+        /** Takes an early alert back. */
+        WITHDRAWN,
+        /** Says something else of an article that was enriched before. */
+        REVISION
+    }
+
+    OutputRecord withoutHeaders() {
+        return new OutputRecord(value, timestamp, NONE, Kind.FINAL);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof OutputRecord that

@@ -89,7 +89,7 @@ final class PoisonRepair implements Fault {
         var latest = new Outputs[1];
         Waiting.until(TIMEOUT, expected + " enriched records", () -> {
             Waiting.pause(1000);
-            latest[0] = Outputs.read(
+            latest[0] = OutputReader.read(
                     context.cluster().clientSettings(), context.cluster().formats(), context.run(), false);
             return enriched(latest[0]) >= expected;
         });

@@ -73,7 +73,7 @@ final class Run implements AutoCloseable {
      * Feeds the events of the case at its rate, lets its fault strike meanwhile, and returns what was committed in the
      * end.
      *
-     * @param expected number of records that are to be committed
+     * @param expected number of records that are to be committed, provisional ones left out
      */
     Outputs execute(Duration timeout, long expected) {
         var fed = input.stream().filter(event -> !event.probe()).toList();
@@ -134,6 +134,11 @@ final class Run implements AutoCloseable {
         return faults;
     }
 
+    /** What the owners of entities had to write of what had come to them. */
+    Outputs replayed() {
+        return FeedReplay.of(cluster.clientSettings(), cluster.formats(), config, spec.encoder());
+    }
+
     /** Reads the outputs once every event is judged and nothing more comes; at the timeout, as they are. */
     private Outputs awaitOutputs(Duration timeout, long expected) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -147,7 +152,7 @@ final class Run implements AutoCloseable {
     }
 
     private boolean isComplete(Outputs outputs, long expected) {
-        return outputs.judged() >= input.size() && outputs.size() >= expected;
+        return outputs.judged() >= input.size() && outputs.settled() >= expected;
     }
 
     private Outputs awaitQuiet(long deadline) {
@@ -166,7 +171,7 @@ final class Run implements AutoCloseable {
             }
             Waiting.pause(250);
         }
-        return Outputs.read(
+        return OutputReader.read(
                 cluster.clientSettings(),
                 cluster.formats(),
                 config,

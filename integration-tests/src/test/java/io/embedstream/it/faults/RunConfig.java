@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record RunConfig(String name, Map<String, String> pairs) {
     private static final int THREADS = 2;
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
     private static final Set<String> TUNED = Set.of("stream.threads", "news.idle.after.ms", "poll.budget.ms");
 
     static RunConfig of(String name, String bootstrapServers, String registryUrl) {
@@ -61,6 +61,8 @@ record RunConfig(String name, Map<String, String> pairs) {
         pairs.put("kafka.transaction.timeout.ms", "10000");
         pairs.put("kafka.reconnect.backoff.max.ms", "1000");
         pairs.put("poll.budget.ms", "5000");
+        // What has come to the owners of entities is replayed afterwards.
+        pairs.put("kafka.repartition.purge.interval.ms", "86400000");
     }
 
     /** This configuration with other values for some keys; an empty value takes the key away. */

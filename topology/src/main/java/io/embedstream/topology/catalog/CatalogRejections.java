@@ -41,7 +41,7 @@ public final class CatalogRejections {
                 sink.write(letter, source);
                 return letter;
             });
-            log.add(source.topic(), rejection, context.currentSystemTimeMs());
+            log.add(source, rejection, context.currentSystemTimeMs());
             new Meters(context.metrics())
                     .counter(
                             Meters.DEAD_LETTERS,

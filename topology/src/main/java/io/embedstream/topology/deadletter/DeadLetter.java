@@ -2,6 +2,7 @@ package io.embedstream.topology.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.topology.privacy.LetterText;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -27,7 +28,22 @@ public final class DeadLetter {
      */
     public static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record, RecordMetadata source, String stage, Rejection rejection, int maxBytes) {
-        var letter = letter(record, source.topic(), stage, rejection, maxBytes);
+        return of(record, source, stage, rejection, maxBytes, LetterText.whole());
+    }
+
+    /**
+     * The same of a record that may tell of persons.
+     *
+     * @param shown what is shown of its value
+     */
+    public static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> record,
+            RecordMetadata source,
+            String stage,
+            Rejection rejection,
+            int maxBytes,
+            LetterText shown) {
+        var letter = letter(record, source.topic(), stage, rejection, maxBytes, shown);
         put(letter.headers(), DeadLetterHeaders.PARTITION, Integer.toString(source.partition()));
         put(letter.headers(), DeadLetterHeaders.OFFSET, Long.toString(source.offset()));
         return letter;
@@ -39,6 +55,7 @@ public final class DeadLetter {
      * @param topic where the record would have gone
      * @param file name of the file
      * @param place where in the file
+     * @param shown what is shown of its value
      */
     public static Record<byte[], byte[]> ofFile(
             Record<byte[], byte[]> record,
@@ -47,21 +64,27 @@ public final class DeadLetter {
             String place,
             String stage,
             Rejection rejection,
-            int maxBytes) {
-        var letter = letter(record, topic, stage, rejection, maxBytes);
+            int maxBytes,
+            LetterText shown) {
+        var letter = letter(record, topic, stage, rejection, maxBytes, shown);
         put(letter.headers(), DeadLetterHeaders.FILE, file);
         put(letter.headers(), DeadLetterHeaders.PLACE, place);
         return letter;
     }
 
     private static Record<byte[], byte[]> letter(
-            Record<byte[], byte[]> record, String topic, String stage, Rejection rejection, int maxBytes) {
-        var letter = DeadLetterSize.fitted(record.withHeaders(record.headers()), maxBytes);
+            Record<byte[], byte[]> record,
+            String topic,
+            String stage,
+            Rejection rejection,
+            int maxBytes,
+            LetterText shown) {
+        var letter = DeadLetterSize.fitted(record.withHeaders(record.headers()), shown, maxBytes);
         var headers = letter.headers();
         put(headers, DeadLetterHeaders.REASON, rejection.reason().name());
         put(headers, DeadLetterHeaders.STAGE, stage);
         put(headers, DeadLetterHeaders.EXCEPTION, rootOf(rejection).getClass().getName());
-        put(headers, DeadLetterHeaders.MESSAGE, clip(rejection.getMessage()));
+        put(headers, DeadLetterHeaders.MESSAGE, clip(shown.message(rejection.getMessage())));
         put(headers, DeadLetterHeaders.TOPIC, topic);
         put(headers, DeadLetterHeaders.FIRST_SEEN, Long.toString(record.timestamp()));
         return letter;

@@ -22,9 +22,9 @@ public final class DeadLetterHeaders {
     /** Record timestamp of the original, epoch milliseconds: when the topic first saw it. */
     public static final String FIRST_SEEN = "embedstream.dead-letter.first-seen";
 
-    /** Length of the value as received; only where the letter holds no more than its head. */
+    /** Length of the value as received; only where the letter holds its head alone, or not all of it is shown. */
     public static final String VALUE_BYTES = "embedstream.dead-letter.value-bytes";
-    /** SHA-256 of the value as received, in hexadecimal; only where the letter holds no more than its head. */
+    /** SHA-256 of the value as received, in hexadecimal; only where the letter holds its head alone, or not all of it is shown. */
     public static final String VALUE_SHA256 = "embedstream.dead-letter.value-sha256";
     /** Length of the key as received; only beside {@link #VALUE_BYTES}. */
     public static final String KEY_BYTES = "embedstream.dead-letter.key-bytes";

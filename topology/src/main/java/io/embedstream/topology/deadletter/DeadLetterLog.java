@@ -3,6 +3,7 @@ package io.embedstream.topology.deadletter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,14 @@ public final class DeadLetterLog {
         private long saidAt;
         private long unsaid;
         private String latest = "";
+        private String latestPlace = "";
     }
 
-    /** Notes a dead letter. */
-    public synchronized void add(String topic, Rejection rejection, long nowMs) {
-        var line = lines.computeIfAbsent(topic + ": " + rejection.reason(), first -> new Line());
+    /** Notes a dead letter. What was wrong may quote a text, and stays out of the log. */
+    public synchronized void add(RecordMetadata source, Rejection rejection, long nowMs) {
+        var line = lines.computeIfAbsent(source.topic() + ": " + rejection.reason(), first -> new Line());
         line.unsaid++;
+        line.latestPlace = "partition " + source.partition() + ", offset " + source.offset();
         line.latest = rejection.getMessage();
         sayIfDue(nowMs);
     }
@@ -35,10 +38,12 @@ public final class DeadLetterLog {
         lines.forEach((topicAndReason, line) -> {
             if (line.unsaid > 0 && nowMs - line.saidAt >= INTERVAL_MS) {
                 LOG.warn(
-                        "dead letters of {}: {} since the last such line, the latest: {}",
+                        "dead letters of {}: {} since the last such line, the latest from {}; its headers say what was wrong"
+                                + " (dead-letters list)",
                         topicAndReason,
                         line.unsaid,
-                        line.latest);
+                        line.latestPlace);
+                LOG.debug("{}, {}: {}", topicAndReason, line.latestPlace, line.latest);
                 line.unsaid = 0;
                 line.saidAt = nowMs;
             }

@@ -2,6 +2,7 @@ package io.embedstream.topology.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.topology.privacy.LetterText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,7 +28,17 @@ final class DeadLetterSize {
     private DeadLetterSize() {}
 
     /** The record, or what fits of it, for a topic whose records may have that many bytes. */
-    static Record<byte[], byte[]> fitted(Record<byte[], byte[]> record, int maxBytes) {
+    static Record<byte[], byte[]> fitted(Record<byte[], byte[]> record, LetterText shown, int maxBytes) {
+        byte[] value = shown.value(record.value());
+        if (value == record.value()) {
+            return fitted(record, maxBytes);
+        }
+        var changed = fitted(record.withValue(value).withHeaders(record.headers()), maxBytes);
+        putWhole(changed.headers(), record);
+        return changed;
+    }
+
+    private static Record<byte[], byte[]> fitted(Record<byte[], byte[]> record, int maxBytes) {
         if (OVERHEAD_BYTES + length(record.key()) + length(record.value()) + bytes(record.headers()) <= maxBytes) {
             return record;
         }
@@ -36,10 +47,14 @@ final class DeadLetterSize {
         if (bytes(headers) > HEAD_BYTES) {
             put(headers, DeadLetterHeaders.DROPPED_HEADERS, String.join(",", dropLarge(headers)));
         }
+        putWhole(headers, record);
+        return fitted.withKey(head(record.key())).withValue(head(record.value()));
+    }
+
+    private static void putWhole(Headers headers, Record<byte[], byte[]> record) {
         put(headers, DeadLetterHeaders.KEY_BYTES, Integer.toString(length(record.key())));
         put(headers, DeadLetterHeaders.VALUE_BYTES, Integer.toString(length(record.value())));
         put(headers, DeadLetterHeaders.VALUE_SHA256, sha256(record.value()));
-        return fitted.withKey(head(record.key())).withValue(head(record.value()));
     }
 
     private static List<String> dropLarge(Headers headers) {

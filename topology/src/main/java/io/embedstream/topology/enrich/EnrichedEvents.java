@@ -7,6 +7,7 @@ import io.embedstream.schemas.Probabilities;
 import io.embedstream.schemas.Sentiment;
 import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.TreeMap;
 /** Builds enriched records. Immutable. */
 public final class EnrichedEvents {
     private final LanguageModels models;
+    private final PrivacySettings privacy;
 
-    public EnrichedEvents(LanguageModels models) {
+    public EnrichedEvents(LanguageModels models, PrivacySettings privacy) {
         this.models = models;
+        this.privacy = privacy;
     }
 
     /** The enriched record of an event that names no watched entity. */
@@ -43,7 +46,7 @@ public final class EnrichedEvents {
         return EnrichedEvent.newBuilder()
                 .setEventId(fields.id(judged.event()))
                 .setStream(stream)
-                .setText(judged.text())
+                .setText(privacy.shown(judged.text()))
                 .setLanguage(judged.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())

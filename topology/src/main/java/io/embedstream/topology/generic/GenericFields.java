@@ -3,6 +3,7 @@ package io.embedstream.topology.generic;
 import io.embedstream.topology.ingest.FieldExtractor;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A generic value has a text and no other known field. */
 public final class GenericFields implements FieldExtractor<GenericText> {
@@ -35,5 +36,10 @@ public final class GenericFields implements FieldExtractor<GenericText> {
     @Override
     public Map<String, String> attributes(GenericText value) {
         return Map.of();
+    }
+
+    @Override
+    public GenericText withTexts(GenericText value, UnaryOperator<String> change) {
+        return new GenericText(change.apply(value.text()));
     }
 }

@@ -10,6 +10,7 @@ import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.metrics.Meters;
+import io.embedstream.topology.privacy.LetterText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,8 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
 
     private final Names names;
     private final EventReader<T> reader;
+    private final Shared shared;
     private final TextLimits limits;
-    private final LanguageModels models;
-    private final DeadLetterLog log;
     private final Optional<Placement> placement;
     private Meters meters;
     private CommitPace pace;
@@ -42,22 +42,15 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
 
     /**
      * @param names of this processor and of its successors
-     * @param log shared by all of one application
+     * @param shared what all of one application have in common
      * @param placement where the records of a key belong; nothing where records come through a repartition topic,
      *     having been looked at before
      */
-    public AttachEmbedding(
-            Names names,
-            TextInput<T> input,
-            TextLimits limits,
-            LanguageModels models,
-            DeadLetterLog log,
-            Optional<Placement> placement) {
+    public AttachEmbedding(Names names, TextInput<T> input, Shared shared, Optional<Placement> placement) {
         this.names = names;
-        this.reader = new EventReader<>(input, limits);
-        this.limits = limits;
-        this.models = models;
-        this.log = log;
+        this.reader = new EventReader<>(input, shared.limits());
+        this.shared = shared;
+        this.limits = shared.limits();
         this.placement = placement;
     }
 
@@ -72,7 +65,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         misplaced = placement.map(at -> new MisplacedLog(at, topic, partition, meters));
         context.schedule(MINUTE, PunctuationType.WALL_CLOCK_TIME, now -> {
             clock.ifPresent(ClockWatch::lookAgain);
-            log.sayIfDue(now);
+            shared.log().sayIfDue(now);
         });
     }
 
@@ -86,6 +79,13 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
      */
     public record Names(String name, String accept, String reject, String sendOn) {}
 
+    /**
+     * What all of one application have in common.
+     *
+     * @param letters what dead letters show
+     */
+    public record Shared(TextLimits limits, LanguageModels models, DeadLetterLog log, LetterText letters) {}
+
     @Override
     public void process(Record<byte[], byte[]> record) {
         var received = Received.of(record, source());
@@ -96,7 +96,13 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         } catch (Rejection rejection) {
             reject(
                     DeadLetter.of(
-                            received.record(), received.source(), names.name(), rejection, limits.maxRecordBytes()),
+                            received.record(),
+                            received.source(),
+                            names.name(),
+                            rejection,
+                            limits.maxRecordBytes(),
+                            shared.letters()),
+                    received,
                     rejection);
         }
         pace.processed();
@@ -109,11 +115,12 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         var key = reader.keyOf(event);
         if (placement.isPresent()
                 && placement.get().misplaced(key, received.source().partition())) {
-            sendOn(received, key, time);
+            sendOn(received, event, time);
             return;
         }
+        countMasked(event);
         var encoding = encodingOf(polled, event.text(), event.modelLanguage());
-        RecordWeight.require(record, encoding.embedding().vector().length, limits);
+        RecordWeight.require(record, encoding.embedding().vector().length, event.masked(), limits);
         var embedded = new Embedded<>(
                 event.event(),
                 event.text(),
@@ -126,18 +133,37 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         context().forward(record.<Ingested<T>>withValue(embedded).withTimestamp(time), names.accept());
     }
 
-    private void sendOn(Received received, String key, long time) throws Rejection {
-        RecordWeight.require(received.record(), 0, limits);
+    private void sendOn(Received received, TextEvent<T> event, long time) throws Rejection {
+        RecordWeight.require(received.record(), 0, event.masked(), limits);
+        countMasked(event);
+        var key = reader.keyOf(event);
         misplaced.ifPresent(misplacedLog -> misplacedLog.add(received, key));
-        var elsewhere =
-                new Ingested.Misplaced<T>(key.getBytes(UTF_8), received.record().value());
+        var elsewhere = new Ingested.Misplaced<T>(
+                key.getBytes(UTF_8),
+                reader.input().sentOn().value(received.record().value(), event.event()));
         context()
                 .forward(received.travelling().<Ingested<T>>withValue(elsewhere).withTimestamp(time), names.sendOn());
     }
 
-    private void reject(Record<byte[], byte[]> letter, Rejection rejection) {
-        var topic = reader.input().topic();
-        log.add(topic, rejection, context().currentSystemTimeMs());
+    /** Where the record was first read; what was sent on is masked already. */
+    private void countMasked(TextEvent<T> event) {
+        if (placement.isEmpty()) {
+            return;
+        }
+        event.masked().forEach((kind, count) -> {
+            var counter = meters.counter(
+                    Meters.MASKED,
+                    "Personal data masked in texts",
+                    Map.of("topic", reader.input().topic(), "kind", kind));
+            for (int i = 0; i < count; i++) {
+                counter.record();
+            }
+        });
+    }
+
+    private void reject(Record<byte[], byte[]> letter, Received received, Rejection rejection) {
+        var topic = received.source().topic();
+        shared.log().add(received.source(), rejection, context().currentSystemTimeMs());
         meters.counter(
                         Meters.DEAD_LETTERS,
                         "Records that became dead letters",
@@ -166,7 +192,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
             return polled.encoding().get();
         }
         try {
-            return new TextEmbedder(models.forLanguage(language))
+            return new TextEmbedder(shared.models().forLanguage(language))
                     .encode(List.of(text), reader.input().tokenVectors())
                     .get(0);
         } catch (TextRejectedException e) {

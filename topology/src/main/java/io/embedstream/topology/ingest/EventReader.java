@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.privacy.MaskCounts;
 import io.embedstream.topology.text.Invisible;
 import io.embedstream.topology.text.Languages;
 import org.apache.kafka.common.header.Headers;
@@ -29,7 +30,7 @@ final class EventReader<T> {
     TextEvent<T> complete(TextEvent<T> event, Origin origin) throws Rejection {
         T whole = input.decoder().complete(event.event(), origin);
         return new TextEvent<>(
-                whole, event.text(), event.language(), input.fields().time(whole));
+                whole, event.text(), event.language(), input.fields().time(whole), event.masked());
     }
 
     /**
@@ -42,12 +43,16 @@ final class EventReader<T> {
                     DeadLetterReason.NULL_VALUE,
                     "value is null; topic " + input.topic() + " carries events, only catalog topics take deletions");
         }
-        T event = input.decoder().decode(input.topic(), headers, value);
+        T received = input.decoder().decode(input.topic(), headers, value);
+        requireText(input.fields().text(received), value);
+        var masked = new MaskCounts();
+        T event = input.fields()
+                .withTexts(received, text -> masked.add(input.masker().mask(text)));
         var text = input.fields().text(event);
-        requireText(text, value);
-        var language = Languages.resolve(input.fields().language(event), text);
+        var language =
+                Languages.resolve(input.fields().language(event), input.masker().withoutPlaceholders(text));
         requireLanguage(language);
-        return new TextEvent<>(event, text, language, input.fields().time(event));
+        return new TextEvent<>(event, text, language, input.fields().time(event), masked.counts());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.embedstream.topology.ingest;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the pipeline needs to know of a record type: the one place that names its fields.
@@ -27,6 +28,14 @@ public interface FieldExtractor<T> {
 
     /** Ids worth carrying to the enriched record. */
     Map<String, String> attributes(T event);
+
+    /**
+     * The event with its texts changed, all that {@link #text} is made of; an event may be changed in place. Catalogs
+     * are texts of the operator and stay as they are.
+     */
+    default T withTexts(T event, UnaryOperator<String> change) {
+        return event;
+    }
 
     /**
      * A name that says what the text is about, as a text; empty if there is none.

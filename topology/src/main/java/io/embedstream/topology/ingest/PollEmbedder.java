@@ -149,7 +149,11 @@ public final class PollEmbedder {
             }
             embed(slice);
         } catch (RuntimeException e) {
-            LOG.warn("{} texts are embedded one by one: {}", slice.events().size(), e.toString());
+            LOG.warn(
+                    "{} texts are embedded one by one: the encoder failed with {}",
+                    slice.events().size(),
+                    e.getClass().getName());
+            LOG.debug("the encoder failed", e);
         } finally {
             slice.done().complete(null);
         }

@@ -2,6 +2,8 @@ package io.embedstream.topology.ingest;
 
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.privacy.TextMasker;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -18,9 +20,15 @@ final class RecordWeight {
      * Refuses a record whose outputs could be larger than a topic takes.
      *
      * @param dimension length of its vector
+     * @param masked what placeholders its text has: they may be longer than what they stand for
      */
-    static void require(Record<byte[], byte[]> record, int dimension, TextLimits limits) throws Rejection {
+    static void require(Record<byte[], byte[]> record, int dimension, Map<String, Integer> masked, TextLimits limits)
+            throws Rejection {
         long weight = OVERHEAD_BYTES + (long) Float.BYTES * dimension + length(record.key()) + length(record.value());
+        for (var kind : masked.entrySet()) {
+            weight += (long) kind.getValue()
+                    * TextMasker.placeholder(kind.getKey()).length();
+        }
         for (var header : record.headers()) {
             weight += header.key().length() + length(header.value());
         }

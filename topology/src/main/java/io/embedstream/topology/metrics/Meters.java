@@ -20,6 +20,9 @@ public final class Meters {
 
     public static final String DEAD_LETTERS = "dead-letters-total";
     public static final String WRONGLY_KEYED = "wrongly-keyed-total";
+    /** What was masked in texts, by kind. */
+    public static final String MASKED = "masked-total";
+
     /** Share of the last records of a partition that were too far ahead of the clock. */
     public static final String AHEAD_SHARE = "event-time-ahead-share";
     /** Share of the last records of a partition that came too late to count. */

@@ -5,6 +5,7 @@ import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.text.Invisible;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Names the fields of {@link FinancialNews}; the text is the headline, and the body on a line of its own. */
 public final class NewsFields implements FieldExtractor<FinancialNews> {
@@ -38,5 +39,14 @@ public final class NewsFields implements FieldExtractor<FinancialNews> {
     @Override
     public Map<String, String> attributes(FinancialNews article) {
         return Map.of();
+    }
+
+    @Override
+    public FinancialNews withTexts(FinancialNews article, UnaryOperator<String> change) {
+        article.setHeadline(change.apply(article.getHeadline()));
+        if (article.getBody() != null) {
+            article.setBody(change.apply(article.getBody()));
+        }
+        return article;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The enriched record of an article as it was written first, on the mention whose entity decides what the article
- * repeats. Its vector and text are those of the mention, so they are kept once; a text that the mention has cut is kept
- * with the record.
+ * repeats. What the mention has as well is kept once: the vector, the id, the fingerprint, and the text unless the mention
+ * has cut it.
  */
 public final class FirstRecord {
     /** A record above it is not kept: what its article repeats in its own partition is final. */
@@ -19,6 +19,9 @@ public final class FirstRecord {
 
     /** What is said of copies of one article that said different things; never the id of an article. */
     private static final String UNCLEAR = "";
+
+    /** In place of what the mention has as well. */
+    private static final String OF_MENTION = "";
 
     private static final ByteBuffer NOT_PACKED = ByteBuffer.allocate(0);
     private static final StateSerde<EnrichedEvent> CODEC = StateSerde.codec(EnrichedEvent.class);
@@ -34,7 +37,13 @@ public final class FirstRecord {
         var vector = record.getVector();
         record.setVector(List.of());
         if (record.getText().equals(mention.getText())) {
-            record.setText("");
+            record.setText(OF_MENTION);
+        }
+        if (record.getEventId().equals(mention.getArticleId())) {
+            record.setEventId(OF_MENTION);
+        }
+        if (record.getFingerprint().equals(mention.getFingerprint())) {
+            record.setFingerprint(OF_MENTION);
         }
         var bytes = CODEC.write(record);
         if (bytes.length <= MOST_BYTES) {
@@ -49,11 +58,15 @@ public final class FirstRecord {
         return Optional.ofNullable(mention.getFirstRecord()).map(bytes -> {
             var record = read(bytes);
             record.setVector(mention.getVector());
-            if (record.getText().isEmpty()) {
-                record.setText(mention.getText());
-            }
+            record.setText(either(record.getText(), mention.getText()));
+            record.setEventId(either(record.getEventId(), mention.getArticleId()));
+            record.setFingerprint(either(record.getFingerprint(), mention.getFingerprint()));
             return record;
         });
+    }
+
+    private static String either(String own, String ofMention) {
+        return own.equals(OF_MENTION) ? ofMention : own;
     }
 
     /** Notes what has been said of the article since. */

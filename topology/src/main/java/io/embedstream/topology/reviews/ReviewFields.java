@@ -4,6 +4,7 @@ import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.ingest.FieldExtractor;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Names the fields of {@link UserReview}. */
 public final class ReviewFields implements FieldExtractor<UserReview> {
@@ -36,5 +37,11 @@ public final class ReviewFields implements FieldExtractor<UserReview> {
     @Override
     public Map<String, String> attributes(UserReview review) {
         return Map.of("user_id", review.getUserId(), "item_id", review.getItemId());
+    }
+
+    @Override
+    public UserReview withTexts(UserReview review, UnaryOperator<String> change) {
+        review.setText(change.apply(review.getText()));
+        return review;
     }
 }

@@ -15,16 +15,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Mentions whose grid step is not closed, by entity, step, event time and article: {@code entity|step|time|article}.
+ * Their texts and vectors are kept apart, since they outlive them in stories.
  */
 final class MentionBuffer implements Originals.Waiting {
     private static final char SEPARATOR = '|';
     private static final char BEHIND = '}';
 
     private final KeyValueStore<String, EntityMention> store;
+    private final ArticleContents contents;
     private final long step;
 
-    MentionBuffer(KeyValueStore<String, EntityMention> store, Duration step) {
+    MentionBuffer(KeyValueStore<String, EntityMention> store, ArticleContents contents, Duration step) {
         this.store = store;
+        this.contents = contents;
         this.step = step.toMillis();
     }
 
@@ -42,14 +45,23 @@ final class MentionBuffer implements Originals.Waiting {
         var key = key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId());
         var known = store.get(key);
         if (known == null) {
-            store.put(key, mention);
+            put(key, mention);
             return end;
         }
+        contents.restore(known);
         boolean first = mention.getText().compareTo(known.getText()) < 0;
-        if (FirstRecord.merge(first ? mention : known, first ? known : mention) || first) {
-            store.put(key, first ? mention : known);
+        if (FirstRecord.merge(first ? mention : known, first ? known : mention) && !first) {
+            replace(known);
+        }
+        if (first) {
+            put(key, mention);
         }
         return end;
+    }
+
+    private void put(String key, EntityMention mention) {
+        contents.put(mention);
+        store.put(key, ArticleContents.without(mention));
     }
 
     private String key(String entityId, Instant at, String articleId) {
@@ -58,28 +70,40 @@ final class MentionBuffer implements Originals.Waiting {
 
     @Override
     public Optional<EntityMention> find(String entityId, Instant at, String articleId) {
-        return Optional.ofNullable(store.get(key(entityId, at, articleId)));
+        return Optional.ofNullable(store.get(key(entityId, at, articleId))).map(contents::restore);
     }
 
     @Override
     public void replace(EntityMention mention) {
-        store.put(key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId()), mention);
+        contents.putIfAbsent(mention);
+        store.put(
+                key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId()),
+                ArticleContents.without(mention));
     }
 
-    /** Removes and returns the first mentions of an entity in a step, in order. */
+    /**
+     * Removes and returns the first mentions of an entity in a step, in order. Their contents stay until
+     * {@link #forget}.
+     */
     List<EntityMention> take(String entityId, Instant stepEnd, int most) {
         var first = ElementKey.of(entityId, TimeKey.of(stepEnd) + SEPARATOR);
         var last = ElementKey.of(entityId, TimeKey.of(stepEnd) + BEHIND);
         var taken = entries(first, last, most);
         taken.forEach(entry -> store.delete(entry.key));
-        return taken.stream().map(entry -> entry.value).toList();
+        taken.stream().map(entry -> entry.value).filter(ArticleContents::holds).forEach(contents::putIfAbsent);
+        return taken.stream().map(entry -> contents.restore(entry.value)).toList();
+    }
+
+    /** Lets go of the content of a mention that was taken. */
+    void forget(EntityMention mention) {
+        contents.delete(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
     }
 
     /** The first mentions of an entity from a step on, in order. */
     List<EntityMention> waiting(String entityId, Instant fromStep, int most) {
         var first = ElementKey.of(entityId, TimeKey.of(fromStep));
         return entries(first, ElementKey.last(entityId), most).stream()
-                .map(entry -> entry.value)
+                .map(entry -> contents.restore(entry.value))
                 .toList();
     }
 

@@ -33,9 +33,10 @@ final class OpenSteps {
     OpenSteps(EntityTracker tracker, RiskSettings settings, RiskStores stores) {
         this.steps = stores.steps();
         this.step = settings.step().toMillis();
-        this.mentions = new MentionBuffer(stores.mentions(), settings.step());
+        var contents = new ArticleContents(stores.articles());
+        this.mentions = new MentionBuffer(stores.mentions(), contents, settings.step());
         this.turns = new DueSteps(stores.due());
-        var entities = new EntityStores(stores.entities(), stores.stories());
+        var entities = new EntityStores(stores.entities(), stores.stories(), contents);
         var announced = new Announced(stores.early());
         this.texts = new RepeatedTexts(stores.texts(), settings.duplicateWindow());
         this.originals = new Originals(texts);

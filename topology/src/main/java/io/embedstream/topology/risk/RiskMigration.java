@@ -84,7 +84,7 @@ final class RiskMigration {
     }
 
     private void move(String id, EntityState state, Instant closedUntil) {
-        var entity = new TrackedEntity(id, state, List.of());
+        var entity = new TrackedEntity(id, state, List.of(), ArticleContents::content);
         for (var story : state.getStories()) {
             entity.put(today(story, state));
         }

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.serialization.Serdes.Integer;
 import static org.apache.kafka.common.serialization.Serdes.Long;
 import static org.apache.kafka.common.serialization.Serdes.String;
 
+import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.RepeatedText;
@@ -13,25 +14,38 @@ import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of {@link TrackEntities}: persistent, logged. */
+/** The stores of {@link TrackEntities}: logged, on disk unless others are asked for. */
 public final class RiskStateStores {
     private RiskStateStores() {}
 
     /** New builders of all of them. */
     public static List<StoreBuilder<?>> builders() {
+        return builders(DiskStores::ofPartition);
+    }
+
+    /**
+     * New builders of all of them.
+     *
+     * @param suppliers makes the store of a name
+     */
+    public static List<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> suppliers) {
+        var stores = new Builders(suppliers);
         return List.of(
-                store(Names.ENTITY_STORE, String(), StateSerde.of(EntityState.class)),
-                store(Names.STORY_STORE, String(), StateSerde.of(StoryState.class)),
-                store(Names.MENTION_STORE, String(), StateSerde.of(EntityMention.class)),
-                store(Names.DUE_STORE, String(), Long()),
-                store(Names.EARLY_STORE, String(), String()),
-                store(Names.TEXT_STORE, String(), StateSerde.of(RepeatedText.class)),
-                store(Names.STEP_STORE, String(), Long()),
-                store(Names.PROGRESS_STORE, Integer(), StateSerde.of(SourceProgress.class)));
+                stores.of(Names.ENTITY_STORE, String(), StateSerde.of(EntityState.class)),
+                stores.of(Names.STORY_STORE, String(), StateSerde.of(StoryState.class)),
+                stores.of(Names.MENTION_STORE, String(), StateSerde.of(EntityMention.class)),
+                stores.of(Names.ARTICLE_STORE, String(), StateSerde.of(ArticleContent.class)),
+                stores.of(Names.DUE_STORE, String(), Long()),
+                stores.of(Names.EARLY_STORE, String(), String()),
+                stores.of(Names.TEXT_STORE, String(), StateSerde.of(RepeatedText.class)),
+                stores.of(Names.STEP_STORE, String(), Long()),
+                stores.of(Names.PROGRESS_STORE, Integer(), StateSerde.of(SourceProgress.class)));
     }
 
     /** Their names. */
@@ -39,7 +53,9 @@ public final class RiskStateStores {
         return builders().stream().map(StoreBuilder::name).toArray(String[]::new);
     }
 
-    private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), keys, values);
+    private record Builders(Function<String, KeyValueBytesStoreSupplier> suppliers) {
+        <K, V> StoreBuilder<?> of(String name, Serde<K> keys, Serde<V> values) {
+            return Stores.keyValueStoreBuilder(suppliers.apply(name), keys, values);
+        }
     }
 }

@@ -75,6 +75,7 @@ final class StepCloser {
             entity.state().setDueAt(due.step());
         }
         entities.save(entity);
+        part.stream().filter(mention -> !entity.hasBegunWith(mention)).forEach(mentions::forget);
         return part.size();
     }
 

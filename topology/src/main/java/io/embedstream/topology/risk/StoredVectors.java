@@ -1,8 +1,8 @@
 package io.embedstream.topology.risk;
 
+import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.ReportVector;
-import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.HalfPrecision;
 import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
@@ -16,8 +16,8 @@ final class StoredVectors {
         return either(mention.getVectorF16(), mention.getVector());
     }
 
-    static float[] of(StoryState story) {
-        return either(story.getVectorF16(), story.getVector());
+    static float[] of(ArticleContent content) {
+        return either(content.getVectorF16(), content.getVector());
     }
 
     static float[] of(ReportVector report) {

@@ -55,7 +55,7 @@ final class Stories {
         if (idOf(entity, id) != null) {
             return Optional.empty();
         }
-        var story = find(entity, mention).orElseGet(() -> start(mention));
+        var story = find(entity, mention).orElseGet(() -> begin(entity, mention));
         keepReport(story, mention);
         keepMember(story, id);
         story.setArticles(story.getArticles() + 1);
@@ -119,14 +119,12 @@ final class Stories {
         }
     }
 
-    private static StoryState start(EntityMention mention) {
-        return StoryState.newBuilder()
+    private static StoryState begin(TrackedEntity entity, EntityMention mention) {
+        var story = StoryState.newBuilder()
                 .setStoryId(mention.getArticleId())
                 .setHeadline(mention.getHeadline())
-                .setText(mention.getText())
+                .setText("")
                 .setFingerprint(mention.getFingerprint())
-                .setVector(mention.getVector())
-                .setVectorF16(mention.getVectorF16())
                 .setFirstAt(mention.getPublishedAt())
                 .setLastAt(mention.getPublishedAt())
                 .setMembers(new ArrayList<>())
@@ -134,5 +132,7 @@ final class Stories {
                 .setScoreSum(0)
                 .setReports(new ArrayList<>())
                 .build();
+        entity.begin(story, mention);
+        return story;
     }
 }

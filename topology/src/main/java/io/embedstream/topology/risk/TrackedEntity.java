@@ -1,17 +1,21 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.duplicate.NewsText;
+import io.embedstream.schemas.internal.ArticleContent;
+import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.FoldedStories;
 import io.embedstream.schemas.internal.StoryState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One entity in memory: its state, and its open stories by id. Knows which stories changed since it was loaded. For one
@@ -21,15 +25,44 @@ final class TrackedEntity {
     private final String id;
     private final EntityState state;
     private final NavigableMap<String, StoryState> stories = new TreeMap<>();
-    private final Map<String, NewsText> texts = new HashMap<>();
-    private final Map<String, float[]> vectors = new HashMap<>();
+    private final Function<StoryState, ArticleContent> contents;
+    private final Map<String, Compared> compared = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
-    private final Set<String> removed = new TreeSet<>();
+    private final List<StoryState> removed = new ArrayList<>();
 
-    /** @param stories open ones, each with an id of its own */
-    TrackedEntity(String id, EntityState state, Collection<StoryState> stories) {
+    /** What an article is compared by. */
+    private static final class Compared {
+        private final float[] vector;
+        private final String text;
+        private NewsText words;
+
+        Compared(ArticleContent content) {
+            vector = StoredVectors.of(content);
+            text = content.getText();
+        }
+
+        NewsText words() {
+            if (words == null) {
+                words = NewsText.of(text);
+            }
+            return words;
+        }
+    }
+
+    /**
+     * An entity as it was saved.
+     *
+     * @param stories open ones, each with an id of its own
+     * @param contents what its stories' first articles say, asked when a mention is compared with them
+     */
+    TrackedEntity(
+            String id,
+            EntityState state,
+            Collection<StoryState> stories,
+            Function<StoryState, ArticleContent> contents) {
         this.id = id;
         this.state = state;
+        this.contents = contents;
         stories.forEach(story -> this.stories.put(story.getStoryId(), story));
     }
 
@@ -41,7 +74,9 @@ final class TrackedEntity {
                 .setBaseline(0)
                 .setBaselineWeight(0)
                 .build();
-        return new TrackedEntity(id, state, new ArrayList<>());
+        return new TrackedEntity(id, state, List.of(), story -> {
+            throw new IllegalStateException("story " + story.getStoryId() + " of a new entity was not begun here");
+        });
     }
 
     String id() {
@@ -63,27 +98,41 @@ final class TrackedEntity {
 
     /** What is compared of a story's text. */
     NewsText text(StoryState story) {
-        return texts.computeIfAbsent(story.getStoryId(), key -> NewsText.of(story.getText()));
+        return compared(story).words();
     }
 
     /** A story's vector, unpacked once. */
     float[] vector(StoryState story) {
-        return vectors.computeIfAbsent(story.getStoryId(), key -> StoredVectors.of(story));
+        return compared(story).vector;
+    }
+
+    private Compared compared(StoryState story) {
+        return compared.computeIfAbsent(story.getStoryId(), key -> new Compared(contents.apply(story)));
+    }
+
+    /** Adds a story that begins with a mention. */
+    void begin(StoryState story, EntityMention mention) {
+        compared.put(story.getStoryId(), new Compared(ArticleContents.content(mention)));
+        put(story);
+    }
+
+    /** Whether an open story began with a mention. */
+    boolean hasBegunWith(EntityMention mention) {
+        var story = stories.get(mention.getArticleId());
+        return story != null && story.getFirstAt().equals(mention.getPublishedAt());
     }
 
     /** Adds a story, or notes that it has changed. */
     void put(StoryState story) {
         stories.put(story.getStoryId(), story);
         changed.add(story.getStoryId());
-        removed.remove(story.getStoryId());
     }
 
     void remove(StoryState story) {
         stories.remove(story.getStoryId());
-        texts.remove(story.getStoryId());
-        vectors.remove(story.getStoryId());
+        compared.remove(story.getStoryId());
         changed.remove(story.getStoryId());
-        removed.add(story.getStoryId());
+        removed.add(story);
     }
 
     /** Ids of stories that are new or have changed. */
@@ -91,8 +140,8 @@ final class TrackedEntity {
         return changed;
     }
 
-    /** Ids of stories that are no longer open. */
-    Set<String> removed() {
+    /** Stories that are no longer open; another may have begun with an article of the same id. */
+    List<StoryState> removed() {
         return removed;
     }
 

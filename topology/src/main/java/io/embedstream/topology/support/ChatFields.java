@@ -4,6 +4,7 @@ import io.embedstream.schemas.SupportChat;
 import io.embedstream.topology.ingest.FieldExtractor;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Names the fields of {@link SupportChat}. */
 public final class ChatFields implements FieldExtractor<SupportChat> {
@@ -36,5 +37,11 @@ public final class ChatFields implements FieldExtractor<SupportChat> {
     @Override
     public Map<String, String> attributes(SupportChat chat) {
         return Map.of("conversation_id", chat.getConversationId(), "role", chat.getRole());
+    }
+
+    @Override
+    public SupportChat withTexts(SupportChat chat, UnaryOperator<String> change) {
+        chat.setText(change.apply(chat.getText()));
+        return chat;
     }
 }

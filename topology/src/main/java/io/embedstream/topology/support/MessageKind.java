@@ -17,7 +17,7 @@ enum MessageKind {
     COURTESY;
 
     private static final Pattern REFERENCE = Pattern.compile(
-            "tracking number|\\S+@\\S+\\.\\w+|https?://\\S+"
+            "tracking number|\\[(?:EMAIL|PHONE|CARD|IBAN|ID)]|\\S+@\\S+\\.\\w+|https?://\\S+"
                     + "|[#＃]?(?<![A-Za-z\\d])(?=[A-Za-z\\d/.-]*\\d)[A-Za-z\\d]+(?:[-/.][A-Za-z\\d]+)*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[\\p{L}'’]+");

@@ -8,6 +8,7 @@ import io.embedstream.schemas.internal.Question;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
@@ -35,6 +36,7 @@ public final class SuggestAnswers
     private final SupportSettings settings;
     private final LanguageModels models;
     private final Map<String, AnswerCalibration> calibrations;
+    private final PrivacySettings privacy;
     private final Conversation conversation;
     private KeyValueStore<String, ConversationState> conversations;
     private Conversations entries;
@@ -42,10 +44,14 @@ public final class SuggestAnswers
     private TemplateMatcher matcher;
 
     public SuggestAnswers(
-            SupportSettings settings, LanguageModels models, Map<String, AnswerCalibration> calibrations) {
+            SupportSettings settings,
+            LanguageModels models,
+            Map<String, AnswerCalibration> calibrations,
+            PrivacySettings privacy) {
         this.settings = settings;
         this.models = models;
         this.calibrations = calibrations;
+        this.privacy = privacy;
         this.conversation = new Conversation(settings, models.cosines());
     }
 
@@ -141,7 +147,7 @@ public final class SuggestAnswers
                 .setCandidates(found.candidates())
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(message.text())
+                .setText(privacy.shown(message.text()))
                 .setLanguage(message.textLanguage())
                 .setFingerprint(fingerprint(message.language()))
                 .setCatalogPosition(found.position())

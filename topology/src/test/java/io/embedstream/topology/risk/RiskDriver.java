@@ -2,12 +2,8 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
-import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
-import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.schemas.internal.SourceProgress;
-import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
@@ -20,7 +16,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,7 +25,6 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** Runs {@link TrackEntities} over updates and keeps what it emits. */
@@ -52,7 +46,7 @@ final class RiskDriver implements AutoCloseable {
 
     RiskDriver(RiskSettings settings, int sourcePartitions, CommittedPositionProbe reads) {
         var builder = new StreamsBuilder();
-        stores().forEach(builder::addStateStore);
+        RiskStateStores.builders(Stores::inMemoryKeyValueStore).forEach(builder::addStateStore);
         builder.stream("updates", Consumed.with(Serdes.String(), UPDATES))
                 .process(
                         () -> new TrackEntities(
@@ -61,32 +55,12 @@ final class RiskDriver implements AutoCloseable {
                                 CosineScales.NONE,
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
                         Named.as("track-entities"),
-                        stores().stream().map(StoreBuilder::name).toArray(String[]::new))
+                        RiskStateStores.names())
                 .process(() -> record -> emitted.add(new Emitted(record.key(), record.timestamp(), record.value())));
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "track-entities-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         this.driver = new TopologyTestDriver(builder.build(), properties);
-    }
-
-    private static List<StoreBuilder<?>> stores() {
-        return List.of(
-                store(Names.ENTITY_STORE, Serdes.String(), state(EntityState.class)),
-                store(Names.STORY_STORE, Serdes.String(), state(StoryState.class)),
-                store(Names.MENTION_STORE, Serdes.String(), state(EntityMention.class)),
-                store(Names.DUE_STORE, Serdes.String(), Serdes.Long()),
-                store(Names.EARLY_STORE, Serdes.String(), Serdes.String()),
-                store(Names.TEXT_STORE, Serdes.String(), state(RepeatedText.class)),
-                store(Names.STEP_STORE, Serdes.String(), Serdes.Long()),
-                store(Names.PROGRESS_STORE, Serdes.Integer(), state(SourceProgress.class)));
-    }
-
-    private static <T extends SpecificRecordBase> Serde<T> state(Class<T> type) {
-        return StateSerde.of(type);
-    }
-
-    private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values);
     }
 
     /** What a new driver emits on a feed. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.AlertState;
+import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
 /** State of the build that kept all stories of an entity in one record. */
@@ -82,6 +85,66 @@ class RiskMigrationTest {
             assertThat(driver.entries(Names.STORY_STORE)).isZero();
             assertThat(driver.entries(Names.MENTION_STORE)).isZero();
         }
+    }
+
+    @Test
+    void shouldGoOnFromStoriesAndMentionsThatHoldTheirContent() {
+        try (var driver = new RiskDriver(RiskSettings.defaults(), 1, NEVER)) {
+            // Given: state of the build before articles had entries of their own; the third mention waits
+            driver.pipe(List.of(mention("acme", "a1", 1, 0.5f), progress(0, 30), mention("acme", "a3", 40, 0.5f)));
+            driver.awaitWork();
+            inline(driver);
+
+            // When: each is told again
+            driver.pipe(List.of(
+                    mention("acme", "a1-again", 41, 0.5f, again -> told("a1", again)),
+                    mention("acme", "a3-again", 42, 0.5f, again -> told("a3", again)),
+                    progress(0, 60)));
+            driver.awaitWork();
+            driver.pipe(List.of(mention("acme", "a3-once-more", 100, 0.5f, again -> told("a3", again))));
+            driver.pipe(List.of(progress(0, 60 * 24 * 4)));
+            driver.awaitWork();
+
+            // Then
+            assertThat(driver.emitted())
+                    .extracting(RiskDriver.Emitted::value)
+                    .filteredOn(NewsStory.class::isInstance)
+                    .extracting(story -> ((NewsStory) story).getMembers().toString())
+                    .contains("[a1, a1-again]", "[a3, a3-again, a3-once-more]");
+            assertThat(driver.entries(Names.ARTICLE_STORE)).isZero();
+        }
+    }
+
+    /** Takes the articles' entries away and gives stories and mentions back what they held before. */
+    private static void inline(RiskDriver driver) {
+        var contents = new ArticleContents(driver.store(Names.ARTICLE_STORE));
+        var stories = driver.<String, StoryState>store(Names.STORY_STORE);
+        for (var entry : entries(stories)) {
+            var content = contents.of("acme", entry.value);
+            entry.value.setText(content.getText());
+            entry.value.setVectorF16(content.getVectorF16());
+            stories.put(entry.key, entry.value);
+        }
+        var mentions = driver.<String, EntityMention>store(Names.MENTION_STORE);
+        for (var entry : entries(mentions)) {
+            mentions.put(entry.key, contents.restore(entry.value));
+        }
+        var articles = driver.<String, ArticleContent>store(Names.ARTICLE_STORE);
+        entries(articles).forEach(entry -> articles.delete(entry.key));
+    }
+
+    private static <V> List<KeyValue<String, V>> entries(KeyValueStore<String, V> store) {
+        var entries = new ArrayList<KeyValue<String, V>>();
+        try (var all = store.all()) {
+            all.forEachRemaining(entries::add);
+        }
+        return entries;
+    }
+
+    /** An article in the words of another. */
+    private static EntityMention.Builder told(String other, EntityMention.Builder again) {
+        var original = mention("acme", other, 0, 0).getMention();
+        return again.setText(original.getText()).setVectorF16(original.getVectorF16());
     }
 
     private static EntityState entity(String id) {

@@ -34,6 +34,16 @@ class DemoTest {
             "",
             chat(9, "I want my money back", "en"));
 
+    private static final List<String> TEXTS = List.of(
+            "Where is my parcel",
+            "我的包裹到哪里了",
+            "😀😀",
+            "no json",
+            "'no'",
+            "What is this",
+            "a long text",
+            "I want my money");
+
     @TempDir
     Path directory;
 
@@ -53,7 +63,13 @@ class DemoTest {
     @Test
     void shouldAccountForEveryLineAndSendNothingTwiceWhenRunAgain() throws IOException {
         // When it is run to the end
+        LoggedTexts logged = LoggedTexts.capture();
         Result first = run(directory.resolve("dump1"));
+
+        // Then the log has something, and no text of a person
+        assertThat(logged.lines())
+                .hasSizeGreaterThan(5)
+                .noneMatch(line -> TEXTS.stream().anyMatch(line::contains));
 
         // Then every line that is not blank has an enriched record or a dead letter
         assertThat(first.code()).isZero();

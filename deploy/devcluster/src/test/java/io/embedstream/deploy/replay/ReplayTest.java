@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
+import io.embedstream.topology.privacy.LetterText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ class ReplayTest {
                 false,
                 "letters-" + run,
                 1 << 20,
+                LetterText.whole(),
                 "progress-" + run,
                 AS_TEXT);
         try (Admin admin = Admin.create(client)) {

@@ -1,8 +1,10 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.bench.CacheBench;
 import io.embedstream.deploy.bench.EncoderBench;
 import io.embedstream.deploy.bench.EncoderMemoryBench;
+import io.embedstream.deploy.bench.MaskingBench;
 import io.embedstream.deploy.bench.MentionBench;
 import io.embedstream.deploy.cli.RootCommand;
 import picocli.CommandLine;
@@ -19,11 +21,15 @@ import picocli.CommandLine.Spec;
         description = "Measures parts of the product on this machine; prints JSON Lines.",
         subcommands = {
             BenchAlertsCommand.class,
+            BenchCatalogsCommand.class,
+            BenchKeysCommand.class,
+            CacheBench.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
             BenchPipelineCommand.class,
             BenchRiskCommand.class,
             BenchStoreCommand.class,
+            MaskingBench.class,
             MentionBench.class,
             BenchYearCommand.class
         })

@@ -33,6 +33,7 @@ public final class ReplayTargets {
                 config.formats().input() == Format.TEXT,
                 topics.deadLetters(),
                 config.topology().limits().maxRecordBytes(),
+                config.topology().privacy().letterText(),
                 TopicPlan.REPLAY_PROGRESS,
                 serializer);
     }

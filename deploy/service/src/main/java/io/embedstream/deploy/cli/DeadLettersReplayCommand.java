@@ -57,7 +57,8 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     .println(leftOut
                             + " letters were left out. Those with a file are no records: mend what stands there and"
                             + " replay a file of it. Those with whole=false hold the head of a record larger than"
-                            + " record.max.bytes; the whole record is where the letter says it was read");
+                            + " record.max.bytes, or one that privacy.text does not show whole; the whole record is where the letter says it"
+                            + " was read");
         }
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.config;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -23,10 +25,14 @@ final class ParsedBy implements ConfigDef.Validator {
     @Override
     public void ensureValid(String name, Object value) {
         try {
-            parser.apply((String) value);
+            parser.apply(value instanceof List<?> list ? commaSeparated(list) : (String) value);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(name, value, e.getMessage());
         }
+    }
+
+    private static String commaSeparated(List<?> list) {
+        return list.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     @Override

@@ -30,6 +30,20 @@ final class TopicsSection {
     private static final String RECOMMENDATIONS = "topic.recommendations";
     private static final String DEAD_LETTERS = "topic.dead.letters";
 
+    /** Keys of topics that the application writes. */
+    static final List<String> OUTPUTS = List.of(
+            SUPPORT_ENRICHED,
+            SUGGESTIONS,
+            NEWS_ENRICHED,
+            STORIES,
+            MOODS,
+            ALERTS,
+            REVIEWS_ENRICHED,
+            PROFILES,
+            RECOMMENDATIONS,
+            DEAD_LETTERS,
+            GenericSection.OUTPUT);
+
     private TopicsSection() {}
 
     static void define(ConfigDef definition) {

@@ -64,6 +64,7 @@ final class TopologySection {
         RiskSection.define(definition, defaults.risk());
         ReviewsSection.define(definition, defaults.reviews());
         GenericSection.define(definition);
+        PrivacySection.define(definition);
     }
 
     static TopologySettings read(AbstractConfig config) {
@@ -82,7 +83,8 @@ final class TopologySection {
                 SupportSection.read(config),
                 NewsSection.read(config),
                 RiskSection.read(config),
-                ReviewsSection.read(config));
+                ReviewsSection.read(config),
+                PrivacySection.read(config));
     }
 
     private static Set<Domain> domains(AbstractConfig config) {

@@ -13,6 +13,7 @@ import io.embedstream.deploy.http.Request;
 import io.embedstream.deploy.http.Response;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterReason;
+import io.embedstream.topology.privacy.TextVisibility;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.HashMap;
@@ -55,8 +56,7 @@ public final class Console implements AutoCloseable {
     /** Shows an application from now on. */
     public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
         Topics topics = config.topology().topics();
-        OutputViews outputs =
-                new OutputViews(config, new TextPolicy(config.application().httpShowText()));
+        OutputViews outputs = new OutputViews(config, new TextPolicy(showsText(config)));
         OverviewView overview = new OverviewView(
                 app, meters, Set.copyOf(topics.events()), Set.copyOf(topics.outputs()), outputs::counts);
         TopologyView topology = new TopologyView(app, config.application().applicationId());
@@ -72,6 +72,11 @@ public final class Console implements AutoCloseable {
                 EmbedstreamApp.clientSettings(config), topics.outputs(), publisher::isWatched, outputs::accept);
         feed.start();
         opened = new Opened(config, outputs, feed, publisher, new TryIt(app.resources()));
+    }
+
+    private static boolean showsText(EmbedstreamConfig config) {
+        return config.application().httpShowText()
+                && config.topology().privacy().text() != TextVisibility.DROP;
     }
 
     private void stream(Request request, EventStream stream) {

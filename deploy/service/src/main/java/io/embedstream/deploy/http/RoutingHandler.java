@@ -112,7 +112,7 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         } catch (IllegalArgumentException e) {
             write(Response.error(400, e.getMessage()), response, callback);
         } catch (RuntimeException e) {
-            LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI(), e);
+            LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
             write(Response.error(500, e.toString()), response, callback);
         }
     }

@@ -21,7 +21,8 @@ final class BadLineLetter {
                 STAGE,
                 new Rejection(
                         bad.failure().reason(), bad.message(), bad.failure().getCause()),
-                target.maxRecordBytes());
+                target.maxRecordBytes(),
+                target.letters());
         return new ProducerRecord<>(
                 target.deadLetters(), null, letter.timestamp(), letter.key(), letter.value(), letter.headers());
     }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.replay;
 
+import io.embedstream.topology.privacy.LetterText;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -12,6 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param plainText whether the topics of events hold plain text, so that a line which is no record is one by itself
  * @param deadLetters topic of what is no record
  * @param maxRecordBytes largest dead letter
+ * @param letters what dead letters show of lines
  * @param progressTopic compacted topic of one partition
  * @param serializer of values, for the thread that replays; owned by the caller
  */
@@ -22,6 +24,7 @@ public record ReplayTarget(
         boolean plainText,
         String deadLetters,
         int maxRecordBytes,
+        LetterText letters,
         String progressTopic,
         Serializer<Object> serializer) {
 

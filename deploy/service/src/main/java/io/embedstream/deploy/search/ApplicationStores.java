@@ -1,5 +1,7 @@
 package io.embedstream.deploy.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
@@ -28,6 +30,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * language, named {@code <catalog>-<language>}, and the recent news of each language.
  */
 public final class ApplicationStores {
+    private static final String TEXT = "text";
+
     private final EmbedstreamConfig config;
     private final KafkaStreams streams;
     private final TopologyResources resources;
@@ -94,7 +98,14 @@ public final class ApplicationStores {
                 new HttpPeers(client, name, config.application().httpToken()),
                 config.application().searchDeadline());
         return new PartitionedStore<RecentArticle>(
-                name, language, RecentArticle.getClassSchema(), this::running, instances);
+                name, language, RecentArticle.getClassSchema(), this::running, instances, this::shown);
+    }
+
+    private JsonNode shown(JsonNode article) {
+        if (article instanceof ObjectNode fields && fields.has(TEXT)) {
+            fields.put(TEXT, config.topology().privacy().shown(fields.get(TEXT).asText()));
+        }
+        return article;
     }
 
     /** The application, if its stores can be queried. */

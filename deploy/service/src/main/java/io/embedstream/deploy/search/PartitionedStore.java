@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,15 +31,25 @@ final class PartitionedStore<V extends SpecificRecordBase> implements Searchable
     private final Schema schema;
     private final Supplier<KafkaStreams> streams;
     private final ScatterGather instances;
+    private final UnaryOperator<JsonNode> payloads;
 
-    /** @param streams the running application; throws if its stores cannot be queried */
+    /**
+     * @param streams the running application; throws if its stores cannot be queried
+     * @param payloads what answers show of payloads
+     */
     PartitionedStore(
-            String name, String language, Schema schema, Supplier<KafkaStreams> streams, ScatterGather instances) {
+            String name,
+            String language,
+            Schema schema,
+            Supplier<KafkaStreams> streams,
+            ScatterGather instances,
+            UnaryOperator<JsonNode> payloads) {
         this.name = name;
         this.language = language;
         this.schema = schema;
         this.streams = streams;
         this.instances = instances;
+        this.payloads = payloads;
     }
 
     @Override
@@ -100,7 +111,8 @@ final class PartitionedStore<V extends SpecificRecordBase> implements Searchable
                 result.partial(),
                 result.approximate(),
                 result.neighbours().stream()
-                        .map(near -> new Neighbour<>(near.key(), near.score(), Payloads.json(near.payload())))
+                        .map(near -> new Neighbour<>(
+                                near.key(), near.score(), payloads.apply(Payloads.json(near.payload()))))
                         .toList());
     }
 }

@@ -6,12 +6,12 @@ import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.state.StateSerde;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -31,8 +31,21 @@ final class RiskBroker implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<String, EntityUpdate> producer;
 
-    /** What all changelogs of an application hold: bytes of keys and values, and the largest value. */
-    record Changelogs(long bytes, long largest) {}
+    /**
+     * What all changelogs of an application hold: bytes of keys and values, by store, and the largest value.
+     */
+    record Changelogs(Map<String, Long> byStore, long largest) {
+        long bytes() {
+            return byStore.values().stream().mapToLong(bytes -> bytes).sum();
+        }
+
+        /** Bytes of each store for one of {@code mentions}. */
+        Map<String, Long> perMention(int mentions) {
+            var each = new TreeMap<String, Long>();
+            byStore.forEach((store, bytes) -> each.put(store, bytes / mentions));
+            return each;
+        }
+    }
 
     RiskBroker(Path directory, int partitions) {
         this.broker = EmbeddedBroker.start(directory);
@@ -103,12 +116,22 @@ final class RiskBroker implements AutoCloseable {
 
     /** Reads all changelogs of an application. */
     Changelogs changelogs(String application) {
-        var logs = new ArrayList<TopicPartition>();
-        Arrays.stream(RiskStateStores.names()).forEach(store -> {
-            for (int partition = 0; partition < partitions; partition++) {
-                logs.add(new TopicPartition(application + "-" + store + "-changelog", partition));
-            }
-        });
+        var byStore = new TreeMap<String, Long>();
+        long largest = 0;
+        for (var store : RiskStateStores.names()) {
+            var lengths = lengths(application + "-" + store + "-changelog");
+            byStore.put(store, lengths.bytes());
+            largest = Math.max(largest, lengths.largest());
+        }
+        return new Changelogs(byStore, largest);
+    }
+
+    private record Lengths(long bytes, long largest) {}
+
+    private Lengths lengths(String changelog) {
+        var logs = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(changelog, partition))
+                .toList();
         long bytes = 0;
         long largest = 0;
         try (var consumer = new KafkaConsumer<>(clients(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -123,7 +146,7 @@ final class RiskBroker implements AutoCloseable {
                 }
             }
         }
-        return new Changelogs(bytes, largest);
+        return new Lengths(bytes, largest);
     }
 
     private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {

@@ -115,6 +115,7 @@ final class StageCases {
             line.put("event_days_per_second", rounded(DAYS.toDays() / seconds));
             line.put("records_emitted", broker.emitted());
             line.put("changelog_bytes_per_mention", logs.bytes() / MENTIONS);
+            line.put("changelog_bytes_by_store", logs.perMention(MENTIONS));
             line.put("largest_state_record_bytes", logs.largest());
             line.put("longest_call_ms", rounded(watch.longestCallMillis()));
             line.put("longest_time_without_commit_s", rounded(watch.longestGapSeconds()));

@@ -1,0 +1,118 @@
+package io.embedstream.topology.risk;
+
+import io.embedstream.schemas.internal.ArticleContent;
+import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.time.TimeKey;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Texts and vectors of articles, by entity, article and event time: {@code entity|article|time}. An article's content is
+ * written once, when its mention comes, and stays while the mention waits or a story that began with it is open; so
+ * neither closing a step nor a further article of a story writes it again.
+ *
+ * <p>Mentions and stories that an earlier build has written hold their content themselves, and keep it.
+ */
+final class ArticleContents {
+    private static final char SEPARATOR = '|';
+    private static final String ELSEWHERE = "";
+    private static final ByteBuffer NO_VECTOR = ByteBuffer.allocate(0);
+
+    private final KeyValueStore<String, ArticleContent> store;
+
+    ArticleContents(KeyValueStore<String, ArticleContent> store) {
+        this.store = store;
+    }
+
+    /** Keeps the content of a mention in place of what was kept under its key. */
+    void put(EntityMention mention) {
+        store.put(key(mention), content(mention));
+    }
+
+    /** Keeps the content of a mention unless something is kept under its key. */
+    void putIfAbsent(EntityMention mention) {
+        store.putIfAbsent(key(mention), content(mention));
+    }
+
+    /** The content of a mention. */
+    static ArticleContent content(EntityMention mention) {
+        return new ArticleContent(mention.getText(), mention.getVector(), mention.getVectorF16());
+    }
+
+    /** The content that a story of an earlier build holds itself. */
+    static ArticleContent content(StoryState story) {
+        return new ArticleContent(story.getText(), story.getVector(), story.getVectorF16());
+    }
+
+    /** Lets go of what was kept of an article. */
+    void delete(String entityId, String articleId, Instant at) {
+        store.delete(key(entityId, articleId, at));
+    }
+
+    /** A mention without its content, to be stored. */
+    static EntityMention without(EntityMention mention) {
+        return new EntityMention(
+                mention.getEntityId(),
+                mention.getArticleId(),
+                mention.getHeadline(),
+                ELSEWHERE,
+                mention.getScore(),
+                mention.getFingerprint(),
+                List.of(),
+                mention.getEvent(),
+                NO_VECTOR,
+                mention.getEventF16(),
+                mention.getFirstRecord(),
+                mention.getPublishedAt(),
+                mention.getOpenBelow(),
+                mention.getCloseAbove());
+    }
+
+    /** Whether a stored mention holds its content itself. */
+    static boolean holds(EntityMention mention) {
+        return !mention.getText().equals(ELSEWHERE);
+    }
+
+    /** Whether a story holds the content of its first article itself. */
+    static boolean holds(StoryState story) {
+        return !story.getText().equals(ELSEWHERE);
+    }
+
+    /** Puts the content back on a mention that was stored without. */
+    EntityMention restore(EntityMention mention) {
+        if (!holds(mention)) {
+            var content = of(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
+            mention.setText(content.getText());
+            mention.setVector(content.getVector());
+            mention.setVectorF16(content.getVectorF16());
+        }
+        return mention;
+    }
+
+    /** The content of the article that a story began with. */
+    ArticleContent of(String entityId, StoryState story) {
+        return holds(story) ? content(story) : of(entityId, story.getStoryId(), story.getFirstAt());
+    }
+
+    private ArticleContent of(String entityId, String articleId, Instant at) {
+        var key = key(entityId, articleId, at);
+        var content = store.get(key);
+        if (content == null) {
+            throw new IllegalStateException("the content of an article is not in state, expected under " + key
+                    + "; the state directory and its changelogs do not belong together");
+        }
+        return content;
+    }
+
+    private static String key(EntityMention mention) {
+        return key(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
+    }
+
+    private static String key(String entityId, String articleId, Instant at) {
+        return ElementKey.of(entityId, articleId + SEPARATOR + TimeKey.of(at));
+    }
+}
