@@ -8,6 +8,7 @@ import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.support.AnswerModels;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -23,7 +24,11 @@ final class SupportStages {
     }
 
     void loadTemplates() {
-        context.loadCatalog(context.inputs().templates(), AnswerTemplate.class, Names.TEMPLATE_STORE);
+        context.loadCatalog(
+                context.inputs().templates(),
+                AnswerTemplate.class,
+                Names.TEMPLATE_STORE,
+                context.resources().cascade().seconds());
     }
 
     KStream<String, Embedded<SupportChat>> read() {
@@ -52,7 +57,10 @@ final class SupportStages {
                 () -> new SuggestAnswers(
                         context.settings().support(),
                         resources.models(),
-                        resources.calibrations(),
+                        new AnswerModels(
+                                resources.calibrations(),
+                                resources.cascade().calibrations(),
+                                resources.cascade().seconds()),
                         context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,

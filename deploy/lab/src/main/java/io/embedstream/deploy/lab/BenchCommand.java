@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.bench.CacheBench;
 import io.embedstream.deploy.bench.EncoderBench;
 import io.embedstream.deploy.bench.EncoderMemoryBench;
 import io.embedstream.deploy.bench.MaskingBench;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             BenchAlertsCommand.class,
             BenchCatalogsCommand.class,
             BenchKeysCommand.class,
+            CacheBench.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
             BenchPipelineCommand.class,

@@ -7,6 +7,7 @@ public final class ServiceCommands implements CommandSet {
     @Override
     public List<Class<?>> commands() {
         return List.of(
+                CompareCommand.class,
                 DeadLettersCommand.class,
                 EncodeCommand.class,
                 ModelsCommand.class,
@@ -14,6 +15,7 @@ public final class ServiceCommands implements CommandSet {
                 RunCommand.class,
                 SchemasCommand.class,
                 SearchCommand.class,
+                ShadowCommand.class,
                 TopicsCommand.class,
                 TopologyCommand.class);
     }

@@ -30,6 +30,20 @@ final class TopicsSection {
     private static final String RECOMMENDATIONS = "topic.recommendations";
     private static final String DEAD_LETTERS = "topic.dead.letters";
 
+    /** Keys of topics that the application writes. */
+    static final List<String> OUTPUTS = List.of(
+            SUPPORT_ENRICHED,
+            SUGGESTIONS,
+            NEWS_ENRICHED,
+            STORIES,
+            MOODS,
+            ALERTS,
+            REVIEWS_ENRICHED,
+            PROFILES,
+            RECOMMENDATIONS,
+            DEAD_LETTERS,
+            GenericSection.OUTPUT);
+
     private TopicsSection() {}
 
     static void define(ConfigDef definition) {
@@ -74,6 +88,28 @@ final class TopicsSection {
         Map<String, String> named = new LinkedHashMap<>();
         keys.forEach(key -> named.put(key, value.apply(key)));
         return named;
+    }
+
+    /** The keys of some topics in use, by the topics' names. */
+    static Map<String, String> keys(Topics topics) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(topics.chats(), CHATS);
+        keys.put(topics.templates(), TEMPLATES);
+        keys.put(topics.supportEnriched(), SUPPORT_ENRICHED);
+        keys.put(topics.suggestions(), SUGGESTIONS);
+        keys.put(topics.news(), NEWS);
+        keys.put(topics.watchlist(), WATCHLIST);
+        keys.put(topics.newsEnriched(), NEWS_ENRICHED);
+        keys.put(topics.stories(), STORIES);
+        keys.put(topics.moods(), MOODS);
+        keys.put(topics.alerts(), ALERTS);
+        keys.put(topics.reviews(), REVIEWS);
+        keys.put(topics.items(), ITEMS);
+        keys.put(topics.reviewsEnriched(), REVIEWS_ENRICHED);
+        keys.put(topics.profiles(), PROFILES);
+        keys.put(topics.recommendations(), RECOMMENDATIONS);
+        keys.put(topics.deadLetters(), DEAD_LETTERS);
+        return keys;
     }
 
     static Topics read(AbstractConfig config) {
