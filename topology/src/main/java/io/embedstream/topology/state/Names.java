@@ -1,5 +1,7 @@
 package io.embedstream.topology.state;
 
+import java.util.Set;
+
 /**
  * Every name given to Kafka Streams: processors are verb-object, stores noun-store, all kebab-case.
  *
@@ -15,7 +17,6 @@ public final class Names {
     public static final String EVENT_TIME_STORE = "event-time-store";
     public static final String MENTION_STORE = "mention-store";
     public static final String STORY_STORE = "story-store";
-    public static final String ARTICLE_STORE = "article-store";
     public static final String DUE_STORE = "due-store";
     public static final String EARLY_STORE = "early-store";
     public static final String TEXT_STORE = "text-store";
@@ -26,6 +27,9 @@ public final class Names {
     public static final String REVIEW_DUE_STORE = "review-due-store";
     public static final String POPULARITY_STORE = "popularity-store";
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
+
+    /** Those that every instance holds whole. */
+    public static final Set<String> GLOBAL_STORES = Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE);
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";
