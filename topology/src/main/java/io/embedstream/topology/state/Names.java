@@ -27,6 +27,11 @@ public final class Names {
     public static final String POPULARITY_STORE = "popularity-store";
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 
+    public static final String ERASURE_REQUEST_STORE = "erasure-request-store";
+    public static final String CUSTOMER_STORE = "customer-store";
+    public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
+    public static final String USER_ERASURE_STORE = "user-erasure-store";
+
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";
     public static final String CHATS_BY_CONVERSATION = "chats-by-conversation";

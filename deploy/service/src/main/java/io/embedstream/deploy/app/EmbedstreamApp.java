@@ -191,7 +191,8 @@ public final class EmbedstreamApp implements AutoCloseable {
                 .orElse(config);
     }
 
-    private static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
+    /** @throws UsageException if topics are missing, naming all that are */
+    public static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
         Set<String> missing = topics.missing(TopicPlan.of(config).stream()
                 .map(NewTopic::name)
                 .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))

@@ -9,6 +9,7 @@ public final class ServiceCommands implements CommandSet {
         return List.of(
                 DeadLettersCommand.class,
                 EncodeCommand.class,
+                EraseCommand.class,
                 ModelsCommand.class,
                 ReplayCommand.class,
                 RunCommand.class,
