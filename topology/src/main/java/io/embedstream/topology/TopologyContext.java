@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.enrich.OutputForm;
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
 import io.embedstream.encoder.head.SentimentHead;
@@ -170,12 +171,17 @@ final class TopologyContext {
 
     /** Writes the enriched record of each value. */
     <V> void writeEnriched(String stream, KStream<String, V> values, EmitEnriched.Enricher<V> enricher, String topic) {
-        var enriched = values.process(() -> new EmitEnriched<>(enricher), Named.as("enrich-" + stream));
+        var enriched = values.process(() -> new EmitEnriched<>(enricher, outputForm()), Named.as("enrich-" + stream));
         write(enriched, EnrichedEvent.class, "enriched-" + stream, topic);
     }
 
+    /** What enriched records show when they are written. */
+    OutputForm outputForm() {
+        return new OutputForm(settings.privacy(), settings.outputVector());
+    }
+
     EnrichedEvents enrichedEvents() {
-        return new EnrichedEvents(resources.models(), settings.privacy());
+        return new EnrichedEvents(resources.models());
     }
 
     /** Writes records under string keys. */
@@ -227,7 +233,7 @@ final class TopologyContext {
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
-        judged.process(() -> new EnrichGeneric(generic.name(), enrichedEvents()), Named.as("enrich-" + input.stream()))
+        judged.process(() -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()), Named.as("enrich-" + input.stream()))
                 .to(
                         generic.output(),
                         Produced.with(ByteArray(), serde(EnrichedEvent.class))
