@@ -1,6 +1,5 @@
 package io.embedstream.topology;
 
-import io.embedstream.topology.enrich.OutputForm;
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
 import io.embedstream.encoder.head.SentimentHead;
@@ -11,6 +10,7 @@ import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.erasure.ErasePersons;
@@ -233,7 +233,9 @@ final class TopologyContext {
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
-        judged.process(() -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()), Named.as("enrich-" + input.stream()))
+        judged.process(
+                        () -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()),
+                        Named.as("enrich-" + input.stream()))
                 .to(
                         generic.output(),
                         Produced.with(ByteArray(), serde(EnrichedEvent.class))

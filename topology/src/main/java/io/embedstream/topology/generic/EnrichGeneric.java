@@ -1,8 +1,8 @@
 package io.embedstream.topology.generic;
 
-import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.topology.enrich.ScoredEvent;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;

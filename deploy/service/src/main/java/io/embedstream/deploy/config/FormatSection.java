@@ -1,7 +1,7 @@
 package io.embedstream.deploy.config;
 
-import io.embedstream.topology.enrich.VectorForm;
 import io.embedstream.topology.RegistryFormats.Format;
+import io.embedstream.topology.enrich.VectorForm;
 import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
