@@ -14,4 +14,9 @@ public record Embedding(float[] vector, int tokens, boolean truncated, int unkno
     public Embedding(float[] vector, int tokens, boolean truncated) {
         this(vector, tokens, truncated, 0);
     }
+
+    /** The same with a vector of its own. */
+    public Embedding copy() {
+        return new Embedding(vector.clone(), tokens, truncated, unknown);
+    }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
+import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.ingest.KeyPartitioner;
 import io.embedstream.topology.ingest.Placement;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -164,5 +167,35 @@ class MisplacedRecordsTest {
 
     private static String header(TestRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    @Test
+    void shouldGiveTheOutputOfAStreamThatIsKeyedRightlyWhenNewsAreKeyedByAnythingElse() {
+        // Given
+        var rightly = newsOutputs(FinancialNews::getArticleId);
+        // When and Then
+        assertThat(newsOutputs(article -> null)).isEqualTo(rightly);
+        assertThat(newsOutputs(article -> "acme")).isEqualTo(rightly);
+        assertThat(newsOutputs(article -> article.getHeadline().substring(0, 4)))
+                .isEqualTo(rightly);
+        assertThat(rightly).hasSize(20).allMatch(output -> output.startsWith("n"));
+    }
+
+    private List<String> newsOutputs(Function<FinancialNews, String> key) {
+        fixture.close();
+        fixture = open(PARTITIONS);
+        fixture.input(fixture.topics.watchlist(), WatchedEntity.class)
+                .pipeInput("acme", new WatchedEntity("acme", "Acme", List.of(), List.of(), "en", null, null));
+        var input = fixture.input(fixture.topics.news(), FinancialNews.class);
+        for (int i = 0; i < 20; i++) {
+            var at = TopologyFixture.NOW.minusSeconds(100_000L - 2_000 * i);
+            var article =
+                    new FinancialNews("n" + i, "Acme recalls bad thing number " + i % 17, null, "en", List.of(), at);
+            input.pipeInput(key.apply(article), article);
+        }
+        return fixture.output(fixture.topics.newsEnriched(), EnrichedEvent.class).readKeyValuesToList().stream()
+                .map(output -> output.key + " " + output.value.getEntities() + output.value.getDuplicateOf()
+                        + output.value.getVector().hashCode())
+                .toList();
     }
 }

@@ -5,12 +5,11 @@ import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +31,7 @@ public final class CachingEncoder implements TextEncoder {
      * Puts a cache before an encoder.
      *
      * @param encoder closed with this
-     * @param cache may be shared with other encoders
+     * @param cache may be shared with other encoders; closed by its owner, after this
      * @param listener notified of hits and misses
      */
     public CachingEncoder(TextEncoder encoder, EmbeddingCache cache, EncoderListener listener) {
@@ -49,29 +48,25 @@ public final class CachingEncoder implements TextEncoder {
     @Override
     public List<Embedding> encode(List<String> texts) {
         String fingerprint = spec().fingerprint();
-        Map<String, Embedding> known = new HashMap<>();
-        Set<String> missing = new LinkedHashSet<>();
-        for (String text : texts) {
-            if (known.containsKey(text) || missing.contains(text)) {
-                continue;
-            }
-            Optional<Embedding> hit = cache.get(fingerprint, text);
-            hit.ifPresentOrElse(embedding -> known.put(text, embedding), () -> missing.add(text));
-        }
+        Set<String> missing = new LinkedHashSet<>(texts);
+        Map<String, Embedding> known = new HashMap<>(cache.get(fingerprint, missing));
+        missing.removeAll(known.keySet());
         listener.cached(texts.size() - missing.size(), missing.size());
-        encode(new ArrayList<>(missing), fingerprint, known);
-        return texts.stream().map(text -> EmbeddingCache.copy(known.get(text))).toList();
+        if (!missing.isEmpty()) {
+            Map<String, Embedding> made = encodeEach(List.copyOf(missing));
+            cache.put(fingerprint, made);
+            known.putAll(made);
+        }
+        return texts.stream().map(text -> known.get(text).copy()).toList();
     }
 
-    private void encode(List<String> texts, String fingerprint, Map<String, Embedding> known) {
-        if (texts.isEmpty()) {
-            return;
-        }
+    private Map<String, Embedding> encodeEach(List<String> texts) {
         List<Embedding> embeddings = encoder.encode(texts);
+        Map<String, Embedding> byText = new LinkedHashMap<>();
         for (int i = 0; i < embeddings.size(); i++) {
-            known.put(texts.get(i), embeddings.get(i));
-            cache.put(fingerprint, texts.get(i), embeddings.get(i));
+            byText.put(texts.get(i), embeddings.get(i));
         }
+        return byText;
     }
 
     @Override

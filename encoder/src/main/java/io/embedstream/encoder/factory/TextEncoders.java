@@ -5,7 +5,7 @@ import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.CachingEncoder;
-import io.embedstream.encoder.decorator.EmbeddingCache;
+import io.embedstream.encoder.decorator.MemoryCache;
 import io.embedstream.encoder.onnx.OnnxEncoders;
 import io.embedstream.encoder.words.WordEncoder;
 import io.embedstream.encoder.words.token.TokenVectorEncoder;
@@ -44,6 +44,6 @@ public final class TextEncoders {
                         .map(files -> TokenVectorEncoder.open(options.model(), files, options)))
                 .orElseGet(() -> OnnxEncoders.open(Models.find(options.model(), options.precision()), options));
         int cacheSize = options.resources().cacheSize();
-        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new EmbeddingCache(cacheSize), listener);
+        return cacheSize == 0 ? encoder : new CachingEncoder(encoder, new MemoryCache(cacheSize), listener);
     }
 }

@@ -43,6 +43,11 @@ public final class OnnxEnvironment {
         return environment;
     }
 
+    /** Version of ONNX Runtime, as in {@code 1.29.0}. */
+    public static String version() {
+        return get().getVersion();
+    }
+
     /** Why the environment must not be created, if so. */
     static Optional<String> obstacle(String telemetrySwitch, int commandLineBytes) {
         boolean off = telemetrySwitch != null && !telemetrySwitch.isBlank() && !telemetrySwitch.equals("0");

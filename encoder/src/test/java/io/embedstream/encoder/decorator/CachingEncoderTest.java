@@ -19,7 +19,7 @@ class CachingEncoderTest extends EncoderContract {
     @TempDir
     Path directory;
 
-    private final EmbeddingCache cache = new EmbeddingCache(3);
+    private final MemoryCache cache = new MemoryCache(3);
     private final List<String> lookups = new ArrayList<>();
 
     @Override
@@ -73,7 +73,7 @@ class CachingEncoderTest extends EncoderContract {
     @Test
     void shouldNotKeepVeryLongTexts() throws IOException {
         try (TextEncoder encoder = open()) {
-            encoder.encode("a ".repeat(EmbeddingCache.LONGEST_TEXT));
+            encoder.encode("a ".repeat(MemoryCache.LONGEST_TEXT));
 
             assertThat(cache.size()).isZero();
         }

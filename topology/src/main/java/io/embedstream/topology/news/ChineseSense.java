@@ -19,6 +19,7 @@ final class ChineseSense {
     private static final double STRONG = 2;
 
     private static final double CREDIT = 3;
+
     private static final double ROUNDING = 1e-3;
     static final double CONVINCING = 1;
     static final double SUPPORTED = 0.5;
@@ -73,7 +74,8 @@ final class ChineseSense {
         return standsFree(occurrence) && (certain ? CERTAIN : 0) + cues(occurrence) >= required;
     }
 
-    private static double cues(Occurrence occurrence) {
+    /** What the Chinese characters around say of a company, and against one. */
+    static double cues(Occurrence occurrence) {
         var text = occurrence.text().folded();
         return CUES.atStart("next", text, occurrence.end())
                 + CUES.atEnd("previous", text, occurrence.start())

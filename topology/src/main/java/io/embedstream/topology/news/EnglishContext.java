@@ -14,6 +14,7 @@ import java.util.List;
  * @param opens whether the occurrence begins the sentence
  * @param possessive whether {@code 's} or an apostrophe follows
  * @param webAddress whether {@code .com} follows
+ * @param headed whether it begins the sentence and a colon follows, as in {@code Apple: ...}
  */
 record EnglishContext(
         List<String> before,
@@ -22,7 +23,8 @@ record EnglishContext(
         boolean joinedAfter,
         boolean opens,
         boolean possessive,
-        boolean webAddress) {
+        boolean webAddress,
+        boolean headed) {
     private static final int REACH = 120;
     private static final String SENTENCE_ENDS = ".!?;\n\u3002\uFF01\uFF1F\uFF1B";
 
@@ -46,7 +48,8 @@ record EnglishContext(
                 isWordBehindBlank(text, occurrence.end(), occurrence.end() + 1),
                 opens,
                 possessive,
-                text.startsWith(".com", occurrence.end()));
+                text.startsWith(".com", occurrence.end()),
+                opens && text.startsWith(": ", occurrence.end()));
     }
 
     /** Behind a colon a headline starts again. */

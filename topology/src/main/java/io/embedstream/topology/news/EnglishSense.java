@@ -21,6 +21,7 @@ final class EnglishSense {
     private static final int FAR = 4;
     private static final double LONGER_NAME = -1.5;
     private static final double POSSESSIVE = 1.5;
+    private static final double HEADED = 1;
     /** Share of capitals from which a sentence is a title, where they carry no information. */
     private static final double TITLE = 0.7;
 
@@ -67,6 +68,7 @@ final class EnglishSense {
 
     private static double ofNeighbours(EnglishContext context) {
         double score = context.possessive() || context.webAddress() ? POSSESSIVE : 0;
+        score += context.headed() ? HEADED : 0;
         score += context.before().isEmpty()
                 ? 0
                 : CUES.of("exchange", lower(context.before().get(0)));

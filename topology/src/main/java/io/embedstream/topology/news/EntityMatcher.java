@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ahocorasick.trie.Emit;
 import org.ahocorasick.trie.Trie;
 
@@ -26,6 +27,7 @@ import org.ahocorasick.trie.Trie;
  */
 public final class EntityMatcher {
     private static final char FIRST_WIDE = 0x2E80;
+    private static final int LONGEST_TICKER = 6;
 
     private final Map<String, WatchedEntity> entities = new TreeMap<>();
     private final Map<String, List<WatchedName>> names = new HashMap<>();
@@ -36,36 +38,34 @@ public final class EntityMatcher {
 
     /** @param watchlist the entities to find; read once */
     public EntityMatcher(Collection<WatchedEntity> watchlist) {
+        this(watchlist.stream().map(EntityNames::of));
+    }
+
+    /** @param watchlist the entities to find */
+    EntityMatcher(Stream<EntityNames> watchlist) {
         var builder = Trie.builder();
-        for (var entity : watchlist) {
-            var id = entity.getEntityId();
-            entities.put(id, entity);
-            add(builder, WatchedName.ofName(id, entity.getName()));
-            entity.getAliases().forEach(alias -> add(builder, WatchedName.ofName(id, alias)));
-            for (var ticker : entity.getTickers()) {
-                if (!ticker.isBlank()) {
-                    idsByTicker
-                            .computeIfAbsent(key(ticker), t -> new HashSet<>())
-                            .add(id);
-                    add(builder, WatchedName.ofTicker(id, ticker));
-                    listed.add(id, ticker);
-                }
+        watchlist.forEach(names -> add(builder, names));
+        trie = builder.build();
+    }
+
+    private void add(Trie.TrieBuilder builder, EntityNames watched) {
+        var id = watched.entity().getEntityId();
+        entities.put(id, watched.entity());
+        for (var ticker : watched.entity().getTickers()) {
+            if (!ticker.isBlank()) {
+                idsByTicker.computeIfAbsent(key(ticker), t -> new HashSet<>()).add(id);
+                listed.add(id, ticker);
             }
         }
-        trie = builder.build();
+        for (var spelling : watched.spellings()) {
+            builder.addKeyword(spelling.text());
+            names.computeIfAbsent(spelling.text(), key -> new ArrayList<>()).add(spelling.name());
+            tags.add(spelling.text(), spelling.name());
+        }
     }
 
     private static String key(String ticker) {
         return ticker.strip().toUpperCase(Locale.ROOT).replace("$", "");
-    }
-
-    private void add(Trie.TrieBuilder builder, List<WatchedName> spellings) {
-        for (var name : spellings) {
-            var folded = TextFolding.fold(name.spelling()).folded();
-            builder.addKeyword(folded);
-            names.computeIfAbsent(folded, key -> new ArrayList<>()).add(name);
-            tags.add(folded, name);
-        }
     }
 
     /**
@@ -137,9 +137,21 @@ public final class EntityMatcher {
         }
     }
 
-    /** A cashtag stands behind nothing: in {@code US$ON} and {@code A$AP} the sign belongs to the word before. */
+    /**
+     * A cashtag stands behind nothing or another one: in {@code US$ON} and {@code A$AP} the sign belongs to the word
+     * before.
+     */
     private static boolean opens(FoldedText text, int start) {
-        char before = start == 0 ? ' ' : text.folded().charAt(start - 1);
-        return before != '$' && !(Character.isLetterOrDigit(before) && before < FIRST_WIDE);
+        var folded = text.folded();
+        int word = start;
+        while (word > 0 && start - word <= LONGEST_TICKER && inNarrowWord(folded.charAt(word - 1))) {
+            word--;
+        }
+        char before = word == 0 ? ' ' : folded.charAt(word - 1);
+        return word == start ? before != '$' : before == '$' && (word == 1 || !inNarrowWord(folded.charAt(word - 2)));
+    }
+
+    private static boolean inNarrowWord(char c) {
+        return c < FIRST_WIDE && Character.isLetterOrDigit(c);
     }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds codes of listed companies that a text gives with their exchange: {@code (NASDAQ: XYZ)}, {@code NYSE: BRK.B},
- * {@code (600519.SH)}, {@code SH600519}, {@code (0700.HK)}, {@code <XYZ.O>}, {@code (600519)}. Reads folded text, in
- * time linear in it.
+ * {@code (600519.SH)}, {@code SH600519}, {@code (0700.HK)}, {@code <XYZ.O>}, {@code (600519)}, {@code (XYZ US)}. Reads
+ * folded text, in time linear in it.
  */
 final class ListedCodes {
     private static final String NOTHING_BEFORE = "(?<![\\p{Alnum}.])";
@@ -67,7 +67,10 @@ final class ListedCodes {
 
         /** The code of a ticker as a watchlist has it. */
         static Code of(String ticker) {
-            var plain = ticker.strip().toUpperCase(Locale.ROOT).replace("$", "").replaceAll("[/ -]", ".");
+            var plain = BloombergCodes.plain(ticker)
+                    .toUpperCase(Locale.ROOT)
+                    .replace("$", "")
+                    .replaceAll("[/ -]", ".");
             plain = plain.substring(plain.indexOf(':') + 1);
             var digits = WITH_MARK.matcher(plain);
             if (!digits.matches()) {
@@ -107,6 +110,7 @@ final class ListedCodes {
         }
         add(SUFFIXED.matcher(text), found, 1, 2);
         add(PREFIXED.matcher(text), found, 2, 1);
+        add(BloombergCodes.in(text), found, 1, 2);
         var bracketed = BRACKETED.matcher(text);
         while (bracketed.find()) {
             int group = bracketed.group(1) == null ? 2 : 1;

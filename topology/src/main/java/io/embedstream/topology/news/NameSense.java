@@ -27,8 +27,12 @@ final class NameSense {
         boolean known = certain.contains(name.entityId());
         return switch (name.kind()) {
             case PLAIN -> true;
-            case ORDINARY_ENGLISH -> EnglishSense.isCompany(occurrence, known);
-            case ORDINARY_PHRASE -> EnglishSense.isPhraseOfCompany(occurrence, known);
+            case ORDINARY_ENGLISH ->
+                LatinInChinese.isOne(occurrence)
+                        ? LatinInChinese.isCompany(occurrence, known)
+                        : EnglishSense.isCompany(occurrence, known);
+            case ORDINARY_PHRASE ->
+                LatinInChinese.isOne(occurrence) || EnglishSense.isPhraseOfCompany(occurrence, known);
             case CHINESE -> ChineseSense.isCompany(occurrence, known, ChineseSense.UNLESS_A_WORD);
             case KNOWN_CHINESE -> ChineseSense.isCompany(occurrence, known, ChineseSense.SUPPORTED);
             case ORDINARY_CHINESE -> ChineseSense.isCompany(occurrence, known, ChineseSense.CONVINCING);

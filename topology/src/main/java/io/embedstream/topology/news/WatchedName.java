@@ -57,10 +57,24 @@ record WatchedName(String entityId, String spelling, Kind kind) {
             longEnough(spelling.replace("'", ""), spellings);
             longEnough(canonical(HYPHEN.matcher(name).replaceAll("")), spellings);
             longEnough(MARKS_BEHIND.matcher(spelling).replaceFirst(""), spellings);
+            apart(spelling, name, spellings);
+            longEnough(canonical(Umlauts.spelledOut(name)), spellings);
         }
         return spellings.stream()
                 .map(one -> new WatchedName(entityId, one, kind(one)))
                 .toList();
+    }
+
+    /** Apostrophes as programs escape them or with a blank behind; hyphens with blanks on both sides, and dashes. */
+    private static void apart(String spelling, String name, Set<String> spellings) {
+        if (spelling.indexOf('\'') > 0) {
+            List.of("\\'", "''", "' ").forEach(written -> longEnough(spelling.replace("'", written), spellings));
+        }
+        var hyphens = HYPHEN.matcher(name);
+        if (hyphens.find()) {
+            longEnough(canonical(hyphens.replaceAll(" - ")), spellings);
+            longEnough(canonical(hyphens.replaceAll("\u2014")), spellings);
+        }
     }
 
     /** {@code AT&T} and {@code AT & T}; between longer words also {@code and}. */
@@ -82,7 +96,7 @@ record WatchedName(String entityId, String spelling, Kind kind) {
 
     /** The spellings of a ticker in a text, {@code $XYZ}; {@code $BRK.B} is {@code $BRK-B} and {@code $BRK/B}, too. */
     static List<WatchedName> ofTicker(String entityId, String ticker) {
-        var plain = canonical(ticker).replace(CASHTAG, "");
+        var plain = canonical(BloombergCodes.plain(ticker)).replace(CASHTAG, "");
         plain = plain.substring(plain.indexOf(':') + 1).strip();
         var parts = plain.split("[./ -]");
         var spellings = parts.length == 2 ? List.of(".", " ", "/") : List.of("");

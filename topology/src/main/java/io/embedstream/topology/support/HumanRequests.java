@@ -28,7 +28,8 @@ final class HumanRequests {
             "(?:(?:a|an|the|your|my|some|another|any|one of your|real|live|actual|human|with) ){0,3}";
 
     private static final List<Pattern> ENGLISH = patterns(
-            "\\b(?:speak|talk|chat|deal) (?:to|with|w/) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b" + NO_THING,
+            "\\b(?:speak|talk|chat|deal|spk|tlk) (?:to|with|w/|2) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b"
+                    + NO_THING,
             "\\b(?:connect|transfer|put|pass|hand|escalate|forward)(?: (?:me|us|this|it|my \\w+))?(?: (?:through|over|on))? (?:to|with|w/) "
                     + SOME + SOMEBODY + "\\b" + NO_THING,
             "\\b(?:get|give|find|send|fetch) (?:me|us) " + SOME + SOMEBODY + "\\b" + NO_THING,
@@ -41,12 +42,17 @@ final class HumanRequests {
                     + NO_THING,
             "\\b(?:can|could|may|will|have|let|make) (?:(?:a|the|your|another) )?(?:" + SOMEBODY + "|" + ANYBODY
                     + ") (?:please )?(?:call|ring|contact|phone|help)(?: me| us)\\b",
-            "\\bis there (?:a |any ?)" + SOME + "(?:human|real person|live person|person|someone)\\b(?! (?:limit|per))",
+            "\\b(?:is|are) there (?:a |any ?)" + SOME
+                    + "(?:humans?|real (?:person|people)|live person|person|someone)\\b(?! (?:limit|per|hair|error))",
+            "\\b(?:can|could|may|will|would|have|let|need|want) (?:(?:a|an|the|some|any|real|live|actual) ?){1,3}(?:human(?: being)?|person)"
+                    + " (?:please )?(?:to )?(?:look|read|check|answer|reply|respond|review|handle|take over|step in|deal|assist)\\b",
+            "\\bcall (?:back )?from " + SOME + SOMEBODY + "\\b" + NO_THING,
+            "\\b(?:transfer|connect) me(?: (?:please|pls|now|through|over))?(?= ?(?:[.,!?]|$))",
             "\\b(?:want|need|get|give me|let) (?:someone|somebody) (?:real|human|competent)\\b",
             "\\bcall me\\b[^.!?\\n]{0,20}\\b(?:real person|human|manager|supervisor)\\b",
             "^[^\\p{L}\\p{N}]*(?:(?:a|real|live|human) ){0,2}(?:human|agent|representative|rep|operator|manager|supervisor|real person|live agent)"
                     + "(?: (?:please|pls|plz|now))?[^\\p{L}\\p{N}]*$",
-            "\\b(?:human|agent|representative|supervisor|manager|operator) (?:please|pls|plz|now)\\b",
+            "\\b(?:human|agent|representative|supervisor|manager|operator)[.,!]* (?:please|pls|plz|now)\\b",
             "\\bis (?:there )?" + ANYBODY + " (?:real|human|alive)\\b",
             "\\b(?:want|need|get me|give me|find me) (?:" + ANYBODY
                     + "|a person|people) (?:who|that) (?:can|could|will|actually|knows|understands)\\b");
@@ -63,20 +69,22 @@ final class HumanRequests {
     private static final Pattern ABLE = Pattern.compile("\\b(?:can ?not|can'?t|could ?not|couldn'?t|why not)\\b");
 
     private static final String WHOM =
-            "(?:人工(?!智能|费|成本|草坪|泪液|耳蜗|授精|呼吸|降雨|合成|养殖|做)|真人(?!秀|照|版|图)|活人|客服人员|经理|主管|领导|专员" + "|负责人|店长|老板)";
+            "(?:人工(?!智能|费|成本|草坪|泪液|耳蜗|授精|呼吸|降雨|合成|养殖|做)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人|客服人员|经理|主管|领导|专员"
+                    + "|负责人|店长|老板)";
     private static final List<Pattern> CHINESE = patterns(
             "(?:转|接)(?:接|到|给|通|一下|个|下)*" + WHOM,
             "(?<![不没必需重主只])(?:找|叫|让|换|要|请|喊|联系)(?:(?!我没)[^。!?！？,，]){0,6}?" + WHOM,
             "(?:跟|和|与|同)" + "(?:人工|真人|活人)" + "(?:客服)?(?:聊|说|谈|讲|对话|沟通|通话)",
-            "(?<![不没])(?:有没有|有无|能不能|可以|可不可以|要求|需要|想要)[^。!?！？,，]{0,4}(?:人工(?!智能|费|成本|草坪|泪液)|真人(?!秀|照)|活人)",
+            "(?<![不没])(?:有没有|有冇|有无|能不能|可以|可不可以|要求|需要|想要)[^。!?！？,，]{0,4}(?:人工(?!智能|费|成本|草坪|泪液)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人)",
             "人工(?:客服|服务|坐席)?(?:在吗|在哪|呢|在不在|怎么(?:找|转|联系))",
             "^[^\\p{L}\\p{N}]*(?:(?:人工|真人)(?:客服|服务|坐席)?[^\\p{L}\\p{N}]*)+$",
             "你们(?:负责人|经理|主管|领导|老板)(?:呢|在哪|在不在)",
-            "我要找人|(?:找|换|叫|派)[^。!?！？,，]{0,2}能[^。!?！？,，]{0,6}的人|(?:换|叫|找)(?:个|真|活)?人(?:来|跟我|和我|处理)");
+            "我要找人|给我(?:找|换|叫|转)个?(?:真|活)?人(?=[。!?！？,，]|$)|(?:找|换|叫|派)[^。!?！？,，]{0,2}能[^。!?！？,，]{0,6}的人|(?:换|叫|找)(?:个|真|活)?人(?:来|跟我|和我|处理)");
     private static final List<Pattern> CHINESE_REFUSALS = patterns(
             "(?:不要|别|不想|不愿|拒绝|受够|讨厌|烦透)[^。!?！？,，]{0,5}(?<!扫地|擦窗|割草|拖地|陪伴|玩具)(?:机器人?|智能客服|自动回复|ai)"
                     + "(?:客服)?(?:再)?(?:说|聊|讲|谈|回复|回答|对话|沟通|打交道|糊弄|敷衍|应付)",
             "(?:不要|别(?:用|拿|让|给我)?)机器人(?=[。!?！？,，]|$|客服|回复)",
+            "(?:别|不要|停止)再?(?:给我|用|发)?自动回复",
             "(?:受够|讨厌|烦透)了?[^。!?！？,，]{0,4}(?:自动回复|智能客服)");
     private static final Pattern CHINESE_NEGATION =
             Pattern.compile("(?:不用|不需要|不必|无需|不要|别|没必要|不想|没|不是要|已经|刚才|刚刚|昨天|上周)[^。!?！？,，]{0,4}$");
@@ -104,7 +112,9 @@ final class HumanRequests {
                     "bot",
                     "machine",
                     "computer",
-                    "automated"),
+                    "automated",
+                    "transfer",
+                    "connect"),
             List.of("rep", "ai"));
 
     private static final String CLAUSE_ENDS = ".!?;,\n\u3002\uFF0C\uFF01\uFF1F\uFF1B\u3001";

@@ -24,6 +24,8 @@ public final class Invisible {
         return Character.getType(c) == Character.FORMAT
                 || isSelector(c)
                 || c >= 0xE0000 && c <= 0xE0FFF
+                || c >= 0x2060 && c <= 0x206F
+                || c >= 0xFFF0 && c <= 0xFFF8
                 || c == 0x034F
                 || c == 0x115F
                 || c == 0x1160

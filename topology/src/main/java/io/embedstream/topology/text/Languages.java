@@ -1,6 +1,7 @@
 package io.embedstream.topology.text;
 
 import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -87,10 +88,15 @@ public final class Languages {
         var scripts = Scripts.of(head(text));
         if (isSupported(primary)) {
             var detected = ofScript(scripts, text);
-            return isSupported(detected) ? primary : detected;
+            return detected.equals(ENGLISH) && !isPlainlyEnglish(scripts, text) ? primary : detected;
         }
         var detected = detect(text);
         return isForeignTo(detected, primary, scripts, text) ? primary : detected;
+    }
+
+    /** Words and not only a name or a mark, which Chinese texts have in Latin letters too. */
+    private static boolean isPlainlyEnglish(Scripts scripts, String text) {
+        return scripts.words(UnicodeScript.LATIN) > FEWEST_WORDS && EnglishShare.of(head(text)) >= HIGHEST_SHARE;
     }
 
     /** Whether a text that looks like one of our languages may as well be in the declared other one. */
@@ -127,11 +133,12 @@ public final class Languages {
     }
 
     private static String latin(String text) {
-        double share = EnglishShare.of(head(text));
+        var plain = Normalizer.normalize(head(text), Normalizer.Form.NFKC);
+        double share = EnglishShare.of(plain);
         if (share >= HIGHEST_SHARE) {
             return ENGLISH;
         }
-        var guess = Classifier.guess(UnicodeScript.LATIN, head(text));
+        var guess = Classifier.guess(UnicodeScript.LATIN, plain);
         double foreign = 1 - guess.english();
         return foreign >= (share < ENGLISH_SHARE ? SURE : CERTAIN) ? guess.language() : ENGLISH;
     }

@@ -31,6 +31,8 @@ public final class TextFolding {
     private final BitSet breaks = new BitSet();
     private final BitSet hyphenated = new BitSet();
     private int at;
+    /** Whether {@link #spaces} has passed over a blank, and not only over what is ignorable. */
+    private boolean passedBlank;
 
     private TextFolding(String text) {
         this.text = text;
@@ -110,7 +112,7 @@ public final class TextFolding {
         at += dash ? 1 : 0;
         int lines = spaces();
         boolean last = at == text.length();
-        if (dash && (last || at > start + 1 && lines == 0 || !Character.isLetterOrDigit(text.codePointAt(at)))) {
+        if (dash && (last || passedBlank && lines == 0 || !Character.isLetterOrDigit(text.codePointAt(at)))) {
             at = start;
             character();
         } else if (!last && folded.length() > 0) {
@@ -121,11 +123,13 @@ public final class TextFolding {
     /** Passes over blanks and what is ignorable between them; returns the number of line breaks. */
     private int spaces() {
         int lines = 0;
+        passedBlank = false;
         while (at < text.length()) {
             int c = text.codePointAt(at);
             if (!Invisible.isSpace(c) && !Invisible.isIgnorable(c)) {
                 break;
             }
+            passedBlank |= Invisible.isSpace(c);
             boolean pair = c == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
             lines += c == 0x2029 ? 2 : "\n\r\u0085\u2028".indexOf(c) >= 0 && !pair ? 1 : 0;
             at += Character.charCount(c);

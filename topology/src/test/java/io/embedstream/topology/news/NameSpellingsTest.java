@@ -26,7 +26,10 @@ class NameSpellingsTest {
             entity("huifeng", "滙豐瀾控股"),
             entity("lan", "璟澜科技"),
             entity("office", "Officine Fiat"),
-            entity("kata", "ガルバ工業")));
+            entity("kata", "ガルバ工業"),
+            entity("oriordan", "O'Riordan Motors"),
+            entity("lanvel", "L'Anvél"),
+            entity("rueck", "Züricher Rück")));
 
     private static WatchedEntity entity(String id, String name, String... tickers) {
         return new WatchedEntity(id, name, List.of(), List.of(tickers), "en", null, null);
@@ -85,6 +88,19 @@ class NameSpellingsTest {
                 "\\u532F\\u8C50\\u703E\\u63A7\\u80A1\\u5BA3\\u4F48|huifeng|\\u532F\\u8C50\\u703E\\u63A7\\u80A1",
                 "\\u749F\\u703E\\u79D1\\u6280\\u5BA3\\u4F48|lan|\\u749F\\u703E\\u79D1\\u6280",
                 "\\u749F\\u6F9C\\n\\u79D1\\u6280\\u5BA3\\u5E03|lan|\\u749F\\u6F9C\\n\\u79D1\\u6280",
+                "O\\\\'Riordan Motors wins|oriordan|O\\\\'Riordan Motors",
+                "O''Riordan Motors wins|oriordan|O''Riordan Motors",
+                "O\\u2019Riordan Motors\\u2019 profit|oriordan|O\\u2019Riordan Motors",
+                "L\\u2019 ANVE\\u0301L beats|lanvel|L\\u2019 ANVE\\u0301L",
+                "Zuericher Rueck falls|rueck|Zuericher Rueck",
+                "Zu\\u0308richer Ru\\u0308ck falls|rueck|Zu\\u0308richer Ru\\u0308ck",
+                "Zuricher Ruck falls|rueck|Zuricher Ruck",
+                "Cola - Kova raises prices|kova|Cola - Kova",
+                "Cola\\u2014Kova raises prices|kova|Cola\\u2014Kova",
+                "Cola\\u2060-\\u2060Kova raises prices|kova|Cola\\u2060-\\u2060Kova",
+                "Cola-\\u200BKova raises prices|kova|Cola-\\u200BKova",
+                "$x$KO up|kova|$KO",
+                "$KOS$ is none|_|_",
                 "O\\uFB03cine Fiat recalls|office|O\\uFB03cine Fiat",
                 "\\uFF76\\uFF9E\\uFF99\\uFF8A\\uFF9E\\u5DE5\\u696D\\u3001|kata|\\uFF76\\uFF9E\\uFF99\\uFF8A\\uFF9E\\u5DE5\\u696D"
             })
@@ -108,7 +124,8 @@ class NameSpellingsTest {
                 plain.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
                 i += 5;
             } else if (text.charAt(i) == '\\') {
-                plain.append(text.charAt(++i) == 'n' ? '\n' : '\r');
+                char escaped = text.charAt(++i);
+                plain.append(escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped);
             } else {
                 plain.append(text.charAt(i));
             }

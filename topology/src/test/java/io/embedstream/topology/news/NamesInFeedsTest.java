@@ -61,6 +61,13 @@ class NamesInFeedsTest {
                 "#banks of ameria|_|_",
                 "a#bankofameria|_|_",
                 "#castellanes|_|_",
+                // Codes with their country
+                "Torvane Group (TVM US) rose|torvane|TVM US",
+                "Shares (ABC/B US, TVM US) fell|torvane|TVM US",
+                "TVM US Equity down 3%|torvane|TVM US",
+                "the firm (700 HK) fell|tengxun|700 HK",
+                "the maker [600519 CH Equity]|maotan|600519 CH",
+                "700 people (in US) fell|_|_",
                 // Codes with their exchange
                 "Torvane Group (NASDAQ: TVM) rose|torvane|TVM",
                 "Torvane Group (Nasdaq:TVM) rose|torvane|TVM",
@@ -146,6 +153,10 @@ class NamesInFeedsTest {
         "$tvm, torvane",
         "NASDAQ:TVM, torvane",
         "CST-B, castellane",
+        "TVM US, torvane",
+        "tvm uw equity, torvane",
+        "700 HK Equity, tengxun",
+        "600519 CH, maotan",
         "600887, suihe"
     })
     void shouldKnowTheTickersThatSourcesAttach(String ticker, String id) {

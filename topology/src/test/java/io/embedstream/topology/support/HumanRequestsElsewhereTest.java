@@ -12,6 +12,16 @@ class HumanRequestsElsewhereTest {
             strings = {
                 "Can I talk to a person?",
                 "GET ME A HUMAN",
+                "human. now.",
+                "can i pls speak 2 a human",
+                "spk to agent",
+                "Are there any humans working there?",
+                "Can a real human look at this?",
+                "could I have a call from a person",
+                "I've been talking to a robot for an hour, transfer me",
+                "别再自动回复了，给我找个人",
+                "有冇真人",
+                "麻煩轉接客服人員",
                 "I'd rather speak with a human being, thanks",
                 "pls connect me w/ an agent",
                 "is anyone real there?",
@@ -58,6 +68,12 @@ class HumanRequestsElsewhereTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "有没有真人上身效果",
+                "有真人试穿图吗",
+                "bank transfer me failed twice, why",
+                "Is there any human hair in this wig?",
+                "I talked to a person and it's solved",
+                "我不是机器人",
                 "No, my robot vacuum is broken",
                 "your agent was great",
                 "I already spoke to an agent yesterday",

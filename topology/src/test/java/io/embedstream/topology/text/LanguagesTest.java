@@ -33,6 +33,8 @@ class LanguagesTest {
         assertThat(Languages.resolve("en-US", "Où est ma commande, monsieur le directeur"))
                 .isEqualTo("en");
         assertThat(Languages.resolve("zh_CN", "OK")).isEqualTo("zh");
+        assertThat(Languages.resolve("zh", "iPhone 15 Pro Max")).isEqualTo("zh");
+        assertThat(Languages.resolve("zh", "12345")).isEqualTo("zh");
         assertThat(Languages.resolve("ja", "東京電力")).isEqualTo("ja");
         assertThat(Languages.resolve("fr", "Bonjour monsieur")).isEqualTo("fr");
     }
@@ -42,6 +44,9 @@ class LanguagesTest {
         assertThat(Languages.resolve("en", "Где мой заказ?")).isEqualTo("ru");
         assertThat(Languages.resolve("zh", "注文した商品がまだ届きません")).isEqualTo("ja");
         assertThat(Languages.resolve("fr", "My parcel has not arrived yet")).isEqualTo("en");
+        assertThat(Languages.resolve("zh", "My parcel has not arrived yet")).isEqualTo("en");
+        assertThat(Languages.resolve("en", "已经三天了")).isEqualTo("zh");
+        assertThat(Languages.resolve(null, "ｗｈｅｒｅ ｉｓ ｍｙ ｏｒｄｅｒ")).isEqualTo("en");
         assertThat(Languages.resolve("de", "我的包裹到哪里了")).isEqualTo("zh");
         assertThat(Languages.resolve("no language", "我的包裹到哪里了")).isEqualTo("zh");
     }
@@ -66,7 +71,8 @@ class LanguagesTest {
                         "\u2800\u3164\uFFA0",
                         "\r\n\t",
                         "\uDB40\uDC41",
-                        "\u180E\u034F\uFE0F"))
+                        "\u180E\u034F\uFE0F",
+                        "\u2065\uFFF0"))
                 .allMatch(Invisible::isBlank);
         assertThat(List.of("a", "\u200Ba", ".", "\uD83D\uDC4D", "\u4E00", "1")).noneMatch(Invisible::isBlank);
     }

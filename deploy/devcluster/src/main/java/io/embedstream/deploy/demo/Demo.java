@@ -10,6 +10,8 @@ import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.console.Console;
+import io.embedstream.deploy.dump.Dump;
+import io.embedstream.deploy.dump.ValueJson;
 import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HttpEndpoint;
@@ -60,8 +62,8 @@ public final class Demo {
                 Metrics metrics = new Metrics();
                 HttpEndpoint http = startHttp(data, metrics);
                 Console console = Console.addTo(http);
-                LoadingEncoders encoders = LoadingEncoders.start(
-                        DemoConfig.unconnected(data, options.environment()).encoders(), metrics.registry());
+                LoadingEncoders encoders =
+                        LoadingEncoders.start(DemoConfig.unconnected(data, options.environment()), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
             DemoInputs inputs = inputs(data);
             EmbedstreamConfig config =

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.bench.CacheBench;
 import io.embedstream.deploy.bench.EncoderBench;
 import io.embedstream.deploy.bench.EncoderMemoryBench;
 import io.embedstream.deploy.bench.MaskingBench;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Measures parts of the product on this machine; prints JSON Lines.",
         subcommands = {
             BenchAlertsCommand.class,
+            BenchCatalogsCommand.class,
+            BenchKeysCommand.class,
+            CacheBench.class,
             EncoderBench.class,
             EncoderMemoryBench.class,
             BenchPipelineCommand.class,

@@ -223,6 +223,15 @@ public final class EmbedstreamApp implements AutoCloseable {
         streams.start();
     }
 
+    /** Stands still, or goes on: nothing is processed in between, and the place in the group is kept. */
+    public void hold(boolean still) {
+        if (still) {
+            streams.pause();
+        } else {
+            streams.resume();
+        }
+    }
+
     /** Waits until the application is closed or can go on no more. */
     public void awaitEnd() throws InterruptedException {
         stopped.await();

@@ -1,8 +1,7 @@
 package io.embedstream.deploy.app;
 
-import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -17,11 +16,11 @@ public final class LoadingEncoders implements AutoCloseable {
     /**
      * Begins to open encoders.
      *
-     * @param options by language
+     * @param config says which models, and where vectors are kept
      * @param registry gets their meters
      */
-    public static LoadingEncoders start(Map<String, EncoderOptions> options, MeterRegistry registry) {
-        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(options, registry)));
+    public static LoadingEncoders start(EmbedstreamConfig config, MeterRegistry registry) {
+        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(config, registry)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The option {@code --config}, for commands that cannot do without it. */
@@ -15,5 +16,10 @@ final class ConfigOption {
 
     EmbedstreamConfig load() {
         return EmbedstreamConfig.load(file, System.getenv());
+    }
+
+    /** The key-value pairs that {@link #load} checks. */
+    Map<String, String> pairs() {
+        return EmbedstreamConfig.pairs(file, System.getenv());
     }
 }

@@ -11,7 +11,7 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-        command.getErr().println("embedstream " + command.getCommandName() + ": " + message(failure));
+        command.getErr().println(command.getCommandSpec().qualifiedName(" ") + ": " + message(failure));
         LOG.debug("{} failed", command.getCommandName(), failure);
         return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

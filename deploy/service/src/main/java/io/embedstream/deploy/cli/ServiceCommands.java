@@ -7,6 +7,7 @@ public final class ServiceCommands implements CommandSet {
     @Override
     public List<Class<?>> commands() {
         return List.of(
+                CompareCommand.class,
                 DeadLettersCommand.class,
                 EncodeCommand.class,
                 EraseCommand.class,
@@ -15,6 +16,7 @@ public final class ServiceCommands implements CommandSet {
                 RunCommand.class,
                 SchemasCommand.class,
                 SearchCommand.class,
+                ShadowCommand.class,
                 TopicsCommand.class,
                 TopologyCommand.class);
     }

@@ -6,7 +6,9 @@ import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -17,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
+ * @param vectorCache where vectors are kept over restarts, if anywhere
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
  * @param kafka properties of Kafka Streams and its clients, without their prefix
  * @param serde properties of serializers and deserializers, the registry's address included where there is one
@@ -26,6 +29,7 @@ public record EmbedstreamConfig(
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
+        Optional<VectorCacheSettings> vectorCache,
         Map<String, Path> heads,
         Map<String, String> kafka,
         Map<String, Object> serde) {
@@ -58,7 +62,24 @@ public record EmbedstreamConfig(
      * @throws UsageException naming every problem at once
      */
     public static EmbedstreamConfig load(Path file, Map<String, String> environment) {
-        return of(ConfigSource.read(file, definition().names(), environment), file.toString());
+        return of(pairs(file, environment), file.toString());
+    }
+
+    /** The pairs of a file, overridden by the environment, unchecked. */
+    public static Map<String, String> pairs(Path file, Map<String, String> environment) {
+        return ConfigSource.read(file, definition().names(), environment);
+    }
+
+    /** The pairs with other names of all output topics. */
+    public static Map<String, String> withOutputs(Map<String, String> pairs, UnaryOperator<String> names) {
+        Map<String, String> renamed = new TreeMap<>(pairs);
+        ConfigDef definition = definition();
+        for (String key : TopicsSection.OUTPUTS) {
+            String name = pairs.getOrDefault(
+                    key, String.valueOf(definition.defaultValues().get(key)));
+            renamed.put(key, names.apply(name));
+        }
+        return renamed;
     }
 
     /** Readers and writers of these formats. */
@@ -70,14 +91,14 @@ public record EmbedstreamConfig(
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, properties, serde);
+        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, heads, kafka, properties);
+        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -120,6 +141,7 @@ public record EmbedstreamConfig(
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
+                EncoderSection.readCache(config),
                 HeadSection.read(config),
                 kafka,
                 serde);

@@ -4,7 +4,9 @@ import io.embedstream.encoder.Device;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.LongTextPolicy;
 import io.embedstream.encoder.Precision;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,6 +22,8 @@ final class EncoderSection {
     private static final String THREADS = "encoder.threads";
     private static final String PENDING = "encoder.max.pending.texts";
     private static final String CACHE = "encoder.cache.size";
+    private static final String CACHE_DIR = "encoder.cache.dir";
+    private static final String CACHE_MB = "encoder.cache.max.mb";
 
     private static final String ALL_PROCESSORS = "all";
 
@@ -51,7 +55,18 @@ final class EncoderSection {
                                 "'all', for one per processor, or a whole number above 0", EncoderSection::threads),
                         "Texts encoded at the same time.")
                 .count(PENDING, 8192, 1, 1_000_000, "Texts waiting in an encoder before callers wait too.")
-                .count(CACHE, 0, 0, 10_000_000, "Vectors kept of texts seen before, per model; 0 keeps none.");
+                .count(CACHE, 0, 0, 10_000_000, "Vectors kept in memory of texts seen before; 0 keeps none.")
+                .optional(
+                        CACHE_DIR,
+                        "Directory where vectors of texts are kept over restarts, shared by all processes of this machine"
+                                + " that name it; empty for none. Losing it costs time only. Articles"
+                                + " with token vectors are not kept.")
+                .count(
+                        CACHE_MB,
+                        1024,
+                        16,
+                        10_000_000,
+                        "Megabytes each process keeps in encoder.cache.dir; beyond them the oldest go.");
     }
 
     /** Options by language. */
@@ -69,6 +84,13 @@ final class EncoderSection {
                                 .withMaxPendingTexts(config.getInt(PENDING))
                                 .withCacheSize(config.getInt(CACHE))));
         return options;
+    }
+
+    /** Where vectors are kept, if anywhere. */
+    static Optional<VectorCacheSettings> readCache(AbstractConfig config) {
+        return Optional.of(config.getString(CACHE_DIR))
+                .filter(directory -> !directory.isBlank())
+                .map(directory -> new VectorCacheSettings(Path.of(directory), config.getInt(CACHE_MB)));
     }
 
     private static int threads(String text) {

@@ -33,6 +33,21 @@ final class TopicsSection {
     private static final String CONTROL = "topic.control";
     private static final String ERASURES = "topic.erasures";
 
+    /** Keys of topics that the application writes. */
+    static final List<String> OUTPUTS = List.of(
+            SUPPORT_ENRICHED,
+            SUGGESTIONS,
+            NEWS_ENRICHED,
+            STORIES,
+            MOODS,
+            ALERTS,
+            REVIEWS_ENRICHED,
+            PROFILES,
+            RECOMMENDATIONS,
+            DEAD_LETTERS,
+            ERASURES,
+            GenericSection.OUTPUT);
+
     private TopicsSection() {}
 
     static void define(ConfigDef definition) {

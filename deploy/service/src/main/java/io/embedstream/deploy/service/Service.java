@@ -21,6 +21,7 @@ import io.embedstream.deploy.search.SearchRoutes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +32,21 @@ public final class Service {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EmbedstreamConfig config;
+    private final Function<EmbedstreamApp, AutoCloseable> company;
 
     /** An instance that has not begun. */
     public Service(EmbedstreamConfig config) {
+        this(config, app -> () -> {});
+    }
+
+    /**
+     * An instance that has not begun.
+     *
+     * @param company made when the application starts, closed before it is
+     */
+    public Service(EmbedstreamConfig config, Function<EmbedstreamApp, AutoCloseable> company) {
         this.config = config;
+        this.company = company;
     }
 
     /**
@@ -49,7 +61,7 @@ public final class Service {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
-                LoadingEncoders encoders = LoadingEncoders.start(config.encoders(), metrics.registry());
+                LoadingEncoders encoders = LoadingEncoders.start(config, metrics.registry());
                 HttpEndpoint http = start(config.application());
                 Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
@@ -67,7 +79,7 @@ public final class Service {
                 if (!stop.await(Duration.ZERO)) {
                     app.start();
                     stop.starting(false);
-                    awaitEnd(app, stop);
+                    accompanied(app, stop);
                 }
                 console.stop();
             }
@@ -88,6 +100,19 @@ public final class Service {
                 config.formats().input());
         endpoints.write(config.application().stateDirectory());
         LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
+    }
+
+    private void accompanied(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+        AutoCloseable with = company.apply(app);
+        try {
+            awaitEnd(app, stop);
+        } finally {
+            try {
+                with.close();
+            } catch (Exception e) {
+                LOG.warn("what accompanied the application did not close", e);
+            }
+        }
     }
 
     private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {

@@ -10,26 +10,33 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Process of the application, as {@code embedstream run} starts it; with hashed vectors without its HTTP server, since
  * the command knows no such encoder.
  */
 public final class ApplicationPart {
+    /** Asks for the details of the health check. */
+    static final String HEALTH = "health";
+
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private ApplicationPart() {}
 
-    /** @param arguments configuration file, kind of encoder */
+    /** @param arguments configuration file, kind of encoder, dimension of hashed vectors */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         EmbedstreamConfig config = EmbedstreamConfig.load(Path.of(arguments[0]), Map.of());
         CountDownLatch stop = new CountDownLatch(1);
-        Thread listener = new Thread(() -> listen(stop), "benchmark");
+        AtomicReference<EmbedstreamApp> running = new AtomicReference<>();
+        Thread listener = new Thread(() -> listen(stop, running), "benchmark");
         listener.setDaemon(true);
         listener.start();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::countDown));
         if (arguments[1].equals(EncoderKind.HASH.label())) {
-            try (EmbedstreamApp app = EmbedstreamApp.build(config, HashModels.of("en", "zh"), () -> true)) {
+            int dimension = arguments.length > 2 ? Integer.parseInt(arguments[2]) : HashEncoder.DIMENSION;
+            try (EmbedstreamApp app = EmbedstreamApp.build(config, HashModels.of(dimension, "en", "zh"), () -> true)) {
+                running.set(app);
                 app.start();
                 while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     app.requireAlive();
@@ -40,16 +47,24 @@ public final class ApplicationPart {
         }
     }
 
-    private static void listen(CountDownLatch stop) {
+    private static void listen(CountDownLatch stop, AtomicReference<EmbedstreamApp> running) {
         try (BufferedReader parent = ChildJvm.listen()) {
             CpuProfiler profiler = new CpuProfiler();
             for (String line = parent.readLine(); line != null; line = parent.readLine()) {
-                ChildJvm.answer(profiler.obey(line));
+                ChildJvm.answer(line.equals(HEALTH) ? health(running.get()) : profiler.obey(line));
             }
         } catch (IOException expected) {
             // The parent has gone.
         } finally {
             stop.countDown();
         }
+    }
+
+    private static String health(EmbedstreamApp app) {
+        return ChildJvm.READY + " "
+                + (app == null
+                        ? "STARTING"
+                        : app.health().state() + " "
+                                + String.join("; ", app.health().details()));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,6 +60,24 @@ final class Feed implements AutoCloseable {
 
     void send(PipelineEvents.Event event) {
         send(event.stream(), event.key(), event.value(), event.at().toEpochMilli());
+    }
+
+    /** Sends events as their producers key them. */
+    void sendAll(Stream<KeyedEvent> events) {
+        events.forEach(keyed -> {
+            PipelineEvents.Event event = keyed.event();
+            String topic = topicOf(event.stream());
+            byte[] key = keyed.key()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .orElse(null);
+            producer.send(new ProducerRecord<>(
+                    topic,
+                    keyed.partition().orElse(null),
+                    event.at().toEpochMilli(),
+                    key,
+                    serializers.get(event.stream()).serialize(topic, event.value())));
+        });
+        producer.flush();
     }
 
     private void send(SourceStream stream, String key, SpecificRecord value, Long time) {

@@ -11,15 +11,20 @@ import java.util.List;
  * near, nothing is learned, every bit is a function of the text.
  */
 public final class HashEncoder implements TextEncoder {
-    private static final int DIMENSION = 32;
+    static final int DIMENSION = 32;
     private static final int MIX = 0x9E3779B1;
 
     private final EncoderSpec spec;
 
     /** @param language part of the fingerprint: vectors of different languages are never compared */
     public HashEncoder(String language) {
+        this(language, DIMENSION);
+    }
+
+    /** @param dimension a power of two */
+    HashEncoder(String language, int dimension) {
         String name = "word-hash-" + language;
-        spec = new EncoderSpec(name, "1", DIMENSION, "mean", true, 512, name);
+        spec = new EncoderSpec(name, "1", dimension, "mean", true, 512, name);
     }
 
     @Override
@@ -29,7 +34,7 @@ public final class HashEncoder implements TextEncoder {
 
     @Override
     public List<Embedding> encode(List<String> texts) {
-        return texts.stream().map(HashEncoder::one).toList();
+        return texts.stream().map(this::one).toList();
     }
 
     @Override
@@ -44,12 +49,12 @@ public final class HashEncoder implements TextEncoder {
                 .toList();
     }
 
-    private static Embedding one(String text) {
-        float[] vector = new float[DIMENSION];
+    private Embedding one(String text) {
+        float[] vector = new float[spec.dimension()];
         String[] words = text.split("\\s+");
         for (String word : words) {
             int hash = word.hashCode() * MIX;
-            vector[hash >>> 27] += (hash & 1) == 0 ? 1 : -1;
+            vector[hash >>> Integer.numberOfLeadingZeros(vector.length - 1)] += (hash & 1) == 0 ? 1 : -1;
         }
         double squares = 1e-9;
         for (float x : vector) {

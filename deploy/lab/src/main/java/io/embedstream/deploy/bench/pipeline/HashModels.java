@@ -16,14 +16,14 @@ import java.util.TreeMap;
 final class HashModels {
     private HashModels() {}
 
-    static LoadedModels of(String... languages) {
+    static LoadedModels of(int dimension, String... languages) {
         Map<String, TextEncoder> encoders = new TreeMap<>();
         Map<String, SentimentHead> general = new TreeMap<>();
         Map<String, EntitySentimentHead> entity = new TreeMap<>();
         Map<String, EventHead> events = new TreeMap<>();
         Map<String, AnswerCalibration> calibrations = new TreeMap<>();
         for (String language : languages) {
-            TextEncoder encoder = new HashEncoder(language);
+            TextEncoder encoder = new HashEncoder(language, dimension);
             ContrastHead head = new ContrastHead(encoder);
             encoders.put(language, encoder);
             general.put(language, head);

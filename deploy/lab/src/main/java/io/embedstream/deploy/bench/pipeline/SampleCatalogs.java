@@ -44,11 +44,16 @@ final class SampleCatalogs {
         return records;
     }
 
+    /** Watched entities. */
+    List<WatchedEntity> watchlist() {
+        return records.get(SourceStream.WATCHLIST).stream()
+                .map(WatchedEntity.class::cast)
+                .toList();
+    }
+
     /** Names of watched entities. */
     List<String> companies() {
-        return records.get(SourceStream.WATCHLIST).stream()
-                .map(entity -> ((WatchedEntity) entity).getName())
-                .toList();
+        return watchlist().stream().map(WatchedEntity::getName).toList();
     }
 
     /** Ids of items. */

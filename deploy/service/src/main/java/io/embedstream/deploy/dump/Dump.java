@@ -1,4 +1,4 @@
-package io.embedstream.deploy.demo;
+package io.embedstream.deploy.dump;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -27,20 +27,21 @@ import org.apache.kafka.common.header.Header;
  * {@code {"key","value","timestamp","partition","offset","headers"}}. A value that is not in the output format is a
  * string if it is UTF-8, else a string in base64 beside {@code "value_encoding":"base64"}.
  */
-final class Dump {
+public final class Dump {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> clientSettings;
     private final ValueJson values;
 
-    Dump(Map<String, Object> clientSettings, ValueJson values) {
+    /** @param values how values are written */
+    public Dump(Map<String, Object> clientSettings, ValueJson values) {
         this.clientSettings = clientSettings;
         this.values = values;
     }
 
     /** Writes one file per topic, replacing those that are there. */
-    void write(List<String> topics, Path directory) throws IOException {
+    public void write(List<String> topics, Path directory) throws IOException {
         Files.createDirectories(directory);
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             for (String topic : topics) {

@@ -1,4 +1,4 @@
-package io.embedstream.deploy.demo;
+package io.embedstream.deploy.dump;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,16 +12,24 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 
-/** The JSON of an output's value; nothing for bytes that are not in the output format, such as dead letters. */
+/** The JSON of a value; nothing for bytes that are not in the format, such as dead letters among outputs. */
 @FunctionalInterface
-interface ValueJson {
+public interface ValueJson {
 
     Optional<String> of(String topic, byte[] value);
 
+    /** Of values in the output format of a configuration. */
     static ValueJson of(EmbedstreamConfig config) {
         return config.formats().output() == Format.JSON
                 ? json()
                 : avro(config.recordFormats().anyAvro());
+    }
+
+    /** Of values in the input format of a configuration; of plain text nothing. */
+    static ValueJson ofInputs(EmbedstreamConfig config) {
+        return config.formats().input() == Format.AVRO
+                ? avro(config.recordFormats().anyAvro())
+                : json();
     }
 
     private static ValueJson avro(RecordDecoder<Object> decoder) {

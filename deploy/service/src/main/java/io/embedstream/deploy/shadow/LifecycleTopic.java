@@ -1,0 +1,87 @@
+package io.embedstream.deploy.shadow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.deploy.topics.CommittedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The compacted topic of one partition that says which shadows there are. */
+final class LifecycleTopic {
+    static final String NAME = "embedstream.lifecycle.v1";
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
+
+    private final Map<String, Object> clientSettings;
+
+    LifecycleTopic(Map<String, Object> clientSettings) {
+        this.clientSettings = clientSettings;
+    }
+
+    static NewTopic plan(short replicas) {
+        return new NewTopic(NAME, 1, replicas)
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    /** The shadows of a live application by name; none where the topic is not there. */
+    Map<String, ShadowRecord> shadows(String application) throws IOException {
+        Map<String, byte[]> latest = new TreeMap<>();
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
+            if (!consumer.listTopics().containsKey(NAME)) {
+                return Map.of();
+            }
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            while (consumer.position(PARTITION) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    latest.put(new String(record.key(), UTF_8), record.value());
+                }
+            }
+        }
+        Map<String, ShadowRecord> shadows = new TreeMap<>();
+        for (var entry : latest.entrySet()) {
+            if (entry.getValue() != null && entry.getKey().startsWith(application + "/")) {
+                ShadowRecord record = ShadowRecord.fromBytes(entry.getValue());
+                shadows.put(record.name().value(), record);
+            }
+        }
+        return shadows;
+    }
+
+    void write(ShadowRecord record) throws InterruptedException {
+        send(record.key(), record.toBytes());
+    }
+
+    void delete(String application, ShadowName name) throws InterruptedException {
+        send(ShadowRecord.key(application, name), null);
+    }
+
+    private void send(String key, byte[] value) throws InterruptedException {
+        Map<String, Object> settings = new HashMap<>(clientSettings);
+        settings.put("acks", "all");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(NAME, 0, key.getBytes(UTF_8), value))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "writing to " + NAME + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}
