@@ -29,6 +29,10 @@ public record EncoderOptions(String model, Precision precision, VectorOptions ve
         return new EncoderOptions(model, Precision.INT8, VectorOptions.DEFAULTS, ResourceOptions.defaults());
     }
 
+    public EncoderOptions withModel(String value) {
+        return new EncoderOptions(value, precision, vector, resources);
+    }
+
     public EncoderOptions withPrecision(Precision value) {
         return new EncoderOptions(model, value, vector, resources);
     }

@@ -96,7 +96,8 @@ final class NewsStages {
                             .withRetention(settings.duplicateWindow()));
         }
         var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
-        return news.process(() -> new MarkDuplicates(settings, models), Named.as("mark-duplicates"), stores);
+        var seconds = context.resources().cascade().seconds();
+        return news.process(() -> new MarkDuplicates(settings, models, seconds), Named.as("mark-duplicates"), stores);
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
@@ -150,6 +151,7 @@ final class NewsStages {
                                 .heads()
                                 .eventByModel(context.resources().models()),
                         context.resources().models().cosines(),
+                        context.resources().cascade().seconds(),
                         source),
                 Named.as("track-entities"),
                 RiskStateStores.names());

@@ -5,6 +5,7 @@ import io.embedstream.schemas.InterestProfile;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -28,7 +29,7 @@ final class ReviewStages {
     }
 
     void loadItems() {
-        context.loadCatalog(context.inputs().items(), CatalogItem.class, Names.ITEM_STORE);
+        context.loadCatalog(context.inputs().items(), CatalogItem.class, Names.ITEM_STORE, SecondOpinions.NONE);
     }
 
     KStream<String, Embedded<UserReview>> read() {

@@ -8,6 +8,7 @@ import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.support.AnswerModels;
 import io.embedstream.topology.support.CustomerState;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
@@ -24,7 +25,11 @@ final class SupportStages {
     }
 
     void loadTemplates() {
-        context.loadCatalog(context.inputs().templates(), AnswerTemplate.class, Names.TEMPLATE_STORE);
+        context.loadCatalog(
+                context.inputs().templates(),
+                AnswerTemplate.class,
+                Names.TEMPLATE_STORE,
+                context.resources().cascade().seconds());
     }
 
     KStream<String, Embedded<SupportChat>> read() {
@@ -54,7 +59,10 @@ final class SupportStages {
                 () -> new SuggestAnswers(
                         context.settings().support(),
                         resources.models(),
-                        resources.calibrations(),
+                        new AnswerModels(
+                                resources.calibrations(),
+                                resources.cascade().calibrations(),
+                                resources.cascade().seconds()),
                         context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,

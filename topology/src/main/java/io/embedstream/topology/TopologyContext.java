@@ -4,6 +4,7 @@ import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.catalog.CatalogProcessor;
 import io.embedstream.topology.catalog.CatalogRejections;
 import io.embedstream.topology.catalog.CatalogStore;
@@ -193,9 +194,14 @@ final class TopologyContext {
         return resources.formats().serde(type);
     }
 
-    /** Loads a catalog whose texts are embedded into a store that every instance holds whole. */
-    <P extends SpecificRecordBase> void loadCatalog(TextInput<P> input, Class<P> type, String store) {
-        var reader = new CatalogReader<>(input, settings.limits(), resources.models());
+    /**
+     * Loads a catalog whose texts are embedded into a store that every instance holds whole.
+     *
+     * @param seconds transformers that are asked about its texts
+     */
+    <P extends SpecificRecordBase> void loadCatalog(
+            TextInput<P> input, Class<P> type, String store, SecondOpinions seconds) {
+        var reader = new CatalogReader<>(input, settings.limits(), resources.models(), seconds);
         builder.addGlobalStore(
                 CatalogStore.builder(store, type),
                 input.topic(),

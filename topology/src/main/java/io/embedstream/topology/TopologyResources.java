@@ -14,6 +14,7 @@ import java.util.Map;
  * @param models encoder per language
  * @param heads sentiment heads per language
  * @param calibrations answer calibration per language
+ * @param cascade the transformers behind the models
  * @param formats how records are read and written
  * @param newsPartitions number of partitions of the news topic
  * @param reads reports how far topics have been processed
@@ -25,6 +26,7 @@ public record TopologyResources(
         LanguageModels models,
         Heads heads,
         Map<String, AnswerCalibration> calibrations,
+        Cascade cascade,
         RecordFormats formats,
         int newsPartitions,
         CommittedPositionProbe reads,
@@ -32,7 +34,7 @@ public record TopologyResources(
         Map<String, Placement> placements,
         DeadLetterSink catalogLetters) {
 
-    /** Resources with timings of their own. */
+    /** Resources with timings of their own, whose models decide alone. */
     public TopologyResources(
             LanguageModels models,
             Heads heads,
@@ -46,10 +48,26 @@ public record TopologyResources(
                 models,
                 heads,
                 calibrations,
+                Cascade.NONE,
                 formats,
                 newsPartitions,
                 reads,
                 new ProcessorTimings(),
+                placements,
+                catalogLetters);
+    }
+
+    /** The same with transformers behind the models. */
+    public TopologyResources withCascade(Cascade behind) {
+        return new TopologyResources(
+                models,
+                heads,
+                calibrations,
+                behind,
+                formats,
+                newsPartitions,
+                reads,
+                timings,
                 placements,
                 catalogLetters);
     }

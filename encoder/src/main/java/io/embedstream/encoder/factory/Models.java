@@ -3,6 +3,7 @@ package io.embedstream.encoder.factory;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.models.DirectoryFiles;
+import io.embedstream.encoder.models.InstalledModels;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelCatalog;
 import io.embedstream.encoder.models.ModelDirectories;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds models by name or directory. */
+/** Finds models by name or directory; a name may be one of the class path or of the installation's models folder. */
 public final class Models {
 
     private Models() {}
@@ -25,7 +26,7 @@ public final class Models {
     }
 
     /**
-     * Finds a model: a name of the class path first, then a directory.
+     * Finds a model: a name of the class path first, then a directory, then a name of the models folder.
      *
      * @throws EncoderException if there is no such model, or its files do not make one
      */
@@ -34,7 +35,10 @@ public final class Models {
                 .or(() -> directory(model).map(directory -> ModelDirectories.read(directory, precision)))
                 .orElseThrow(() -> new EncoderException("model '" + model
                         + "' is neither a directory nor known by name; on the class path: "
-                        + available().stream().map(ModelCard::name).distinct().toList()));
+                        + available().stream().map(ModelCard::name).distinct().toList()
+                        + InstalledModels.ofInstallation()
+                                .map(folder -> ", in " + folder.directory() + ": " + folder.names())
+                                .orElse("")));
     }
 
     /** What a model named so is: a static model. */
@@ -85,7 +89,13 @@ public final class Models {
 
     private static Optional<Path> path(String model) {
         try {
-            return Optional.of(Path.of(model));
+            Path given = Path.of(model);
+            return Optional.of(
+                    Files.exists(given)
+                            ? given
+                            : InstalledModels.ofInstallation()
+                                    .map(folder -> folder.of(model))
+                                    .orElse(given));
         } catch (InvalidPathException e) {
             throw new EncoderException("model '" + model + "' is neither a name nor a path: " + e.getReason(), e);
         }

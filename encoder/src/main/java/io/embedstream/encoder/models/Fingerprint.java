@@ -35,6 +35,13 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(plain.digest.digest());
     }
 
+    /** The whole SHA-256 of a file, in hexadecimal. */
+    public static String sha256(Path file) throws IOException {
+        Fingerprint plain = new Fingerprint();
+        plain.addContent(file);
+        return HexFormat.of().formatHex(plain.digest.digest());
+    }
+
     /** Adds an option by its text. */
     public Fingerprint add(String name, Object value) {
         return add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
@@ -50,13 +57,17 @@ public final class Fingerprint {
     /** Adds the content of a file; its path has no part in the digest. */
     public Fingerprint add(String name, Path file) throws IOException {
         header(name, Files.size(file));
+        addContent(file);
+        return this;
+    }
+
+    private void addContent(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
         }
-        return this;
     }
 
     /** The digest of all parts; the instance must not be used again. */

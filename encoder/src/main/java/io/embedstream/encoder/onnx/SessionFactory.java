@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.embedstream.encoder.Device;
+import io.embedstream.encoder.DeviceUnavailableException;
 import io.embedstream.encoder.EncoderException;
 import java.nio.file.Path;
 
@@ -50,7 +51,7 @@ final class SessionFactory {
 
     private static void addCuda(SessionOptions options, Device device) {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-            throw new EncoderException("device " + device + " was asked for, but this ONNX Runtime has only "
+            throw new DeviceUnavailableException("device " + device + " was asked for, but this ONNX Runtime has only "
                     + OrtEnvironment.getAvailableProviders()
                     + "; build with the Maven profile gpu, or use the device cpu");
         }
@@ -60,7 +61,7 @@ final class SessionFactory {
             cuda.add("use_tf32", "0");
             options.addCUDA(cuda);
         } catch (OrtException e) {
-            throw new EncoderException(
+            throw new DeviceUnavailableException(
                     "device " + device + " cannot be used: " + e.getMessage()
                             + "; expected an NVIDIA driver, CUDA 12 and cuDNN 9, or use the device cpu",
                     e);

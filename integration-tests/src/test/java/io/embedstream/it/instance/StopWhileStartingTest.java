@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StopWhileStartingTest {
-    private static final long LIMIT_SECONDS = 50;
+    private static final long LIMIT_SECONDS = 15;
 
     @TempDir
     private Path directory;
 
     @Test
-    void shouldEndWithAMessageWhenItIsStoppedWhileNoBrokerAnswers() throws IOException, InterruptedException {
+    void shouldEndAtOnceWhenItIsStoppedWhileNoBrokerAnswers() throws IOException, InterruptedException {
         // Given a run that waits for a broker which takes connections and never answers
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Path log = directory.resolve("log");
@@ -30,12 +30,10 @@ class StopWhileStartingTest {
             // When it is asked to stop
             process.destroy();
 
-            // Then it does not wait for the broker any longer
+            // Then it does not wait for the broker any longer, and ends as it always does
             assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(1);
-            assertThat(read(log))
-                    .contains("asked to stop while it was starting")
-                    .contains("Nothing is lost");
+            assertThat(process.exitValue()).isZero();
+            assertThat(read(log)).contains("stopped").doesNotContain("bootstrap.servers:");
         }
     }
 

@@ -18,18 +18,22 @@ final class CatalogIndex<P> {
     private final Map<String, Entry<P>> entries = new HashMap<>();
     private final Map<String, ModelIndex<P>> models = new HashMap<>();
 
-    private record Entry<P>(String fingerprint, P payload, boolean hasViews) {}
+    /** @param fingerprints of its vectors' models, the first of them first */
+    private record Entry<P>(List<String> fingerprints, P payload, boolean hasViews) {}
 
-    /** @param views null if they were not made yet */
-    void put(String id, String fingerprint, float[] vector, P payload, Views views) {
+    /** @param vectors by one model or several, that of the catalog's searches first */
+    void put(String id, P payload, List<ModelVectors> vectors) {
+        var fingerprints = vectors.stream().map(ModelVectors::fingerprint).toList();
+        boolean hasViews = vectors.stream().allMatch(of -> of.views() != null);
         write(() -> {
             var before = entries.get(id);
-            if (before != null && !before.fingerprint().equals(fingerprint)) {
+            if (before != null && !before.fingerprints().equals(fingerprints)) {
                 drop(id);
             }
-            entries.put(id, new Entry<>(fingerprint, payload, views != null));
-            models.computeIfAbsent(fingerprint, model -> new ModelIndex<>(vector.length))
-                    .put(id, vector, payload, views == null ? Views.NONE : views);
+            entries.put(id, new Entry<>(fingerprints, payload, hasViews));
+            vectors.forEach(of -> models.computeIfAbsent(
+                            of.fingerprint(), model -> new ModelIndex<>(of.vector().length))
+                    .put(id, of.vector(), payload, of.views() == null ? Views.NONE : of.views()));
         });
     }
 
@@ -40,7 +44,7 @@ final class CatalogIndex<P> {
     private void drop(String id) {
         var entry = entries.remove(id);
         if (entry != null) {
-            models.get(entry.fingerprint()).remove(id);
+            entry.fingerprints().forEach(model -> models.get(model).remove(id));
         }
     }
 
@@ -54,7 +58,7 @@ final class CatalogIndex<P> {
     String fingerprint(String id) {
         return read(() -> {
             var entry = entries.get(id);
-            return entry == null ? null : entry.fingerprint();
+            return entry == null ? null : entry.fingerprints().get(0);
         });
     }
 
@@ -65,11 +69,11 @@ final class CatalogIndex<P> {
         });
     }
 
-    /** Of entries of none of these models, or without views, in order of id. */
-    List<String> idsToEmbedAgain(Predicate<String> knownModel) {
+    /** Of entries by other models than these, or without views, in order of id. */
+    List<String> idsToEmbedAgain(Predicate<List<String>> knownModels) {
         return read(() -> entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().hasViews()
-                        || !knownModel.test(entry.getValue().fingerprint()))
+                        || !knownModels.test(entry.getValue().fingerprints()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.TransientRetry;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,7 +43,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
         this.store = context.getStateStore(storeName);
-        store.idsToEmbedAgain(reader::knowsModel).forEach(this::embedAgain);
+        store.idsToEmbedAgain(reader::isByModels).forEach(this::embedAgain);
     }
 
     /**
@@ -53,13 +54,7 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
         var reading = faults.call(() -> reader.embedAgain(store.get(id)));
         if (reading.rejection() == null) {
             var item = reading.item();
-            store.replace(
-                    item.id(),
-                    item.record(),
-                    item.language(),
-                    item.fingerprint(),
-                    item.embedding().vector(),
-                    new Views(item.name(), item.answer()));
+            store.replace(item.id(), item.record(), item.language(), vectors(item));
         } else {
             LOG.warn(
                     "{}: the entry '{}' is not found any more: {}",
@@ -98,8 +93,12 @@ public final class CatalogProcessor<P extends SpecificRecordBase> implements Pro
                 item.id(),
                 item.record(),
                 item.language(),
-                item.fingerprint(),
-                item.embedding().vector(),
-                new Views(item.name(), item.answer()));
+                vectors(item));
+    }
+
+    private static List<ModelVectors> vectors(CatalogReader.Item<?> item) {
+        return item.vectors().stream()
+                .map(of -> new ModelVectors(of.fingerprint(), of.text(), new Views(of.name(), of.answer())))
+                .toList();
     }
 }

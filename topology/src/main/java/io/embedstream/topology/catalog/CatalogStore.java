@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.embedstream.schemas.internal.CatalogEntry;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.Vectors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -64,38 +63,26 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** Stores a record with the vector of its text, replacing what was under the id. */
     public void put(String id, P payload, String language, String fingerprint, float[] vector) {
-        put(id, UNKNOWN_OFFSET, id, payload, language, fingerprint, vector, Views.NONE);
+        put(id, UNKNOWN_OFFSET, id, payload, language, List.of(new ModelVectors(fingerprint, vector, Views.NONE)));
     }
 
-    /** The same of a record that came under any key, see {@link KeyedRecords#put}, with its further views. */
-    void put(
-            String recordKey,
-            long offset,
-            String id,
-            P payload,
-            String language,
-            String fingerprint,
-            float[] vector,
-            Views views) {
-        changed(records.put(recordKey, offset, id, entry(payload, language, fingerprint, vector, views)));
+    /**
+     * The same of a record that came under any key, see {@link KeyedRecords#put}.
+     *
+     * @param vectors by one model or two, that of the catalog's searches first
+     */
+    void put(String recordKey, long offset, String id, P payload, String language, List<ModelVectors> vectors) {
+        changed(records.put(recordKey, offset, id, entry(payload, language, vectors)));
     }
 
     /** Replaces the vectors of what stands for an id by those of another model or build. */
-    void replace(String id, P payload, String language, String fingerprint, float[] vector, Views views) {
-        records.replace(id, entry(payload, language, fingerprint, vector, views));
-        index.put(id, fingerprint, vector, payload, views);
+    void replace(String id, P payload, String language, List<ModelVectors> vectors) {
+        records.replace(id, entry(payload, language, vectors));
+        index.put(id, payload, vectors);
     }
 
-    private CatalogEntry entry(P payload, String language, String fingerprint, float[] vector, Views views) {
-        return CatalogEntry.newBuilder()
-                .setLanguage(language)
-                .setFingerprint(fingerprint)
-                .setVector(Vectors.list(vector))
-                .setPayload(ByteBuffer.wrap(codec.write(payload)))
-                .setViews(true)
-                .setNameVector(Vectors.list(views.name()))
-                .setAnswerVector(Vectors.list(views.answer()))
-                .build();
+    private CatalogEntry entry(P payload, String language, List<ModelVectors> vectors) {
+        return StoredEntry.of(language, ByteBuffer.wrap(codec.write(payload)), vectors);
     }
 
     /** Removes what came under a key; unknown keys are no error. */
@@ -184,10 +171,12 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     /**
-     * Ids whose vectors are of none of the given models, or without views: what a change of models or of the build
+     * Ids whose vectors are by other models than wanted, or without views: what a change of models or of the build
      * leaves behind.
+     *
+     * @param known whether an entry is to have vectors by just these models, in this order
      */
-    public List<String> idsToEmbedAgain(Predicate<String> known) {
+    public List<String> idsToEmbedAgain(Predicate<List<String>> known) {
         return index.idsToEmbedAgain(known);
     }
 
@@ -208,9 +197,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     private void advance(int partition, long offset) {
         positions.put(partition, offset);
-        var text = ByteBuffer.wrap(position().getBytes(UTF_8));
-        var none = Vectors.list(new float[0]);
-        entries.put(POSITION_KEY, new CatalogEntry("", "", none, text, false, none, none));
+        entries.put(POSITION_KEY, StoredEntry.ofBytes(ByteBuffer.wrap(position().getBytes(UTF_8))));
     }
 
     @Override
@@ -239,15 +226,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     }
 
     private void show(String id, CatalogEntry entry) {
-        var views = entry.getViews()
-                ? new Views(Vectors.array(entry.getNameVector()), Vectors.array(entry.getAnswerVector()))
-                : null;
-        index.put(
-                id,
-                entry.getFingerprint(),
-                Vectors.array(entry.getVector()),
-                codec.read(bytes(entry.getPayload())),
-                views);
+        index.put(id, codec.read(bytes(entry.getPayload())), StoredEntry.vectors(entry));
     }
 
     @Override

@@ -1,10 +1,16 @@
 package io.embedstream.topology.ingest;
 
 import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
+import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Languages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads and embeds the records of a catalog topic. Safe for use by many threads. */
@@ -15,33 +21,45 @@ public final class CatalogReader<P> {
     private final EventReader<P> reader;
     private final TextLimits limits;
     private final LanguageModels models;
+    private final SecondOpinions seconds;
 
-    public CatalogReader(TextInput<P> input, TextLimits limits, LanguageModels models) {
+    /** @param seconds transformers whose vectors entries have beside those of their language's model */
+    public CatalogReader(TextInput<P> input, TextLimits limits, LanguageModels models, SecondOpinions seconds) {
         this.reader = new EventReader<>(input, limits);
         this.limits = limits;
         this.models = models;
+        this.seconds = seconds;
     }
 
     /**
-     * A catalog record and the vector of its text.
+     * A catalog record.
      *
+     * @param vectors by the model of its language and, where there is one, the transformer behind it
+     */
+    public record Item<P>(String id, P record, String language, List<ItemVectors> vectors) {}
+
+    /**
+     * What a model makes of a catalog record.
+     *
+     * @param fingerprint of the model
+     * @param text vector of its text
      * @param name vector of its {@link FieldExtractor#name}, empty without one
      * @param answer vector of its {@link FieldExtractor#answer}, empty without one
      */
-    public record Item<P>(
-            String id,
-            P record,
-            String language,
-            String fingerprint,
-            Embedding embedding,
-            float[] name,
-            float[] answer) {}
+    public record ItemVectors(String fingerprint, float[] text, float[] name, float[] answer) {}
 
-    /** Whether vectors of this fingerprint are still searched. */
-    public boolean knowsModel(String fingerprint) {
+    /** Whether these, in this order, are the models of a language, so that vectors by them are still searched. */
+    public boolean isByModels(List<String> fingerprints) {
         return models.languages().stream()
-                .anyMatch(language ->
-                        models.forLanguage(language).spec().fingerprint().equals(fingerprint));
+                .anyMatch(language -> encoders(language)
+                        .map(encoder -> encoder.spec().fingerprint())
+                        .toList()
+                        .equals(fingerprints));
+    }
+
+    private Stream<TextEncoder> encoders(String language) {
+        var first = models.forLanguage(language);
+        return Stream.concat(Stream.of(first), seconds.behind(first.spec().fingerprint()).stream());
     }
 
     /** The record with its vector, or why there is none. */
@@ -55,9 +73,9 @@ public final class CatalogReader<P> {
         var event = polled.event();
         requireId(id(event.event()));
         requireLanguage(event.language());
-        return polled.encoding().isPresent()
-                ? item(event.event(), event.language(), polled.encoding().get().embedding())
-                : embedOrReject(event.event());
+        return orReject(() -> polled.encoding()
+                .map(encoding -> item(event.event(), event.language(), encoding.embedding()))
+                .orElseGet(() -> embed(event.event())));
     }
 
     private String id(P record) {
@@ -72,9 +90,9 @@ public final class CatalogReader<P> {
         }
     }
 
-    private Item<P> embedOrReject(P record) throws Rejection {
+    private static <T> T orReject(Supplier<T> embedding) throws Rejection {
         try {
-            return embed(record);
+            return embedding.get();
         } catch (TextRejectedException e) {
             throw new Rejection(DeadLetterReason.ENCODER_REJECTED, e.getMessage(), e);
         }
@@ -103,35 +121,45 @@ public final class CatalogReader<P> {
 
     /** Embeds a record that was read before, with the models of now; they may refuse what former ones took. */
     public Reading<Item<P>> embedAgain(P record) {
-        return Reading.of(() -> embedOrReject(record));
+        return Reading.of(() -> orReject(() -> embed(record)));
     }
 
     private Item<P> embed(P record) {
-        var text = reader.input().fields().text(record);
+        var text = text(record);
         var language =
                 Languages.ofModel(Languages.resolve(reader.input().fields().language(record), text));
         return item(record, language, models.forLanguage(language).encode(text));
     }
 
     private Item<P> item(P record, String language, Embedding embedding) {
+        var first = models.forLanguage(language);
+        var vectors = new ArrayList<ItemVectors>();
+        vectors.add(vectors(record, language, first, embedding));
+        seconds.behind(first.spec().fingerprint())
+                .ifPresent(second -> vectors.add(vectors(record, language, second, second.encode(text(record)))));
+        return new Item<>(id(record), record, language, vectors);
+    }
+
+    private ItemVectors vectors(P record, String language, TextEncoder encoder, Embedding embedding) {
         var fields = reader.input().fields();
-        return new Item<>(
-                id(record),
-                record,
-                language,
-                models.forLanguage(language).spec().fingerprint(),
-                embedding,
-                view(fields.name(record, language), language),
-                view(fields.answer(record), language));
+        return new ItemVectors(
+                encoder.spec().fingerprint(),
+                embedding.vector(),
+                view(fields.name(record, language), encoder),
+                view(fields.answer(record), encoder));
+    }
+
+    private String text(P record) {
+        return reader.input().fields().text(record);
     }
 
     /** A view that cannot be embedded is one that is missing: the text alone finds the record. */
-    private float[] view(String text, String language) {
+    private static float[] view(String text, TextEncoder encoder) {
         if (text.isBlank()) {
             return new float[0];
         }
         try {
-            return models.forLanguage(language).encode(text).vector();
+            return encoder.encode(text).vector();
         } catch (TextRejectedException e) {
             return new float[0];
         }

@@ -1,8 +1,10 @@
 package io.embedstream.topology.news;
 
-import io.embedstream.encoder.head.duplicate.NearDuplicates;
-import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.topology.cascade.CascadeMeters;
+import io.embedstream.topology.cascade.SameStory;
+import io.embedstream.topology.cascade.SameStory.Item;
+import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
@@ -25,16 +27,22 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
 
     private final NewsSettings settings;
     private final LanguageModels models;
+    private final SecondOpinions seconds;
+    private SameStory sameStory;
     private final Map<String, VectorStore<String, RecentArticle>> recent = new HashMap<>();
 
-    public MarkDuplicates(NewsSettings settings, LanguageModels models) {
+    /** @param seconds who is asked where it is unsure whether two articles are one story */
+    public MarkDuplicates(NewsSettings settings, LanguageModels models, SecondOpinions seconds) {
         this.settings = settings;
         this.models = models;
+        this.seconds = seconds;
     }
 
     @Override
     public void init(ProcessorContext<String, NewsItem> context) {
         super.init(context);
+        var meters = CascadeMeters.of(seconds, context.metrics(), "repeat");
+        sameStory = new SameStory(settings.sameStory(), models.cosines(), seconds, meters);
         models.languages()
                 .forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
     }
@@ -52,10 +60,10 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     }
 
     private Optional<String> original(NewsItem item, long time) {
-        var text = NewsText.of(Bounds.cut(item.text(), Bounds.TEXT_CHARS));
-        var entities = entityIds(item);
         var fingerprint = models.forLanguage(item.language()).spec().fingerprint();
-        return recent
+        var comparison = sameStory.of(Item.of(Bounds.cut(item.text(), Bounds.TEXT_CHARS)), fingerprint);
+        var entities = entityIds(item);
+        var original = recent
                 .get(item.language())
                 .nearest(
                         item.vector(),
@@ -64,14 +72,13 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
                 .filter(near -> !near.key().equals(item.event().getArticleId()))
-                .filter(near -> NearDuplicates.score(
-                                text,
-                                NewsText.of(near.payload().getText()),
-                                models.cosines().of(fingerprint, near.score()))
-                        >= settings.sameStory())
+                .filter(near ->
+                        comparison.score(Item.of(near.payload().getText()), near.score()) >= sameStory.threshold())
                 .map(near -> near.payload().getOriginalId())
-                .filter(original -> !original.equals(item.event().getArticleId()))
+                .filter(first -> !first.equals(item.event().getArticleId()))
                 .findFirst();
+        comparison.done();
+        return original;
     }
 
     private boolean inWindow(long then, long now) {

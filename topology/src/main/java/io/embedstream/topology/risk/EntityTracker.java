@@ -6,6 +6,7 @@ import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.text.CosineScales;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,18 +37,18 @@ final class EntityTracker {
 
     /** A tracker of articles whose cosines are read as they are. */
     EntityTracker(RiskSettings settings, Map<String, EventHead> events) {
-        this(settings, events, CosineScales.NONE);
+        this(settings, events, SameStory.byVectors(settings.sameStory(), CosineScales.NONE));
     }
 
     /**
      * A tracker.
      *
      * @param events by the fingerprint of the model whose vectors they compare
-     * @param cosines how the cosines of articles are read
+     * @param sameStory how pairs of articles are scored
      */
-    EntityTracker(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines) {
+    EntityTracker(RiskSettings settings, Map<String, EventHead> events, SameStory sameStory) {
         this.settings = settings;
-        this.stories = new Stories(settings.sameStory(), settings.negativeBelow(), cosines);
+        this.stories = new Stories(sameStory, settings.negativeBelow());
         this.overflow = new StoryOverflow(settings.maxStories(), settings.negativeBelow(), settings.window());
         this.model = new MoodModel(settings);
         this.rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));

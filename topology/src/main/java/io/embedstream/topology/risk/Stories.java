@@ -1,9 +1,10 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
-import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.cascade.SameStory;
+import io.embedstream.topology.cascade.SameStory.Item;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import java.util.ArrayList;
@@ -26,9 +27,8 @@ final class Stories {
             .reversed()
             .thenComparing(near -> near.story().getStoryId());
 
-    private final double sameStory;
+    private final SameStory sameStory;
     private final double negativeBelow;
-    private final CosineScales cosines;
 
     private record Near(StoryState story, float cosine) {}
 
@@ -37,14 +37,13 @@ final class Stories {
      * @param negativeBelow sentiment at or below which an article is negative
      */
     Stories(double sameStory, double negativeBelow) {
-        this(sameStory, negativeBelow, CosineScales.NONE);
+        this(SameStory.byVectors(sameStory, CosineScales.NONE), negativeBelow);
     }
 
-    /** As {@link #Stories(double, double)}, with the cosines of models read by scales. */
-    Stories(double sameStory, double negativeBelow, CosineScales cosines) {
+    /** As {@link #Stories(double, double)}, with the scores of pairs as they are given. */
+    Stories(SameStory sameStory, double negativeBelow) {
         this.sameStory = sameStory;
         this.negativeBelow = negativeBelow;
-        this.cosines = cosines;
     }
 
     /**
@@ -80,17 +79,17 @@ final class Stories {
     }
 
     private Optional<StoryState> find(TrackedEntity entity, EntityMention mention) {
-        var text = NewsText.of(mention.getText());
+        var comparison = sameStory.of(Item.of(mention.getText()), mention.getFingerprint());
         StoryState best = null;
-        double highest = sameStory;
+        double highest = sameStory.threshold();
         for (var near : nearest(entity, mention)) {
-            double cosine = cosines.of(mention.getFingerprint(), near.cosine());
-            double score = NearDuplicates.score(text, entity.text(near.story()), cosine);
+            double score = comparison.score(entity.text(near.story()), near.cosine());
             if (score >= highest && (best == null || score > highest)) {
                 best = near.story();
                 highest = score;
             }
         }
+        comparison.done();
         return Optional.ofNullable(best);
     }
 

@@ -3,6 +3,9 @@ package io.embedstream.topology.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.topology.cascade.CascadeMeters;
+import io.embedstream.topology.cascade.SameStory;
+import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.repeat.Revision;
 import io.embedstream.topology.state.Names;
@@ -35,6 +38,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private final RiskSettings settings;
     private final Map<String, EventHead> events;
     private final CosineScales cosines;
+    private final SecondOpinions seconds;
     private final Source source;
     private OpenSteps steps;
     private EventTimeProgress progress;
@@ -59,6 +63,21 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      * @param cosines how the cosines of articles are read
      */
     public TrackEntities(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines, Source source) {
+        this(settings, events, cosines, SecondOpinions.NONE, source);
+    }
+
+    /**
+     * As {@link #TrackEntities(RiskSettings, Map, CosineScales, Source)}.
+     *
+     * @param seconds who is asked where it is unsure whether two articles are one story
+     */
+    public TrackEntities(
+            RiskSettings settings,
+            Map<String, EventHead> events,
+            CosineScales cosines,
+            SecondOpinions seconds,
+            Source source) {
+        this.seconds = seconds;
         this.settings = settings;
         this.events = Map.copyOf(events);
         this.cosines = cosines;
@@ -69,7 +88,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         var stores = RiskStores.of(context);
-        steps = new OpenSteps(new EntityTracker(settings, events, cosines), settings, stores);
+        steps = new OpenSteps(new EntityTracker(settings, events, sameStory(context)), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),
@@ -80,6 +99,11 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         pace = new CommitPace(context);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
+    }
+
+    private SameStory sameStory(ProcessorContext<String, SpecificRecord> context) {
+        var meters = CascadeMeters.of(seconds, context.metrics(), "story");
+        return new SameStory(settings.sameStory(), cosines, seconds, meters);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.FoldedStories;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.cascade.SameStory.Item;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,18 +34,18 @@ final class TrackedEntity {
     private static final class Compared {
         private final float[] vector;
         private final String text;
-        private NewsText words;
+        private Item item;
 
         Compared(ArticleContent content) {
             vector = StoredVectors.of(content);
             text = content.getText();
         }
 
-        NewsText words() {
-            if (words == null) {
-                words = NewsText.of(text);
+        Item item() {
+            if (item == null) {
+                item = Item.of(text);
             }
-            return words;
+            return item;
         }
     }
 
@@ -97,8 +97,8 @@ final class TrackedEntity {
     }
 
     /** What is compared of a story's text. */
-    NewsText text(StoryState story) {
-        return compared(story).words();
+    Item text(StoryState story) {
+        return compared(story).item();
     }
 
     /** A story's vector, unpacked once. */

@@ -40,7 +40,12 @@ public record AnswerCalibration(
 
     /** Whether what has the probability is offered. */
     public boolean fits(float probability, BankCloseness bank) {
-        return probability >= (float) threshold.applyAsDouble(bank);
+        return probability >= threshold(bank);
+    }
+
+    /** Least probability that is offered in a bank, as {@link #fits} compares it. */
+    float threshold(BankCloseness bank) {
+        return (float) threshold.applyAsDouble(bank);
     }
 
     /** Probability that the templates answer. */

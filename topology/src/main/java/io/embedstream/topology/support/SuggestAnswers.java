@@ -5,6 +5,7 @@ import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.Question;
+import io.embedstream.topology.cascade.CascadeMeters;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
@@ -14,7 +15,6 @@ import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,7 +35,7 @@ public final class SuggestAnswers
 
     private final SupportSettings settings;
     private final LanguageModels models;
-    private final Map<String, AnswerCalibration> calibrations;
+    private final AnswerModels answering;
     private final PrivacySettings privacy;
     private final Conversation conversation;
     private KeyValueStore<String, ConversationState> conversations;
@@ -43,15 +43,14 @@ public final class SuggestAnswers
     private Conversations entries;
     private Retention retention;
     private TemplateMatcher matcher;
+    private AnswerCascade answers;
 
+    /** @param answering how it is judged whether a template answers */
     public SuggestAnswers(
-            SupportSettings settings,
-            LanguageModels models,
-            Map<String, AnswerCalibration> calibrations,
-            PrivacySettings privacy) {
+            SupportSettings settings, LanguageModels models, AnswerModels answering, PrivacySettings privacy) {
         this.settings = settings;
         this.models = models;
-        this.calibrations = calibrations;
+        this.answering = answering;
         this.privacy = privacy;
         this.conversation = new Conversation(settings, models.cosines());
     }
@@ -65,6 +64,8 @@ public final class SuggestAnswers
         retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
         CatalogStore<AnswerTemplate> templates = context.getStateStore(Names.TEMPLATE_STORE);
         matcher = new TemplateMatcher(templates, settings.candidates());
+        var meters = CascadeMeters.of(answering.seconds(), context.metrics(), "answer");
+        answers = new AnswerCascade(matcher, answering, meters);
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class SuggestAnswers
         }
         // A text nobody understands has no mood and matches nothing.
         if (!message.isUnderstood()) {
-            var nothing = new TemplateMatcher.Matches(List.of(), false, matcher.position());
+            var nothing = matcher.nothing(fingerprint(message.language()));
             context().forward(record.withValue(suggestion(record, nothing, NONE_FITS, List.of(), null)));
             return;
         }
@@ -128,12 +129,14 @@ public final class SuggestAnswers
     private AnswerSuggestion suggest(
             Record<String, ScoredEvent<SupportChat>> record, List<String> reasons, MessageKind kind, Question standIn) {
         var message = record.value();
-        var vector = standIn == null ? message.vector() : Vectors.array(standIn.getVector());
-        var found = matcher.match(fingerprint(message.language()), vector, calibrations.get(message.language()));
+        var fingerprint = fingerprint(message.language());
         if (kind != MessageKind.QUESTION) {
-            var shown = standIn == null ? new TemplateMatcher.Matches(List.of(), false, found.position()) : found;
+            var shown = standIn == null
+                    ? matcher.nothing(fingerprint)
+                    : answers.first(message.language(), fingerprint, Vectors.array(standIn.getVector()));
             return suggestion(record, shown, NO_QUESTION, reasons, standIn);
         }
+        var found = answers.ask(message.language(), fingerprint, message.vector(), message.text());
         String outcome = found.candidates().isEmpty() ? NO_TEMPLATES : found.fit() ? FITS : NONE_FITS;
         return suggestion(record, found, outcome, reasons, null);
     }
@@ -157,7 +160,7 @@ public final class SuggestAnswers
                 .setReasons(reasons)
                 .setText(privacy.shown(message.text()))
                 .setLanguage(message.textLanguage())
-                .setFingerprint(fingerprint(message.language()))
+                .setFingerprint(found.fingerprint())
                 .setCatalogPosition(found.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();

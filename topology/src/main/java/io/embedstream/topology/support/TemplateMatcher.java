@@ -29,10 +29,13 @@ final class TemplateMatcher {
      * What was found at one moment.
      *
      * @param candidates best first, their intents distinct; empty if there is no template
-     * @param fit whether the first is likely enough to be offered
+     * @param threshold probability from which the first is offered
+     * @param fit whether it is
      * @param position of the catalog
+     * @param fingerprint of the model that compared
      */
-    record Matches(List<TemplateCandidate> candidates, boolean fit, String position) {}
+    record Matches(
+            List<TemplateCandidate> candidates, double threshold, boolean fit, String position, String fingerprint) {}
 
     /** An intent with what it is ranked by. */
     private record Ranked(GroupMatch<AnswerTemplate> group, MatchFeatures.Intent intent) {}
@@ -47,12 +50,12 @@ final class TemplateMatcher {
         var bank = bank(snapshot.closeness());
         var found = candidates(ranked(snapshot.groups()), bank, calibration);
         boolean fit = !found.isEmpty() && calibration.fits(found.get(0).getProbability(), bank);
-        return new Matches(found, fit, snapshot.position());
+        return new Matches(found, calibration.threshold(bank), fit, snapshot.position(), fingerprint);
     }
 
-    /** How far the catalog has been read. */
-    String position() {
-        return templates.position();
+    /** Nothing found, by a model that was not asked. */
+    Matches nothing(String fingerprint) {
+        return new Matches(List.of(), 0, false, templates.position(), fingerprint);
     }
 
     private static BankCloseness bank(Closeness closeness) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.topology.state.StoreDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,33 @@ class CatalogStoreTest {
 
         assertThat(reopened.committedOffset(TOPIC)).isEqualTo(42);
         assertThat(reopened.committedOffset(new TopicPartition("templates", 0))).isNull();
+        reopened.close();
+    }
+
+    @Test
+    void shouldSearchByBothModelsAndKeepBothWhenAnEntryHasVectorsOfTwo() {
+        var template = new AnswerTemplate("refund", "refund", "en", "where is my refund", "It is on its way.");
+        var first = new ModelVectors(MODEL, new float[] {1, 0}, Views.NONE);
+        var views = new Views(new float[] {0, 1, 0}, new float[] {0, 0, 1});
+        var second = new ModelVectors("second", new float[] {0, 1, 0}, views);
+        var store = open(true);
+        store.put("refund", 1, "refund", template, "en", List.of(first, second));
+        store.commit(Map.of(TOPIC, 1L));
+        store.close();
+
+        var reopened = open(true);
+
+        assertThat(reopened.fingerprint("refund")).isEqualTo(MODEL);
+        assertThat(reopened.nearest(MODEL, new float[] {1, 0}, 3)).hasSize(1);
+        assertThat(reopened.nearest("second", new float[] {0, 1, 0}, 3)).hasSize(1);
+        assertThat(reopened.idsToEmbedAgain(List.of(MODEL, "second")::equals)).isEmpty();
+        assertThat(reopened.idsToEmbedAgain(List.of(MODEL)::equals)).containsExactly("refund");
+        // When it comes by one model alone
+        put(reopened, "refund");
+        // Then the other finds it no more
+        assertThat(reopened.nearest("second", new float[] {0, 1, 0}, 3)).isEmpty();
+        reopened.delete("refund");
+        assertThat(reopened.nearest(MODEL, new float[] {1, 0}, 3)).isEmpty();
         reopened.close();
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.topology.catalog;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ final class CatalogUpdatesBenchmark {
     }
 
     private void put(int i, Random source) {
-        bank.put("t" + i, "model", near(centres[i % INTENTS], source), i, Views.NONE);
+        bank.put("t" + i, i, List.of(new ModelVectors("model", near(centres[i % INTENTS], source), Views.NONE)));
     }
 
     private float[] near(float[] centre) {

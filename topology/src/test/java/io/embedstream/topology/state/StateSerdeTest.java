@@ -60,6 +60,23 @@ class StateSerdeTest {
         assertThat(catalog.getAnswerVector()).isEmpty();
     }
 
+    @Test
+    void shouldReadCatalogsOfTheVersionWithVectorsOfOneModel() throws IOException {
+        var entry = new GenericData.Record(schema("CatalogEntry", 2));
+        entry.put("language", "en");
+        entry.put("fingerprint", "model");
+        entry.put("vector", List.of(1f, 0f));
+        entry.put("payload", ByteBuffer.wrap(new byte[] {7}));
+        entry.put("views", true);
+        entry.put("name_vector", List.of(0f, 1f));
+        entry.put("answer_vector", List.of());
+
+        var catalog = StateSerde.codec(CatalogEntry.class).read(bytes(entry, 2));
+
+        assertThat(catalog.getNameVector()).containsExactly(0f, 1f);
+        assertThat(catalog.getSecond()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void shouldReadStateOfAnEarlierVersion(int version) throws IOException {

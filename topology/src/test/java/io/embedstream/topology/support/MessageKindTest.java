@@ -33,7 +33,11 @@ class MessageKindTest {
                 "尾号3058",
                 "订单号是20240417",
                 "嗯嗯,是的",
-                "知道了"
+                "知道了",
+                "brilliant, thank you",
+                "yes, Thursday is fine",
+                "on 24/02/2024",
+                "税号91330100MA0000000X"
             })
     void shouldAskNothingWhenItIsThanksOrAGreetingOrAReference(String text) {
         assertThat(MessageKind.of(text)).isNotEqualTo(MessageKind.QUESTION);
@@ -49,6 +53,9 @@ class MessageKindTest {
                 "my order",
                 "refund",
                 "thanks, but where is it",
+                "it was due on Monday",
+                "is it on Thursday?",
+                "税号怎么改",
                 "hello, do you ship to Norway",
                 "ok?",
                 "order 4471 is broken",

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Prints how it goes every few seconds, for logs and pipes. */
+/** Prints how it goes every few seconds while anything changes, for logs and pipes. */
 public final class PlainView implements DemoView {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int TEXT_WIDTH = 60;
@@ -27,6 +27,7 @@ public final class PlainView implements DemoView {
     private final long startedAt = System.nanoTime();
     private long printedAt = startedAt;
     private long printedEnriched;
+    private String printed = "";
     private volatile DashboardConsumer consumer;
 
     /** A view that prints there. */
@@ -70,7 +71,7 @@ public final class PlainView implements DemoView {
     @Override
     public void refresh() {
         consumer.refill();
-        if (System.nanoTime() - printedAt >= INTERVAL_NANOS) {
+        if (System.nanoTime() - printedAt >= INTERVAL_NANOS && !counts().equals(printed)) {
             print();
         }
     }
@@ -81,19 +82,23 @@ public final class PlainView implements DemoView {
         double perSecond = (enriched - printedEnriched) / ((now - printedAt) / 1e9);
         printedAt = now;
         printedEnriched = enriched;
-        out.printf(
-                Locale.ROOT,
-                "%4.0f s  %s  enriched %d (%.0f/s)  suggestions %d  alerts %d  recommendations %d  dead letters %d%n",
-                seconds(now),
-                progress(),
-                enriched,
-                perSecond,
-                state.counted(DashboardConsumer.SUGGESTIONS),
-                state.counted(DashboardConsumer.ALERTS),
-                state.counted(DashboardConsumer.RECOMMENDATIONS),
-                state.counted(DashboardConsumer.DEAD_LETTERS));
+        printed = counts();
+        out.printf(Locale.ROOT, "%4.0f s  " + printed + "%n", seconds(now), perSecond);
         state.answers().stream().limit(1).forEach(answer -> out.println("        " + describe(answer)));
         state.alerts().stream().limit(1).forEach(alert -> out.println("        " + describe(alert)));
+    }
+
+    /** What has come so far, with a place for the rate. */
+    private String counts() {
+        return progress().replace("%", "%%")
+                + String.format(
+                        Locale.ROOT,
+                        "  enriched %d (%%.0f/s)  suggestions %d  alerts %d  recommendations %d  dead letters %d",
+                        state.counted(DashboardConsumer.ENRICHED),
+                        state.counted(DashboardConsumer.SUGGESTIONS),
+                        state.counted(DashboardConsumer.ALERTS),
+                        state.counted(DashboardConsumer.RECOMMENDATIONS),
+                        state.counted(DashboardConsumer.DEAD_LETTERS));
     }
 
     private String progress() {

@@ -7,13 +7,14 @@ import java.util.Map;
 /** The configuration of a demonstration: the defaults, what the environment overrides, and the cluster's addresses. */
 final class DemoConfig {
     private static final String ORIGIN = "the environment";
-    private static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN_BROKER = "unknown:0";
+    private static final String UNKNOWN_REGISTRY = "http://unknown";
 
     private DemoConfig() {}
 
     /** Everything but the addresses, which are known when the cluster has started. */
     static EmbedstreamConfig unconnected(DataDirectory data, Map<String, String> environment) {
-        return of(data, UNKNOWN, UNKNOWN, environment);
+        return of(data, UNKNOWN_BROKER, UNKNOWN_REGISTRY, environment);
     }
 
     static EmbedstreamConfig connected(DataDirectory data, DemoCluster cluster, Map<String, String> environment) {

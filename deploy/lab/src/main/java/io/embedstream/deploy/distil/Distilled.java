@@ -1,12 +1,13 @@
 package io.embedstream.deploy.distil;
 
 import io.embedstream.encoder.distil.DistilRecipe;
+import io.embedstream.encoder.distil.StaticModel;
 
 /**
  * A static model.
  *
  * @param recipe how it is made from the transformer, to the bit
- * @param safeTensors its file
+ * @param model its vectors and weights
  * @param tokens number of tokens with vectors
  */
-public record Distilled(DistilRecipe recipe, byte[] safeTensors, int tokens) {}
+public record Distilled(DistilRecipe recipe, StaticModel model, int tokens) {}

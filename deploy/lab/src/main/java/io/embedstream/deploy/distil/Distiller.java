@@ -77,7 +77,7 @@ public final class Distiller {
             }
         };
         DistilRecipe recorded = StaticModel.record(recipe, again);
-        return new Distilled(recorded, StaticModel.build(recorded, again).toSafeTensors(), vectors.size());
+        return new Distilled(recorded, StaticModel.build(recorded, again), vectors.size());
     }
 
     private static Projection projection(TokenMoments moments, int dimension) {

@@ -4,12 +4,18 @@ import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.distil.Distilled;
 import io.embedstream.deploy.distil.Distiller;
+import io.embedstream.deploy.distil.SentenceRegression;
+import io.embedstream.deploy.distil.TextTeacher;
+import io.embedstream.deploy.eval.Figures;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.Models;
+import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelFiles;
+import io.embedstream.encoder.tokenize.IdReader;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import io.embedstream.encoder.tokenize.Tokens;
 import io.embedstream.encoder.words.token.TokenVectorEncoder;
@@ -17,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +38,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a static model of a transformer: a vector for each token of its vocabulary. Use it as static:DIR.")
 public final class DistillCommand implements Callable<Integer> {
+    private static final String RECIPE = "distil.recipe";
+
     @Option(
             names = "--model",
             required = true,
@@ -47,6 +56,15 @@ public final class DistillCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Components of its vectors; ${DEFAULT-VALUE} by default.")
     private int dimension;
+
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = {
+                "Texts such as the model is for, one a line, UTF-8: the static model then learns the transformer's own",
+                "vectors of these texts. Some thousands at least; a fifth of them is kept apart to choose and to judge."
+            })
+    private Path texts;
 
     @Spec
     private CommandSpec spec;
@@ -65,17 +83,50 @@ public final class DistillCommand implements Callable<Integer> {
         Distiller distiller =
                 new Distiller(graph(card), tokenizer, (int) tokens.ids()[0], (int) tokens.ids()[tokens.size() - 1]);
         Distilled distilled = distiller.distil(dimension);
-        write(tokenizer, distilled);
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("model", "static:" + out);
         summary.put("source", card.name());
         summary.put("dimension", dimension);
         summary.put("tokens", distilled.tokens());
-        summary.put("bytes", distilled.safeTensors().length);
-        summary.put("sha256", Fingerprint.sha256(distilled.safeTensors()));
+        byte[] vectors = texts == null ? pure(distilled) : taught(distilled, tokenizer, summary);
+        write(tokenizer, vectors);
+        summary.put("bytes", vectors.length);
+        summary.put("sha256", Fingerprint.sha256(vectors));
         summary.put("seconds", (System.nanoTime() - start) / 10_000_000 / 100.0);
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;
+    }
+
+    private byte[] pure(Distilled distilled) throws IOException {
+        Files.createDirectories(out);
+        Files.write(out.resolve(RECIPE), distilled.recipe().toBytes());
+        return distilled.model().toSafeTensors();
+    }
+
+    /** A model that has learned from texts is made by no recipe. */
+    private byte[] taught(Distilled distilled, byte[] tokenizer, Map<String, Object> summary) throws IOException {
+        SentenceRegression.Result result;
+        try (TextEncoder transformer = TextEncoders.open(model);
+                IdReader reader = IdReader.open(tokenizer, model)) {
+            result = new TextTeacher(transformer, reader).teach(distilled, lines());
+        }
+        summary.put("texts", result.texts());
+        summary.put("strength", result.strength());
+        summary.put("held_out", result.heldOut());
+        summary.put("agreement_before", Figures.round(result.before()));
+        summary.put("agreement_after", Figures.round(result.after()));
+        Files.createDirectories(out);
+        Files.deleteIfExists(out.resolve(RECIPE));
+        return result.model().toSafeTensors();
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(texts);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--texts " + texts + " cannot be read as UTF-8, a text a line: " + e.getMessage(), e);
+        }
     }
 
     private ModelCard card() {
@@ -103,15 +154,13 @@ public final class DistillCommand implements Callable<Integer> {
         }
     }
 
-    private void write(byte[] tokenizer, Distilled distilled) throws IOException {
-        Files.createDirectories(out);
+    private void write(byte[] tokenizer, byte[] vectors) throws IOException {
         Files.write(out.resolve("tokenizer.json"), tokenizer);
-        Files.write(out.resolve("distil.recipe"), distilled.recipe().toBytes());
-        Files.writeString(out.resolve("model.sha256"), Fingerprint.sha256(distilled.safeTensors()) + "\n");
+        Files.writeString(out.resolve("model.sha256"), Fingerprint.sha256(vectors) + "\n");
         Files.writeString(
                 out.resolve("config.json"),
                 "{\"model_type\":\"model2vec\",\"architectures\":[\"StaticModel\"],\"normalize\":true,\"hidden_dim\":"
                         + dimension + "}\n");
-        Files.write(out.resolve(TokenVectorEncoder.VECTORS), distilled.safeTensors());
+        Files.write(out.resolve(TokenVectorEncoder.VECTORS), vectors);
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
  *     only): they alone teach what belongs to whom; 1 if absent
  * @param sources the data
- * @param staticRecipe what static models follow instead; null if the same
  */
 public record Recipe(
         String name,
@@ -29,8 +28,7 @@ public record Recipe(
         boolean statements,
         int hidden,
         double differing,
-        List<Source> sources,
-        Recipe staticRecipe) {
+        List<Source> sources) {
 
     public Recipe {
         differing = differing == 0 ? 1 : differing;
@@ -38,7 +36,7 @@ public record Recipe(
 
     /** What fits a scale of cosines. */
     public static Recipe scale(String name, String language, List<Source> sources) {
-        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 1, sources, null);
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 1, sources);
     }
 
     /**
@@ -47,15 +45,12 @@ public record Recipe(
      * beside.
      */
     Recipe ofStaticModel() {
-        if (staticRecipe != null) {
-            return staticRecipe.ofStaticModel();
-        }
         boolean words = lexicon || task.equals("sentiment");
-        return new Recipe(name, task, language, classes, strength, words, statements, hidden, differing, sources, null);
+        return new Recipe(name, task, language, classes, strength, words, statements, hidden, differing, sources);
     }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, false, 0, 1, sources, null);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 1, sources);
     }
 }

@@ -2,13 +2,9 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
-import io.embedstream.deploy.topics.TopicAdmin;
-import io.embedstream.deploy.topics.TopicPlan;
-import io.embedstream.serde.AvroSerdeConfig;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
@@ -25,13 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -84,19 +78,18 @@ public final class EmbedstreamApp implements AutoCloseable {
      *
      * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
      *     without records count as idle and no longer hold event time back
-     * @throws UsageException if topics are missing, naming all that are, or a file is no head for its task and encoder
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing, naming all that are, or a file is no
+     *     head for its task and encoder
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
         return build(config, () -> LoadedModels.of(encoders, config), sourceEnded);
     }
 
-    /**
-     * As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}; the cluster is asked while encoders are opened.
-     */
-    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
-            throws InterruptedException {
-        return build(config, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, of a cluster that was asked before. */
+    public static EmbedstreamApp build(
+            EmbedstreamConfig config, ClusterState cluster, LoadingEncoders encoders, BooleanSupplier sourceEnded) {
+        return build(config, cluster, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
@@ -108,13 +101,15 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static EmbedstreamApp build(
             EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        Map<String, Integer> partitions;
-        EmbedstreamConfig located;
-        try (TopicAdmin topics = new TopicAdmin(clientSettings(config))) {
-            requireTopics(config, topics);
-            partitions = topics.partitions(config.topology().topics().events());
-            located = withClusterId(config, topics);
-        }
+        return build(config, ClusterState.require(config), models, sourceEnded);
+    }
+
+    private static EmbedstreamApp build(
+            EmbedstreamConfig config,
+            ClusterState cluster,
+            Supplier<LoadedModels> models,
+            BooleanSupplier sourceEnded) {
+        EmbedstreamConfig located = cluster.addTo(config);
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
         CatalogLetters letters = new CatalogLetters(
@@ -122,7 +117,7 @@ public final class EmbedstreamApp implements AutoCloseable {
                 config.topology().topics().deadLetters(),
                 config.application().applicationId(),
                 config.topology().limits().maxRecordBytes());
-        TopologyResources resources = resources(located, models.get(), partitions, reads, letters);
+        TopologyResources resources = resources(located, models.get(), cluster.partitions(), reads, letters);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         return new EmbedstreamApp(config, topology, resources, reads, letters);
     }
@@ -152,14 +147,15 @@ public final class EmbedstreamApp implements AutoCloseable {
                         new Placement(
                                 partitions.get(topic), config.application().inputPartitioner())));
         return new TopologyResources(
-                judged.models(),
-                judged.heads(),
-                judged.calibrations(),
-                config.recordFormats(),
-                partitions.get(config.topology().topics().news()),
-                reads,
-                placements,
-                catalogLetters);
+                        judged.models(),
+                        judged.heads(),
+                        judged.calibrations(),
+                        config.recordFormats(),
+                        partitions.get(config.topology().topics().news()),
+                        reads,
+                        placements,
+                        catalogLetters)
+                .withCascade(judged.cascade());
     }
 
     /** Inputs whose state is by key. */
@@ -181,26 +177,6 @@ public final class EmbedstreamApp implements AutoCloseable {
         settings.keySet().retainAll(AdminClientConfig.configNames());
         settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
         return settings;
-    }
-
-    /** Kafka passes no cluster to serializers inside a topology, unlike those of a producer. */
-    private static EmbedstreamConfig withClusterId(EmbedstreamConfig config, TopicAdmin topics)
-            throws InterruptedException {
-        return topics.clusterId()
-                .map(id -> config.withSerdeDefault(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID, id))
-                .orElse(config);
-    }
-
-    /** @throws UsageException if topics are missing, naming all that are */
-    public static void requireTopics(EmbedstreamConfig config, TopicAdmin topics) throws InterruptedException {
-        Set<String> missing = topics.missing(TopicPlan.of(config).stream()
-                .map(NewTopic::name)
-                .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
-                .toList());
-        if (!missing.isEmpty()) {
-            throw new UsageException("topics are missing: " + String.join(", ", missing)
-                    + "; create them with embedstream topics create --config FILE");
-        }
     }
 
     private static Map<String, Object> users(EmbedstreamConfig config) {

@@ -1,9 +1,12 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.config.CascadeSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.vectorcache.DiskCache;
 import io.embedstream.encoder.Device;
+import io.embedstream.encoder.DeviceUnavailableException;
+import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +32,27 @@ import org.slf4j.LoggerFactory;
 public final class Encoders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
-    private final Map<String, TextEncoder> byLanguage;
+    /** What meters of the transformers of a cascade have behind their language. */
+    private static final String SECOND = "-second";
+
+    private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
+    private final Map<String, TextEncoder> behind = new TreeMap<>();
     private final Optional<DiskCache> cache;
 
-    private Encoders(Map<String, TextEncoder> byLanguage, Optional<DiskCache> cache) {
-        this.byLanguage = byLanguage;
+    private Encoders(Optional<DiskCache> cache) {
         this.cache = cache;
     }
 
     /**
-     * Opens encoders that count what they do.
+     * Opens encoders that count what they do, the transformers of a cascade included.
      *
      * @param config says which models, and where vectors are kept
      * @param registry gets their meters
-     * @throws io.embedstream.encoder.EncoderException if a model cannot be used; those opened before are closed
-     * @throws UsageException if the directory of the cache cannot be used
+     * @throws UsageException if a model or the directory of the cache cannot be used, naming the key; those opened before
+     *     are closed
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
-        return open(config.encoders(), cache(config), (language, option, cache) -> {
+        return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
             EncoderMeters meters = new EncoderMeters(registry, language);
             return new MeteredEncoder(open(language, option, cache, meters), meters);
         });
@@ -53,22 +60,38 @@ public final class Encoders implements AutoCloseable {
 
     /** Opens encoders without metrics and without a cache on disk, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
     public static Encoders open(Map<String, EncoderOptions> options) {
-        return open(
-                options,
-                Optional.empty(),
-                (language, option, cache) -> open(language, option, cache, new EncoderListener() {}));
+        return open(options, Map.of(), Optional.empty(), Encoders::unmetered);
+    }
+
+    /** As {@link #open(Map)}, the transformers of a cascade included. */
+    public static Encoders open(EmbedstreamConfig config) {
+        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered);
+    }
+
+    private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
+        return config.cascade().map(CascadeSettings::transformers).orElse(Map.of());
+    }
+
+    private static TextEncoder unmetered(String language, EncoderOptions options, Optional<DiskCache> cache) {
+        return open(language, options, cache, new EncoderListener() {});
     }
 
     private interface Opener {
         TextEncoder open(String language, EncoderOptions options, Optional<DiskCache> cache);
     }
 
-    private static Encoders open(Map<String, EncoderOptions> options, Optional<DiskCache> cache, Opener opener) {
-        Encoders encoders = new Encoders(new TreeMap<>(), cache);
+    private static Encoders open(
+            Map<String, EncoderOptions> options,
+            Map<String, EncoderOptions> behind,
+            Optional<DiskCache> cache,
+            Opener opener) {
+        Encoders encoders = new Encoders(cache);
         boolean complete = false;
         try {
             options.forEach(
                     (language, option) -> encoders.byLanguage.put(language, opener.open(language, option, cache)));
+            behind.forEach(
+                    (language, option) -> encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
             complete = true;
             return encoders;
         } finally {
@@ -96,9 +119,12 @@ public final class Encoders implements AutoCloseable {
 
     private static TextEncoder open(
             String language, EncoderOptions options, Optional<DiskCache> disk, EncoderListener listener) {
-        TextEncoder encoder = disk.<TextEncoder>map(cache -> new CachingEncoder(
-                        TextEncoders.open(options.withCacheSize(0)), tiered(options, cache), listener))
-                .orElseGet(() -> TextEncoders.open(options, listener));
+        TextEncoder encoder = named(
+                language,
+                options,
+                () -> disk.<TextEncoder>map(cache -> new CachingEncoder(
+                                TextEncoders.open(options.withCacheSize(0)), tiered(options, cache), listener))
+                        .orElseGet(() -> TextEncoders.open(options, listener)));
         LOG.info(
                 "language {}: {} {}, fingerprint {}",
                 language,
@@ -106,6 +132,20 @@ public final class Encoders implements AutoCloseable {
                 encoder.spec().version(),
                 encoder.spec().fingerprint());
         return encoder;
+    }
+
+    private static TextEncoder named(String language, EncoderOptions options, Supplier<TextEncoder> opener) {
+        try {
+            return opener.get();
+        } catch (DeviceUnavailableException e) {
+            throw new UsageException(
+                    "encoder.device: found '" + options.resources().device() + "': " + e.getMessage(), e);
+        } catch (EncoderException | IllegalArgumentException e) {
+            throw new UsageException(
+                    "encoder.model." + language + ": found '" + options.model() + "', with encoder.precision="
+                            + options.precision() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private static EmbeddingCache tiered(EncoderOptions options, EmbeddingCache disk) {
@@ -123,9 +163,15 @@ public final class Encoders implements AutoCloseable {
         return new LanguageModels(byLanguage, cosines);
     }
 
+    /** The transformers behind the encoders; none without a cascade. */
+    LanguageModels behind() {
+        return new LanguageModels(behind);
+    }
+
     @Override
     public void close() {
         byLanguage.values().forEach(TextEncoder::close);
+        behind.values().forEach(TextEncoder::close);
         cache.ifPresent(DiskCache::close);
     }
 }

@@ -11,6 +11,7 @@ import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.text.CosineScales;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,6 +112,11 @@ record HeadLoader(LanguageModels models, Map<String, Path> files) {
         for (String language : languages) {
             EncoderSpec spec = models.forLanguage(language).spec();
             Path file = files.get(task + '.' + language);
+            if (file != null && !Files.isReadable(file)) {
+                throw new UsageException("head." + task + '.' + language + ": found '" + file
+                        + "', which is no file that can be read; expected one that train or calibrate wrote, or nothing for"
+                        + " the shipped head");
+            }
             try {
                 loaded.put(language, file == null ? shipped.apply(language, spec) : own.apply(file, spec));
             } catch (HeadException e) {

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.deadletters.DeadLetterRecord;
@@ -24,8 +25,16 @@ final class DeadLetterOptions {
             description = "Only those of one reason: ${COMPLETION-CANDIDATES}.")
     private DeadLetterReason reason;
 
-    EmbedstreamConfig config() throws IOException {
-        return instance.load();
+    private EmbedstreamConfig config;
+
+    /** The configuration of the instance, whose cluster answers. */
+    EmbedstreamConfig config() throws IOException, InterruptedException {
+        if (config == null) {
+            EmbedstreamConfig loaded = instance.load();
+            ClusterState.requireReachable(loaded);
+            config = loaded;
+        }
+        return config;
     }
 
     /** Whether letters of a reason are asked for. */
@@ -34,12 +43,12 @@ final class DeadLetterOptions {
     }
 
     /** Reads the letters asked for and counts them by reason. */
-    Map<DeadLetterReason, Long> read(Consumer<DeadLetterRecord> each) throws IOException {
-        EmbedstreamConfig config = config();
+    Map<DeadLetterReason, Long> read(Consumer<DeadLetterRecord> each) throws IOException, InterruptedException {
+        EmbedstreamConfig loaded = config();
         Map<DeadLetterReason, Long> counts = new EnumMap<>(DeadLetterReason.class);
         new DeadLetterRecordReader(
-                        EmbedstreamApp.clientSettings(config),
-                        config.topology().topics().deadLetters())
+                        EmbedstreamApp.clientSettings(loaded),
+                        loaded.topology().topics().deadLetters())
                 .read(letter -> letter.reason().filter(this::wants).ifPresent(found -> {
                     each.accept(letter);
                     counts.merge(found, 1L, Long::sum);
@@ -49,11 +58,11 @@ final class DeadLetterOptions {
 
     /** What was replayed of them. */
     ReplayedLetters replayed() throws IOException, InterruptedException {
-        EmbedstreamConfig config = config();
+        EmbedstreamConfig loaded = config();
         return ReplayedLetters.read(
-                EmbedstreamApp.clientSettings(config),
-                config.topology().topics().deadLetters(),
-                config.application().applicationId());
+                EmbedstreamApp.clientSettings(loaded),
+                loaded.topology().topics().deadLetters(),
+                loaded.application().applicationId());
     }
 
     static long sum(Map<DeadLetterReason, Long> counts) {

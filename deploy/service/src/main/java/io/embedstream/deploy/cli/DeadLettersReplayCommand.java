@@ -30,7 +30,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         EmbedstreamConfig config = options.config();
         long leftOut;
         Map<DeadLetterReason, Long> sent = new EnumMap<>(DeadLetterReason.class);

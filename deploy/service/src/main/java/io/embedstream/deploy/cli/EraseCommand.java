@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -71,7 +72,7 @@ final class EraseCommand implements Callable<Integer> {
         Map<String, Object> clients = EmbedstreamApp.clientSettings(config);
         long start = System.nanoTime();
         try (TopicAdmin admin = new TopicAdmin(clients)) {
-            EmbedstreamApp.requireTopics(config, admin);
+            requireTopics(admin, List.of(input, topics.control(), topics.erasures()));
             int tasks = admin.partitions(List.of(input)).get(input);
             String id = ErasureClient.newRequestId();
             ErasureProgress progress;
@@ -81,6 +82,14 @@ final class EraseCommand implements Callable<Integer> {
             printRemains(Remains.of(request.person(), topics), admin);
             printSummary(id, request, tasks, progress, start);
             return progress.isComplete() ? 0 : 1;
+        }
+    }
+
+    private static void requireTopics(TopicAdmin admin, List<String> needed) throws InterruptedException {
+        Set<String> missing = admin.missing(needed);
+        if (!missing.isEmpty()) {
+            throw new UsageException("topics are missing: " + String.join(", ", missing)
+                    + "; create them with embedstream topics create --config FILE");
         }
     }
 

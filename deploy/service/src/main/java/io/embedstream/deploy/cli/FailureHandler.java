@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.config.UnreachableException;
 import io.embedstream.deploy.config.UsageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,10 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
     }
 
     private static String message(Exception failure) {
+        if (failure instanceof UsageException || failure instanceof UnreachableException) {
+            // They say all there is to say, in the words of the configuration.
+            return failure.getMessage();
+        }
         StringBuilder message = new StringBuilder(describe(failure));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && message.indexOf(cause.getMessage()) < 0) {

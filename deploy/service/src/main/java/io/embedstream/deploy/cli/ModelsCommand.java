@@ -10,8 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Lists, inspects, optimizes and distils models.",
-        subcommands = {ModelsListCommand.class, ModelsInspectCommand.class})
+        description = "Lists, inspects, verifies, adds, optimizes and distils models.",
+        subcommands = {
+            ModelsListCommand.class,
+            ModelsInspectCommand.class,
+            ModelsVerifyCommand.class,
+            ModelsAddCommand.class
+        })
 public final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.UsageException;
@@ -76,6 +77,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (strict) {
             FileCheck.requireGood(lines, progress);
         }
+        ClusterState.requireReachable(config);
         try (Serializer<Object> serializer = ReplayValues.of(config)) {
             Replay replay = new Replay(
                     ReplayTargets.of(config, serializer), ProgressKey.of(source, lines), lines, pace(), progress);

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.topics.TopicAdmin;
@@ -33,20 +34,36 @@ final class TopicsCreateCommand implements Callable<Integer> {
         List<NewTopic> plan = TopicPlan.of(config);
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+            admin.requireReachable(config.application().startPatience());
             Map<String, Boolean> created = admin.createMissing(plan);
-            plan.forEach(topic -> out.println(line(topic, created.get(topic.name()))));
+            Map<String, Integer> partitions =
+                    admin.partitions(plan.stream().map(NewTopic::name).toList());
+            for (NewTopic topic : plan) {
+                int found = partitions.get(topic.name());
+                out.println(line(topic, found, created.get(topic.name())));
+                if (found != topic.numPartitions()) {
+                    spec.commandLine().getErr().println(difference(topic, found));
+                }
+            }
+            out.flush();
         }
-        out.flush();
+        ClusterState.require(config);
         return 0;
     }
 
-    private static String line(NewTopic topic, boolean created) {
+    private static String line(NewTopic topic, int partitions, boolean created) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("topic", topic.name())
-                .put("partitions", topic.numPartitions())
+                .put("partitions", partitions)
                 .put("replicas", topic.replicationFactor())
                 .put("created", created)
                 .toString();
+    }
+
+    private static String difference(NewTopic topic, int found) {
+        return "embedstream topics create: topic " + topic.name() + " is there with " + found
+                + " partitions, where a new one would get " + topic.numPartitions()
+                + " (topics.partitions); it stays as it is";
     }
 }

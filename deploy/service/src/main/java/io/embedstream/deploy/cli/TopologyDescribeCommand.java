@@ -36,7 +36,7 @@ final class TopologyDescribeCommand implements Callable<Integer> {
         EmbedstreamConfig config = file == null
                 ? EmbedstreamConfig.of(EmbedstreamConfig.overridden(NOWHERE, System.getenv()), "the environment")
                 : EmbedstreamConfig.load(file, System.getenv());
-        try (Encoders encoders = Encoders.open(config.encoders())) {
+        try (Encoders encoders = Encoders.open(config)) {
             TopologyDescription description = EmbedstreamApp.describe(config, encoders);
             spec.commandLine().getOut().print(mermaid ? Mermaid.of(description) : description.toString());
             spec.commandLine().getOut().flush();

@@ -23,6 +23,7 @@ final class ApplicationSection {
     private static final String HTTP_SHOW_TEXT = "http.show.text";
     private static final String SEARCH_DEADLINE = "search.deadline.ms";
     private static final String STANDSTILL = "standstill.after.ms";
+    private static final String PATIENCE = "start.patience.ms";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";
 
@@ -35,12 +36,12 @@ final class ApplicationSection {
                 .required(
                         BOOTSTRAP,
                         ConfigDef.Type.LIST,
-                        new NotBlank(),
+                        Addresses.ofBrokers(),
                         "Brokers to begin with, as host:port. The rest of the cluster is found through them.")
                 .list(
                         REGISTRY,
                         "",
-                        null,
+                        Addresses.ofRegistries(),
                         "Addresses of the schema registry, tried in order. Needed where a format is avro.")
                 .text(
                         APPLICATION_ID,
@@ -86,6 +87,10 @@ final class ApplicationSection {
                         Duration.ofMinutes(1),
                         "How long a partition that has records may commit nothing before the instance says that it is not"
                                 + " ready.")
+                .millis(
+                        PATIENCE,
+                        Duration.ofSeconds(20),
+                        "How long a command waits, when it starts, for a broker and a schema registry that do not answer.")
                 .count(PARTITIONS, 4, 1, 10_000, "Partitions of topics that 'topics create' creates.")
                 .count(REPLICATION, 3, 1, 32, "Copies of topics that 'topics create' creates.")
                 .choice(
@@ -111,6 +116,7 @@ final class ApplicationSection {
                 config.getBoolean(HTTP_SHOW_TEXT),
                 Duration.ofMillis(config.getLong(SEARCH_DEADLINE)),
                 Duration.ofMillis(config.getLong(STANDSTILL)),
+                Duration.ofMillis(config.getLong(PATIENCE)),
                 config.getInt(PARTITIONS),
                 config.getInt(REPLICATION).shortValue(),
                 KeyPartitioner.valueOf(config.getString(PARTITIONER).toUpperCase(Locale.ROOT)));

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param httpShowText whether the console shows people's words
  * @param searchDeadline how long a search waits for other instances
  * @param standstillAfter how long a partition with records may commit nothing before the instance is not ready
+ * @param startPatience how long a command waits, when it starts, for a broker and a registry that do not answer
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created
  * @param inputPartitioner how the producers of input topics choose the partition of a key
@@ -38,6 +39,7 @@ public record ApplicationSettings(
         boolean httpShowText,
         Duration searchDeadline,
         Duration standstillAfter,
+        Duration startPatience,
         int partitions,
         short replicationFactor,
         KeyPartitioner inputPartitioner) {

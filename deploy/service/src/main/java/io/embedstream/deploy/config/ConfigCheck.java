@@ -1,12 +1,9 @@
 package io.embedstream.deploy.config;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -21,13 +18,19 @@ final class ConfigCheck {
     /**
      * Checks keys and values.
      *
+     * @return the pairs, references to secrets resolved
      * @throws UsageException if anything is wrong, one line per problem with the key and what it accepts
      */
-    void require(Map<String, String> pairs, String origin) {
+    Map<String, String> require(Map<String, String> all, String origin) {
         List<String> problems = new ArrayList<>();
+        Map<String, String> resolved = Secrets.resolve(all, problems);
+        problems.addAll(PassedKeys.problems(resolved));
+        Map<String, String> pairs = new HashMap<>(resolved);
+        pairs.keySet().removeIf(PassedKeys::has);
         for (String key : pairs.keySet()) {
             if (!definition.names().contains(key)) {
-                problems.add(key + ": there is no such key" + hint(key));
+                problems.add(
+                        key + ": there is no such " + (ConfigSource.isVariable(key) ? "variable" : "key") + hint(key));
             }
         }
         Map<String, Object> values = new HashMap<>();
@@ -44,6 +47,7 @@ final class ConfigCheck {
             throw new UsageException(origin + " has " + problems.size()
                     + (problems.size() == 1 ? " problem:\n  " : " problems:\n  ") + String.join("\n  ", problems));
         }
+        return resolved;
     }
 
     private String problem(ConfigValue value, Map<String, String> pairs) {
@@ -59,14 +63,13 @@ final class ConfigCheck {
     }
 
     private String hint(String key) {
-        return nearest(key, definition.names())
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("; properties of Kafka's clients take the prefix " + ConfigSource.KAFKA_PREFIX);
+        return ConfigSource.isVariable(key)
+                ? NearestName.hint(key, variables()).orElse("; correct the name of the variable, or unset it")
+                : NearestName.hint(key, definition.names())
+                        .orElse("; properties of Kafka's clients take the prefix " + ConfigSource.KAFKA_PREFIX);
     }
 
-    private static Optional<String> nearest(String key, Collection<String> names) {
-        return names.stream()
-                .filter(name -> EditDistance.between(key, name) <= 3)
-                .min(Comparator.comparingInt(name -> EditDistance.between(key, name)));
+    private List<String> variables() {
+        return definition.names().stream().map(ConfigSource::environmentName).toList();
     }
 }

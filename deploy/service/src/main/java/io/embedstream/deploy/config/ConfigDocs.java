@@ -24,6 +24,13 @@ final class ConfigDocs {
             `schema.registry.` or `serde.` go to the serializers, the latter without the prefix, such as
             `schema.registry.basic.auth.user.info` or `serde.auto.register.schemas=false`. Names that end in `.ms` are
             milliseconds.
+
+            A key or a variable that nobody reads is a problem, too, behind these prefixes as well; keys of a class
+            that is not Kafka's own, named in another `kafka.` key, are left to it.
+
+            Secrets stay out of the file: `${file:/path:key}` stands for a key of another `.properties` file,
+            `${dir:/path:name}` for the content of a file, such as a mounted secret, and `${env::NAME}` for an
+            environment variable, each in any value.
             """;
 
     private ConfigDocs() {}

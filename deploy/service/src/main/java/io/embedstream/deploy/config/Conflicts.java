@@ -38,6 +38,7 @@ final class Conflicts {
         conflicts.findAlertsThatNeverOpen();
         conflicts.findClocksThatMakeOthersLate();
         conflicts.findServerOpenToAll();
+        conflicts.findCascadesOfOneModel();
         return conflicts.problems;
     }
 
@@ -62,6 +63,25 @@ final class Conflicts {
                 && text(token).isBlank()) {
             problems.add(token + ": is missing, expected a bearer token, since " + host + " is '" + text(host)
                     + "', which other machines reach; or set " + host + " to 127.0.0.1");
+        }
+    }
+
+    private void findCascadesOfOneModel() {
+        boolean on = CascadeSection.isOn(text(CascadeSection.CASCADE));
+        for (String language : EncoderSection.languages()) {
+            String transformer = EncoderSection.MODEL_PREFIX + language;
+            String first = CascadeSection.MODEL_PREFIX + language;
+            if (on && text(transformer).startsWith(CascadeSection.STATIC)) {
+                problems.add(CascadeSection.CASCADE + ": found 'static', but " + transformer + " is '"
+                        + text(transformer) + "', a static model itself; expected a transformer there, or 'none' here");
+            }
+            if (!on && !text(first).isEmpty()) {
+                problems.add(first + ": found '" + text(first) + "', which nothing reads; set " + CascadeSection.CASCADE
+                        + " to 'static', or leave it out");
+            }
+            if (on && !text(first).isEmpty() && !text(first).startsWith(CascadeSection.STATIC)) {
+                problems.add(first + ": found '" + text(first) + "', expected static:NAME or static:DIR");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.embedstream.deploy.config;
 
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.serde.AvroSerdeConfig;
+import io.embedstream.serde.SerdeProvider;
 import io.embedstream.topology.RegistryFormats;
 import io.embedstream.topology.TopologySettings;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
+ * @param cascade the transformers behind these, where static models go first
  * @param vectorCache where vectors are kept over restarts, if anywhere
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
  * @param kafka properties of Kafka Streams and its clients, without their prefix
@@ -29,14 +31,13 @@ public record EmbedstreamConfig(
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
+        Optional<CascadeSettings> cascade,
         Optional<VectorCacheSettings> vectorCache,
         Map<String, Path> heads,
         Map<String, String> kafka,
         Map<String, Object> serde) {
 
-    private static final String REGISTRY_PREFIX = "schema.registry.";
     private static final String REGISTRY_URL = "schema.registry.url";
-    private static final String SERDE_PREFIX = "serde.";
 
     public EmbedstreamConfig {
         encoders = Map.copyOf(encoders);
@@ -51,6 +52,7 @@ public record EmbedstreamConfig(
         ApplicationSection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
+        CascadeSection.define(definition);
         HeadSection.define(definition);
         TopologySection.define(definition);
         return definition;
@@ -87,18 +89,30 @@ public record EmbedstreamConfig(
         return new RegistryFormats(formats.input(), formats.output(), serde);
     }
 
+    /** The key that names a topic, by the topic's name. */
+    public Map<String, String> topicKeys() {
+        Map<String, String> keys = TopicsSection.keys(topology.topics());
+        topology.generic().ifPresent(generic -> {
+            keys.put(generic.input(), GenericSection.INPUT);
+            keys.put(generic.output(), GenericSection.OUTPUT);
+        });
+        return keys;
+    }
+
     /** This configuration with a property of Kafka Streams or its clients; one that is set stays. */
     public EmbedstreamConfig withKafkaDefault(String name, String value) {
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, properties, serde);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
     public EmbedstreamConfig withSerdeDefault(String name, String value) {
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
-        return new EmbedstreamConfig(application, formats, topology, encoders, vectorCache, heads, kafka, properties);
+        return new EmbedstreamConfig(
+                application, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -113,22 +127,22 @@ public record EmbedstreamConfig(
      * @throws UsageException naming every problem at once
      */
     public static EmbedstreamConfig of(Map<String, String> pairs, String origin) {
+        ConfigDef definition = definition();
+        Map<String, String> resolved = new ConfigCheck(definition).require(pairs, origin);
         Map<String, String> own = new TreeMap<>();
         Map<String, String> kafka = new TreeMap<>();
         Map<String, Object> serde = new TreeMap<>();
-        pairs.forEach((key, value) -> {
+        resolved.forEach((key, value) -> {
             if (key.startsWith(ConfigSource.KAFKA_PREFIX)) {
                 kafka.put(key.substring(ConfigSource.KAFKA_PREFIX.length()), value);
-            } else if (key.startsWith(SERDE_PREFIX)) {
-                serde.put(key.substring(SERDE_PREFIX.length()), value);
-            } else if (key.startsWith(REGISTRY_PREFIX) && !key.equals(REGISTRY_URL)) {
+            } else if (key.startsWith(ConfigSource.SERDE_PREFIX) && !key.equals(SerdeProvider.CONFIG)) {
+                serde.put(key.substring(ConfigSource.SERDE_PREFIX.length()), value);
+            } else if (PassedKeys.has(key)) {
                 serde.put(key, value);
             } else {
                 own.put(key, value);
             }
         });
-        ConfigDef definition = definition();
-        new ConfigCheck(definition).require(own, origin);
         AbstractConfig config = new AbstractConfig(definition, own, false);
         ApplicationSettings application = ApplicationSection.read(config);
         if (!application.registryUrls().isEmpty()) {
@@ -141,6 +155,7 @@ public record EmbedstreamConfig(
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),
+                CascadeSection.read(config),
                 EncoderSection.readCache(config),
                 HeadSection.read(config),
                 kafka,

@@ -7,14 +7,16 @@ import io.embedstream.encoder.Precision;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of the encoders, one per language. */
 final class EncoderSection {
     private static final Map<String, String> MODELS = Map.of("en", "bge-small-en-v1.5", "zh", "bge-small-zh-v1.5");
-    private static final String MODEL_PREFIX = "encoder.model.";
+    static final String MODEL_PREFIX = "encoder.model.";
     private static final String PRECISION = "encoder.precision";
     private static final String DEVICE = "encoder.device";
     private static final String DETERMINISTIC = "encoder.deterministic";
@@ -69,8 +71,22 @@ final class EncoderSection {
                         "Megabytes each process keeps in encoder.cache.dir; beyond them the oldest go.");
     }
 
-    /** Options by language. */
+    static Set<String> languages() {
+        return new TreeSet<>(MODELS.keySet());
+    }
+
+    /** Options by language of the models that embed records. */
     static Map<String, EncoderOptions> read(AbstractConfig config) {
+        Map<String, EncoderOptions> options = named(config);
+        if (CascadeSection.isOn(config.getString(CascadeSection.CASCADE))) {
+            options.replaceAll((language, transformer) ->
+                    transformer.withModel(CascadeSection.first(config, language, transformer.model())));
+        }
+        return options;
+    }
+
+    /** Options by language of the models that the keys name. */
+    static Map<String, EncoderOptions> named(AbstractConfig config) {
         Map<String, EncoderOptions> options = new TreeMap<>();
         MODELS.keySet()
                 .forEach(language -> options.put(

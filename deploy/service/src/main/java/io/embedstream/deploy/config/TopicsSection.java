@@ -96,6 +96,28 @@ final class TopicsSection {
         return named;
     }
 
+    /** The keys of some topics in use, by the topics' names. */
+    static Map<String, String> keys(Topics topics) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(topics.chats(), CHATS);
+        keys.put(topics.templates(), TEMPLATES);
+        keys.put(topics.supportEnriched(), SUPPORT_ENRICHED);
+        keys.put(topics.suggestions(), SUGGESTIONS);
+        keys.put(topics.news(), NEWS);
+        keys.put(topics.watchlist(), WATCHLIST);
+        keys.put(topics.newsEnriched(), NEWS_ENRICHED);
+        keys.put(topics.stories(), STORIES);
+        keys.put(topics.moods(), MOODS);
+        keys.put(topics.alerts(), ALERTS);
+        keys.put(topics.reviews(), REVIEWS);
+        keys.put(topics.items(), ITEMS);
+        keys.put(topics.reviewsEnriched(), REVIEWS_ENRICHED);
+        keys.put(topics.profiles(), PROFILES);
+        keys.put(topics.recommendations(), RECOMMENDATIONS);
+        keys.put(topics.deadLetters(), DEAD_LETTERS);
+        return keys;
+    }
+
     static Topics read(AbstractConfig config) {
         return new Topics(
                 config.getString(CHATS),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.models.ModelCard;
+import java.nio.file.Path;
 import java.util.TreeMap;
 
 /** Describes models as JSON. */
@@ -27,6 +28,11 @@ public final class ModelReport {
         ObjectNode prompts = report.putObject("prompts");
         new TreeMap<>(card.prompts()).forEach(prompts::put);
         return report;
+    }
+
+    /** A model of the models folder. */
+    public static ObjectNode installed(String name, Path directory) {
+        return MAPPER.createObjectNode().put("model", name).put("location", directory.toString());
     }
 
     /** What a model declares, and what an encoder made of it. */

@@ -32,22 +32,31 @@ public final class StateDirectory implements AutoCloseable {
         FileChannel channel = lockFile(path);
         if (!isLocked(channel)) {
             channel.close();
-            throw new UsageException("state directory " + path.toAbsolutePath()
-                    + " is in use by another process; every instance needs one of its own: set state.dir");
+            throw new UsageException("state.dir: found " + path.toAbsolutePath()
+                    + ", which is in use by another process; expected a directory of its own for every instance");
         }
         return new StateDirectory(path, channel);
     }
 
     private static FileChannel lockFile(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UsageException("state.dir: found " + path.toAbsolutePath()
+                    + ", which is a file; expected a directory, which is made if there is none");
+        }
         try {
             Files.createDirectories(path);
             return FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UsageException(
-                    "state directory " + path.toAbsolutePath() + " cannot be written (" + e.getMessage()
-                            + "); make it writable, or set state.dir to one that is",
+                    "state.dir: found " + path.toAbsolutePath() + ", which cannot be written (" + reason(e)
+                            + "); expected a directory that the user of this process may write",
                     e);
         }
+    }
+
+    /** Messages of file systems are often the path alone. */
+    private static String reason(IOException failure) {
+        return failure.getClass().getSimpleName().replace("Exception", "") + ": " + failure.getMessage();
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

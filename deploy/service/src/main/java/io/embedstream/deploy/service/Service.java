@@ -2,12 +2,15 @@ package io.embedstream.deploy.service;
 
 import io.embedstream.deploy.app.ApplicationFailedException;
 import io.embedstream.deploy.app.ApplicationServer;
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.app.LoadingEncoders;
+import io.embedstream.deploy.app.Preflight;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.console.Console;
 import io.embedstream.deploy.http.Access;
 import io.embedstream.deploy.http.HealthRoutes;
@@ -19,7 +22,9 @@ import io.embedstream.deploy.instance.StateDirectory;
 import io.embedstream.deploy.search.ApplicationStores;
 import io.embedstream.deploy.search.SearchRoutes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +66,7 @@ public final class Service {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
-                LoadingEncoders encoders = LoadingEncoders.start(config, metrics.registry());
+                Preflight preflight = Preflight.start(config);
                 HttpEndpoint http = start(config.application());
                 Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
@@ -70,26 +75,48 @@ public final class Service {
             InstanceIdentity identity = state.identity(config.application().applicationId());
             EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));
             writeEndpoints(http);
-            try (EmbedstreamApp app = EmbedstreamApp.build(reachable, encoders, () -> true)) {
-                metrics.bind(app.streams());
-                app.bindTo(metrics.registry());
-                search.open(ApplicationStores.of(reachable, app.streams(), app.resources()));
-                health.set(app::health);
-                console.open(reachable, app, metrics.registry());
-                if (!stop.await(Duration.ZERO)) {
-                    app.start();
-                    stop.starting(false);
-                    accompanied(app, stop);
-                }
-                console.stop();
+            Optional<ClusterState> cluster = preflight.await(stop);
+            if (cluster.isPresent()) {
+                run(reachable, cluster.get(), new Surroundings(metrics, search, console, health), stop);
             }
         }
         LOG.info("stopped");
     }
 
+    /** What is there before the application and after it. */
+    private record Surroundings(
+            Metrics metrics, SearchRoutes search, Console console, AtomicReference<Supplier<Health>> health) {}
+
+    private void run(EmbedstreamConfig reachable, ClusterState cluster, Surroundings around, StopSignal stop)
+            throws InterruptedException {
+        try (LoadingEncoders encoders =
+                        LoadingEncoders.start(config, around.metrics().registry());
+                EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, encoders, () -> true)) {
+            around.metrics().bind(app.streams());
+            app.bindTo(around.metrics().registry());
+            around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+            around.health().set(app::health);
+            around.console().open(reachable, app, around.metrics().registry());
+            if (!stop.await(Duration.ZERO)) {
+                app.start();
+                stop.starting(false);
+                accompanied(app, stop);
+            }
+            around.console().stop();
+        }
+    }
+
     private static HttpEndpoint start(ApplicationSettings settings) {
-        return HttpEndpoint.start(
-                settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
+        try {
+            return HttpEndpoint.start(
+                    settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
+        } catch (UncheckedIOException e) {
+            throw new UsageException(
+                    "http.port: found " + settings.httpPort() + " on http.host=" + settings.httpHost()
+                            + ", where no server can listen (" + e.getCause().getMessage()
+                            + "); expected a free port of an address of this machine, or 0 for any",
+                    e);
+        }
     }
 
     private void writeEndpoints(HttpEndpoint http) throws IOException {

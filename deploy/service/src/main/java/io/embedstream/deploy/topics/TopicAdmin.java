@@ -1,5 +1,6 @@
 package io.embedstream.deploy.topics;
 
+import io.embedstream.deploy.config.UsageException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -28,15 +30,18 @@ public final class TopicAdmin implements AutoCloseable {
 
     private static final Duration LEADER_PAUSE = Duration.ofMillis(100);
 
+    private final BrokerAccess access;
     private final Admin admin;
 
     /**
      * Connects at the first call.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     * @throws UsageException if there can be no client with these settings
      */
     public TopicAdmin(Map<String, Object> clientSettings) {
-        admin = Admin.create(clientSettings);
+        access = new BrokerAccess(clientSettings);
+        admin = access.admin();
     }
 
     /**
@@ -82,6 +87,17 @@ public final class TopicAdmin implements AutoCloseable {
         get(admin.listOffsets(ends).all(), "asking the leaders of new topics");
     }
 
+    /**
+     * Waits until a broker answers.
+     *
+     * @throws UsageException if none can with these settings
+     * @throws io.embedstream.deploy.config.UnreachableException if none does within the time, saying what is at each
+     *     address
+     */
+    public void requireReachable(Duration patience) throws InterruptedException {
+        access.requireAnswer(admin, patience);
+    }
+
     /** Those of the names that are no topic. */
     public Set<String> missing(Collection<String> names) throws InterruptedException {
         Set<String> missing = new TreeSet<>(names);
@@ -123,6 +139,13 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
+            }
+            if (e.getCause() instanceof InvalidReplicationFactorException) {
+                throw new UsageException(
+                        "topics.replication.factor: topic " + topic + " cannot have that many copies ("
+                                + e.getCause().getMessage()
+                                + "); expected at most the number of brokers, 1 where there is one",
+                        e.getCause());
             }
             throw new KafkaException(
                     "creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());

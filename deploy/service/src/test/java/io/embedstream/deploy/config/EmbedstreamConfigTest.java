@@ -7,6 +7,7 @@ import io.embedstream.encoder.Precision;
 import io.embedstream.topology.RegistryFormats.Format;
 import io.embedstream.topology.TopologySettings;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedstreamConfigTest {
     private static final Map<String, String> LEAST =
@@ -34,6 +36,41 @@ class EmbedstreamConfigTest {
 
         assertProblem(
                 pairs, "test has 1 problem:", "risk.min.stories: found 9", "at most risk.max.stories, which is 8");
+    }
+
+    @Test
+    void shouldPutStaticModelsBeforeTheTransformersOfACascade() {
+        Map<String, String> pairs = new HashMap<>(LEAST);
+        pairs.put("encoder.cascade", "static");
+        pairs.put("encoder.cascade.model.zh", "static:/models/zh");
+        pairs.put("encoder.cascade.band", "0.1");
+
+        EmbedstreamConfig config = EmbedstreamConfig.of(pairs, "test");
+
+        assertThat(config.encoders().get("en").model()).isEqualTo("static:bge-small-en-v1.5");
+        assertThat(config.encoders().get("zh").model()).isEqualTo("static:/models/zh");
+        CascadeSettings cascade = config.cascade().orElseThrow();
+        assertThat(cascade.band()).isEqualTo(0.1);
+        assertThat(cascade.transformers().get("zh").model()).isEqualTo("bge-small-zh-v1.5");
+        assertThat(cascade.transformers().get("en").resources().cacheSize()).isEqualTo(4096);
+        assertThat(EmbedstreamConfig.of(LEAST, "test").cascade()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseACascadeOfStaticModelsAloneAndWhatNothingReads() {
+        Map<String, String> alone = new HashMap<>(LEAST);
+        alone.put("encoder.cascade", "static");
+        alone.put("encoder.model.en", "static:bge-small-en-v1.5");
+        alone.put("encoder.cascade.model.zh", "bge-small-zh-v1.5");
+        Map<String, String> unread = new HashMap<>(LEAST);
+        unread.put("encoder.cascade.model.en", "static:/models/en");
+
+        assertProblem(
+                alone,
+                "test has 2 problems:",
+                "encoder.cascade: found 'static', but encoder.model.en is 'static:bge-small-en-v1.5'",
+                "encoder.cascade.model.zh: found 'bge-small-zh-v1.5', expected static:NAME or static:DIR");
+        assertProblem(unread, "encoder.cascade.model.en: found 'static:/models/en', which nothing reads");
     }
 
     @Test
@@ -241,6 +278,27 @@ class EmbedstreamConfigTest {
 
         assertThat(EmbedstreamConfig.load(file, Map.of()).application().bootstrapServers())
                 .isEqualTo(List.of("a:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-8"})
+    void shouldReadAFileInTheEncodingItsMarkNames(String encoding) throws IOException {
+        var text =
+                (encoding.equals("UTF-16") ? "" : "\uFEFF") + "bootstrap.servers=a:1\nschema.registry.url=http://r\n";
+        Path file = Files.write(directory.resolve("mark.properties"), text.getBytes(Charset.forName(encoding)));
+
+        assertThat(EmbedstreamConfig.load(file, Map.of()).application().bootstrapServers())
+                .isEqualTo(List.of("a:1"));
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenAFileIsInAnotherEncoding() throws IOException {
+        Path file = Files.write(directory.resolve("gbk.properties"), "topic.chats=测试".getBytes(Charset.forName("GBK")));
+
+        assertThatThrownBy(() -> EmbedstreamConfig.load(file, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("gbk.properties")
+                .hasMessageContaining("save it in UTF-8");
     }
 
     @Test

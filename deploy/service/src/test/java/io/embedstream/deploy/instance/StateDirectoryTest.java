@@ -26,7 +26,7 @@ class StateDirectoryTest {
             assertThatThrownBy(() -> StateDirectory.open(directory))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining(directory.toString())
-                    .hasMessageContaining("set state.dir");
+                    .hasMessageContaining("state.dir: found");
         }
         StateDirectory.open(directory).close();
     }
@@ -37,7 +37,7 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> StateDirectory.open(file.resolve("state")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("cannot be written")
-                .hasMessageContaining("set state.dir");
+                .hasMessageContaining("state.dir: found");
     }
 
     @Test

@@ -61,7 +61,18 @@ public final class StaticModel {
         });
     }
 
-    private float[] weights() {
+    /** Components of a vector. */
+    public int dimension() {
+        return recipe.projection().targetDimension();
+    }
+
+    /** The vectors of all tokens one after the other; not to be changed. */
+    public byte[] vectors() {
+        return vectors;
+    }
+
+    /** The weight of each token. */
+    public float[] weights() {
         double total = 0;
         for (int rank = 0; rank < recipe.tokens(); rank++) {
             total += 1.0 / (rank + 2);
@@ -76,23 +87,32 @@ public final class StaticModel {
 
     /** The model as a safetensors file of Model2Vec: {@code embeddings} (I8) and {@code weights} (F32). */
     public byte[] toSafeTensors() {
-        int dimension = recipe.projection().targetDimension();
-        int weightBytes = recipe.tokens() * Float.BYTES;
+        return safeTensors(weights(), vectors);
+    }
+
+    /**
+     * The file of any such model.
+     *
+     * @param weights of each token
+     * @param vectors of each token, one after the other
+     */
+    public static byte[] safeTensors(float[] weights, byte[] vectors) {
+        int weightBytes = weights.length * Float.BYTES;
         // Tensors are aligned: the header is padded with blanks to a multiple of eight bytes.
         String header =
                 "{\"weights\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]},\"embeddings\":{\"dtype\":\"I8\",\"shape\":[%d,%d],\"data_offsets\":[%d,%d]}}"
                         .formatted(
-                                recipe.tokens(),
+                                weights.length,
                                 weightBytes,
-                                recipe.tokens(),
-                                dimension,
+                                weights.length,
+                                vectors.length / weights.length,
                                 weightBytes,
                                 weightBytes + vectors.length);
         String padded = header + " ".repeat((8 - header.length() % 8) % 8);
         ByteBuffer file = ByteBuffer.allocate(Long.BYTES + padded.length() + weightBytes + vectors.length)
                 .order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(padded.length()).put(padded.getBytes(StandardCharsets.US_ASCII));
-        for (float weight : weights()) {
+        for (float weight : weights) {
             file.putFloat(weight);
         }
         return file.put(vectors).array();

@@ -1,6 +1,6 @@
 package io.embedstream.encoder.words.file;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,9 +70,12 @@ final class TextFormat {
         return announced;
     }
 
-    /** The numbers most of the first lines have, of equally many those that come first; 0 if no line has any. */
+    /**
+     * The numbers most of the first lines have, the higher of equally frequent ones, since what is missing may be no
+     * number; 0 if no line has any.
+     */
     private static int usualNumbers(Lines lines) throws WordFileException {
-        Map<Integer, Integer> frequencies = new LinkedHashMap<>();
+        Map<Integer, Integer> frequencies = new HashMap<>();
         int seen = 0;
         for (Line line = lines.next(); line != null && seen < SAMPLE; line = lines.next()) {
             if (!line.isBlank()) {
@@ -85,7 +88,7 @@ final class TextFormat {
         return frequencies.entrySet().stream()
                 .filter(entry -> entry.getValue() == most)
                 .mapToInt(Map.Entry::getKey)
-                .findFirst()
+                .max()
                 .orElse(0);
     }
 }

@@ -78,6 +78,8 @@ class FilesInTheWildTest {
         "'bank 1 0 0|lake 0 1 1e39|river 0 0 1', line 2 has '1e39'",
         "'bank 1 0 0|lake 0 1 0x1p3|river 0 0 1', line 2 has '0x1p3'",
         "'bank 1 0 0|0 1 0|river 0 0 1', line 2 ",
+        "'bank 1e400 0 0|river 0 0 1', line 1 has '1e400'",
+        "'bank 1.0 0 0,5|river 0 0 1', line 1 has '0,5'",
         "'one two three|four five', line 1 ",
     })
     void shouldNameLineOrContradictionWhenTextIsWrong(String content, String reason) {

@@ -1,0 +1,92 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.topics.TopicPlan;
+import io.embedstream.serde.AvroSerdeConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * What a cluster has of what an application needs.
+ *
+ * @param partitions number of partitions by topic
+ * @param clusterId empty from a cluster that has none
+ */
+public record ClusterState(Map<String, Integer> partitions, Optional<String> clusterId) {
+    public ClusterState {
+        partitions = Map.copyOf(partitions);
+    }
+
+    /**
+     * Waits until the cluster of a configuration answers.
+     *
+     * @throws UsageException if it cannot with these settings
+     * @throws io.embedstream.deploy.config.UnreachableException if no broker answers
+     */
+    public static void requireReachable(EmbedstreamConfig config) throws InterruptedException {
+        try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+            topics.requireReachable(config.application().startPatience());
+        }
+    }
+
+    /**
+     * Asks the cluster.
+     *
+     * @throws UsageException if topics are missing or of the wrong shape, naming them all
+     * @throws io.embedstream.deploy.config.UnreachableException if no broker answers
+     */
+    public static ClusterState require(EmbedstreamConfig config) throws InterruptedException {
+        List<String> needed = TopicPlan.of(config).stream()
+                .map(NewTopic::name)
+                .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
+                .toList();
+        try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
+            topics.requireReachable(config.application().startPatience());
+            Map<String, String> keys = config.topicKeys();
+            List<String> missing = List.copyOf(topics.missing(needed));
+            if (!missing.isEmpty()) {
+                throw new UsageException("topics are missing: "
+                        + String.join(
+                                ", ",
+                                missing.stream()
+                                        .map(topic -> topic + " (" + keys.get(topic) + ")")
+                                        .toList())
+                        + "; create them with embedstream topics create --config FILE, or name those there are");
+            }
+            ClusterState state = new ClusterState(topics.partitions(needed), topics.clusterId());
+            state.requireShape(config, keys);
+            return state;
+        }
+    }
+
+    /**
+     * A catalog is read whole by everybody, in the order of its one partition; of several, which record of a key came
+     * last would be left to chance.
+     */
+    private void requireShape(EmbedstreamConfig config, Map<String, String> keys) {
+        List<String> problems = new ArrayList<>();
+        for (String topic : config.topology().topics().catalogs()) {
+            int found = partitions.getOrDefault(topic, 1);
+            if (found != 1) {
+                problems.add(keys.get(topic) + ": topic " + topic + " has " + found
+                        + " partitions, expected 1, since a catalog is read in order; copy it to a topic with one, or let"
+                        + " 'topics create' make another");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException(String.join("\n  ", problems));
+        }
+    }
+
+    /** The configuration with the cluster's id, which Kafka passes to no serializer inside a topology. */
+    EmbedstreamConfig addTo(EmbedstreamConfig config) {
+        return clusterId
+                .map(id -> config.withSerdeDefault(AvroSerdeConfig.SUBJECT_STRATEGY_CLUSTER_ID, id))
+                .orElse(config);
+    }
+}
