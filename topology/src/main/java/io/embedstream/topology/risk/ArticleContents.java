@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.ElementKey;
@@ -11,41 +10,54 @@ import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Texts and vectors of articles, by entity, article and event time: {@code entity|article|time}. An article's content is
- * written once, when its mention comes, and stays while the mention waits or a story that began with it is open; so
+ * Texts and vectors of articles, by entity, article and event time: {@code |entity|article|time}. An article's content
+ * is written once, when its mention comes, and stays while the mention waits or a story that began with it is open; so
  * neither closing a step nor a further article of a story writes it again.
  *
- * <p>Mentions and stories that an earlier build has written hold their content themselves, and keep it.
+ * <p>They lie among the mentions, as mentions of nothing but content. A store of their own would need a changelog, which
+ * in a rolling upgrade nobody creates before the last instance of the earlier build has gone. Mentions and stories that an earlier build has written hold their content themselves, and keep it.
  */
 final class ArticleContents {
     private static final char SEPARATOR = '|';
-    private static final String ELSEWHERE = "";
+    /** Before the key of every content; no entity's keys begin so. */
+    private static final String FIRST = "|";
+
+    private static final String NOTHING = "";
+    private static final String ELSEWHERE = NOTHING;
     private static final ByteBuffer NO_VECTOR = ByteBuffer.allocate(0);
 
-    private final KeyValueStore<String, ArticleContent> store;
+    private final KeyValueStore<String, EntityMention> store;
 
-    ArticleContents(KeyValueStore<String, ArticleContent> store) {
+    ArticleContents(KeyValueStore<String, EntityMention> store) {
         this.store = store;
     }
 
     /** Keeps the content of a mention in place of what was kept under its key. */
     void put(EntityMention mention) {
-        store.put(key(mention), content(mention));
+        store.put(key(mention), alone(mention));
     }
 
     /** Keeps the content of a mention unless something is kept under its key. */
     void putIfAbsent(EntityMention mention) {
-        store.putIfAbsent(key(mention), content(mention));
+        store.putIfAbsent(key(mention), alone(mention));
     }
 
-    /** The content of a mention. */
-    static ArticleContent content(EntityMention mention) {
-        return new ArticleContent(mention.getText(), mention.getVector(), mention.getVectorF16());
-    }
-
-    /** The content that a story of an earlier build holds itself. */
-    static ArticleContent content(StoryState story) {
-        return new ArticleContent(story.getText(), story.getVector(), story.getVectorF16());
+    private static EntityMention alone(EntityMention mention) {
+        return new EntityMention(
+                NOTHING,
+                NOTHING,
+                NOTHING,
+                mention.getText(),
+                0f,
+                NOTHING,
+                mention.getVector(),
+                List.of(),
+                mention.getVectorF16(),
+                NO_VECTOR,
+                null,
+                Instant.EPOCH,
+                null,
+                null);
     }
 
     /** Lets go of what was kept of an article. */
@@ -93,12 +105,27 @@ final class ArticleContents {
         return mention;
     }
 
-    /** The content of the article that a story began with. */
-    ArticleContent of(String entityId, StoryState story) {
-        return holds(story) ? content(story) : of(entityId, story.getStoryId(), story.getFirstAt());
+    /** The content of the article that a story began with, in a mention. */
+    EntityMention of(String entityId, StoryState story) {
+        return holds(story) ? own(story) : of(entityId, story.getStoryId(), story.getFirstAt());
     }
 
-    private ArticleContent of(String entityId, String articleId, Instant at) {
+    /** The content that a story of an earlier build holds itself, in a mention. */
+    static EntityMention own(StoryState story) {
+        return alone(EntityMention.newBuilder()
+                .setEntityId(NOTHING)
+                .setArticleId(NOTHING)
+                .setHeadline(NOTHING)
+                .setText(story.getText())
+                .setScore(0)
+                .setFingerprint(NOTHING)
+                .setVector(story.getVector())
+                .setVectorF16(story.getVectorF16())
+                .setPublishedAt(Instant.EPOCH)
+                .build());
+    }
+
+    private EntityMention of(String entityId, String articleId, Instant at) {
         var key = key(entityId, articleId, at);
         var content = store.get(key);
         if (content == null) {
@@ -113,6 +140,6 @@ final class ArticleContents {
     }
 
     private static String key(String entityId, String articleId, Instant at) {
-        return ElementKey.of(entityId, articleId + SEPARATOR + TimeKey.of(at));
+        return FIRST + ElementKey.of(entityId, articleId + SEPARATOR + TimeKey.of(at));
     }
 }

@@ -33,7 +33,7 @@ final class OpenSteps {
     OpenSteps(EntityTracker tracker, RiskSettings settings, RiskStores stores) {
         this.steps = stores.steps();
         this.step = settings.step().toMillis();
-        var contents = new ArticleContents(stores.articles());
+        var contents = new ArticleContents(stores.mentions());
         this.mentions = new MentionBuffer(stores.mentions(), contents, settings.step());
         this.turns = new DueSteps(stores.due());
         var entities = new EntityStores(stores.entities(), stores.stories(), contents);

@@ -84,7 +84,7 @@ final class RiskMigration {
     }
 
     private void move(String id, EntityState state, Instant closedUntil) {
-        var entity = new TrackedEntity(id, state, List.of(), ArticleContents::content);
+        var entity = new TrackedEntity(id, state, List.of(), ArticleContents::own);
         for (var story : state.getStories()) {
             entity.put(today(story, state));
         }

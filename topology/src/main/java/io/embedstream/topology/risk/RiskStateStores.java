@@ -4,7 +4,6 @@ import static org.apache.kafka.common.serialization.Serdes.Integer;
 import static org.apache.kafka.common.serialization.Serdes.Long;
 import static org.apache.kafka.common.serialization.Serdes.String;
 
-import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.RepeatedText;
@@ -40,7 +39,6 @@ public final class RiskStateStores {
                 stores.of(Names.ENTITY_STORE, String(), StateSerde.of(EntityState.class)),
                 stores.of(Names.STORY_STORE, String(), StateSerde.of(StoryState.class)),
                 stores.of(Names.MENTION_STORE, String(), StateSerde.of(EntityMention.class)),
-                stores.of(Names.ARTICLE_STORE, String(), StateSerde.of(ArticleContent.class)),
                 stores.of(Names.DUE_STORE, String(), Long()),
                 stores.of(Names.EARLY_STORE, String(), String()),
                 stores.of(Names.TEXT_STORE, String(), StateSerde.of(RepeatedText.class)),

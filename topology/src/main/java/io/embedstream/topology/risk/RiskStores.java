@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.RepeatedText;
@@ -15,8 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * @param entities what is known of each entity besides its stories, by its id
  * @param stories open stories, by entity and id
- * @param mentions mentions of steps that are not closed, by entity, step, time and article
- * @param articles texts and vectors of waiting mentions and of the articles that open stories begin with
+ * @param mentions mentions of steps that are not closed, by entity, step, time and article, and contents of articles
  * @param due grid steps in which something can change, by step and entity
  * @param early provisional alerts whose step is not closed, by entity and step
  * @param texts texts inside the window, by entity and digest
@@ -27,7 +25,6 @@ record RiskStores(
         KeyValueStore<String, EntityState> entities,
         KeyValueStore<String, StoryState> stories,
         KeyValueStore<String, EntityMention> mentions,
-        KeyValueStore<String, ArticleContent> articles,
         KeyValueStore<String, Long> due,
         KeyValueStore<String, String> early,
         KeyValueStore<String, RepeatedText> texts,
@@ -39,7 +36,6 @@ record RiskStores(
                 context.getStateStore(Names.ENTITY_STORE),
                 context.getStateStore(Names.STORY_STORE),
                 context.getStateStore(Names.MENTION_STORE),
-                context.getStateStore(Names.ARTICLE_STORE),
                 context.getStateStore(Names.DUE_STORE),
                 context.getStateStore(Names.EARLY_STORE),
                 context.getStateStore(Names.TEXT_STORE),

@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.topology.text.HalfPrecision;
@@ -14,10 +13,6 @@ final class StoredVectors {
 
     static float[] of(EntityMention mention) {
         return either(mention.getVectorF16(), mention.getVector());
-    }
-
-    static float[] of(ArticleContent content) {
-        return either(content.getVectorF16(), content.getVector());
     }
 
     static float[] of(ReportVector report) {

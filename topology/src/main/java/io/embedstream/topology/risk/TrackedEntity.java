@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.schemas.internal.ArticleContent;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.FoldedStories;
@@ -25,7 +24,7 @@ final class TrackedEntity {
     private final String id;
     private final EntityState state;
     private final NavigableMap<String, StoryState> stories = new TreeMap<>();
-    private final Function<StoryState, ArticleContent> contents;
+    private final Function<StoryState, EntityMention> contents;
     private final Map<String, Compared> compared = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
     private final List<StoryState> removed = new ArrayList<>();
@@ -36,7 +35,7 @@ final class TrackedEntity {
         private final String text;
         private Item item;
 
-        Compared(ArticleContent content) {
+        Compared(EntityMention content) {
             vector = StoredVectors.of(content);
             text = content.getText();
         }
@@ -53,13 +52,13 @@ final class TrackedEntity {
      * An entity as it was saved.
      *
      * @param stories open ones, each with an id of its own
-     * @param contents what its stories' first articles say, asked when a mention is compared with them
+     * @param contents text and vector of a story's first article, in a mention; asked when a mention is compared with them
      */
     TrackedEntity(
             String id,
             EntityState state,
             Collection<StoryState> stories,
-            Function<StoryState, ArticleContent> contents) {
+            Function<StoryState, EntityMention> contents) {
         this.id = id;
         this.state = state;
         this.contents = contents;
@@ -112,7 +111,7 @@ final class TrackedEntity {
 
     /** Adds a story that begins with a mention. */
     void begin(StoryState story, EntityMention mention) {
-        compared.put(story.getStoryId(), new Compared(ArticleContents.content(mention)));
+        compared.put(story.getStoryId(), new Compared(mention));
         put(story);
     }
 

@@ -15,7 +15,6 @@ public final class Names {
     public static final String EVENT_TIME_STORE = "event-time-store";
     public static final String MENTION_STORE = "mention-store";
     public static final String STORY_STORE = "story-store";
-    public static final String ARTICLE_STORE = "article-store";
     public static final String DUE_STORE = "due-store";
     public static final String EARLY_STORE = "early-store";
     public static final String TEXT_STORE = "text-store";

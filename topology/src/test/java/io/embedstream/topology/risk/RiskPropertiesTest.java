@@ -87,7 +87,7 @@ class RiskPropertiesTest {
             for (int i = 0; i < shuffled.size(); i++) {
                 shuffled.get(i).setStoryId("renamed-" + i);
             }
-            var other = new TrackedEntity("acme", state.state(), shuffled, ArticleContents::content);
+            var other = new TrackedEntity("acme", state.state(), shuffled, ArticleContents::own);
 
             assertThat(model.riskMood(other, at)).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
             assertThat(distinct.count(shuffled)).isEqualTo(count);

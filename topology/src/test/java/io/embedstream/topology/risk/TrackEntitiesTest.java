@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
-import io.embedstream.schemas.internal.ArticleContent;
+import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.risk.CommittedPositionProbe.Answer;
@@ -120,7 +120,6 @@ class TrackEntitiesTest {
             driver.awaitWork();
             assertThat(driver.entries(Names.STORY_STORE)).isZero();
             assertThat(driver.entries(Names.MENTION_STORE)).isZero();
-            assertThat(driver.entries(Names.ARTICLE_STORE)).isZero();
             assertThat(driver.entries(Names.EARLY_STORE)).isZero();
             assertThat(driver.entries(Names.DUE_STORE))
                     .as("one for each entity that rests")
@@ -291,11 +290,11 @@ class TrackEntitiesTest {
                 assertThat(story.getArticles()).isEqualTo(150);
                 assertThat(story.toString().length()).isLessThan(20_000);
             }
-            assertThat(driver.entries(Names.ARTICLE_STORE))
-                    .as("the article the story began with")
+            assertThat(driver.entries(Names.MENTION_STORE))
+                    .as("the content of the article the story began with")
                     .isEqualTo(1);
             try (var all =
-                    driver.<String, ArticleContent>store(Names.ARTICLE_STORE).all()) {
+                    driver.<String, EntityMention>store(Names.MENTION_STORE).all()) {
                 assertThat(all.next().value.getText()).hasSize(Bounds.TEXT_CHARS);
             }
         }

@@ -56,7 +56,8 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
                                 missing.stream()
                                         .map(topic -> topic + " (" + keys.get(topic) + ")")
                                         .toList())
-                        + "; create them with embedstream topics create --config FILE, or name those there are");
+                        + "; create them with embedstream topics create --config FILE, or name those there are; what the user may not describe"
+                        + " counts as missing");
             }
             ClusterState state = new ClusterState(topics.partitions(needed), topics.clusterId());
             state.requireShape(config, keys);

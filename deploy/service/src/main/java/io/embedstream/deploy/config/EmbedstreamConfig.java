@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * The whole configuration, checked.
  *
  * @param application where it runs and what it connects to
+ * @param telemetry where metrics go besides {@code /metrics}
  * @param formats how values are written
  * @param topology what the topology does
  * @param encoders how to open the encoder of each language
@@ -28,6 +29,7 @@ import org.apache.kafka.common.config.ConfigDef;
  */
 public record EmbedstreamConfig(
         ApplicationSettings application,
+        TelemetrySettings telemetry,
         FormatSettings formats,
         TopologySettings topology,
         Map<String, EncoderOptions> encoders,
@@ -50,6 +52,7 @@ public record EmbedstreamConfig(
     public static ConfigDef definition() {
         ConfigDef definition = new ConfigDef();
         ApplicationSection.define(definition);
+        TelemetrySection.define(definition);
         FormatSection.define(definition);
         EncoderSection.define(definition);
         CascadeSection.define(definition);
@@ -104,7 +107,7 @@ public record EmbedstreamConfig(
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
         return new EmbedstreamConfig(
-                application, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
+                application, telemetry, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
@@ -112,7 +115,7 @@ public record EmbedstreamConfig(
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
         return new EmbedstreamConfig(
-                application, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
+                application, telemetry, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -152,6 +155,7 @@ public record EmbedstreamConfig(
         serde.putIfAbsent(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES, "true");
         return new EmbedstreamConfig(
                 application,
+                TelemetrySection.read(config),
                 FormatSection.read(config),
                 TopologySection.read(config),
                 EncoderSection.read(config),

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.http;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,9 +10,14 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -19,7 +25,8 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class Metrics implements AutoCloseable {
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CompositeMeterRegistry registry = new CompositeMeterRegistry().add(prometheus);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final List<KafkaStreamsMetrics> applications = new CopyOnWriteArrayList<>();
 
@@ -32,6 +39,20 @@ public final class Metrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
+    }
+
+    /**
+     * Sends the meters to a collector, too.
+     *
+     * @param url where it takes OpenTelemetry's protocol over HTTP
+     * @param service name of the application
+     */
+    public void sendTo(URI url, Duration interval, String service) {
+        Map<String, String> settings = Map.of(
+                "otlp.url", url.toString(),
+                "otlp.step", interval.toMillis() + "ms",
+                "otlp.resourceAttributes", "service.name=" + service);
+        registry.add(new OtlpMeterRegistry(settings::get, Clock.SYSTEM));
     }
 
     /** Adds the meters of Kafka Streams and its clients. */
@@ -53,7 +74,7 @@ public final class Metrics implements AutoCloseable {
 
     /** What {@code /metrics} says. */
     String scrape() {
-        return registry.scrape(CONTENT_TYPE);
+        return prometheus.scrape(CONTENT_TYPE);
     }
 
     /** Stops what refreshes the meters. */

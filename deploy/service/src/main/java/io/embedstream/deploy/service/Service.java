@@ -71,6 +71,12 @@ public final class Service {
                 Console console = Console.addTo(http)) {
             HealthRoutes.addTo(http, () -> health.get().get());
             metrics.addTo(http);
+            config.telemetry()
+                    .otlpUrl()
+                    .ifPresent(url -> metrics.sendTo(
+                            url,
+                            config.telemetry().otlpInterval(),
+                            config.application().applicationId()));
             SearchRoutes search = SearchRoutes.addTo(http);
             InstanceIdentity identity = state.identity(config.application().applicationId());
             EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));

@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -46,13 +48,23 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if the directory's ports are taken, or its log cannot be formatted
      */
     public static EmbeddedBroker start(Path directory) {
+        return start(directory, Optional.empty());
+    }
+
+    /** As {@link #start(Path)}, for clients with credentials alone. */
+    public static EmbeddedBroker start(Path directory, BrokerSecurity security) {
+        return start(directory, Optional.of(security));
+    }
+
+    private static EmbeddedBroker start(Path directory, Optional<BrokerSecurity> security) {
         Path logDirectory = directory.resolve("log");
         createDirectories(logDirectory);
         BrokerIdentity identity = BrokerIdentity.loadOrCreate(directory.resolve("cluster.properties"));
         requireFree(identity.brokerPort(), directory);
         requireFree(identity.controllerPort(), directory);
         Map<String, String> settings = BrokerSettings.of(identity, logDirectory);
-        format(identity, logDirectory);
+        security.ifPresent(secured -> secured.addTo(settings));
+        format(identity, logDirectory, security);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.apply(settings, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(identity, server);
@@ -100,8 +112,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     // Formatter.run declares Exception; what it throws is about the directory and is passed on with its name.
-    private static void format(BrokerIdentity identity, Path logDirectory) {
+    private static void format(BrokerIdentity identity, Path logDirectory, Optional<BrokerSecurity> security) {
         Formatter formatter = new Formatter()
+                .setScramArguments(security.map(BrokerSecurity::scramArguments).orElse(List.of()))
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(identity.clusterId())
                 .setNodeId(BrokerSettings.NODE_ID)
