@@ -29,8 +29,16 @@ public final class StreamsProperties {
     /** Without a backlog {@link CommitPace} asks for earlier ones. */
     private static final int COMMIT_INTERVAL_WITH_BACKLOG_MS = 500;
 
-    private static final String MAIN_CONSUMER = StreamsConfig.MAIN_CONSUMER_PREFIX;
-    private static final List<String> CLIENT_PREFIXES = List.of(MAIN_CONSUMER, StreamsConfig.PRODUCER_PREFIX);
+    /**
+     * Catalogs are loaded one after the other, and stores restored as they are assigned, by consumers that ask for more
+     * of the one before: its answer is waited for, by default half a second, before the next is asked for.
+     */
+    private static final int LOADING_FETCH_WAIT_MS = 50;
+
+    private static final List<String> CONSUMER_PREFIXES = List.of(
+            StreamsConfig.MAIN_CONSUMER_PREFIX,
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX);
 
     /**
      * Metrics are asked for over HTTP. To register thousands of them with JMX as well, and to offer them to the broker
@@ -73,11 +81,13 @@ public final class StreamsProperties {
      * let the key win.
      */
     private static boolean isSetMoreGenerally(String key, Set<String> users) {
-        for (var prefix : CLIENT_PREFIXES) {
+        if (key.startsWith(StreamsConfig.PRODUCER_PREFIX)) {
+            return users.contains(key.substring(StreamsConfig.PRODUCER_PREFIX.length()));
+        }
+        for (var prefix : CONSUMER_PREFIXES) {
             if (key.startsWith(prefix)) {
                 var rest = key.substring(prefix.length());
-                return users.contains(rest)
-                        || prefix.equals(MAIN_CONSUMER) && users.contains(StreamsConfig.consumerPrefix(rest));
+                return users.contains(rest) || users.contains(StreamsConfig.consumerPrefix(rest));
             }
         }
         return false;
@@ -96,6 +106,10 @@ public final class StreamsProperties {
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,
                 Math.max(1, Runtime.getRuntime().availableProcessors()));
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1024);
+        properties.put(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), LOADING_FETCH_WAIT_MS);
+        properties.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), LOADING_FETCH_WAIT_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.putAll(QUIET_METRICS);
         int maxRecordBytes = settings.limits().maxRecordBytes();

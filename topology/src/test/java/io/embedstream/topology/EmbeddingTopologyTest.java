@@ -8,6 +8,7 @@ import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.generic.FieldPath;
 import io.embedstream.topology.generic.GenericSettings;
+import io.embedstream.topology.state.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,17 @@ class EmbeddingTopologyTest {
         try (var golden = getClass().getResourceAsStream("topology.txt")) {
             assertThat(described).isEqualTo(new String(golden.readAllBytes(), UTF_8));
         }
+    }
+
+    @Test
+    void shouldKnowWhichStoresEveryInstanceHoldsWhole() {
+        var formats = new RegistryFormats(Map.of("schema.registry.url", "mock://global"));
+        var described = EmbeddingTopology.build(TopologySettings.defaults(), TopologyFixture.resources(formats))
+                .describe();
+
+        assertThat(described.globalStores())
+                .flatExtracting(store -> store.processor().stores())
+                .containsExactlyInAnyOrderElementsOf(Names.GLOBAL_STORES);
     }
 
     @Test

@@ -1,23 +1,29 @@
 package io.embedstream.it.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next
  * committed output of the process that is started at once, and the CPU time of that process until then: int8 models,
- * two threads, events of all domains fed meanwhile. The system property {@code embedstream.command} names another
- * script than {@code deploy/bin/embedstream}.
+ * two threads, events of all domains fed meanwhile; and how many records it restored from changelogs. The system
+ * property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}, and {@code
+ * embedstream.events.per.second} another pace than 30.
  */
 final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(1);
-    private static final int EVENTS_PER_SECOND = 30;
+    private static final Pattern RESTORED = Pattern.compile(" store \\S+: (\\d+) of \\d+ restored");
+    private static final int EVENTS_PER_SECOND = Integer.getInteger("embedstream.events.per.second", 30);
     private static final int EVENTS = 60_000;
     private static final int SETTLE_MILLIS = 5000;
     private static final Path COMMAND = Path.of(System.getProperty("embedstream.command", "deploy/bin/embedstream"));
@@ -75,11 +81,35 @@ final class Restarts {
         long back = System.nanoTime();
         System.out.printf(
                 Locale.ROOT,
-                "{\"from_signal_ms\":%.0f,\"from_start_ms\":%.0f,\"cpu_ms\":%d}%n",
+                "{\"from_signal_ms\":%.0f,\"from_start_ms\":%.0f,\"cpu_ms\":%d,\"restored\":%d,\"state_bytes\":%d}%n",
                 (back - asked) / 1e6,
                 (back - gone) / 1e6,
-                process.cpuTime().toMillis());
+                process.cpuTime().toMillis(),
+                restored(),
+                stateBytes());
         return (back - asked) / 1e6;
+    }
+
+    /** Records that the process restored from changelogs, of its log. */
+    private long restored() {
+        try (var lines = Files.lines(directory.resolve("run-" + (starts - 1) + ".log"))) {
+            return lines.map(RESTORED::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(line -> Long.parseLong(line.group(1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long stateBytes() {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".sst"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitOutput(KafkaConsumer<byte[], byte[]> consumer) {

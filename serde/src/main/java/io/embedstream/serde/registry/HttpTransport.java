@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.embedstream.serde.retry.Backoff;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +55,7 @@ final class HttpTransport {
     }
 
     HttpTransport(RegistryConfig config, Sleeper sleeper) {
-        this.client = client(config);
+        this.client = HttpClients.of(config);
         this.addresses = config.addresses();
         this.current = new AtomicInteger(
                 config.getBoolean(RegistryConfig.URL_RANDOMIZE)
@@ -69,17 +67,6 @@ final class HttpTransport {
         this.maxRetries = config.getInt(RegistryConfig.MAX_RETRIES);
         this.backoff = config.backoff();
         this.sleeper = sleeper;
-    }
-
-    private static HttpClient client(RegistryConfig config) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(config.connectTimeout());
-        String proxy = config.getString(RegistryConfig.PROXY_HOST);
-        if (!proxy.isEmpty()) {
-            client.proxy(ProxySelector.of(new InetSocketAddress(proxy, config.getInt(RegistryConfig.PROXY_PORT))));
-        }
-        Tls.configure(client, config);
-        return client.build();
     }
 
     private static Map<String, String> headers(RegistryConfig config) {

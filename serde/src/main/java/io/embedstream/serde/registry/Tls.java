@@ -15,16 +15,22 @@ final class Tls {
 
     private Tls() {}
 
+    /** Whether any key is set. */
+    static boolean isConfigured(RegistryConfig config) {
+        return config.originalsWithPrefix(RegistryConfig.TLS_PREFIX).keySet().stream()
+                .anyMatch(key -> key.startsWith("ssl."));
+    }
+
     /**
      * Puts the configured keys, protocols and host check on an HTTP client; does nothing where no key is set.
      *
      * @throws org.apache.kafka.common.KafkaException when a store cannot be read
      */
     static void configure(HttpClient.Builder client, RegistryConfig config) {
-        Map<String, Object> given = config.originalsWithPrefix(RegistryConfig.TLS_PREFIX);
-        if (given.keySet().stream().noneMatch(key -> key.startsWith("ssl."))) {
+        if (!isConfigured(config)) {
             return;
         }
+        Map<String, Object> given = config.originalsWithPrefix(RegistryConfig.TLS_PREFIX);
         ConfigDef definition = new ConfigDef();
         SslConfigs.addClientSslSupport(definition);
         AbstractConfig ssl = new AbstractConfig(definition, given, false);

@@ -8,8 +8,10 @@ import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Languages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -142,26 +144,31 @@ public final class CatalogReader<P> {
 
     private ItemVectors vectors(P record, String language, TextEncoder encoder, Embedding embedding) {
         var fields = reader.input().fields();
-        return new ItemVectors(
-                encoder.spec().fingerprint(),
-                embedding.vector(),
-                view(fields.name(record, language), encoder),
-                view(fields.answer(record), encoder));
+        var views = views(encoder, fields.name(record, language), fields.answer(record));
+        return new ItemVectors(encoder.spec().fingerprint(), embedding.vector(), views[0], views[1]);
     }
 
     private String text(P record) {
         return reader.input().fields().text(record);
     }
 
-    /** A view that cannot be embedded is one that is missing: the text alone finds the record. */
-    private static float[] view(String text, TextEncoder encoder) {
-        if (text.isBlank()) {
-            return new float[0];
+    /**
+     * Vectors of texts, embedded in one call. Empty for a text that is blank or that the encoder rejects: a view that
+     * is missing, the record's text alone finds it.
+     */
+    private static float[][] views(TextEncoder encoder, String... texts) {
+        var vectors = new float[texts.length][0];
+        int[] given = IntStream.range(0, texts.length)
+                .filter(i -> !texts[i].isBlank())
+                .toArray();
+        if (given.length > 0) {
+            new TextEmbedder(encoder)
+                    .embed(
+                            Arrays.stream(given).mapToObj(i -> texts[i]).toList(),
+                            false,
+                            (i, encoding) ->
+                                    vectors[given[i]] = encoding.embedding().vector());
         }
-        try {
-            return encoder.encode(text).vector();
-        } catch (TextRejectedException e) {
-            return new float[0];
-        }
+        return vectors;
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@value #MOST}. Which texts share a call makes no difference to their vectors. Safe for use by many threads.
  */
 final class SliceSize {
-    static final int FIRST = 64;
+    static final int FIRST = 24;
     static final int MOST = 512;
     private static final int LEAST = 16;
     private static final Duration SHORT = Duration.ofMillis(400);

@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Under exactly-once Kafka Streams refuses a store that was left open, and for global stores does nothing about it
  * (KAFKA-21034): the application would never start again. Such a store is emptied, and Streams loads it from its topic.
- * That can only happen without transactional stores; with them, what was committed is kept. So that a load, too, goes
- * on where it was interrupted, and memory stays bounded in it, this store commits by itself each time
- * {@value #MOST_UNCOMMITTED} bytes wait: with a global store there is no transaction to wait for. Used by the global
- * thread.
+ * That can only happen without transactional stores; with them, what was committed and has left the write buffer is
+ * kept. So that little is embedded again after a kill, also in the middle of a load, this store commits by itself each
+ * time {@value #MOST_UNCOMMITTED} bytes wait (with a global store there is no transaction to wait for), and its write
+ * buffer is small ({@link SharedRocksDbMemory}). Used by the global thread.
  */
 final class GlobalBytesStore extends BytesStoreDecorator {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalBytesStore.class);
     private static final String DISK_STORES = "rocksdb";
-    private static final long MOST_UNCOMMITTED = 1 << 20;
+    private static final long MOST_UNCOMMITTED = 32 << 10;
 
     private StateStoreContext context;
 

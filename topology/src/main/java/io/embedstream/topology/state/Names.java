@@ -1,5 +1,7 @@
 package io.embedstream.topology.state;
 
+import java.util.Set;
+
 /**
  * Every name given to Kafka Streams: processors are verb-object, stores noun-store, all kebab-case.
  *
@@ -30,6 +32,8 @@ public final class Names {
     public static final String CUSTOMER_STORE = "customer-store";
     public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
     public static final String USER_ERASURE_STORE = "user-erasure-store";
+    /** Those that every instance holds whole. */
+    public static final Set<String> GLOBAL_STORES = Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE);
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";

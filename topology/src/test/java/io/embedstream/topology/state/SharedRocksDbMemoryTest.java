@@ -31,6 +31,15 @@ class SharedRocksDbMemoryTest {
         }
     }
 
+    @Test
+    void shouldLoseLittleOfACatalogWhenKilled() {
+        try (var options = options()) {
+            new SharedRocksDbMemory().setConfig(Names.TEMPLATE_STORE, options, Map.of());
+
+            assertThat(options.writeBufferSize()).isLessThanOrEqualTo(64 << 10);
+        }
+    }
+
     private static Options options() {
         var options = new Options();
         options.setTableFormatConfig(new BlockBasedTableConfig());

@@ -45,7 +45,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
-    private final CatalogLoading loading = new CatalogLoading(InstantSource.system());
+    private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(

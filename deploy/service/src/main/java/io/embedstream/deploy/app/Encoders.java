@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,25 +82,40 @@ public final class Encoders implements AutoCloseable {
         TextEncoder open(String language, EncoderOptions options, Optional<DiskCache> cache);
     }
 
+    /** Each on a thread of its own. */
     private static Encoders open(
             Map<String, EncoderOptions> options,
             Map<String, EncoderOptions> behind,
             Optional<DiskCache> cache,
             Opener opener) {
         Encoders encoders = new Encoders(cache);
-        boolean complete = false;
-        try {
-            options.forEach(
-                    (language, option) -> encoders.byLanguage.put(language, opener.open(language, option, cache)));
-            behind.forEach(
-                    (language, option) -> encoders.behind.put(language, opener.open(language + SECOND, option, cache)));
-            complete = true;
-            return encoders;
-        } finally {
-            if (!complete) {
-                encoders.close();
+        Map<String, CompletableFuture<TextEncoder>> first = new TreeMap<>();
+        options.forEach((language, option) ->
+                first.put(language, CompletableFuture.supplyAsync(() -> opener.open(language, option, cache))));
+        Map<String, CompletableFuture<TextEncoder>> second = new TreeMap<>();
+        behind.forEach((language, option) -> second.put(
+                language, CompletableFuture.supplyAsync(() -> opener.open(language + SECOND, option, cache))));
+        Optional<RuntimeException> failed = await(first, encoders.byLanguage);
+        Optional<RuntimeException> failedBehind = await(second, encoders.behind);
+        failed.or(() -> failedBehind).ifPresent(failure -> {
+            encoders.close();
+            throw failure;
+        });
+        return encoders;
+    }
+
+    /** Waits for all; what one of them failed of. */
+    private static Optional<RuntimeException> await(
+            Map<String, CompletableFuture<TextEncoder>> opening, Map<String, TextEncoder> opened) {
+        RuntimeException failed = null;
+        for (Map.Entry<String, CompletableFuture<TextEncoder>> each : opening.entrySet()) {
+            try {
+                opened.put(each.getKey(), each.getValue().join());
+            } catch (CompletionException e) {
+                failed = e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
+        return Optional.ofNullable(failed);
     }
 
     private static Optional<DiskCache> cache(EmbedstreamConfig config) {

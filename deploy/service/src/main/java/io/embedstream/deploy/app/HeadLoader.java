@@ -18,7 +18,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +41,35 @@ record HeadLoader(LanguageModels models, Map<String, Path> files) {
      */
     private static final AnswerCalibration UNCALIBRATED = new AnswerCalibration(20, -1.4, 0.36, 0.65);
 
-    /** @throws UsageException if a file is no head for its task and encoder */
+    /**
+     * Reads the heads of each task on a thread of its own.
+     *
+     * @throws UsageException if a file is no head for its task and encoder
+     */
     Heads heads() {
-        return new Heads(
-                byLanguage(
-                        "general",
-                        (language, spec) -> HeadCatalog.sentiment(Domain.GENERAL, language, spec),
-                        HeadCatalog::sentiment),
-                byLanguage(
-                        "finance",
-                        (language, spec) -> HeadCatalog.sentiment(Domain.FINANCE, language, spec),
-                        HeadCatalog::sentiment),
-                ofTokens("entity", HeadCatalog::entitySentiment, HeadCatalog::entitySentiment),
-                ofTokens("events", HeadCatalog::events, HeadCatalog::events));
+        var general = beside(() -> byLanguage(
+                "general",
+                (language, spec) -> HeadCatalog.sentiment(Domain.GENERAL, language, spec),
+                HeadCatalog::sentiment));
+        var finance = beside(() -> byLanguage(
+                "finance",
+                (language, spec) -> HeadCatalog.sentiment(Domain.FINANCE, language, spec),
+                HeadCatalog::sentiment));
+        var entity = beside(() -> ofTokens("entity", HeadCatalog::entitySentiment, HeadCatalog::entitySentiment));
+        var events = ofTokens("events", HeadCatalog::events, HeadCatalog::events);
+        return new Heads(general.get(), finance.get(), entity.get(), events);
+    }
+
+    /** What is computed beside the caller; asking for it waits, and throws what it failed of. */
+    private static <T> Supplier<T> beside(Supplier<T> work) {
+        var future = CompletableFuture.supplyAsync(work);
+        return () -> {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     /**

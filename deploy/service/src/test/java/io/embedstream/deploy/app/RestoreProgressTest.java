@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class CatalogLoadingTest {
+class RestoreProgressTest {
     private static final TopicPartition TEMPLATES = new TopicPartition("support.templates.v1", 0);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final CatalogLoading loading = new CatalogLoading(now::get);
+    private final RestoreProgress loading = new RestoreProgress(now::get);
 
     @Test
     void shouldSayHowManyAreLoadedAndHowFast() {
@@ -32,5 +32,16 @@ class CatalogLoadingTest {
         loading.onRestoreEnd(TEMPLATES, "template-store", 7);
 
         assertThat(loading.details()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheStoreWhenItIsRestoredFromItsChangelog() {
+        var changelog = new TopicPartition("app-conversation-store-changelog", 2);
+
+        loading.onRestoreStart(changelog, "conversation-store", 0, 40);
+        now.set(Instant.EPOCH.plusSeconds(2));
+        loading.onBatchRestored(changelog, "conversation-store", 20, 20);
+
+        assertThat(loading.details()).containsExactly("store conversation-store-2: 20 of 40 restored, 10 per second");
     }
 }

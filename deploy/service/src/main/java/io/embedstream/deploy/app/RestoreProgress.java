@@ -11,42 +11,46 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the catalogs are loaded while the application starts. Updated by the global thread, read by any. */
-final class CatalogLoading implements StateRestoreListener {
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogLoading.class);
+/**
+ * How far catalogs are loaded, and stores restored from their changelogs, when the application starts or gets tasks.
+ * Updated by the global thread and the threads that restore, read by any.
+ */
+final class RestoreProgress implements StateRestoreListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
+    private static final String CHANGELOG = "-changelog";
     private static final double MILLIS = Duration.ofSeconds(1).toMillis();
 
     private final InstantSource clock;
     private final Map<String, Load> loads = new ConcurrentSkipListMap<>();
 
     /**
+     * @param what format of the sentence, with the numbers read and to be read
      * @param loaded records read of those that are to be read
      * @param startedAt clock, milliseconds
      */
-    private record Load(long loaded, long total, long startedAt) {
+    private record Load(String what, long loaded, long total, long startedAt) {
 
         Load plus(long records) {
-            return new Load(Math.min(total, loaded + records), total, startedAt);
+            return new Load(what, Math.min(total, loaded + records), total, startedAt);
         }
 
-        String describe(String partition, long now) {
+        String describe(long now) {
             return String.format(
                     Locale.ROOT,
-                    "catalog %s: %d of %d loaded, %.0f per second",
-                    partition,
+                    what + ", %.0f per second",
                     loaded,
                     total,
                     loaded / Math.max(1 / MILLIS, (now - startedAt) / MILLIS));
         }
     }
 
-    CatalogLoading(InstantSource clock) {
+    RestoreProgress(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-        loads.put(partition.toString(), new Load(0, Math.max(0, to - from), clock.millis()));
+        loads.put(partition.toString(), new Load(what(partition, store), 0, Math.max(0, to - from), clock.millis()));
     }
 
     @Override
@@ -58,15 +62,22 @@ final class CatalogLoading implements StateRestoreListener {
     public void onRestoreEnd(TopicPartition partition, String store, long total) {
         Load load = loads.remove(partition.toString());
         if (load != null && load.total() > 0) {
-            LOG.info(load.plus(load.total()).describe(partition.toString(), clock.millis()));
+            LOG.info(load.plus(load.total()).describe(clock.millis()));
         }
     }
 
-    /** A sentence for each catalog that is being loaded. */
+    /** A catalog's topic is its changelog. */
+    private static String what(TopicPartition partition, String store) {
+        return partition.topic().endsWith(CHANGELOG)
+                ? "store " + store + '-' + partition.partition() + ": %d of %d restored"
+                : "catalog " + partition + ": %d of %d loaded";
+    }
+
+    /** A sentence for each catalog that is being loaded and each store that is being restored. */
     List<String> details() {
         return loads.entrySet().stream()
                 .filter(entry -> entry.getValue().total() > 0)
-                .map(entry -> entry.getValue().describe(entry.getKey(), clock.millis()))
+                .map(entry -> entry.getValue().describe(clock.millis()))
                 .toList();
     }
 }
