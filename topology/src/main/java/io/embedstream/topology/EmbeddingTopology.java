@@ -14,6 +14,7 @@ public final class EmbeddingTopology {
      */
     public static Topology build(TopologySettings settings, TopologyResources resources) {
         var context = new TopologyContext(settings, resources);
+        context.loadErasures();
         if (settings.domains().contains(Domain.SUPPORT)) {
             support(new SupportStages(context));
         }
@@ -33,6 +34,7 @@ public final class EmbeddingTopology {
         var chats = stages.scoreSentiment(stages.read());
         stages.writeEnriched(chats);
         stages.writeSuggestions(stages.suggestAnswers(chats));
+        stages.eraseCustomers(chats);
     }
 
     private static void news(NewsStages stages) {
@@ -49,5 +51,6 @@ public final class EmbeddingTopology {
         var profiles = stages.updateProfile(reviews);
         stages.writeProfiles(profiles);
         stages.writeRecommendations(stages.recommendItems(profiles));
+        stages.eraseUsers(reviews);
     }
 }

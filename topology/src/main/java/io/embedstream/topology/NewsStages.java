@@ -165,11 +165,16 @@ final class NewsStages {
         writeOnly(risk, RiskAlert.class, "alerts", topics.alerts());
     }
 
+    private SpecificRecord shown(SpecificRecord output) {
+        return output instanceof EnrichedEvent event
+                ? context.outputForm().of(event)
+                : Headlines.shown(output, context.settings().privacy());
+    }
+
     private <V extends SpecificRecord> void writeOnly(
             KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
-        var privacy = context.settings().privacy();
         var only = risk.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(Headlines.shown(value, privacy))) : List.<V>of(),
+                value -> type.isInstance(value) ? List.of(type.cast(shown(value))) : List.<V>of(),
                 Named.as("select-" + name));
         context.write(only, type, name, topic);
     }

@@ -13,6 +13,7 @@ import io.embedstream.topology.reviews.ProfileChange;
 import io.embedstream.topology.reviews.Profiles;
 import io.embedstream.topology.reviews.RecommendItems;
 import io.embedstream.topology.reviews.UpdateProfile;
+import io.embedstream.topology.reviews.UserState;
 import io.embedstream.topology.state.Names;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -78,6 +79,30 @@ final class ReviewStages {
                 Named.as("recommend-items"),
                 Names.POPULARITY_STORE,
                 Names.POPULAR_ITEMS_STORE);
+    }
+
+    /** After {@link #updateProfile}, whose stores it shares; the profile's owner writes its tombstone. */
+    void eraseUsers(KStream<String, ScoredEvent<UserReview>> reviews) {
+        var placement = context.resources().placement(input.topic());
+        var reports = context.erase(
+                reviews,
+                "user",
+                Names.USER_ERASURE_STORE,
+                task -> UserState.of(task, context.settings().reviews()),
+                Names.PROFILE_STORE,
+                Names.POPULARITY_STORE,
+                Names.POPULAR_ITEMS_STORE,
+                Names.REVIEW_DUE_STORE);
+        var tombstones = reports.filter(
+                        (user, report) -> report.deleted().containsKey(Names.PROFILE_STORE)
+                                && !placement.misplaced(user, report.partition()),
+                        Named.as("select-erased-profiles"))
+                .mapValues(report -> (InterestProfile) null, Named.as("delete-profile"));
+        context.write(
+                tombstones,
+                InterestProfile.class,
+                "erased-profiles",
+                context.settings().topics().profiles());
     }
 
     void writeRecommendations(KStream<String, Recommendations> recommendations) {

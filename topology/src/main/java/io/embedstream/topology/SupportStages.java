@@ -9,6 +9,7 @@ import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.support.AnswerModels;
+import io.embedstream.topology.support.CustomerState;
 import io.embedstream.topology.support.SuggestAnswers;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -52,6 +53,7 @@ final class SupportStages {
     KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
         context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
         context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.CUSTOMER_STORE));
         var resources = context.resources();
         return chats.process(
                 () -> new SuggestAnswers(
@@ -64,7 +66,20 @@ final class SupportStages {
                         context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,
-                Names.CONVERSATION_DUE_STORE);
+                Names.CONVERSATION_DUE_STORE,
+                Names.CUSTOMER_STORE);
+    }
+
+    /** After {@link #suggestAnswers}, whose stores it shares. */
+    void eraseCustomers(KStream<String, ScoredEvent<SupportChat>> chats) {
+        context.erase(
+                chats,
+                "customer",
+                Names.CUSTOMER_ERASURE_STORE,
+                task -> CustomerState.of(task, context.settings().support()),
+                Names.CONVERSATION_STORE,
+                Names.CONVERSATION_DUE_STORE,
+                Names.CUSTOMER_STORE);
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {

@@ -19,7 +19,9 @@ public record Topics(
         String reviewsEnriched,
         String profiles,
         String recommendations,
-        String deadLetters) {
+        String deadLetters,
+        String control,
+        String erasures) {
 
     public static Topics defaults() {
         return new Topics(
@@ -38,7 +40,9 @@ public record Topics(
                 "reviews.enriched.v1",
                 "reco.profiles.v1",
                 "reco.recommendations.v1",
-                "embedstream.dead-letters.v1");
+                "embedstream.dead-letters.v1",
+                "embedstream.control.v1",
+                "embedstream.erasures.v1");
     }
 
     /** Topics that carry events. */

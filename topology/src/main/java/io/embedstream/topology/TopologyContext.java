@@ -11,8 +11,13 @@ import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
+import io.embedstream.topology.erasure.ErasePersons;
+import io.embedstream.topology.erasure.ErasureReport;
+import io.embedstream.topology.erasure.LoadErasures;
+import io.embedstream.topology.erasure.PersonalState;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.AttachEmbedding;
@@ -23,12 +28,15 @@ import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.DiskStores;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
@@ -42,6 +50,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -163,12 +172,17 @@ final class TopologyContext {
 
     /** Writes the enriched record of each value. */
     <V> void writeEnriched(String stream, KStream<String, V> values, EmitEnriched.Enricher<V> enricher, String topic) {
-        var enriched = values.process(() -> new EmitEnriched<>(enricher), Named.as("enrich-" + stream));
+        var enriched = values.process(() -> new EmitEnriched<>(enricher, outputForm()), Named.as("enrich-" + stream));
         write(enriched, EnrichedEvent.class, "enriched-" + stream, topic);
     }
 
+    /** What enriched records show when they are written. */
+    OutputForm outputForm() {
+        return new OutputForm(settings.privacy(), settings.outputVector());
+    }
+
     EnrichedEvents enrichedEvents() {
-        return new EnrichedEvents(resources.models(), settings.privacy());
+        return new EnrichedEvents(resources.models());
     }
 
     /** Writes records under string keys. */
@@ -225,11 +239,44 @@ final class TopologyContext {
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
-        judged.process(() -> new EnrichGeneric(generic.name(), enrichedEvents()), Named.as("enrich-" + input.stream()))
+        judged.process(
+                        () -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()),
+                        Named.as("enrich-" + input.stream()))
                 .to(
                         generic.output(),
                         Produced.with(ByteArray(), serde(EnrichedEvent.class))
                                 .withName("write-enriched-" + input.stream()));
+    }
+
+    /** Loads the requests to forget persons, which every instance holds whole. */
+    void loadErasures() {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                DiskStores.global(Names.ERASURE_REQUEST_STORE), Serdes.String(), Serdes.String())
+                        .withLoggingDisabled(),
+                settings.topics().control(),
+                Consumed.with(ByteArray(), ByteArray()).withName("load-erasures"),
+                LoadErasures::new);
+    }
+
+    /** Deletes what the stores of a stage hold of persons, and reports it. */
+    <V> KStream<String, ErasureReport> erase(
+            KStream<String, V> events,
+            String who,
+            String progressStore,
+            Function<ProcessorContext<?, ?>, PersonalState> states,
+            String... stores) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(DiskStores.ofPartition(progressStore), Serdes.String(), Serdes.String()));
+        var stage = "erase-" + who;
+        var all = Stream.concat(Stream.of(progressStore), Stream.of(stores)).toArray(String[]::new);
+        KStream<String, ErasureReport> reports =
+                events.process(() -> new ErasePersons<V>(stage, progressStore, states), Named.as(stage), all);
+        reports.map((person, report) -> KeyValue.pair(report.request(), report.json()), Named.as("report-" + stage))
+                .to(
+                        settings.topics().erasures(),
+                        Produced.with(Serdes.String(), Serdes.String()).withName("write-reports-of-" + stage));
+        return reports;
     }
 
     void writeDeadLetters() {

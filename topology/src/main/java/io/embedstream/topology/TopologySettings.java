@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.enrich.VectorForm;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.TextLimits;
 import io.embedstream.topology.news.NewsSettings;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms} and the producer's
  *     {@code transaction.timeout.ms}, since a transaction may be open meanwhile
  * @param privacy what of persons is kept from whom
+ * @param outputVector how enriched records carry their vector
  */
 public record TopologySettings(
         Topics topics,
@@ -32,12 +34,19 @@ public record TopologySettings(
         NewsSettings news,
         RiskSettings risk,
         ReviewSettings reviews,
-        PrivacySettings privacy) {
+        PrivacySettings privacy,
+        VectorForm outputVector) {
 
     /** The same with other rules about persons. */
     public TopologySettings withPrivacy(PrivacySettings newPrivacy) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy);
+                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy, outputVector);
+    }
+
+    /** The same with vectors written in another form. */
+    public TopologySettings withOutputVector(VectorForm newVector) {
+        return new TopologySettings(
+                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector);
     }
 
     /** The three domain topologies. */
@@ -58,6 +67,7 @@ public record TopologySettings(
                 NewsSettings.defaults(),
                 RiskSettings.defaults(),
                 ReviewSettings.defaults(),
-                PrivacySettings.defaults());
+                PrivacySettings.defaults(),
+                VectorForm.FLOAT32);
     }
 }

@@ -95,6 +95,7 @@ class EmbeddingTopologyTest {
                 defaults.news(),
                 defaults.risk(),
                 defaults.reviews(),
-                defaults.privacy());
+                defaults.privacy(),
+                defaults.outputVector());
     }
 }

@@ -138,7 +138,8 @@ class PlainFormatsTest {
                 defaults.news(),
                 defaults.risk(),
                 defaults.reviews(),
-                defaults.privacy());
+                defaults.privacy(),
+                defaults.outputVector());
     }
 
     private static List<String> reasons(TopologyFixture fixture) {

@@ -59,7 +59,8 @@ class PrivacyTopologyTest {
                 defaults.news(),
                 defaults.risk(),
                 defaults.reviews(),
-                new PrivacySettings(mask, visibility));
+                new PrivacySettings(mask, visibility),
+                defaults.outputVector());
         fixture = new TopologyFixture(settings, formats);
     }
 

@@ -69,7 +69,8 @@ class YearOfEventsTest {
                 defaults.news(),
                 defaults.risk(),
                 reviews.withRetention(KEEP, KEEP),
-                defaults.privacy());
+                defaults.privacy(),
+                defaults.outputVector());
     }
 
     private static void loadCatalogs(TopologyFixture fixture) {

@@ -7,9 +7,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Turns an event that has passed all judges into its enriched record, under the same key, time and headers. */
 public final class EmitEnriched<K, V> extends ContextualProcessor<K, V, K, EnrichedEvent> {
     private final Enricher<V> enricher;
+    private final OutputForm form;
 
-    public EmitEnriched(Enricher<V> enricher) {
+    public EmitEnriched(Enricher<V> enricher, OutputForm form) {
         this.enricher = enricher;
+        this.form = form;
     }
 
     /** Builds the enriched record of a value at its event time in epoch milliseconds. */
@@ -20,6 +22,6 @@ public final class EmitEnriched<K, V> extends ContextualProcessor<K, V, K, Enric
 
     @Override
     public void process(Record<K, V> record) {
-        context().forward(record.withValue(enricher.enrich(record.value(), record.timestamp())));
+        context().forward(record.withValue(form.of(enricher.enrich(record.value(), record.timestamp()))));
     }
 }

@@ -7,7 +7,6 @@ import io.embedstream.schemas.Probabilities;
 import io.embedstream.schemas.Sentiment;
 import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
-import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +15,9 @@ import java.util.TreeMap;
 /** Builds enriched records. Immutable. */
 public final class EnrichedEvents {
     private final LanguageModels models;
-    private final PrivacySettings privacy;
 
-    public EnrichedEvents(LanguageModels models, PrivacySettings privacy) {
+    public EnrichedEvents(LanguageModels models) {
         this.models = models;
-        this.privacy = privacy;
     }
 
     /** The enriched record of an event that names no watched entity. */
@@ -46,7 +43,7 @@ public final class EnrichedEvents {
         return EnrichedEvent.newBuilder()
                 .setEventId(fields.id(judged.event()))
                 .setStream(stream)
-                .setText(privacy.shown(judged.text()))
+                .setText(judged.text())
                 .setLanguage(judged.textLanguage())
                 .setModel(spec.name())
                 .setFingerprint(spec.fingerprint())

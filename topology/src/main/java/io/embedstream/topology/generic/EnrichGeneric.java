@@ -2,6 +2,7 @@ package io.embedstream.topology.generic;
 
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.topology.enrich.ScoredEvent;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,10 +13,12 @@ public final class EnrichGeneric extends ContextualProcessor<byte[], ScoredEvent
 
     private final String stream;
     private final EnrichedEvents events;
+    private final OutputForm form;
 
-    public EnrichGeneric(String stream, EnrichedEvents events) {
+    public EnrichGeneric(String stream, EnrichedEvents events, OutputForm form) {
         this.stream = stream;
         this.events = events;
+        this.form = form;
     }
 
     @Override
@@ -25,6 +28,6 @@ public final class EnrichGeneric extends ContextualProcessor<byte[], ScoredEvent
                 .recordMetadata()
                 .ifPresent(
                         place -> enriched.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
-        context().forward(record.withValue(enriched));
+        context().forward(record.withValue(form.of(enriched)));
     }
 }

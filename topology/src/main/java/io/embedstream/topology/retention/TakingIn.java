@@ -5,7 +5,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Finds the entries that earlier builds wrote, which have no place in the queue: all of a store, in parts. How far it
- * has come is the id in its one key {@code taken-in|kind|id}, whose value is 1 when all are taken in.
+ * has come is the id in its one key {@code taken-in|kind|id}; when all are taken in there is no id and the value is 1.
  */
 final class TakingIn {
     private static final String PREFIX = "taken-in|";
@@ -41,6 +41,9 @@ final class TakingIn {
                 done = found.value == DONE;
             }
         }
+        if (done) {
+            forgetLast(key, prefix);
+        }
         return done ? List.of() : next(key == null ? "" : key.substring(prefix.length()), key, prefix, most);
     }
 
@@ -50,7 +53,15 @@ final class TakingIn {
         if (key != null) {
             store.delete(key);
         }
-        store.put(prefix + (ids.isEmpty() ? from : ids.get(ids.size() - 1)), done ? DONE : GOING_ON);
+        store.put(done ? prefix : prefix + ids.get(ids.size() - 1), done ? DONE : GOING_ON);
         return ids;
+    }
+
+    /** Earlier builds kept the last id when all were taken in, and it may be a person's. */
+    private void forgetLast(String key, String prefix) {
+        if (!key.equals(prefix)) {
+            store.delete(key);
+            store.put(prefix, DONE);
+        }
     }
 }

@@ -42,6 +42,28 @@ final class PopularItems {
         }
     }
 
+    /** Takes a review back; returns whether there was one. */
+    boolean takeBack(String itemId) {
+        completeOnce();
+        long before = count(itemId);
+        if (before <= 0) {
+            return false;
+        }
+        var fingerprint = items.fingerprint(itemId);
+        if (fingerprint != null) {
+            order.delete(key(fingerprint, before, itemId));
+        }
+        if (before == 1) {
+            counts.delete(itemId);
+            return true;
+        }
+        counts.put(itemId, before - 1);
+        if (fingerprint != null) {
+            order.put(key(fingerprint, before - 1, itemId), before - 1);
+        }
+        return true;
+    }
+
     /**
      * Forgets an item.
      *

@@ -28,8 +28,14 @@ public final class Names {
     public static final String POPULARITY_STORE = "popularity-store";
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 
+    public static final String ERASURE_REQUEST_STORE = "erasure-request-store";
+    public static final String CUSTOMER_STORE = "customer-store";
+    public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
+    public static final String USER_ERASURE_STORE = "user-erasure-store";
+
     /** Those that every instance holds whole. */
-    public static final Set<String> GLOBAL_STORES = Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE);
+    public static final Set<String> GLOBAL_STORES =
+            Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE, ERASURE_REQUEST_STORE);
 
     // Repartition
     public static final String ENTITY_FEED = "entity-feed";

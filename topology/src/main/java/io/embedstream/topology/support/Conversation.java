@@ -35,7 +35,7 @@ public final class Conversation {
 
     /** State before the first message. */
     public static ConversationState start(Instant at) {
-        return new ConversationState(0, 0.0, 0.0, new ArrayList<>(), at, null);
+        return new ConversationState(0, 0.0, 0.0, new ArrayList<>(), at, null, List.of());
     }
 
     /** Whether the state is so old that the conversation counts as a new one. */

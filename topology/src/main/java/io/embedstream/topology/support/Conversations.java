@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The conversations of a task, kept for a while after their last message. */
-record Conversations(KeyValueStore<String, ConversationState> store, Duration keep) implements Entries {
+record Conversations(KeyValueStore<String, ConversationState> store, CustomerIndex customers, Duration keep)
+        implements Entries {
 
     @Override
     public String kind() {
@@ -26,7 +27,11 @@ record Conversations(KeyValueStore<String, ConversationState> store, Duration ke
 
     @Override
     public void forget(String id) {
-        store.delete(id);
+        var state = store.get(id);
+        if (state != null) {
+            customers.remove(id, state);
+            store.delete(id);
+        }
     }
 
     @Override

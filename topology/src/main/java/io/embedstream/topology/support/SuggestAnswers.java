@@ -39,6 +39,7 @@ public final class SuggestAnswers
     private final PrivacySettings privacy;
     private final Conversation conversation;
     private KeyValueStore<String, ConversationState> conversations;
+    private CustomerIndex customers;
     private Conversations entries;
     private Retention retention;
     private TemplateMatcher matcher;
@@ -58,7 +59,8 @@ public final class SuggestAnswers
     public void init(ProcessorContext<String, AnswerSuggestion> context) {
         super.init(context);
         conversations = context.getStateStore(Names.CONVERSATION_STORE);
-        entries = new Conversations(conversations, settings.retention());
+        customers = new CustomerIndex(context.getStateStore(Names.CUSTOMER_STORE));
+        entries = new Conversations(conversations, customers, settings.retention());
         retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
         CatalogStore<AnswerTemplate> templates = context.getStateStore(Names.TEMPLATE_STORE);
         matcher = new TemplateMatcher(templates, settings.candidates());
@@ -89,6 +91,7 @@ public final class SuggestAnswers
             state.setQuestion(new Question(
                     message.event().getMessageId(), fingerprint(message.language()), Vectors.list(message.vector())));
         }
+        customers.add(message.event().getCustomerId(), record.key(), state);
         conversations.put(record.key(), state);
         if (stored == null) {
             retention.made(entries, record.key());
@@ -96,9 +99,14 @@ public final class SuggestAnswers
     }
 
     private ConversationState current(ConversationState stored, long time) {
-        return stored == null || conversation.expired(stored, time)
-                ? Conversation.start(Instant.ofEpochMilli(time))
-                : stored;
+        if (stored != null && !conversation.expired(stored, time)) {
+            return stored;
+        }
+        var started = Conversation.start(Instant.ofEpochMilli(time));
+        if (stored != null) {
+            started.setCustomers(stored.getCustomers());
+        }
+        return started;
     }
 
     private List<String> follow(Record<String, ScoredEvent<SupportChat>> record, ConversationState state) {

@@ -10,6 +10,7 @@ public final class ServiceCommands implements CommandSet {
                 CompareCommand.class,
                 DeadLettersCommand.class,
                 EncodeCommand.class,
+                EraseCommand.class,
                 ModelsCommand.class,
                 ReplayCommand.class,
                 RunCommand.class,

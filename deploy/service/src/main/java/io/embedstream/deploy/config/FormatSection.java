@@ -1,6 +1,7 @@
 package io.embedstream.deploy.config;
 
 import io.embedstream.topology.RegistryFormats.Format;
+import io.embedstream.topology.enrich.VectorForm;
 import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -9,6 +10,8 @@ import org.apache.kafka.common.config.ConfigDef;
 final class FormatSection {
     static final String INPUT = "input.format";
     static final String OUTPUT = "output.format";
+
+    private static final String VECTOR = "output.vector";
 
     private FormatSection() {}
 
@@ -26,11 +29,21 @@ final class FormatSection {
                         OUTPUT,
                         "avro",
                         ConfigDef.ValidString.in("avro", "json"),
-                        "How values of the output topics are written.");
+                        "How values of the output topics are written.")
+                .choice(
+                        VECTOR,
+                        "float32",
+                        ConfigDef.ValidString.in("float32", "int8", "none"),
+                        "How enriched records carry their vector: as floats; as bytes with a scale (vector_int8,"
+                                + " vector_scale), a quarter of the size; or not at all. Profiles keep floats.");
     }
 
     static FormatSettings read(AbstractConfig config) {
         return new FormatSettings(format(config.getString(INPUT)), format(config.getString(OUTPUT)));
+    }
+
+    static VectorForm vector(AbstractConfig config) {
+        return VectorForm.valueOf(config.getString(VECTOR).toUpperCase(Locale.ROOT));
     }
 
     private static Format format(String name) {

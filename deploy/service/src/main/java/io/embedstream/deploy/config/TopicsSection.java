@@ -30,6 +30,9 @@ final class TopicsSection {
     private static final String RECOMMENDATIONS = "topic.recommendations";
     private static final String DEAD_LETTERS = "topic.dead.letters";
 
+    private static final String CONTROL = "topic.control";
+    private static final String ERASURES = "topic.erasures";
+
     /** Keys of topics that the application writes. */
     static final List<String> OUTPUTS = List.of(
             SUPPORT_ENRICHED,
@@ -42,6 +45,7 @@ final class TopicsSection {
             PROFILES,
             RECOMMENDATIONS,
             DEAD_LETTERS,
+            ERASURES,
             GenericSection.OUTPUT);
 
     private TopicsSection() {}
@@ -64,7 +68,9 @@ final class TopicsSection {
                 .text(REVIEWS_ENRICHED, defaults.reviewsEnriched(), "Output: EnrichedEvent by user id.")
                 .text(PROFILES, defaults.profiles(), "Output, compacted: InterestProfile by user id.")
                 .text(RECOMMENDATIONS, defaults.recommendations(), "Output: Recommendations by user id.")
-                .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.");
+                .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.")
+                .text(CONTROL, defaults.control(), "Input, compacted: whom the command erase asks to forget.")
+                .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.");
     }
 
     /**
@@ -84,7 +90,7 @@ final class TopicsSection {
         if (on.test(Domain.REVIEWS)) {
             keys.addAll(List.of(REVIEWS, ITEMS, REVIEWS_ENRICHED, PROFILES, RECOMMENDATIONS));
         }
-        keys.add(DEAD_LETTERS);
+        keys.addAll(List.of(DEAD_LETTERS, CONTROL, ERASURES));
         Map<String, String> named = new LinkedHashMap<>();
         keys.forEach(key -> named.put(key, value.apply(key)));
         return named;
@@ -129,6 +135,8 @@ final class TopicsSection {
                 config.getString(REVIEWS_ENRICHED),
                 config.getString(PROFILES),
                 config.getString(RECOMMENDATIONS),
-                config.getString(DEAD_LETTERS));
+                config.getString(DEAD_LETTERS),
+                config.getString(CONTROL),
+                config.getString(ERASURES));
     }
 }

@@ -84,7 +84,8 @@ final class TopologySection {
                 NewsSection.read(config),
                 RiskSection.read(config),
                 ReviewsSection.read(config),
-                PrivacySection.read(config));
+                PrivacySection.read(config),
+                FormatSection.vector(config));
     }
 
     private static Set<Domain> domains(AbstractConfig config) {

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -110,6 +112,19 @@ public final class TopicAdmin implements AutoCloseable {
                 .forEach(
                         (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
+    }
+
+    /** How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever. */
+    public Map<String, String> retentions(Collection<String> topics) throws InterruptedException {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<String, String> retentions = new HashMap<>();
+        get(admin.describeConfigs(resources).all(), "describing " + topics)
+                .forEach((topic, config) -> retentions.put(
+                        topic.name(),
+                        config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        return retentions;
     }
 
     /** The id of the cluster; empty from one that has none. */

@@ -1,0 +1,151 @@
+package io.embedstream.deploy.cli;
+
+import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.erase.ErasureClient;
+import io.embedstream.deploy.erase.ErasureProgress;
+import io.embedstream.deploy.erase.Remains;
+import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.topology.Topics;
+import io.embedstream.topology.TopologySettings.Domain;
+import io.embedstream.topology.erasure.ErasureReport;
+import io.embedstream.topology.erasure.ErasureRequest;
+import io.embedstream.topology.erasure.ErasureRequest.Person;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Has a running application forget a person. */
+@Command(
+        name = "erase",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Has every instance delete what it keeps of a person, and says what was deleted where, and what only the"
+                    + " retention of a topic deletes. One JSON line each, the summary last.",
+            "Exit code 1: not every partition has answered in time; the request stays and is done when they run."
+        })
+final class EraseCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Who who;
+
+    /** The person. */
+    private static final class Who {
+        @Option(names = "--customer", paramLabel = "ID", description = "A customer_id of chats.")
+        private String customer;
+
+        @Option(names = "--user", paramLabel = "ID", description = "A user_id of reviews.")
+        private String user;
+    }
+
+    @Mixin
+    private ConfigOption option;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait for the instances; default ${DEFAULT-VALUE}.")
+    private int timeout;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        EmbedstreamConfig config = option.load();
+        ErasureRequest request = request(config);
+        Topics topics = config.topology().topics();
+        String input = request.person() == Person.CUSTOMER ? topics.chats() : topics.reviews();
+        Map<String, Object> clients = EmbedstreamApp.clientSettings(config);
+        long start = System.nanoTime();
+        try (TopicAdmin admin = new TopicAdmin(clients)) {
+            requireTopics(admin, List.of(input, topics.control(), topics.erasures()));
+            int tasks = admin.partitions(List.of(input)).get(input);
+            String id = ErasureClient.newRequestId();
+            ErasureProgress progress;
+            try (ErasureClient client = new ErasureClient(clients, topics.control(), topics.erasures())) {
+                progress = client.erase(id, request, tasks, Duration.ofSeconds(timeout), this::print);
+            }
+            printRemains(Remains.of(request.person(), topics), admin);
+            printSummary(id, request, tasks, progress, start);
+            return progress.isComplete() ? 0 : 1;
+        }
+    }
+
+    private static void requireTopics(TopicAdmin admin, List<String> needed) throws InterruptedException {
+        Set<String> missing = admin.missing(needed);
+        if (!missing.isEmpty()) {
+            throw new UsageException("topics are missing: " + String.join(", ", missing)
+                    + "; create them with embedstream topics create --config FILE");
+        }
+    }
+
+    private ErasureRequest request(EmbedstreamConfig config) {
+        boolean customer = who.customer != null;
+        Domain needed = customer ? Domain.SUPPORT : Domain.REVIEWS;
+        if (!config.topology().domains().contains(needed)) {
+            throw new UsageException("domains is " + config.topology().domains() + ", expected " + needed
+                    + " among them: this application keeps nothing of " + (customer ? "customers" : "users"));
+        }
+        try {
+            return new ErasureRequest(customer ? Person.CUSTOMER : Person.USER, customer ? who.customer : who.user);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((customer ? "--customer" : "--user") + " is blank, expected an id", e);
+        }
+    }
+
+    private void print(ErasureReport report) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("stage", report.stage());
+        line.put("partition", report.partition());
+        line.put("deleted", new TreeMap<>(report.deleted()));
+        line.put("done", report.done());
+        JsonLine.print(out(), line);
+    }
+
+    private void printRemains(Remains remains, TopicAdmin admin) throws InterruptedException {
+        Map<String, String> retention = admin.retentions(remains.topics());
+        for (String topic : remains.topics()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("topic", topic);
+            line.put("deleted_by", "retention");
+            line.put("retention_ms", Long.valueOf(retention.get(topic)));
+            JsonLine.print(out(), line);
+        }
+        for (String topic : remains.compacted()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("topic", topic);
+            line.put("deleted_by", "tombstone");
+            JsonLine.print(out(), line);
+        }
+    }
+
+    private void printSummary(String id, ErasureRequest request, int tasks, ErasureProgress progress, long start) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("request", id);
+        summary.put("person", request.person().name().toLowerCase(Locale.ROOT));
+        summary.put("partitions", tasks);
+        summary.put("partitions_done", progress.done());
+        summary.put("deleted", new TreeMap<>(progress.deleted()));
+        summary.put("complete", progress.isComplete());
+        summary.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+        JsonLine.print(out(), summary);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

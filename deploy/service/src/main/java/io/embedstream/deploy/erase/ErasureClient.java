@@ -1,0 +1,113 @@
+package io.embedstream.deploy.erase;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.topology.erasure.ErasureReport;
+import io.embedstream.topology.erasure.ErasureRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Sends a request and reads reports until every task has done it; then the request, which names the person, is
+ * withdrawn. Used by one thread.
+ */
+public final class ErasureClient implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String control;
+    private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<byte[], byte[]> reports;
+
+    /**
+     * Connects.
+     *
+     * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     * @param control topic of requests
+     * @param erasures topic of reports
+     */
+    public ErasureClient(Map<String, Object> clientSettings, String control, String erasures) {
+        this.control = control;
+        Map<String, Object> own = new HashMap<>(clientSettings);
+        own.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer = new KafkaProducer<>(own, new StringSerializer(), new StringSerializer());
+        reports = CommittedReader.open(clientSettings);
+        List<TopicPartition> partitions = reports.partitionsFor(erasures).stream()
+                .map(info -> new TopicPartition(erasures, info.partition()))
+                .toList();
+        reports.assign(partitions);
+        reports.seekToEnd(partitions);
+        partitions.forEach(reports::position);
+    }
+
+    /** A new id; ids sort as they were made. */
+    public static String newRequestId() {
+        return Instant.now() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /**
+     * Sends a request and waits for the reports of so many tasks.
+     *
+     * @param each sees every report as it comes
+     * @return what was reported within the time
+     */
+    public ErasureProgress erase(
+            String requestId, ErasureRequest request, int tasks, Duration patience, Consumer<ErasureReport> each) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        send(requestId, request.json());
+        ErasureProgress progress = new ErasureProgress(tasks);
+        while (!progress.isComplete() && System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : reports.poll(POLL)) {
+                report(record, requestId).ifPresent(report -> {
+                    progress.add(report);
+                    each.accept(report);
+                });
+            }
+        }
+        if (progress.isComplete()) {
+            send(requestId, null);
+        }
+        return progress;
+    }
+
+    private static Optional<ErasureReport> report(ConsumerRecord<byte[], byte[]> record, String requestId) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        ErasureReport report = ErasureReport.parse(new String(record.value(), UTF_8));
+        return Optional.of(report).filter(found -> found.request().equals(requestId));
+    }
+
+    private void send(String key, String value) {
+        try {
+            producer.send(new ProducerRecord<>(control, key, value)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while writing to " + control, e);
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "writing to " + control + " failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        reports.close();
+        producer.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.embedstream.topology.reviews;
+
+import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.erasure.ErasureRequest.Person;
+import io.embedstream.topology.erasure.PersonalState;
+import io.embedstream.topology.retention.Leftovers;
+import io.embedstream.topology.state.Names;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The profile of a user with what it has added to the popularity of items, then the places of what is gone in the queue
+ * of retention. Of the items the profile remembers, one review each is taken back: how often a user reviewed the same
+ * item is not known.
+ */
+public final class UserState implements PersonalState {
+    private static final String SWEEP = "sweep|";
+
+    private final KeyValueStore<String, ProfileState> profiles;
+    private final KeyValueStore<String, Long> queue;
+    private final PopularItems popular;
+    private final UserProfiles users;
+
+    private UserState(
+            KeyValueStore<String, ProfileState> profiles,
+            KeyValueStore<String, Long> queue,
+            PopularItems popular,
+            ReviewSettings settings) {
+        this.profiles = profiles;
+        this.queue = queue;
+        this.popular = popular;
+        this.users = new UserProfiles(profiles, settings.profileRetention());
+    }
+
+    /** The stores of a task. */
+    public static UserState of(ProcessorContext<?, ?> context, ReviewSettings settings) {
+        CatalogStore<CatalogItem> items = context.getStateStore(Names.ITEM_STORE);
+        return new UserState(
+                context.getStateStore(Names.PROFILE_STORE),
+                context.getStateStore(Names.REVIEW_DUE_STORE),
+                new PopularItems(
+                        context.getStateStore(Names.POPULARITY_STORE),
+                        context.getStateStore(Names.POPULAR_ITEMS_STORE),
+                        items),
+                settings);
+    }
+
+    @Override
+    public Person person() {
+        return Person.USER;
+    }
+
+    @Override
+    public Step erase(String user, String position, int most) {
+        return position.startsWith(SWEEP) ? sweep(position.substring(SWEEP.length()), most) : eraseProfile(user);
+    }
+
+    private Step eraseProfile(String user) {
+        var profile = profiles.get(user);
+        if (profile == null) {
+            return new Step(Map.of(Names.PROFILE_STORE, 0L), SWEEP);
+        }
+        long taken = profile.getItems().stream().filter(popular::takeBack).count();
+        users.forget(user);
+        Map<String, Long> deleted = new TreeMap<>(Map.of(Names.PROFILE_STORE, 1L));
+        if (taken > 0) {
+            deleted.put(Names.POPULARITY_STORE, taken);
+        }
+        return new Step(deleted, SWEEP);
+    }
+
+    private Step sweep(String position, int most) {
+        var swept = Leftovers.sweep(queue, users, position, most);
+        return new Step(
+                swept.removed() == 0 ? Map.of() : Map.of(Names.REVIEW_DUE_STORE, swept.removed()),
+                swept.position() == null ? null : SWEEP + swept.position());
+    }
+}
