@@ -24,7 +24,10 @@ public final class DeadLetterHeaders {
 
     /** Length of the value as received; only where the letter holds its head alone, or not all of it is shown. */
     public static final String VALUE_BYTES = "embedstream.dead-letter.value-bytes";
-    /** SHA-256 of the value as received, in hexadecimal; only where the letter holds its head alone, or not all of it is shown. */
+    /**
+     * SHA-256 of the value as received, in hexadecimal; only where the letter holds its head alone, or not all of it is
+     * shown.
+     */
     public static final String VALUE_SHA256 = "embedstream.dead-letter.value-sha256";
     /** Length of the key as received; only beside {@link #VALUE_BYTES}. */
     public static final String KEY_BYTES = "embedstream.dead-letter.key-bytes";

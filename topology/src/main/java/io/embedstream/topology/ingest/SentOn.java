@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
  * masked, the masked event, so that no topic of the application's own holds what was masked. Safe for use by many
  * threads.
  *
- * <p>The second is data at rest: {@code FF 'E' 'S' 'M' 01}, which begins neither UTF-8 nor Confluent's wire format, then
- * what the codec writes.
+ * <p>The second is data at rest: {@code FF 'E' 'S' 'M' 01}, which begins neither UTF-8 nor Confluent's wire format,
+ * then what the codec writes.
  *
  * @param <T> the event
  */

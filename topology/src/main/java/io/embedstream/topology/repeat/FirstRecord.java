@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The enriched record of an article as it was written first, on the mention whose entity decides what the article
- * repeats. What the mention has as well is kept once: the vector, the id, the fingerprint, and the text unless the mention
- * has cut it.
+ * repeats. What the mention has as well is kept once: the vector, the id, the fingerprint, and the text unless the
+ * mention has cut it.
  */
 public final class FirstRecord {
     /** A record above it is not kept: what its article repeats in its own partition is final. */

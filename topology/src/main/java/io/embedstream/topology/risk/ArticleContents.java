@@ -14,8 +14,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * is written once, when its mention comes, and stays while the mention waits or a story that began with it is open; so
  * neither closing a step nor a further article of a story writes it again.
  *
- * <p>They lie among the mentions, as mentions of nothing but content. A store of their own would need a changelog, which
- * in a rolling upgrade nobody creates before the last instance of the earlier build has gone. Mentions and stories that an earlier build has written hold their content themselves, and keep it.
+ * <p>They lie among the mentions, as mentions of nothing but content. A store of their own would need a changelog,
+ * which in a rolling upgrade nobody creates before the last instance of the earlier build has gone. Mentions and
+ * stories that an earlier build has written hold their content themselves, and keep it.
  */
 final class ArticleContents {
     private static final char SEPARATOR = '|';

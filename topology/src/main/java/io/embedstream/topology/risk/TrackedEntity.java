@@ -52,7 +52,8 @@ final class TrackedEntity {
      * An entity as it was saved.
      *
      * @param stories open ones, each with an id of its own
-     * @param contents text and vector of a story's first article, in a mention; asked when a mention is compared with them
+     * @param contents text and vector of a story's first article, in a mention; asked when a mention is compared with
+     *     them
      */
     TrackedEntity(
             String id,

@@ -50,8 +50,8 @@ public final class Encoders implements AutoCloseable {
      *
      * @param config says which models, and where vectors are kept
      * @param registry gets their meters
-     * @throws UsageException if a model or the directory of the cache cannot be used, naming the key; those opened before
-     *     are closed
+     * @throws UsageException if a model or the directory of the cache cannot be used, naming the key; those opened
+     *     before are closed
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
         return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
@@ -60,7 +60,9 @@ public final class Encoders implements AutoCloseable {
         });
     }
 
-    /** Opens encoders without metrics and without a cache on disk, as {@link #open(EmbedstreamConfig, MeterRegistry)}. */
+    /**
+     * Opens encoders without metrics and without a cache on disk, as {@link #open(EmbedstreamConfig, MeterRegistry)}.
+     */
     public static Encoders open(Map<String, EncoderOptions> options) {
         return open(options, Map.of(), Optional.empty(), Encoders::unmetered);
     }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A directory that {@code --dump} has written: one file {@code TOPIC.jsonl} a topic, shadows' under their own names. */
+/**
+ * A directory that {@code --dump} has written: one file {@code TOPIC.jsonl} a topic, shadows' under their own names.
+ */
 final class DumpSource implements OutputSource {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ENDING = ".jsonl";
