@@ -13,8 +13,8 @@ public enum VectorForm {
         void apply(EnrichedEvent event) {}
     },
     /**
-     * One signed byte an element and one scale a vector: element {@code i} is {@code vector_int8[i] * vector_scale}, and
-     * differs from what it was by at most half the scale, the largest magnitude over 254.
+     * One signed byte an element and one scale a vector: element {@code i} is {@code vector_int8[i] * vector_scale},
+     * and differs from what it was by at most half the scale, the largest magnitude over 254.
      */
     INT8 {
         @Override

@@ -3,7 +3,9 @@ package io.embedstream.topology.retention;
 import java.util.ArrayList;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Places in the queue of entries that are gone: they would only be removed in their turn, and hold an id until then. */
+/**
+ * Places in the queue of entries that are gone: they would only be removed in their turn, and hold an id until then.
+ */
 public final class Leftovers {
     /** Behind every moment, before every key that begins with a letter. */
     private static final String LAST = "A";

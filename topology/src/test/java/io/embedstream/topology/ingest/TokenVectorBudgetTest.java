@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenVectorBudgetTest {
     private static final String TOPIC = "texts";
-    private static final int SLICE = 64;
+    private static final int SLICE = SliceSize.FIRST;
 
     private final TextEncoder encoder = new WordHashEncoder("en", 8);
     private final TextInput<GenericText> input = new TextInput<>(

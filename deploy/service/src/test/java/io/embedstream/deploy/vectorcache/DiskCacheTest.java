@@ -47,13 +47,13 @@ class DiskCacheTest {
     @Test
     void shouldHaveAllThatWasPutWhenProcessWasKilled() throws IOException {
         // Given: what a process leaves that never closed its cache
-        try (DiskCache cache = open(directory)) {
+        try (DiskCache cache = open(directory.resolve("live"))) {
             cache.put(MODEL, Map.of("a", vector(1), "b", vector(2)));
-            copy(directory, directory.resolveSibling("killed"));
+            copy(directory.resolve("live"), directory.resolve("killed"));
         }
 
         // When
-        try (DiskCache cache = open(directory.resolveSibling("killed"))) {
+        try (DiskCache cache = open(directory.resolve("killed"))) {
             // Then
             assertThat(cache.get(MODEL, List.of("a", "b"))).hasSize(2);
         }
