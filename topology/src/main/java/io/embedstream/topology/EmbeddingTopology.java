@@ -14,7 +14,6 @@ public final class EmbeddingTopology {
      */
     public static Topology build(TopologySettings settings, TopologyResources resources) {
         var context = new TopologyContext(settings, resources);
-        context.loadErasures();
         if (settings.domains().contains(Domain.SUPPORT)) {
             support(new SupportStages(context));
         }
@@ -25,6 +24,8 @@ public final class EmbeddingTopology {
             reviews(new ReviewStages(context));
         }
         settings.generic().ifPresent(context::enrichGeneric);
+        // Behind all that builds before had: tasks are numbered in this order, and their number is in their state.
+        context.loadErasures();
         context.writeDeadLetters();
         return context.topology();
     }
