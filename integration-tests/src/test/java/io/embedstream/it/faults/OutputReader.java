@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -116,9 +117,29 @@ final class OutputReader {
             fields.put(fields.getSchema().getField(CATALOG_POSITION).pos(), "");
             digest.update(fields.toString().getBytes(UTF_8));
         } else {
-            digest.update(record.value(), SCHEMA_ID_BYTES, record.value().length - SCHEMA_ID_BYTES);
+            int end = record.value().length - nullsAtEnd(decoded);
+            digest.update(record.value(), SCHEMA_ID_BYTES, end - SCHEMA_ID_BYTES);
         }
         return digest.digest();
+    }
+
+    /**
+     * Number of fields at the end that are null, each one byte: what a schema has gained since is null in what it adds
+     * to, so that records of two builds can be the same.
+     */
+    private static int nullsAtEnd(Object decoded) {
+        int nulls = 0;
+        if (decoded instanceof IndexedRecord fields) {
+            var all = fields.getSchema().getFields();
+            for (int i = all.size() - 1; i >= 0 && fields.get(i) == null && isNullFirst(all.get(i)); i--) {
+                nulls++;
+            }
+        }
+        return nulls;
+    }
+
+    private static boolean isNullFirst(Schema.Field field) {
+        return field.schema().isUnion() && field.schema().getTypes().get(0).getType() == Schema.Type.NULL;
     }
 
     private byte[] headers(ConsumerRecord<byte[], byte[]> record) {
