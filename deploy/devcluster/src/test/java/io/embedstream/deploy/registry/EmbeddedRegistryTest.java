@@ -1,5 +1,6 @@
 package io.embedstream.deploy.registry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,10 @@ import io.embedstream.serde.registry.RegistryConfig;
 import io.embedstream.serde.registry.RegistryException;
 import io.embedstream.serde.registry.SchemaReference;
 import io.embedstream.serde.registry.SchemaText;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -266,13 +270,12 @@ class EmbeddedRegistryTest {
 
             // When
             HttpResponse<String> large = send(registry, "POST", "/subjects/a%2Fb/versions", schema);
-            HttpResponse<String> tooLarge =
-                    send(registry, "POST", "/subjects/s/versions", schema + " ".repeat(8 << 20));
+            String tooLarge = answerToLength(registry, schema.length() + (8 << 20));
 
             // Then
             assertThat(schema.length()).isBetween(3 << 20, 8 << 20);
             assertThat(large.body()).isEqualTo("{\"id\":1}");
-            assertThat(tooLarge.statusCode()).isEqualTo(413);
+            assertThat(tooLarge).contains(" 413 ");
             assertThat(registry.registry().subjects()).containsExactly("a/b");
         }
     }
@@ -283,6 +286,17 @@ class EmbeddedRegistryTest {
             assertThatThrownBy(() -> EmbeddedRegistry.start(directory, first.port()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(":" + first.port());
+        }
+    }
+
+    /** First line of the answer to a body that is announced and never sent: one on its way could hide the answer. */
+    private static String answerToLength(EmbeddedRegistry registry, int length) throws IOException {
+        URI address = URI.create(registry.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String head = "POST /subjects/s/versions HTTP/1.1\r\nHost: " + address.getAuthority()
+                    + "\r\nContent-Length: " + length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
         }
     }
 
