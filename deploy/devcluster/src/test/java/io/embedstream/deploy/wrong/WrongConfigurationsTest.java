@@ -387,7 +387,7 @@ class WrongConfigurationsTest {
 
     /** Without what differs from run to run. */
     private static String shown(String message) {
-        return PORT.matcher(message.replace(directory.toString(), "/work"))
+        return PORT.matcher(message.replace(directory.toString(), "/etc/embedstream"))
                 .replaceAll("$1PORT")
                 .replace("found " + surroundings.takenPort(), "found PORT");
     }
