@@ -14,6 +14,7 @@ import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An application that enriches chats, JSON in and out, on a broker of its own. */
 record Chats(EmbeddedBroker broker, String applicationId, Path directory) {
+    /** Time of every message. */
+    static final Instant SENT_AT = Instant.ofEpochMilli(1_709_541_000_000L);
+
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     /** Creates the topics. */
@@ -85,7 +89,7 @@ record Chats(EmbeddedBroker broker, String applicationId, Path directory) {
                 producer.send(new ProducerRecord<>(
                         "chats-" + applicationId,
                         null,
-                        1_709_541_000_000L,
+                        SENT_AT.toEpochMilli(),
                         ("c" + i).getBytes(UTF_8),
                         value.getBytes(UTF_8)));
             }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,33 @@ class ShadowTest {
                         .hasMessageContaining("encoder.long.text");
             }
         }
+    }
+
+    @Test
+    void shouldBeginAtATimeWhenOneIsGiven() throws IOException, InterruptedException {
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            // Given
+            var chats = Chats.on(broker, "live", directory);
+            var pairs = chats.pairs(directory.resolve("state-live"), Map.of());
+            var live = EmbedstreamConfig.of(pairs, "test");
+            chats.send(0, BEFORE);
+            try (var shadows = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
+                // When
+                var late = new ShadowName("late");
+                var early = new ShadowName("early");
+                prepare(shadows, pairs, late, Chats.SENT_AT.plusMillis(1));
+                prepare(shadows, pairs, early, Chats.SENT_AT);
+
+                // Then
+                assertThat(shadows.lag(late)).isZero();
+                assertThat(shadows.lag(early)).isEqualTo(BEFORE);
+            }
+        }
+    }
+
+    private static void prepare(Shadows shadows, Map<String, String> pairs, ShadowName name, Instant from)
+            throws IOException, InterruptedException {
+        shadows.prepare(ShadowConfig.of(pairs, name, Map.of()), name, Map.of(), Optional.of(from));
     }
 
     private static EmbedstreamApp start(EmbedstreamConfig config) throws InterruptedException {

@@ -1,13 +1,11 @@
 package io.embedstream.deploy.compare;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.Backlog;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,11 +29,11 @@ record CommonPositions(Map<TopicPartition, Long> offsets) {
             Duration patience)
             throws InterruptedException {
         try (Admin admin = Admin.create(clientSettings)) {
-            Map<TopicPartition, Long> target = committed(admin, live);
-            target.keySet().removeIf(partition -> !inputs.contains(partition.topic()));
+            Backlog backlog = new Backlog(admin, inputs);
+            Map<TopicPartition, Long> target = backlog.committed(live);
             long deadline = System.nanoTime() + patience.toNanos();
             while (true) {
-                Map<TopicPartition, Long> reached = committed(admin, shadow);
+                Map<TopicPartition, Long> reached = backlog.committed(shadow);
                 long left = target.entrySet().stream()
                         .mapToLong(one -> Math.max(0, one.getValue() - reached.getOrDefault(one.getKey(), 0L)))
                         .sum();
@@ -50,27 +48,6 @@ record CommonPositions(Map<TopicPartition, Long> offsets) {
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
-        }
-    }
-
-    private static Map<TopicPartition, Long> committed(Admin admin, String group) throws InterruptedException {
-        try {
-            Map<TopicPartition, Long> offsets = new TreeMap<>(
-                    java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-            admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            offsets.put(partition, offset.offset());
-                        }
-                    });
-            return offsets;
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "asking for the positions of " + group + " failed: "
-                            + e.getCause().getMessage(),
-                    e.getCause());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.shadow;
 
+import io.embedstream.deploy.topics.Backlog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package io.embedstream.deploy.shadow;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.Backlog;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import java.io.IOException;

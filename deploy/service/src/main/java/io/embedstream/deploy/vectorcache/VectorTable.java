@@ -25,7 +25,7 @@ import org.rocksdb.WriteOptions;
  * One RocksDB of vectors: read and written by its owner, or followed by another process that reads only.
  *
  * <p>The oldest file goes when all are larger than the limit. What was written is there after the process was killed;
- * after a crash of the machine the last second may be missing. Safe for use by many threads.
+ * after a crash of the machine what the operating system had not written is missing. Safe for use by many threads.
  */
 final class VectorTable implements AutoCloseable {
     private static final long MB = 1 << 20;

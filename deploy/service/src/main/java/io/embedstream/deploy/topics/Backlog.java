@@ -1,4 +1,4 @@
-package io.embedstream.deploy.shadow;
+package io.embedstream.deploy.topics;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,19 +13,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a consumer group is with the partitions of its input topics. */
-final class Backlog {
+/** How far consumer groups are with the partitions of their input topics. Safe for many threads. */
+public final class Backlog {
     private final Admin admin;
     private final Collection<String> inputs;
 
     /** @param inputs topics it reads */
-    Backlog(Admin admin, Collection<String> inputs) {
+    public Backlog(Admin admin, Collection<String> inputs) {
         this.admin = admin;
         this.inputs = inputs;
     }
 
     /** Committed offsets; partitions of which nothing is committed are left out. */
-    Map<TopicPartition, Long> committed(String group) throws InterruptedException {
+    public Map<TopicPartition, Long> committed(String group) throws InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         get(admin.listConsumerGroupOffsets(group)::partitionsToOffsetAndMetadata, "positions of " + group)
                 .forEach((partition, offset) -> {
@@ -37,17 +37,17 @@ final class Backlog {
     }
 
     /** Ends of what is committed in the input partitions. */
-    Map<TopicPartition, Long> ends() throws InterruptedException {
+    public Map<TopicPartition, Long> ends() throws InterruptedException {
         return offsets(OffsetSpec.latest());
     }
 
     /** First offsets the input partitions still have. */
-    Map<TopicPartition, Long> starts() throws InterruptedException {
+    public Map<TopicPartition, Long> starts() throws InterruptedException {
         return offsets(OffsetSpec.earliest());
     }
 
     /** First offsets whose records are no older; ends where there are none. */
-    Map<TopicPartition, Long> at(long epochMillis) throws InterruptedException {
+    public Map<TopicPartition, Long> at(long epochMillis) throws InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>(ends());
         offsets(OffsetSpec.forTimestamp(epochMillis)).forEach((partition, offset) -> {
             if (offset >= 0) {
@@ -58,7 +58,7 @@ final class Backlog {
     }
 
     /** Records between the committed offsets and the ends; markers of transactions count as records. */
-    long records(String group) throws InterruptedException {
+    public long records(String group) throws InterruptedException {
         Map<TopicPartition, Long> committed = committed(group);
         return ends().entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
