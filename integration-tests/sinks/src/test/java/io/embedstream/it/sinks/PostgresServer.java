@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A PostgreSQL server of Debian's package on a free port of this machine, its data in a directory that goes with it. */
+/** A PostgreSQL server of Debian's package, on a free port, its data in a directory that goes with it. */
 final class PostgresServer implements AutoCloseable {
     private static final Path INSTALLATIONS = Path.of("/usr/lib/postgresql");
     private static final String USER = "postgres";
