@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param sampleTexts texts of a window that are looked at; of more, those whose ids have the least hashes
  * @param minTexts texts a window needs to be compared, and to be compared with
  * @param referenceWindows windows before it that a window is compared with
+ * @param keptWindows windows before those that are kept for texts that come later than others
  * @param threshold score from which a window has drifted
  */
 public record DriftSettings(
@@ -20,10 +21,11 @@ public record DriftSettings(
         int sampleTexts,
         int minTexts,
         int referenceWindows,
+        int keptWindows,
         double threshold) {
 
     public static DriftSettings defaults() {
-        return new DriftSettings(true, Duration.ofHours(1), Duration.ofMinutes(5), 500, 100, 24, 7);
+        return new DriftSettings(true, Duration.ofHours(1), Duration.ofMinutes(5), 500, 100, 24, 120, 5);
     }
 
     /** Fewest windows that say how much windows usually differ. */

@@ -4,8 +4,9 @@ import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.drift.OpenWindows.Due;
 import io.embedstream.topology.drift.WindowSummaries.Summary;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +14,6 @@ import java.util.function.Consumer;
  * kept. Work in one call is bounded: what is left stays in state, and goes on with the next. For the task's thread.
  */
 final class DriftWindows {
-    /** Windows kept behind those that are compared with, for texts of partitions that are read later than others. */
-    private static final int KEPT_FOR_LATE_TEXTS = 48;
     /** Windows beyond the time agreed on: more than that are of wrong clocks. */
     private static final int AHEAD = 64;
 
@@ -37,11 +36,12 @@ final class DriftWindows {
         long time = sample.getEventTime().toEpochMilli();
         long start = settings.windowOf(time);
         windows.observe(series, time);
-        if (start < keptFrom(series)) {
+        if (isTooOld(series, start)) {
             return false;
         }
         if (windows.open(series, start)) {
-            dropFarthest(series);
+            forgetFarthest(series);
+            forgetOldest(series, output);
             work(series, 2, output);
         }
         if (samples.add(series, start, sample)) {
@@ -50,20 +50,41 @@ final class DriftWindows {
         return true;
     }
 
-    private void dropFarthest(Series series) {
-        long now = windows.now(series).orElse(Long.MIN_VALUE);
-        if (now >= 0) {
-            windows.lastOfMoreThan(AHEAD, series, now).ifPresent(last -> forget(series, last));
+    private boolean isTooOld(Series series, long start) {
+        var all = windows.of(series);
+        return !all.contains(start) && passed(series).size() >= mostKept() && start < all.first();
+    }
+
+    private int mostKept() {
+        return settings.referenceWindows() + settings.keptWindows();
+    }
+
+    /** Windows up to the time agreed on. */
+    private SortedSet<Long> passed(Series series) {
+        var now = windows.now(series);
+        return now.isEmpty() ? Collections.emptySortedSet() : windows.of(series).headSet(now.getAsLong() + 1);
+    }
+
+    private void forgetFarthest(Series series) {
+        var now = windows.now(series);
+        if (now.isPresent()) {
+            var ahead = windows.of(series).tailSet(now.getAsLong() + 1);
+            if (ahead.size() > AHEAD) {
+                forget(series, ahead.last());
+            }
         }
     }
 
-    private long keptFrom(Series series) {
-        OptionalLong now = windows.now(series);
-        long kept = settings.window().toMillis() * (settings.referenceWindows() + KEPT_FOR_LATE_TEXTS);
-        return now.isEmpty() ? 0 : settings.windowOf(now.getAsLong()) - kept;
+    /** The oldest of too many, after its last comparison; at most two, since time may pass several at once. */
+    private void forgetOldest(Series series, Consumer<EmbeddingDrift> output) {
+        for (int i = 0; i < 2 && passed(series).size() > mostKept(); i++) {
+            long first = windows.of(series).first();
+            windows.due(series, first + 1).flatMap(due -> compare(series, due)).ifPresent(output);
+            forget(series, first);
+        }
     }
 
-    /** Compares windows that are due, and forgets old ones; at most so many of each of every series. */
+    /** Compares windows that are due, at most so many of every series. */
     void work(int most, Consumer<EmbeddingDrift> output) {
         windows.series().forEach(series -> work(series, most, output));
     }
@@ -72,9 +93,6 @@ final class DriftWindows {
         boolean more = true;
         for (int i = 0; i < most && more; i++) {
             more = compareNext(series, output);
-        }
-        for (int i = 0; i < most; i++) {
-            forgetOld(series, output);
         }
     }
 
@@ -114,16 +132,6 @@ final class DriftWindows {
         summaries.put(series, start, summary);
         if (summaries.isComparable(summary)) {
             summaries.after(series, start).forEach(later -> windows.othersChanged(series, later));
-        }
-    }
-
-    private void forgetOld(Series series, Consumer<EmbeddingDrift> output) {
-        var first = windows.first(series);
-        if (first.isPresent() && first.getAsLong() < keptFrom(series)) {
-            windows.due(series, first.getAsLong() + 1)
-                    .flatMap(due -> compare(series, due))
-                    .ifPresent(output);
-            forget(series, first.getAsLong());
         }
     }
 

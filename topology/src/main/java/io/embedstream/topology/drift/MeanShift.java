@@ -46,8 +46,38 @@ final class MeanShift {
             usual[i] = other.ratio();
             distances[i] = other.distance();
         }
-        double score = Math.max(0, Scores.of(shift.ratio(), usual, LEAST_SPREAD));
+        double beyond = shift.ratio() - Math.max(0, Scores.median(usual));
+        double score = Math.max(0, beyond / Math.max(LEAST_SPREAD, spreadOfRatios()));
         return new DriftMeasure(NAME, shift.distance(), Scores.median(distances), score);
+    }
+
+    /**
+     * Standard deviation of the ratio without a shift: {@code sqrt(2 tr(S^2)) / tr(S)} with the covariance S of texts.
+     * Two windows' deviations from the mean have an inner product of variance {@code tr(S^2)} over both sizes; there are
+     * many pairs, so this is far less noisy than the deviation of the ratios, and windows that differ more than by chance
+     * widen it.
+     */
+    private double spreadOfRatios() {
+        int size = reference.size();
+        float[][] deviations = reference.stream().map(this::direction).toArray(float[][]::new);
+        double[] products = new double[size * (size - 1) / 2];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                double weight = Math.sqrt(
+                        (double) reference.get(i).getTexts() * reference.get(j).getTexts());
+                products[at++] = weight * product(deviations[i], deviations[j]);
+            }
+        }
+        return Math.sqrt(2) * Scores.spread(products, Scores.median(products)) / (scatter / texts);
+    }
+
+    private static double product(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
     }
 
     private record Shift(double distance, double ratio) {}

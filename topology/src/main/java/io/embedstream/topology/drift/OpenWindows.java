@@ -5,9 +5,14 @@ import io.embedstream.topology.time.SourceClock;
 import io.embedstream.topology.time.TimeKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -26,6 +31,8 @@ final class OpenWindows {
 
     private final KeyValueStore<String, Long> store;
     private final Duration jump;
+    /** As in the store. */
+    private final Map<Series, TreeSet<Long>> known = new HashMap<>();
 
     OpenWindows(KeyValueStore<String, Long> store, DriftSettings settings) {
         this.store = store;
@@ -53,9 +60,10 @@ final class OpenWindows {
 
     /** Makes sure that there is a window; returns whether it is new. */
     boolean open(Series series, long start) {
-        if (store.putIfAbsent(key("window|", series, start), STALE) != null) {
+        if (!all(series).add(start)) {
             return false;
         }
+        store.put(key("window|", series, start), STALE);
         store.put("series|" + series.key(), STALE);
         return true;
     }
@@ -68,24 +76,21 @@ final class OpenWindows {
         return all;
     }
 
-    /** The earliest window of a series. */
-    OptionalLong first(Series series) {
-        try (var range = store.range(key("window|", series, 0), "window|" + series.key() + '|' + END)) {
-            return range.hasNext() ? OptionalLong.of(start(range.next().key)) : OptionalLong.empty();
-        }
+    /** The windows of a series, in order; not to be changed. */
+    SortedSet<Long> of(Series series) {
+        return Collections.unmodifiableSortedSet(all(series));
     }
 
-    /** The latest window behind a moment, if more than so many lie behind it. */
-    OptionalLong lastOfMoreThan(int most, Series series, long moment) {
-        int count = 0;
-        long last = 0;
-        try (var range = store.range(key("window|", series, moment + 1), "window|" + series.key() + '|' + END)) {
-            while (range.hasNext()) {
-                last = start(range.next().key);
-                count++;
-            }
+    private TreeSet<Long> all(Series series) {
+        return known.computeIfAbsent(series, this::read);
+    }
+
+    private TreeSet<Long> read(Series series) {
+        var starts = new TreeSet<Long>();
+        try (var range = store.range(key("window|", series, 0), "window|" + series.key() + '|' + END)) {
+            range.forEachRemaining(entry -> starts.add(start(entry.key)));
         }
-        return count > most ? OptionalLong.of(last) : OptionalLong.empty();
+        return starts;
     }
 
     /** The window's own sample has changed. */
@@ -115,6 +120,7 @@ final class OpenWindows {
 
     void forget(Series series, long start) {
         done(series, start);
+        all(series).remove(start);
         store.delete(key("window|", series, start));
     }
 

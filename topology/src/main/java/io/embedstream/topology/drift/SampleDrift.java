@@ -64,7 +64,7 @@ public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, D
         var window = series.key() + '|' + settings.windowOf(record.timestamp());
         var least = sent.computeIfAbsent(window, key -> new LeastHashes(settings.sampleTexts()));
         if (least.add(IdHash.of(sample.getEventId()))) {
-            context().forward(record.withKey(series.key()).withValue(sample));
+            context().forward(new Record<>(series.key(), sample, record.timestamp()));
         }
     }
 }

@@ -15,6 +15,7 @@ final class DriftSection {
     private static final String SAMPLE = "drift.sample.texts";
     private static final String MIN_TEXTS = "drift.min.texts";
     private static final String REFERENCE = "drift.reference.windows";
+    private static final String KEPT = "drift.kept.windows";
     private static final String THRESHOLD = "drift.threshold";
 
     private DriftSection() {}
@@ -48,6 +49,13 @@ final class DriftSection {
                         1000,
                         "Windows before it that a window is compared with; the first ones only learn, until there are half as"
                                 + " many.")
+                .count(
+                        KEPT,
+                        defaults.keptWindows(),
+                        2,
+                        10_000,
+                        "Windows kept before those, so that texts of a partition that is read later than others still count in"
+                                + " theirs. Each costs the state of its sample.")
                 .number(
                         THRESHOLD,
                         defaults.threshold(),
@@ -65,6 +73,7 @@ final class DriftSection {
                 config.getInt(SAMPLE),
                 config.getInt(MIN_TEXTS),
                 config.getInt(REFERENCE),
+                config.getInt(KEPT),
                 config.getDouble(THRESHOLD));
     }
 }

@@ -36,7 +36,7 @@ public final class EvalTasks {
     /** The option that names the model, where it is a file of word vectors. */
     public static final String MODEL = "--model";
 
-    private static final String DATA = "--data";
+    private static final String DATA = EvalRequest.DATA;
     private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
             new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
                     Map.entry("analogy", EvalTasks::analogy),
