@@ -193,6 +193,6 @@ class DriftTopologyTest {
                 size++;
             }
         }
-        assertThat(size).isLessThanOrEqualTo((10 + KEPT + 1 + 65) * 2 * 25);
+        assertThat(size).isLessThanOrEqualTo((10 + KEPT + 1) * 2 * 25 + 2 * 150);
     }
 }

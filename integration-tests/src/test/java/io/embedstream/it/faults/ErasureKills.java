@@ -61,15 +61,20 @@ final class ErasureKills implements Fault {
         assertThat(killed).as("kills while persons are erased").isPositive();
 
         context.instances().forEach(instance -> instance.process().stop());
-        assertThat(kept.compactedChangelogs(MARK)).as("changelogs after compaction").isEmpty();
-        assertThat(kept.compactedStores(MARK)).as("files of stores after compaction").isEmpty();
+        assertThat(kept.compactedChangelogs(MARK))
+                .as("changelogs after compaction")
+                .isEmpty();
+        assertThat(kept.compactedStores(MARK))
+                .as("files of stores after compaction")
+                .isEmpty();
         context.figures().put("kills_while_erasing", killed);
-        context.figures().put(
-                "deleted",
-                requests.stream()
-                        .flatMap(request -> request.join().deleted().values().stream())
-                        .mapToLong(Long::longValue)
-                        .sum());
+        context.figures()
+                .put(
+                        "deleted",
+                        requests.stream()
+                                .flatMap(request -> request.join().deleted().values().stream())
+                                .mapToLong(Long::longValue)
+                                .sum());
         context.figures().put("stores_searched", kept.stores());
         context.figures().put("changelogs_searched", kept.changelogs());
     }
@@ -99,7 +104,12 @@ final class ErasureKills implements Fault {
                     InputEvent.Source.CHATS,
                     MARK + "-conversation-" + i % 20,
                     new SupportChat(
-                            MARK + "m" + i, MARK + "-conversation-" + i % 20, MARK + "-customer", "customer", text, "en",
+                            MARK + "m" + i,
+                            MARK + "-conversation-" + i % 20,
+                            MARK + "-customer",
+                            "customer",
+                            text,
+                            "en",
                             AT.plusSeconds(i)),
                     SupportChat.class,
                     AT.plusSeconds(i)));
@@ -107,7 +117,12 @@ final class ErasureKills implements Fault {
                     InputEvent.Source.REVIEWS,
                     MARK + "-user",
                     new UserReview(
-                            MARK + "r" + i, MARK + "-user", "item-" + i % 10, 5.0, "good " + MARK + " " + i, "en",
+                            MARK + "r" + i,
+                            MARK + "-user",
+                            "item-" + i % 10,
+                            5.0,
+                            "good " + MARK + " " + i,
+                            "en",
                             AT.plusSeconds(i)),
                     UserReview.class,
                     AT.plusSeconds(i)));
@@ -134,7 +149,8 @@ final class ErasureKills implements Fault {
         while (killed < kills || !requests.stream().allMatch(CompletableFuture::isDone)) {
             if (killed < kills) {
                 Waiting.pause(killed == 0 ? 300 : 1500);
-                var instance = context.instances().get(killed % context.instances().size());
+                var instance =
+                        context.instances().get(killed % context.instances().size());
                 instance.process().kill();
                 instance.start();
                 killed++;

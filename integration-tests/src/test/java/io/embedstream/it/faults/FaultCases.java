@@ -61,8 +61,7 @@ public final class FaultCases {
                         sized("state-wiped", 10_000, 3, 6, Faults::wipeState),
                         sized("standby-takeover", 10_000, 3, 16, Faults::takeOver)
                                 .withSettings(Map.of("kafka.num.standby.replicas", "1")),
-                        sized("rolling-upgrade", 10_000, 2, 16, upgrade())
-                                .withSettings(RunConfig.withoutDrift()),
+                        sized("rolling-upgrade", 10_000, 2, 16, upgrade()).withSettings(RunConfig.withoutDrift()),
                         overload("overload-backlog", 100_000),
                         overload("overload-hot-key", 30_000).withMix("hot-key", HotEvents::ofOneKey),
                         overload("overload-hot-partition", 30_000).withMix("hot-partition", HotEvents::ofOnePartition),

@@ -56,8 +56,8 @@ final class KeptState {
             }
         });
         return last.entrySet().stream()
-                .filter(entry -> entry.getKey().contains(text)
-                        || latin(entry.getValue()).contains(text))
+                .filter(entry ->
+                        entry.getKey().contains(text) || latin(entry.getValue()).contains(text))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -132,8 +132,7 @@ final class KeptState {
 
     private static TreeSet<Path> files(Path directory) {
         try (var files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .collect(toCollection(TreeSet::new));
+            return files.filter(Files::isRegularFile).collect(toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,11 @@ class HealthUnderLoadTest {
 
     private record Running(Thread thread, CountDownLatch stop, Path state) {
         String url() {
-            return Endpoints.read(state).http();
+            try {
+                return Endpoints.read(state).http();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         void end() throws InterruptedException {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * kept. Work in one call is bounded: what is left stays in state, and goes on with the next. For the task's thread.
  */
 final class DriftWindows {
-    /** Windows beyond the time agreed on: more than that are of wrong clocks. */
-    private static final int AHEAD = 64;
+    /** Windows beyond the time agreed on: of wrong clocks, few texts each, which belong there when time comes. */
+    private static final int AHEAD = 1000;
 
     private final DriftSettings settings;
     private final OpenWindows windows;
