@@ -73,11 +73,12 @@ final class NeededBytes {
 
     private static long changed(SpecificRecordBase before, SpecificRecordBase now) {
         return now.getSchema().getFields().stream()
-                .mapToLong(field -> changed(field.schema(), before.get(field.pos()), now.get(field.pos())))
+                .mapToLong(field ->
+                        changed(now.getSpecificData(), field.schema(), before.get(field.pos()), now.get(field.pos())))
                 .sum();
     }
 
-    private static long changed(Schema schema, Object before, Object now) {
+    private static long changed(SpecificData data, Schema schema, Object before, Object now) {
         if (Objects.equals(before, now)) {
             return 0;
         }
@@ -85,17 +86,17 @@ final class NeededBytes {
             List<?> added = new ArrayList<>((List<?>) now);
             ((List<?>) before).forEach(added::remove);
             return added.stream()
-                    .mapToLong(element -> size(schema.getElementType(), element))
+                    .mapToLong(element -> size(data, schema.getElementType(), element))
                     .sum();
         }
-        return size(schema, now);
+        return size(data, schema, now);
     }
 
-    private static long size(Schema schema, Object value) {
+    private static long size(SpecificData data, Schema schema, Object value) {
         var counted = new Counter();
         try {
             var encoder = EncoderFactory.get().directBinaryEncoder(counted, null);
-            new SpecificDatumWriter<>(schema, new SpecificData()).write(value, encoder);
+            new SpecificDatumWriter<>(schema, data).write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("counting bytes failed", e);

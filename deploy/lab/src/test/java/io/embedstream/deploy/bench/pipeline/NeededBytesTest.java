@@ -24,8 +24,8 @@ class NeededBytesTest {
         // A new entry needs all of it, the same again its key
         assertThat(of(TOPIC, first)).isEqualTo(KEY.length + first.length);
         assertThat(of(TOPIC, first)).isEqualTo(KEY.length);
-        // Of a change one list element with its length, and a small number
-        assertThat(of(TOPIC, profile(List.of("item-2", "item-3"), 3))).isEqualTo(KEY.length + 7 + 1);
+        // Of a change one list element with its length, a small number, and a moment of two bytes
+        assertThat(of(TOPIC, profile(List.of("item-2", "item-3"), 3))).isEqualTo(KEY.length + 7 + 1 + 2);
         // A deletion needs its key, and an entry after it is new
         assertThat(of(TOPIC, null)).isEqualTo(KEY.length);
         assertThat(of(TOPIC, first)).isEqualTo(KEY.length + first.length);
@@ -38,7 +38,7 @@ class NeededBytesTest {
     }
 
     private byte[] profile(List<String> items, int reviews) {
-        return codec.write(new ProfileState(List.of(), items, reviews, Instant.EPOCH));
+        return codec.write(new ProfileState(List.of(), items, reviews, Instant.ofEpochMilli(100L * reviews)));
     }
 
     private long of(String topic, byte[] value) {
