@@ -22,7 +22,9 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
-/** Everything the instances of a run keep: their state directories, byte by byte, and the changelogs of their stores. */
+/**
+ * Everything the instances of a run keep: their state directories, byte by byte, and the changelogs of their stores.
+ */
 final class KeptState {
     private final FaultContext context;
     private int stores;

@@ -38,7 +38,9 @@ public final class DriftSamples {
                 .build());
     }
 
-    /** Of what was suggested in answer to a text; of one that asks nothing, or that no template was compared with, none. */
+    /**
+     * Of what was suggested in answer to a text; of one that asks nothing, or that no template was compared with, none.
+     */
     public static Optional<DriftSample> ofAnswer(
             String stream, LanguageModels models, AnswerSuggestion answer, long time) {
         boolean compared = answer.getNoneFits() || FITS.equals(answer.getOutcome());

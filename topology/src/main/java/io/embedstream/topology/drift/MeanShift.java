@@ -53,9 +53,9 @@ final class MeanShift {
 
     /**
      * Standard deviation of the ratio without a shift: {@code sqrt(2 tr(S^2)) / tr(S)} with the covariance S of texts.
-     * Two windows' deviations from the mean have an inner product of variance {@code tr(S^2)} over both sizes; there are
-     * many pairs, so this is far less noisy than the deviation of the ratios, and windows that differ more than by chance
-     * widen it.
+     * Two windows' deviations from the mean have an inner product of variance {@code tr(S^2)} over both sizes; there
+     * are many pairs, so this is far less noisy than the deviation of the ratios, and windows that differ more than by
+     * chance widen it.
      */
     private double spreadOfRatios() {
         int size = reference.size();
