@@ -61,7 +61,7 @@ function Chart({ label, times, values, format }) {
     const colour = (name) => style.getPropertyValue(name).trim();
     plot.current = new window.uPlot({
       width: place.current.clientWidth, height: 150, cursor: { show: false }, legend: { show: false },
-      axes: [{ stroke: colour('--muted'), grid: { show: false }, space: 70, values: (u, ticks) => ticks.map(clock) }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map(format) }],
+      axes: [{ stroke: colour('--muted'), grid: { show: false }, space: 70, values: (u, ticks) => ticks.map(clock) }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map((tick) => format(tick)) }],
       series: [{}, { stroke: colour('--accent'), width: 2, points: { show: false } }],
     }, [times, values], place.current);
     const resize = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: 150 }));

@@ -21,7 +21,8 @@ public record Topics(
         String recommendations,
         String deadLetters,
         String control,
-        String erasures) {
+        String erasures,
+        String feedback) {
 
     public static Topics defaults() {
         return new Topics(
@@ -42,7 +43,8 @@ public record Topics(
                 "reco.recommendations.v1",
                 "embedstream.dead-letters.v1",
                 "embedstream.control.v1",
-                "embedstream.erasures.v1");
+                "embedstream.erasures.v1",
+                "support.feedback.v1");
     }
 
     /** Topics that carry events. */

@@ -32,6 +32,7 @@ final class TopicsSection {
 
     private static final String CONTROL = "topic.control";
     private static final String ERASURES = "topic.erasures";
+    private static final String FEEDBACK = "topic.feedback";
 
     /** Keys of topics that the application writes. */
     static final List<String> OUTPUTS = List.of(
@@ -46,6 +47,7 @@ final class TopicsSection {
             RECOMMENDATIONS,
             DEAD_LETTERS,
             ERASURES,
+            FEEDBACK,
             GenericSection.OUTPUT);
 
     private TopicsSection() {}
@@ -70,7 +72,8 @@ final class TopicsSection {
                 .text(RECOMMENDATIONS, defaults.recommendations(), "Output: Recommendations by user id.")
                 .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.")
                 .text(CONTROL, defaults.control(), "Input, compacted: whom the command erase asks to forget.")
-                .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.");
+                .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.")
+                .text(FEEDBACK, defaults.feedback(), "Written by the console: AnswerFeedback by message id.");
     }
 
     /**
@@ -82,7 +85,7 @@ final class TopicsSection {
     static Map<String, String> named(UnaryOperator<String> value, Predicate<Domain> on) {
         List<String> keys = new ArrayList<>();
         if (on.test(Domain.SUPPORT)) {
-            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS));
+            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS, FEEDBACK));
         }
         if (on.test(Domain.NEWS)) {
             keys.addAll(List.of(NEWS, WATCHLIST, NEWS_ENRICHED, STORIES, MOODS, ALERTS));
@@ -137,6 +140,7 @@ final class TopicsSection {
                 config.getString(RECOMMENDATIONS),
                 config.getString(DEAD_LETTERS),
                 config.getString(CONTROL),
-                config.getString(ERASURES));
+                config.getString(ERASURES),
+                config.getString(FEEDBACK));
     }
 }

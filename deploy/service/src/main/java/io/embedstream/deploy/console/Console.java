@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.console.map.VectorMap;
 import io.embedstream.deploy.console.view.TextPolicy;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
@@ -11,14 +12,19 @@ import io.embedstream.deploy.http.EventStream;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Request;
 import io.embedstream.deploy.http.Response;
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.privacy.TextVisibility;
+import io.embedstream.topology.repeat.Revision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * The console of one running application: its files, the streams of its views, and what a page asks for one at a time.
@@ -26,13 +32,24 @@ import java.util.Set;
  */
 public final class Console implements AutoCloseable {
     private static final String API = "/v1/console";
+    private static final String MAP = "map";
     private static final int UNAVAILABLE = 503;
+    /** Records of a partition that a page begins with, and those whose vectors the map begins with. */
+    private static final long LATEST = 5_000;
+
+    private static final long LATEST_VECTORS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private volatile Opened opened;
 
     private record Opened(
-            EmbedstreamConfig config, OutputViews outputs, OutputFeed feed, Publisher publisher, TryIt tryIt) {}
+            EmbedstreamConfig config,
+            OutputViews outputs,
+            VectorMap map,
+            List<OutputFeed> feeds,
+            Publisher publisher,
+            TryIt tryIt,
+            Feedback feedback) {}
 
     private Console() {}
 
@@ -44,6 +61,8 @@ public final class Console implements AutoCloseable {
         endpoint.route(API + "/entities", console::entity);
         endpoint.route(API + "/try", console::tryIt);
         endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
+        endpoint.changingRoute(API + "/feedback", console::feedback);
+        MapRoutes.addTo(endpoint, API, () -> Optional.ofNullable(console.opened).map(Opened::map));
         return console;
     }
 
@@ -56,22 +75,53 @@ public final class Console implements AutoCloseable {
     /** Shows an application from now on. */
     public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
         Topics topics = config.topology().topics();
-        OutputViews outputs = new OutputViews(config, new TextPolicy(showsText(config)));
+        TextPolicy policy = new TextPolicy(showsText(config));
+        OutputViews outputs = new OutputViews(config, policy);
+        VectorMap map = new VectorMap(policy);
         OverviewView overview = new OverviewView(
                 app, meters, Set.copyOf(topics.events()), Set.copyOf(topics.outputs()), outputs::counts);
         TopologyView topology = new TopologyView(app, config.application().applicationId());
         Map<String, View> views = new HashMap<>(outputs.byName());
         views.put("overview", overview);
         views.put("topology", topology);
+        views.put(MAP, map);
         Publisher publisher = new Publisher(views, () -> {
             overview.sample();
             topology.sample();
             outputs.refill();
         });
-        OutputFeed feed = new OutputFeed(
-                EmbedstreamApp.clientSettings(config), topics.outputs(), publisher::isWatched, outputs::accept);
-        feed.start();
-        opened = new Opened(config, outputs, feed, publisher, new TryIt(app.resources()));
+        Map<String, Object> client = EmbedstreamApp.clientSettings(config);
+        List<OutputFeed> feeds = List.of(
+                new OutputFeed(client, topics.outputs(), LATEST, publisher::isWatched, outputs::accept),
+                new OutputFeed(
+                        client,
+                        enriched(topics),
+                        LATEST_VECTORS,
+                        () -> publisher.isWatched(MAP),
+                        vectors(config, map)));
+        feeds.forEach(OutputFeed::start);
+        opened = new Opened(
+                config,
+                outputs,
+                map,
+                feeds,
+                publisher,
+                new TryIt(app.resources()),
+                new Feedback(config, policy, outputs.support()));
+    }
+
+    private static List<String> enriched(Topics topics) {
+        return List.of(topics.supportEnriched(), topics.newsEnriched(), topics.reviewsEnriched());
+    }
+
+    private static OutputFeed.Sink vectors(EmbedstreamConfig config, VectorMap map) {
+        Deserializer<EnrichedEvent> deserializer =
+                config.recordFormats().serde(EnrichedEvent.class).deserializer();
+        return record -> {
+            if (record.value() != null && !Revision.isOne(record.headers())) {
+                map.add(deserializer.deserialize(record.topic(), record.value()));
+            }
+        };
     }
 
     private static boolean showsText(EmbedstreamConfig config) {
@@ -86,7 +136,7 @@ public final class Console implements AutoCloseable {
         String view = request.parameter("view")
                 .orElseThrow(() -> new IllegalArgumentException("parameter 'view' is missing"));
         opened.publisher().follow(view, stream);
-        opened.feed().wake();
+        opened.feeds().forEach(OutputFeed::wake);
     }
 
     private Response entity(Request request) {
@@ -125,6 +175,18 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    private Response feedback(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        String message = field(request, "message");
+        return opened.feedback()
+                .mark(message, field(request, "verdict"), field(request, "intent"))
+                .map(this::json)
+                .orElseGet(() -> Response.error(
+                        404, "the suggestion for message '" + message + "' is no longer among the latest"));
+    }
+
     private static String field(Request request, String name) {
         try {
             JsonNode value = JSON.readTree(request.body()).path(name);
@@ -156,7 +218,8 @@ public final class Console implements AutoCloseable {
         Opened closing = opened;
         if (closing != null) {
             closing.publisher().close();
-            closing.feed().close();
+            closing.feeds().forEach(OutputFeed::close);
+            closing.feedback().close();
         }
     }
 }

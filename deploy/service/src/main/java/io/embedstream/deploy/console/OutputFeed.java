@@ -27,11 +27,9 @@ final class OutputFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    /** Records of a partition read when a page opens. */
-    private static final long LATEST = 5_000;
-
     private final Map<String, Object> settings;
     private final Collection<String> topics;
+    private final long latest;
     private final BooleanSupplier watched;
     private final Sink sink;
     private final Thread thread = new Thread(this::run, "console-feed");
@@ -48,12 +46,19 @@ final class OutputFeed implements AutoCloseable {
      * A feed that has not begun.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     * @param latest records of a partition read when somebody begins to look
      * @param watched whether anybody looks
      */
-    OutputFeed(Map<String, Object> clientSettings, Collection<String> topics, BooleanSupplier watched, Sink sink) {
+    OutputFeed(
+            Map<String, Object> clientSettings,
+            Collection<String> topics,
+            long latest,
+            BooleanSupplier watched,
+            Sink sink) {
         this.settings = new HashMap<>(clientSettings);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         this.topics = topics;
+        this.latest = latest;
         this.watched = watched;
         this.sink = sink;
         thread.setDaemon(true);
@@ -135,8 +140,8 @@ final class OutputFeed implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions).forEach((partition, end) -> {
-            long latest = Math.max(begins.get(partition), end - LATEST);
-            consumer.seek(partition, Math.max(latest, positions.getOrDefault(partition, 0L)));
+            long begin = Math.max(begins.get(partition), end - latest);
+            consumer.seek(partition, Math.max(begin, positions.getOrDefault(partition, 0L)));
         });
     }
 }

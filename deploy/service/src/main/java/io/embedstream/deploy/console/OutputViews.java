@@ -83,6 +83,10 @@ final class OutputViews {
                 "support", support, "risk", risk, "recommendations", recommendations, "dead-letters", deadLetters);
     }
 
+    SupportView support() {
+        return support;
+    }
+
     RiskView risk() {
         return risk;
     }

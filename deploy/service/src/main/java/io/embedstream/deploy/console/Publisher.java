@@ -75,6 +75,11 @@ final class Publisher implements AutoCloseable {
         return !clients.isEmpty();
     }
 
+    /** Whether any page follows a view. */
+    boolean isWatched(String view) {
+        return clients.stream().anyMatch(client -> client.view.equals(view));
+    }
+
     private void tick() {
         try {
             beforeTick.run();

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -97,6 +99,23 @@ final class Browser implements AutoCloseable {
         WebElement element = driver.findElement(By.cssSelector(selector));
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
+    }
+
+    /** Draws with the mouse, Shift held, around the middle of an element. */
+    void drawAround(String selector) {
+        WebElement element = driver.findElement(By.cssSelector(selector));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        int reach = Math.min(element.getSize().width, element.getSize().height) / 3;
+        new Actions(driver)
+                .moveToElement(element, -reach, -reach)
+                .keyDown(Keys.SHIFT)
+                .clickAndHold()
+                .moveByOffset(2 * reach, 0)
+                .moveByOffset(0, 2 * reach)
+                .moveByOffset(-2 * reach, 0)
+                .release()
+                .keyUp(Keys.SHIFT)
+                .perform();
     }
 
     void type(String selector, String text) {

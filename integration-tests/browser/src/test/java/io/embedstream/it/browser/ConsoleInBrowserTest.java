@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,40 @@ class ConsoleInBrowserTest {
                     "nearest templates",
                     Duration.ofSeconds(1),
                     "document.querySelectorAll('main tbody tr').length > 4");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldListTrueNeighboursWhenALassoIsDrawnOnTheMap() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.MAP, SOON);
+
+            browser.drawAround("main .plane canvas");
+
+            browser.await("neighbours", SOON, "document.querySelectorAll('main tbody tr').length > 5");
+            assertThat(browser.evaluate("return [...document.querySelectorAll('main tbody tr td:first-child')]"
+                            + ".map((cell) => Number(cell.textContent))"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Number.class))
+                    .allMatch(cosine -> cosine.doubleValue() > 0 && cosine.doubleValue() <= 1)
+                    .isSortedAccordingTo(Comparator.<Number>comparingDouble(Number::doubleValue)
+                            .reversed());
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldWriteTheMarkToTheTopicWhenAnAgentSaysThatASuggestionIsRight() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.SUPPORT, SOON);
+            String marks = "document.querySelector('main article.message .mark span[role=status]')";
+            browser.await("a suggestion to mark", PATIENCE, "document.querySelector('main article .mark') !== null");
+
+            browser.click("main article .mark button");
+
+            browser.await("the topic", SOON, marks + "?.textContent.includes('support.feedback.v1')");
             assertThat(browser.errors()).isEmpty();
         }
     }

@@ -4,7 +4,7 @@ package io.embedstream.it.browser;
 enum ConsoleView {
     OVERVIEW(
             "overview",
-            "document.querySelectorAll('main .chart canvas').length >= 9"
+            "document.querySelectorAll('main .chart canvas').length >= 8"
                     + " && document.querySelectorAll('main tbody tr').length > 10"),
     TOPOLOGY(
             "topology",
@@ -13,6 +13,10 @@ enum ConsoleView {
     SUPPORT("support", "document.querySelector('main article.message .words')?.textContent.length > 0"),
     RISK("risk", "document.querySelector('main svg.mood polyline')?.getAttribute('points').length > 0"),
     RECOMMENDATIONS("recommendations", "document.querySelectorAll('main tbody tr').length > 0"),
+    MAP(
+            "map",
+            "Number(document.querySelector('main .plane canvas')?.dataset.frames) > 0"
+                    + " && document.querySelectorAll('main .legend li').length > 0"),
     TRY("try", "document.querySelector('main textarea') !== null"),
     DEAD_LETTERS("dead-letters", "document.querySelector('main pre')?.textContent === 'no record'");
 

@@ -6,6 +6,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.demo.Demo;
 import io.embedstream.deploy.demo.DemoOptions;
 import io.embedstream.deploy.demo.DemoView;
+import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.TableOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -93,6 +94,9 @@ final class RunningDemo implements AutoCloseable {
         public void console(String url) {
             console.complete(url);
         }
+
+        @Override
+        public void committed(SourceStream stream, long done, long total) {}
 
         @Override
         public void output(ConsumerRecord<byte[], byte[]> record) {
