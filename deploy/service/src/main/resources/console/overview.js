@@ -1,10 +1,10 @@
 // How the application is: rates, lag, memory, threads, tasks, models.
-import { h, useEffect, useRef, Card, Figure, Table, number, rate, bytes, percent } from './ui.js';
-import { t, locale } from './text.js';
+import { h, useEffect, useRef, Card, Figure, Table, number, rate, bytes, percent, clock } from './ui.js';
+import { t } from './text.js';
 
 const CHARTS = [
   ['eventsIn', 'in', 'perSecond', rate], ['recordsOut', 'out', 'perSecond', rate], ['texts', 'texts', 'perSecond', rate], ['tokens', 'tokens', 'perSecond', rate],
-  ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['resident', 'resident', 'MiB', number],
+  ['latencyP50', 'p50', 'ms', number], ['latencyP99', 'p99', 'ms', number], ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['resident', 'resident', 'MiB', number],
 ];
 
 export function Overview({ data }) {
@@ -32,7 +32,12 @@ export function Overview({ data }) {
       })),
       h(Card, { title: t('instances') }, h(Table, {
         caption: t('instances'), rows: data.instances, empty: t('nothingYet'),
-        columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true]],
+        columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true], [t('inPerSecond'), (i) => rate(i.figures?.in), true],
+          [t('outPerSecond'), (i) => rate(i.figures?.out), true], [t('cpu'), (i) => (i.figures ? percent(i.figures.cpu) : '–'), true], [t('residentMiB'), (i) => number(i.figures?.resident), true]],
+      }), h('p', { class: 'muted' }, t('instancesNote'))),
+      h(Card, { title: t('deadLetters') }, h(Table, {
+        caption: t('deadLetters'), rows: Object.entries(data.deadLetters), empty: t('none'),
+        columns: [[t('reason'), ([reason]) => reason], [t('count'), ([, count]) => number(count), true]],
       }))),
     h('div', { class: 'grid' },
       h(Card, { title: t('seen') }, h(Table, {
@@ -49,8 +54,6 @@ export function Overview({ data }) {
     })),
   ];
 }
-
-const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** A line over time; the number above says the latest, so the drawing is hidden from screen readers. */
 function Chart({ label, times, values, format }) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -32,6 +33,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class Console implements AutoCloseable {
     private static final String API = "/v1/console";
+    private static final String OVERVIEW = "overview";
+    private static final String TOPOLOGY = "topology";
     private static final String MAP = "map";
     private static final int UNAVAILABLE = 503;
     /** Records of a partition that a page begins with, and those whose vectors the map begins with. */
@@ -44,6 +47,7 @@ public final class Console implements AutoCloseable {
 
     private record Opened(
             EmbedstreamConfig config,
+            OverviewView overview,
             OutputViews outputs,
             VectorMap map,
             List<OutputFeed> feeds,
@@ -51,13 +55,18 @@ public final class Console implements AutoCloseable {
             TryIt tryIt,
             Feedback feedback) {}
 
-    private Console() {}
+    private final Optional<String> token;
+
+    private Console(Optional<String> token) {
+        this.token = token;
+    }
 
     /** Adds the routes. */
     public static Console addTo(HttpEndpoint endpoint) {
-        Console console = new Console();
+        Console console = new Console(endpoint.token());
         endpoint.openRoute(ConsoleAssets.ROOT, ConsoleAssets::answer);
         endpoint.streamRoute(API + "/stream", console::stream);
+        endpoint.route(API + "/figures", console::figures);
         endpoint.route(API + "/entities", console::entity);
         endpoint.route(API + "/try", console::tryIt);
         endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
@@ -76,22 +85,43 @@ public final class Console implements AutoCloseable {
     public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
         Topics topics = config.topology().topics();
         TextPolicy policy = new TextPolicy(showsText(config));
-        OutputViews outputs = new OutputViews(config, policy);
+        EventLatency latency = new EventLatency();
+        InputArrivals arrivals = new InputArrivals(config, latency);
+        OutputViews outputs = new OutputViews(config, policy, latency);
+        RecordWords words = new RecordWords(policy);
         VectorMap map = new VectorMap(policy);
         OverviewView overview = new OverviewView(
-                app, meters, Set.copyOf(topics.events()), Set.copyOf(topics.outputs()), outputs::counts);
+                app,
+                meters,
+                Set.copyOf(topics.events()),
+                Set.copyOf(topics.outputs()),
+                outputs::counts,
+                outputs::deadLetters,
+                latency,
+                new PeerFigures(API + "/figures", token));
         TopologyView topology = new TopologyView(app, config.application().applicationId());
         Map<String, View> views = new HashMap<>(outputs.byName());
-        views.put("overview", overview);
-        views.put("topology", topology);
+        views.put(OVERVIEW, overview);
+        views.put(TOPOLOGY, topology);
         views.put(MAP, map);
+        AtomicReference<Publisher> watched = new AtomicReference<>();
         Publisher publisher = new Publisher(views, () -> {
+            Publisher clients = watched.get();
+            if (clients != null && clients.isWatched(TOPOLOGY)) {
+                app.resources().timings().watch(words::of);
+            }
+            if (clients != null && clients.isWatched(OVERVIEW)) {
+                overview.askInstances();
+            }
             overview.sample();
             topology.sample();
             outputs.refill();
+            arrivals.refill();
         });
+        watched.set(publisher);
         Map<String, Object> client = EmbedstreamApp.clientSettings(config);
         List<OutputFeed> feeds = List.of(
+                new OutputFeed(client, arrivals.topics(), 0, publisher::isWatched, arrivals::accept),
                 new OutputFeed(client, topics.outputs(), LATEST, publisher::isWatched, outputs::accept),
                 new OutputFeed(
                         client,
@@ -102,6 +132,7 @@ public final class Console implements AutoCloseable {
         feeds.forEach(OutputFeed::start);
         opened = new Opened(
                 config,
+                overview,
                 outputs,
                 map,
                 feeds,
@@ -137,6 +168,10 @@ public final class Console implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("parameter 'view' is missing"));
         opened.publisher().follow(view, stream);
         opened.feeds().forEach(OutputFeed::wake);
+    }
+
+    private Response figures(Request request) {
+        return opened == null ? starting() : json(opened.overview().present());
     }
 
     private Response entity(Request request) {

@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -19,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the committed output topics on a separate thread while a console page is open, from their latest
+ * Reads committed records of some topics on a separate thread while a console page is open, from their latest
  * records on; otherwise nothing is read. What was written in the meantime is read when the next page opens,
  * unless it is too much: then the latest records again.
  */
@@ -117,7 +116,7 @@ final class OutputFeed implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("the console cannot read the output topics: {}; it tries again in {}", e.toString(), RETRY);
+            LOG.warn("the console cannot read {}: {}; it tries again in {}", topics, e.toString(), RETRY);
             Thread.sleep(RETRY.toMillis());
         }
     }
@@ -132,11 +131,12 @@ final class OutputFeed implements AutoCloseable {
 
     private void seek(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : topics) {
-            for (PartitionInfo info : consumer.partitionsFor(topic)) {
-                partitions.add(new TopicPartition(topic, info.partition()));
+        // Those of a domain that does not run may not be there.
+        consumer.listTopics().forEach((topic, infos) -> {
+            if (topics.contains(topic)) {
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
-        }
+        });
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions).forEach((partition, end) -> {

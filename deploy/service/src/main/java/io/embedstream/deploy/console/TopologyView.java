@@ -6,6 +6,7 @@ import io.embedstream.deploy.describe.TopologyGraph;
 import io.embedstream.topology.telemetry.ProcessorTiming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,7 @@ final class TopologyView implements View {
      * @param rate records a second
      * @param total records since the start
      * @param meanMicros mean time of a record since the start, microseconds
+     * @param passed some of the latest records that passed, in words
      * @param tailMicros time within which 99 of 100 records were done, microseconds
      */
     record Figures(
@@ -40,7 +42,8 @@ final class TopologyView implements View {
             Double tailMicros,
             Double entries,
             Double bytes,
-            String changelog) {}
+            String changelog,
+            List<ProcessorTiming.Passed> passed) {}
 
     /** The page. */
     record Snapshot(TopologyGraph shape, Map<String, Figures> figures) {}
@@ -86,12 +89,13 @@ final class TopologyView implements View {
     }
 
     private Figures topic(double total, String name, double seconds) {
-        return new Figures(rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null);
+        return new Figures(
+                rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null, List.of());
     }
 
     private Figures processor(String name, ProcessorTiming timing, double seconds) {
         if (timing == null || timing.calls() == 0) {
-            return new Figures(0.0, 0.0, null, null, null, null, null);
+            return new Figures(0.0, 0.0, null, null, null, null, null, List.of());
         }
         double calls = timing.calls();
         return new Figures(
@@ -101,7 +105,8 @@ final class TopologyView implements View {
                 timing.quantile(TAIL) / NANOS_PER_MICRO,
                 null,
                 null,
-                null);
+                null,
+                timing.passed());
     }
 
     private Figures store(String name, StreamMeters meters) {
@@ -112,7 +117,8 @@ final class TopologyView implements View {
                 null,
                 meters.entries().get(name),
                 meters.bytes().get(name),
-                applicationId + "-" + name + "-changelog");
+                applicationId + "-" + name + "-changelog",
+                List.of());
     }
 
     @Override

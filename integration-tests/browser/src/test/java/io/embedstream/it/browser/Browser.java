@@ -91,6 +91,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Runs a script that calls {@code done} with what it has measured. */
+    Object measure(String script, Duration limit) {
+        driver.manage().timeouts().scriptTimeout(limit);
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
+    }
+
     Object evaluate(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

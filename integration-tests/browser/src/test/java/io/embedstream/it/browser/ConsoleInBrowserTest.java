@@ -107,6 +107,40 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    void shouldShowRecordsThatPassedWhenAProcessorIsChosen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.TOPOLOGY, SOON);
+
+            browser.evaluate("[...document.querySelectorAll('main .topology .PROCESSOR')]"
+                    + ".find((node) => node.textContent.includes('attach-embedding-chats'))"
+                    + ".dispatchEvent(new Event('click', {bubbles: true}))");
+
+            browser.await(
+                    "records that passed",
+                    SOON,
+                    "document.querySelectorAll('main section.card:first-of-type tbody tr').length > 0");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldMeasureLatencyAndAskEveryInstanceWhenTheOverviewIsOpen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.OVERVIEW, SOON);
+
+            browser.await("latency", PATIENCE, card("End-to-end latency, median") + "?.match(/[0-9]/) !== null");
+            browser.await("figures of the instance", PATIENCE, card("Instances") + "?.includes('%')");
+        }
+    }
+
+    private static String card(String title) {
+        return "[...document.querySelectorAll('main section.card')].find((card) => card.querySelector('h3')?.textContent === '"
+                + title + "')?.querySelector('.figure, tbody')?.textContent";
+    }
+
+    @Test
     void shouldWriteTheMarkToTheTopicWhenAnAgentSaysThatASuggestionIsRight() throws Exception {
         try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
             browser.open(demo.console());

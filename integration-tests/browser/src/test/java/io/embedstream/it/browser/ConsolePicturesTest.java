@@ -43,7 +43,8 @@ class ConsolePicturesTest {
         Path directory = Path.of(System.getProperty("browser.screenshots"));
         try (Browser browser = Browser.open("en-GB", width, dark)) {
             browser.open(demo.console());
-            browser.await("an alert", PATIENCE, "true");
+            browser.click("nav a[href='#/risk']");
+            browser.await("an alert", PATIENCE, "document.querySelector('main .chip.bad') !== null");
             for (ConsoleView view : ConsoleView.values()) {
                 browser.click("nav a[href='#/" + view.path() + "']");
                 browser.await(view.path(), PATIENCE, view.alive());

@@ -4,7 +4,7 @@ package io.embedstream.it.browser;
 enum ConsoleView {
     OVERVIEW(
             "overview",
-            "document.querySelectorAll('main .chart canvas').length >= 8"
+            "document.querySelectorAll('main .chart canvas').length >= 10"
                     + " && document.querySelectorAll('main tbody tr').length > 10"),
     TOPOLOGY(
             "topology",

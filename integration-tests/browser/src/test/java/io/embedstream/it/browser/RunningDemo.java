@@ -8,9 +8,12 @@ import io.embedstream.deploy.demo.DemoOptions;
 import io.embedstream.deploy.demo.DemoView;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.TableOptions;
+import io.embedstream.schemas.EnrichedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** A demonstration of the samples in this process, with one record that is none, so that there is a dead letter. */
 final class RunningDemo implements AutoCloseable {
@@ -26,7 +30,7 @@ final class RunningDemo implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<String> console = new CompletableFuture<>();
     private final CompletableFuture<Endpoints> endpoints = new CompletableFuture<>();
-    private final CompletableFuture<String> chats = new CompletableFuture<>();
+    private final CompletableFuture<EmbedstreamConfig> config = new CompletableFuture<>();
     private final CompletableFuture<Void> firstOutput = new CompletableFuture<>();
     private final CompletableFuture<String> summary = new CompletableFuture<>();
 
@@ -42,6 +46,8 @@ final class RunningDemo implements AutoCloseable {
             if (failure != null) {
                 demo.firstOutput.completeExceptionally(failure);
                 demo.endpoints.completeExceptionally(failure);
+                demo.config.completeExceptionally(failure);
+                demo.console.completeExceptionally(failure);
             }
         });
         demo.sendWhatIsNoRecord();
@@ -54,6 +60,21 @@ final class RunningDemo implements AutoCloseable {
         return console.get(START_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Writes enriched records as if the application had made them. */
+    void sendEnriched(Iterator<EnrichedEvent> events) throws Exception {
+        EmbedstreamConfig used = config.get(START_SECONDS, TimeUnit.SECONDS);
+        Serializer<EnrichedEvent> serializer =
+                used.recordFormats().serde(EnrichedEvent.class).serializer();
+        String topic = used.topology().topics().supportEnriched();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            while (events.hasNext()) {
+                EnrichedEvent event = events.next();
+                byte[] key = event.getEventId().getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, event)));
+            }
+        }
+    }
+
     @Override
     public void close() throws Exception {
         stop.countDown();
@@ -62,7 +83,14 @@ final class RunningDemo implements AutoCloseable {
 
     private void run() {
         DemoOptions options = new DemoOptions(
-                Map.of(), TableOptions.DETECT, false, Optional.empty(), Optional.empty(), false, Map.of());
+                Map.of(),
+                TableOptions.DETECT,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                OptionalDouble.empty(),
+                Map.of());
         StopSignal signal = time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
         try (DemoView view = new View()) {
             summary.complete(new Demo(options, view, signal).run());
@@ -72,21 +100,26 @@ final class RunningDemo implements AutoCloseable {
     }
 
     private void sendWhatIsNoRecord() throws Exception {
+        String chats =
+                config.get(START_SECONDS, TimeUnit.SECONDS).topology().topics().chats();
+        console();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            byte[] bytes = "no record".getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(chats, bytes, bytes)).get(START_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() throws Exception {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 endpoints.get(START_SECONDS, TimeUnit.SECONDS).bootstrap());
-        console.get(START_SECONDS, TimeUnit.SECONDS);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            byte[] bytes = "no record".getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(chats.get(), bytes, bytes)).get(START_SECONDS, TimeUnit.SECONDS);
-        }
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private final class View implements DemoView {
         @Override
-        public void connected(EmbedstreamConfig config, Endpoints found) {
-            chats.complete(config.topology().topics().chats());
+        public void connected(EmbedstreamConfig used, Endpoints found) {
+            config.complete(used);
             endpoints.complete(found);
         }
 
