@@ -4,28 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.console.map.VectorMap;
-import io.embedstream.deploy.console.view.TextPolicy;
-import io.embedstream.deploy.console.view.View;
 import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
 import io.embedstream.deploy.http.EventStream;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Request;
 import io.embedstream.deploy.http.Response;
-import io.embedstream.schemas.EnrichedEvent;
-import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterReason;
-import io.embedstream.topology.privacy.TextVisibility;
-import io.embedstream.topology.repeat.Revision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * The console of one running application: its files, the streams of its views, and what a page asks for one at a time.
@@ -33,27 +21,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class Console implements AutoCloseable {
     private static final String API = "/v1/console";
-    private static final String OVERVIEW = "overview";
-    private static final String TOPOLOGY = "topology";
-    private static final String MAP = "map";
     private static final int UNAVAILABLE = 503;
-    /** Records of a partition that a page begins with, and those whose vectors the map begins with. */
-    private static final long LATEST = 5_000;
-
-    private static final long LATEST_VECTORS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private volatile Opened opened;
-
-    private record Opened(
-            EmbedstreamConfig config,
-            OverviewView overview,
-            OutputViews outputs,
-            VectorMap map,
-            List<OutputFeed> feeds,
-            Publisher publisher,
-            TryIt tryIt,
-            Feedback feedback) {}
+    private volatile ShownApplication opened;
 
     private final Optional<String> token;
 
@@ -71,7 +42,7 @@ public final class Console implements AutoCloseable {
         endpoint.route(API + "/try", console::tryIt);
         endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
         endpoint.changingRoute(API + "/feedback", console::feedback);
-        MapRoutes.addTo(endpoint, API, () -> Optional.ofNullable(console.opened).map(Opened::map));
+        MapRoutes.addTo(endpoint, API, () -> Optional.ofNullable(console.opened).map(ShownApplication::map));
         return console;
     }
 
@@ -83,81 +54,7 @@ public final class Console implements AutoCloseable {
 
     /** Shows an application from now on. */
     public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
-        Topics topics = config.topology().topics();
-        TextPolicy policy = new TextPolicy(showsText(config));
-        EventLatency latency = new EventLatency();
-        InputArrivals arrivals = new InputArrivals(config, latency);
-        OutputViews outputs = new OutputViews(config, policy, latency);
-        RecordWords words = new RecordWords(policy);
-        VectorMap map = new VectorMap(policy);
-        OverviewView overview = new OverviewView(
-                app,
-                meters,
-                Set.copyOf(topics.events()),
-                Set.copyOf(topics.outputs()),
-                outputs::counts,
-                outputs::deadLetters,
-                latency,
-                new PeerFigures(API + "/figures", token));
-        TopologyView topology = new TopologyView(app, config.application().applicationId());
-        Map<String, View> views = new HashMap<>(outputs.byName());
-        views.put(OVERVIEW, overview);
-        views.put(TOPOLOGY, topology);
-        views.put(MAP, map);
-        AtomicReference<Publisher> watched = new AtomicReference<>();
-        Publisher publisher = new Publisher(views, () -> {
-            Publisher clients = watched.get();
-            if (clients != null && clients.isWatched(TOPOLOGY)) {
-                app.resources().timings().watch(words::of);
-            }
-            if (clients != null && clients.isWatched(OVERVIEW)) {
-                overview.askInstances();
-            }
-            overview.sample();
-            topology.sample();
-            outputs.refill();
-            arrivals.refill();
-        });
-        watched.set(publisher);
-        Map<String, Object> client = EmbedstreamApp.clientSettings(config);
-        List<OutputFeed> feeds = List.of(
-                new OutputFeed(client, arrivals.topics(), 0, publisher::isWatched, arrivals::accept),
-                new OutputFeed(client, topics.outputs(), LATEST, publisher::isWatched, outputs::accept),
-                new OutputFeed(
-                        client,
-                        enriched(topics),
-                        LATEST_VECTORS,
-                        () -> publisher.isWatched(MAP),
-                        vectors(config, map)));
-        feeds.forEach(OutputFeed::start);
-        opened = new Opened(
-                config,
-                overview,
-                outputs,
-                map,
-                feeds,
-                publisher,
-                new TryIt(app.resources()),
-                new Feedback(config, policy, outputs.support()));
-    }
-
-    private static List<String> enriched(Topics topics) {
-        return List.of(topics.supportEnriched(), topics.newsEnriched(), topics.reviewsEnriched());
-    }
-
-    private static OutputFeed.Sink vectors(EmbedstreamConfig config, VectorMap map) {
-        Deserializer<EnrichedEvent> deserializer =
-                config.recordFormats().serde(EnrichedEvent.class).deserializer();
-        return record -> {
-            if (record.value() != null && !Revision.isOne(record.headers())) {
-                map.add(deserializer.deserialize(record.topic(), record.value()));
-            }
-        };
-    }
-
-    private static boolean showsText(EmbedstreamConfig config) {
-        return config.application().httpShowText()
-                && config.topology().privacy().text() != TextVisibility.DROP;
+        opened = ShownApplication.start(config, app, meters, new PeerFigures(API + "/figures", token));
     }
 
     private void stream(Request request, EventStream stream) {
@@ -166,8 +63,7 @@ public final class Console implements AutoCloseable {
         }
         String view = request.parameter("view")
                 .orElseThrow(() -> new IllegalArgumentException("parameter 'view' is missing"));
-        opened.publisher().follow(view, stream);
-        opened.feeds().forEach(OutputFeed::wake);
+        opened.follow(view, stream);
     }
 
     private Response figures(Request request) {
@@ -250,11 +146,9 @@ public final class Console implements AutoCloseable {
 
     /** Shows nothing new from now on; called before the application ends. Stopping twice is harmless. */
     public void stop() {
-        Opened closing = opened;
+        ShownApplication closing = opened;
         if (closing != null) {
-            closing.publisher().close();
-            closing.feeds().forEach(OutputFeed::close);
-            closing.feedback().close();
+            closing.close();
         }
     }
 }

@@ -64,7 +64,9 @@ final class OutputFeed implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        if (!topics.isEmpty()) {
+            thread.start();
+        }
     }
 
     /** Reports that a page is open. */

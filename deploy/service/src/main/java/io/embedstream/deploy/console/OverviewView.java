@@ -3,11 +3,7 @@ package io.embedstream.deploy.console;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.encoder.EncoderSpec;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +25,14 @@ import org.apache.kafka.streams.state.HostInfo;
 final class OverviewView implements View {
     private static final long SAMPLE_MS = 2_000;
     private static final int POINTS = 900;
-    private static final double MEDIAN = 0.5;
-    private static final double TAIL = 0.99;
 
     private final EmbedstreamApp app;
-    private final MeterRegistry meters;
-    private final Set<String> inputs;
-    private final Set<String> outputs;
+    private final Figures figures;
     private final Supplier<Map<String, Long>> counts;
     private final Supplier<Map<String, Long>> deadLetters;
-    private final EventLatency latency;
     private final PeerFigures peers;
     private volatile Map<String, Double> present = Map.of();
     private final Series series = new Series(POINTS);
-    private final Rates rates = new Rates();
     private final long startedAt = System.currentTimeMillis();
     private volatile Snapshot latest;
     private volatile long version;
@@ -81,20 +71,14 @@ final class OverviewView implements View {
 
     OverviewView(
             EmbedstreamApp app,
-            MeterRegistry meters,
-            Set<String> inputs,
-            Set<String> outputs,
+            Figures figures,
             Supplier<Map<String, Long>> counts,
             Supplier<Map<String, Long>> deadLetters,
-            EventLatency latency,
             PeerFigures peers) {
         this.app = app;
-        this.meters = meters;
-        this.inputs = inputs;
-        this.outputs = outputs;
+        this.figures = figures;
         this.counts = counts;
         this.deadLetters = deadLetters;
-        this.latency = latency;
         this.peers = peers;
     }
 
@@ -107,7 +91,7 @@ final class OverviewView implements View {
         }
         sampledAt = now;
         StreamMeters streams = StreamMeters.of(app.streams().metrics());
-        present = figures(streams, seconds, now);
+        present = figures.sample(streams, seconds, now);
         series.add(now, present);
         latest = snapshot(streams);
         version++;
@@ -128,40 +112,6 @@ final class OverviewView implements View {
         Map<String, Double> known = new TreeMap<>(present);
         known.values().removeIf(value -> !Double.isFinite(value));
         return known;
-    }
-
-    private Map<String, Double> figures(StreamMeters streams, double seconds, long now) {
-        Map<String, Double> figures = new HashMap<>();
-        figures.put("in", rates.perSecond("in", sum(streams.consumed(), inputs), seconds));
-        figures.put("out", rates.perSecond("out", sum(streams.produced(), outputs), seconds));
-        figures.put("texts", rates.perSecond("texts", counted("embedstream.encoder.texts"), seconds));
-        figures.put("tokens", rates.perSecond("tokens", counted("embedstream.encoder.tokens"), seconds));
-        figures.put("p50", latency.quantile(MEDIAN, now));
-        figures.put("p99", latency.quantile(TAIL, now));
-        figures.put("cpu", gauge("process.cpu.usage"));
-        figures.put("heap", gauge("jvm.memory.used", "area", "heap") / (1 << 20));
-        figures.put("resident", ResidentMemory.bytes() / (double) (1 << 20));
-        figures.put(
-                "lag",
-                streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());
-        return figures;
-    }
-
-    private static double sum(Map<String, Double> totals, Set<String> topics) {
-        return topics.stream()
-                .mapToDouble(topic -> totals.getOrDefault(topic, 0.0))
-                .sum();
-    }
-
-    private double counted(String name) {
-        return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
-    }
-
-    private double gauge(String name, String... tags) {
-        return meters.find(name).tags(tags).gauges().stream()
-                .mapToDouble(Gauge::value)
-                .filter(value -> value >= 0)
-                .sum();
     }
 
     private Snapshot snapshot(StreamMeters meters) {

@@ -35,7 +35,7 @@ final class TopologyView implements View {
      * @param passed some of the latest records that passed, in words
      * @param tailMicros time within which 99 of 100 records were done, microseconds
      */
-    record Figures(
+    record NodeFigures(
             Double rate,
             Double total,
             Double meanMicros,
@@ -46,7 +46,7 @@ final class TopologyView implements View {
             List<ProcessorTiming.Passed> passed) {}
 
     /** The page. */
-    record Snapshot(TopologyGraph shape, Map<String, Figures> figures) {}
+    record Snapshot(TopologyGraph shape, Map<String, NodeFigures> figures) {}
 
     TopologyView(EmbedstreamApp app, String applicationId) {
         this.app = app;
@@ -66,11 +66,11 @@ final class TopologyView implements View {
         version++;
     }
 
-    private Map<String, Figures> figures(StreamMeters meters, double seconds) {
+    private Map<String, NodeFigures> figures(StreamMeters meters, double seconds) {
         Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
         Map<String, Double> totals = new HashMap<>(meters.produced());
         totals.putAll(meters.consumed());
-        Map<String, Figures> figures = new LinkedHashMap<>();
+        Map<String, NodeFigures> figures = new LinkedHashMap<>();
         for (TopologyGraph.Box box : shape.boxes()) {
             for (TopologyGraph.Node node : box.nodes()) {
                 figures.computeIfAbsent(node.name(), name -> switch (node.kind()) {
@@ -88,17 +88,17 @@ final class TopologyView implements View {
         return totals.getOrDefault(topic, totals.getOrDefault(applicationId + "-" + topic, 0.0));
     }
 
-    private Figures topic(double total, String name, double seconds) {
-        return new Figures(
+    private NodeFigures topic(double total, String name, double seconds) {
+        return new NodeFigures(
                 rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null, List.of());
     }
 
-    private Figures processor(String name, ProcessorTiming timing, double seconds) {
+    private NodeFigures processor(String name, ProcessorTiming timing, double seconds) {
         if (timing == null || timing.calls() == 0) {
-            return new Figures(0.0, 0.0, null, null, null, null, null, List.of());
+            return new NodeFigures(0.0, 0.0, null, null, null, null, null, List.of());
         }
         double calls = timing.calls();
-        return new Figures(
+        return new NodeFigures(
                 rates.perSecond("processor " + name, calls, seconds),
                 calls,
                 timing.nanos() / calls / NANOS_PER_MICRO,
@@ -109,8 +109,8 @@ final class TopologyView implements View {
                 timing.passed());
     }
 
-    private Figures store(String name, StreamMeters meters) {
-        return new Figures(
+    private NodeFigures store(String name, StreamMeters meters) {
+        return new NodeFigures(
                 null,
                 null,
                 null,
