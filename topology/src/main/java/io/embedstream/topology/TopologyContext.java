@@ -232,6 +232,11 @@ final class TopologyContext {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
+    /** A persistent, logged store of the vectors of {@link io.embedstream.topology.state.SplitRecords}. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> vectorStore(String name) {
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.ByteArray());
+    }
+
     /** Enriches one topic of any kind under the keys it came with. */
     void enrichGeneric(GenericSettings generic) {
         var input = inputs.generic(generic);

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param topics names of topics
  * @param domains which of the three domain topologies run
  * @param generic the generic enrichment, if there is one
- * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms} and the producer's
- *     {@code transaction.timeout.ms}, since a transaction may be open meanwhile
+ * @param pollBudget time the texts of one poll may spend with the encoder in batches, well below
+ *     {@code max.poll.interval.ms}; what is left then is embedded one by one, as its records are processed
  * @param privacy what of persons is kept from whom
  * @param outputVector how enriched records carry their vector
  */
@@ -62,7 +62,7 @@ public record TopologySettings(
                 EnumSet.allOf(Domain.class),
                 Optional.empty(),
                 TextLimits.defaults(),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 SupportSettings.defaults(),
                 NewsSettings.defaults(),
                 RiskSettings.defaults(),

@@ -29,6 +29,8 @@ public final class Names {
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 
     public static final String ERASURE_REQUEST_STORE = "erasure-request-store";
+    public static final String CONVERSATION_VECTOR_STORE = "conversation-vector-store";
+    public static final String PROFILE_VECTOR_STORE = "profile-vector-store";
     public static final String CUSTOMER_STORE = "customer-store";
     public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
     public static final String USER_ERASURE_STORE = "user-erasure-store";

@@ -58,7 +58,8 @@ final class TopologySection {
                 .millis(
                         POLL_BUDGET,
                         defaults.pollBudget(),
-                        "Time one poll may spend embedding; keep it well below max.poll.interval.ms.");
+                        "Time the texts of one poll may spend with the encoder in batches; the rest is embedded one by one. Keep it"
+                                + " well below max.poll.interval.ms.");
         SupportSection.define(definition, defaults.support());
         NewsSection.define(definition, defaults.news());
         RiskSection.define(definition, defaults.risk());
