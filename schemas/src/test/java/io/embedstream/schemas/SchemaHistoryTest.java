@@ -49,6 +49,7 @@ class SchemaHistoryTest {
             RiskAlert.getClassSchema(),
             InterestProfile.getClassSchema(),
             Recommendations.getClassSchema(),
+            EmbeddingDrift.getClassSchema(),
             AnswerFeedback.getClassSchema());
 
     static List<Schema> inputs() {

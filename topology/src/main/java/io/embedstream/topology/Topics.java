@@ -22,6 +22,7 @@ public record Topics(
         String deadLetters,
         String control,
         String erasures,
+        String drift,
         String feedback) {
 
     public static Topics defaults() {
@@ -44,6 +45,7 @@ public record Topics(
                 "embedstream.dead-letters.v1",
                 "embedstream.control.v1",
                 "embedstream.erasures.v1",
+                "embedstream.drift.v1",
                 "support.feedback.v1");
     }
 
@@ -69,6 +71,7 @@ public record Topics(
                 reviewsEnriched,
                 profiles,
                 recommendations,
-                deadLetters);
+                deadLetters,
+                drift);
     }
 }

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What agents said of suggestions, as labelled rows: columns {@code intent}, {@code text}, {@code answer}. The templates
- * of the application come first, since the first text of an intent is its template; then every message whose right
- * intent an agent has said.
+ * What agents said of suggestions, as labelled rows: columns {@code intent}, {@code text}, {@code answer}. The
+ * templates of the application come first, since the first text of an intent is its template; then every message whose
+ * right intent an agent has said.
  */
 public final class FeedbackRows {
     private static final Logger LOG = LoggerFactory.getLogger(FeedbackRows.class);

@@ -4,6 +4,7 @@ import io.embedstream.schemas.AnswerFeedback;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.FinancialNews;
@@ -49,6 +50,7 @@ record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) 
                 output(topics.reviewsEnriched(), EnrichedEvent.getClassSchema()),
                 output(topics.profiles(), InterestProfile.getClassSchema()),
                 output(topics.recommendations(), Recommendations.getClassSchema()),
+                output(topics.drift(), EmbeddingDrift.getClassSchema()),
                 output(topics.feedback(), AnswerFeedback.getClassSchema()));
     }
 

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes what agents say of suggestions, acknowledged by all replicas, so that calibration and training can read it. The
- * producer is made at the first mark. Safe for many threads.
+ * Writes what agents say of suggestions, acknowledged by all replicas, so that calibration and training can read it.
+ * The producer is made at the first mark. Safe for many threads.
  */
 final class Feedback implements AutoCloseable {
     private static final String RIGHT = "right";

@@ -20,7 +20,8 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * How the application is: rates over the last half hour, threads, tasks and what they still restore, models, the
- * instances with their partitions and present figures. Series are this instance's own. Sampled by one thread, read by it.
+ * instances with their partitions and present figures. Series are this instance's own. Sampled by one thread, read by
+ * it.
  */
 final class OverviewView implements View {
     private static final long SAMPLE_MS = 2_000;
