@@ -41,7 +41,7 @@ public final class Summaries {
                 .setLabels(labels)
                 .setAnswers(answers.size())
                 .setNoneFits((int) answers.stream()
-                        .filter(answer -> answer.getLabel().equals(DriftSamples.NONE_FITS))
+                        .filter(AnswerObservation::isNoneFits)
                         .count())
                 .build();
     }
