@@ -18,8 +18,7 @@ public record AnswerObservation(String stream, LanguageModels models) implements
         boolean compared = answer.getNoneFits() || FITS.equals(answer.getOutcome());
         return compared && models.languages().contains(answer.getLanguage())
                 ? Optional.of(Series.of(
-                        stream,
-                        models.forLanguage(answer.getLanguage()).spec().fingerprint()))
+                        stream, models.forLanguage(answer.getLanguage()).spec().fingerprint()))
                 : Optional.empty();
     }
 

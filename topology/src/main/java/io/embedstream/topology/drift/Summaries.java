@@ -40,9 +40,8 @@ public final class Summaries {
                 .setUnknownVariance(unknown.variance())
                 .setLabels(labels)
                 .setAnswers(answers.size())
-                .setNoneFits((int) answers.stream()
-                        .filter(AnswerObservation::isNoneFits)
-                        .count())
+                .setNoneFits((int)
+                        answers.stream().filter(AnswerObservation::isNoneFits).count())
                 .build();
     }
 

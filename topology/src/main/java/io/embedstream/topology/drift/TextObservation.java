@@ -19,8 +19,8 @@ public record TextObservation<T, V extends EnrichedText<T>>(
 
     @Override
     public Optional<Series> series(V text) {
-        return Optional.of(Series.of(
-                stream, models.forLanguage(text.language()).spec().fingerprint()));
+        return Optional.of(
+                Series.of(stream, models.forLanguage(text.language()).spec().fingerprint()));
     }
 
     @Override
