@@ -48,7 +48,8 @@ class SchemaHistoryTest {
             EntityMood.getClassSchema(),
             RiskAlert.getClassSchema(),
             InterestProfile.getClassSchema(),
-            Recommendations.getClassSchema());
+            Recommendations.getClassSchema(),
+            EmbeddingDrift.getClassSchema());
 
     static List<Schema> inputs() {
         return INPUTS;

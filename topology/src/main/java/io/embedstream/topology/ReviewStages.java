@@ -43,6 +43,7 @@ final class ReviewStages {
 
     void writeEnriched(KStream<String, ScoredEvent<UserReview>> reviews) {
         var events = context.enrichedEvents();
+        context.drift().texts(input, reviews);
         context.writeEnriched(
                 input.stream(),
                 reviews,

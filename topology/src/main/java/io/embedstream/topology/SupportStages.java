@@ -43,6 +43,7 @@ final class SupportStages {
 
     void writeEnriched(KStream<String, ScoredEvent<SupportChat>> chats) {
         var events = context.enrichedEvents();
+        context.drift().texts(input, chats);
         context.writeEnriched(
                 input.stream(),
                 chats,
@@ -86,6 +87,7 @@ final class SupportStages {
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {
+        context.drift().answers(input.stream(), suggestions);
         context.write(
                 suggestions,
                 AnswerSuggestion.class,

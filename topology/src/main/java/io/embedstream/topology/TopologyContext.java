@@ -63,6 +63,7 @@ final class TopologyContext {
     private final Inputs inputs;
     private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final DriftStages drift = new DriftStages(this);
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
         this.settings = settings;
@@ -81,6 +82,10 @@ final class TopologyContext {
 
     TopologyResources resources() {
         return resources;
+    }
+
+    DriftStages drift() {
+        return drift;
     }
 
     Inputs inputs() {
@@ -244,6 +249,7 @@ final class TopologyContext {
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
+        drift.texts(input, judged);
         judged.process(
                         () -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()),
                         Named.as("enrich-" + input.stream()))

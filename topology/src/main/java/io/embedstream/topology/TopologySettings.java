@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.drift.DriftSettings;
 import io.embedstream.topology.enrich.VectorForm;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.TextLimits;
@@ -23,6 +24,7 @@ import java.util.Set;
  *     {@code max.poll.interval.ms}; what is left then is embedded one by one, as its records are processed
  * @param privacy what of persons is kept from whom
  * @param outputVector how enriched records carry their vector
+ * @param drift how streams are watched for drift
  */
 public record TopologySettings(
         Topics topics,
@@ -35,18 +37,47 @@ public record TopologySettings(
         RiskSettings risk,
         ReviewSettings reviews,
         PrivacySettings privacy,
-        VectorForm outputVector) {
+        VectorForm outputVector,
+        DriftSettings drift) {
 
     /** The same with other rules about persons. */
     public TopologySettings withPrivacy(PrivacySettings newPrivacy) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy, outputVector);
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                support,
+                news,
+                risk,
+                reviews,
+                newPrivacy,
+                outputVector,
+                drift);
     }
 
     /** The same with vectors written in another form. */
     public TopologySettings withOutputVector(VectorForm newVector) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector);
+                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector, drift);
+    }
+
+    /** The same with other rules about drift. */
+    public TopologySettings withDrift(DriftSettings newDrift) {
+        return new TopologySettings(
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                support,
+                news,
+                risk,
+                reviews,
+                privacy,
+                outputVector,
+                newDrift);
     }
 
     /** The three domain topologies. */
@@ -68,6 +99,7 @@ public record TopologySettings(
                 RiskSettings.defaults(),
                 ReviewSettings.defaults(),
                 PrivacySettings.defaults(),
-                VectorForm.FLOAT32);
+                VectorForm.FLOAT32,
+                DriftSettings.defaults());
     }
 }

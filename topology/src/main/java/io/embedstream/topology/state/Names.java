@@ -35,6 +35,10 @@ public final class Names {
     public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
     public static final String USER_ERASURE_STORE = "user-erasure-store";
 
+    public static final String DRIFT_STORE = "drift-store";
+    public static final String DRIFT_SAMPLE_STORE = "drift-sample-store";
+    public static final String DRIFT_WINDOW_STORE = "drift-window-store";
+
     /** Those that every instance holds whole. */
     public static final Set<String> GLOBAL_STORES =
             Set.of(TEMPLATE_STORE, ITEM_STORE, WATCHLIST_STORE, ERASURE_REQUEST_STORE);
@@ -43,6 +47,8 @@ public final class Names {
     public static final String ENTITY_FEED = "entity-feed";
     public static final String CHATS_BY_CONVERSATION = "chats-by-conversation";
     public static final String REVIEWS_BY_USER = "reviews-by-user";
+
+    public static final String DRIFT_SAMPLES = "drift-samples";
 
     private Names() {}
 

@@ -44,9 +44,9 @@ class SchemasCommandTest {
         int exitCode = run("register", "--registry", registry.url());
 
         assertThat(exitCode).isZero();
-        assertThat(lines()).hasSize(16).last().isEqualTo("{\"registered\":15}");
+        assertThat(lines()).hasSize(17).last().isEqualTo("{\"registered\":16}");
         MemoryRegistry held = registry.registry();
-        assertThat(held.subjects()).hasSize(15).contains("support.chats.v1-value", "risk.alerts.v1-value");
+        assertThat(held.subjects()).hasSize(16).contains("support.chats.v1-value", "risk.alerts.v1-value");
         assertThat(held.compatibility("support.chats.v1-value")).contains(CompatibilityLevel.BACKWARD);
         assertThat(held.compatibility("risk.alerts.v1-value")).contains(CompatibilityLevel.FULL_TRANSITIVE);
     }

@@ -66,6 +66,7 @@ final class TopologySection {
         ReviewsSection.define(definition, defaults.reviews());
         GenericSection.define(definition);
         PrivacySection.define(definition);
+        DriftSection.define(definition, defaults.drift());
     }
 
     static TopologySettings read(AbstractConfig config) {
@@ -86,7 +87,8 @@ final class TopologySection {
                 RiskSection.read(config),
                 ReviewsSection.read(config),
                 PrivacySection.read(config),
-                FormatSection.vector(config));
+                FormatSection.vector(config),
+                DriftSection.read(config));
     }
 
     private static Set<Domain> domains(AbstractConfig config) {

@@ -43,7 +43,7 @@ public final class TopicPlan {
         topics.catalogs().forEach(topic -> all.add(plan.compacted(topic, 1, MAX_INPUT_BYTES)));
         topics.outputs()
                 .forEach(topic -> all.add(
-                        topic.equals(topics.profiles())
+                        List.of(topics.profiles(), topics.drift()).contains(topic)
                                 ? plan.compacted(topic, plan.partitions, maxOutputBytes)
                                 : plan.events(topic, maxOutputBytes)));
         config.topology().generic().ifPresent(generic -> {

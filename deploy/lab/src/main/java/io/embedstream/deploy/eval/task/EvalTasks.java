@@ -16,6 +16,7 @@ import io.embedstream.deploy.eval.StsTask;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.AnswersTask;
+import io.embedstream.deploy.eval.drift.DriftTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.deploy.eval.words.WordSimilarityTask;
@@ -35,11 +36,12 @@ public final class EvalTasks {
     /** The option that names the model, where it is a file of word vectors. */
     public static final String MODEL = "--model";
 
-    private static final String DATA = "--data";
+    private static final String DATA = EvalRequest.DATA;
     private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
             new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
                     Map.entry("analogy", EvalTasks::analogy),
                     Map.entry("answers", EvalTasks::answers),
+                    Map.entry("drift", EvalTasks::drift),
                     Map.entry("entity-sentiment", EvalTasks::entitySentiment),
                     Map.entry("escalation", EvalTasks::escalation),
                     Map.entry("intent", EvalTasks::intent),
@@ -78,6 +80,15 @@ public final class EvalTasks {
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
         try (TextEncoder encoder = request.encoder(texts)) {
             return SentimentTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        }
+    }
+
+    private static Evaluation drift(EvalRequest request) {
+        Table data = request.table(DATA, DriftTask.ROLES, DriftTask.OPTIONAL);
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return DriftTask.run(data, encoder, head.sentiment(encoder.spec()));
         }
     }
 
