@@ -49,7 +49,8 @@ class SchemaHistoryTest {
             RiskAlert.getClassSchema(),
             InterestProfile.getClassSchema(),
             Recommendations.getClassSchema(),
-            EmbeddingDrift.getClassSchema());
+            EmbeddingDrift.getClassSchema(),
+            AnswerFeedback.getClassSchema());
 
     static List<Schema> inputs() {
         return INPUTS;

@@ -22,7 +22,8 @@ public record Topics(
         String deadLetters,
         String control,
         String erasures,
-        String drift) {
+        String drift,
+        String feedback) {
 
     public static Topics defaults() {
         return new Topics(
@@ -44,7 +45,8 @@ public record Topics(
                 "embedstream.dead-letters.v1",
                 "embedstream.control.v1",
                 "embedstream.erasures.v1",
-                "embedstream.drift.v1");
+                "embedstream.drift.v1",
+                "support.feedback.v1");
     }
 
     /** Topics that carry events. */

@@ -28,7 +28,7 @@ public final class EvalCommand implements Callable<Integer> {
             paramLabel = "TASK",
             description =
                     "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, drift,"
-                            + " words or analogy.")
+                            + " words, analogy or vector-form.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")

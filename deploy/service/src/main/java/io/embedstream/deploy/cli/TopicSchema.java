@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.schemas.AnswerFeedback;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
@@ -49,7 +50,8 @@ record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) 
                 output(topics.reviewsEnriched(), EnrichedEvent.getClassSchema()),
                 output(topics.profiles(), InterestProfile.getClassSchema()),
                 output(topics.recommendations(), Recommendations.getClassSchema()),
-                output(topics.drift(), EmbeddingDrift.getClassSchema()));
+                output(topics.drift(), EmbeddingDrift.getClassSchema()),
+                output(topics.feedback(), AnswerFeedback.getClassSchema()));
     }
 
     private static TopicSchema input(String topic, Schema schema) {

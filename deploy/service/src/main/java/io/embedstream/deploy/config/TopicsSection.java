@@ -33,6 +33,7 @@ final class TopicsSection {
     private static final String CONTROL = "topic.control";
     private static final String ERASURES = "topic.erasures";
     private static final String DRIFT = "topic.drift";
+    private static final String FEEDBACK = "topic.feedback";
 
     /** Keys of topics that the application writes. */
     static final List<String> OUTPUTS = List.of(
@@ -48,6 +49,7 @@ final class TopicsSection {
             DEAD_LETTERS,
             ERASURES,
             DRIFT,
+            FEEDBACK,
             GenericSection.OUTPUT);
 
     private TopicsSection() {}
@@ -73,7 +75,8 @@ final class TopicsSection {
                 .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.")
                 .text(CONTROL, defaults.control(), "Input, compacted: whom the command erase asks to forget.")
                 .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.")
-                .text(DRIFT, defaults.drift(), "Output: EmbeddingDrift by stream, model and window.");
+                .text(DRIFT, defaults.drift(), "Output: EmbeddingDrift by stream, model and window.")
+                .text(FEEDBACK, defaults.feedback(), "Written by the console: AnswerFeedback by message id.");
     }
 
     /**
@@ -85,7 +88,7 @@ final class TopicsSection {
     static Map<String, String> named(UnaryOperator<String> value, Predicate<Domain> on) {
         List<String> keys = new ArrayList<>();
         if (on.test(Domain.SUPPORT)) {
-            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS));
+            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS, FEEDBACK));
         }
         if (on.test(Domain.NEWS)) {
             keys.addAll(List.of(NEWS, WATCHLIST, NEWS_ENRICHED, STORIES, MOODS, ALERTS));
@@ -142,6 +145,7 @@ final class TopicsSection {
                 config.getString(DEAD_LETTERS),
                 config.getString(CONTROL),
                 config.getString(ERASURES),
-                config.getString(DRIFT));
+                config.getString(DRIFT),
+                config.getString(FEEDBACK));
     }
 }

@@ -54,6 +54,7 @@ public final class TopicPlan {
         });
         all.add(plan.compacted(topics.control(), 1, MAX_INPUT_BYTES));
         all.add(plan.events(topics.erasures(), MAX_INPUT_BYTES));
+        all.add(plan.compacted(topics.feedback(), 1, MAX_INPUT_BYTES));
         all.add(plan.compacted(REPLAY_PROGRESS, 1, MAX_INPUT_BYTES));
         return all;
     }

@@ -14,6 +14,7 @@ import io.embedstream.deploy.eval.RecommendTask;
 import io.embedstream.deploy.eval.SentimentTask;
 import io.embedstream.deploy.eval.StsTask;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.VectorFormTask;
 import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.AnswersTask;
 import io.embedstream.deploy.eval.drift.DriftTask;
@@ -50,6 +51,7 @@ public final class EvalTasks {
                     Map.entry("recommend", EvalTasks::recommend),
                     Map.entry("sentiment", EvalTasks::sentiment),
                     Map.entry("sts", EvalTasks::sts),
+                    Map.entry("vector-form", EvalTasks::vectorForm),
                     Map.entry("words", EvalTasks::words)));
 
     private EvalTasks() {}
@@ -71,6 +73,13 @@ public final class EvalTasks {
         Table data = request.table(DATA, StsTask.ROLES, List.of());
         try (TextEncoder encoder = request.encoder(data.column("sentence1"))) {
             return StsTask.run(data, encoder);
+        }
+    }
+
+    private static Evaluation vectorForm(EvalRequest request) {
+        Table data = request.table(DATA, VectorFormTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("text"))) {
+            return VectorFormTask.run(data, encoder);
         }
     }
 
