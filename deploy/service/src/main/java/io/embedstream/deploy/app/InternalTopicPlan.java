@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.topology.state.Names;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,12 +18,14 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /**
  * Which topics of its own a topology needs, with how many partitions: those of a sub-topology have as many as its
- * widest input, and a repartition topic as many as the widest input of the sub-topology that writes it. All stores but
- * the global ones have a changelog.
+ * widest input, and a repartition topic as many as the widest input of the sub-topology that writes it, but for those
+ * that one task reads. All stores but the global ones have a changelog.
  */
 final class InternalTopicPlan {
     private static final String REPARTITION = "-repartition";
     private static final String CHANGELOG = "-changelog";
+    /** One task reads them, however wide the inputs are. */
+    private static final Set<String> OF_ONE_PARTITION = Set.of(Names.DRIFT_SAMPLES + REPARTITION);
 
     private final Map<String, Integer> sources;
     private final Map<String, Integer> internal = new TreeMap<>();
@@ -57,8 +60,9 @@ final class InternalTopicPlan {
                         .filter(topic -> topic != null && isRepartition(topic) && !sources.containsKey(topic))
                         .collect(Collectors.toSet())
                         .forEach(topic -> {
-                            sources.put(topic, count);
-                            internal.put(prefix + topic, count);
+                            int own = OF_ONE_PARTITION.contains(topic) ? 1 : count;
+                            sources.put(topic, own);
+                            internal.put(prefix + topic, own);
                         }));
     }
 
