@@ -43,6 +43,12 @@ public record TopologySettings(
                 topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy, outputVector);
     }
 
+    /** The same with other settings of customer service. */
+    public TopologySettings withSupport(SupportSettings newSupport) {
+        return new TopologySettings(
+                topics, domains, generic, limits, pollBudget, newSupport, news, risk, reviews, privacy, outputVector);
+    }
+
     /** The same with vectors written in another form. */
     public TopologySettings withOutputVector(VectorForm newVector) {
         return new TopologySettings(
