@@ -7,6 +7,7 @@ import { Topology } from './topology.js';
 import { Support } from './support.js';
 import { Risk } from './risk.js';
 import { Recommendations } from './recommendations.js';
+import { VectorMap } from './map.js';
 import { TryIt } from './try-it.js';
 import { DeadLetters } from './dead-letters.js';
 
@@ -16,6 +17,7 @@ const VIEWS = [
   ['support', 'support', Support, 'support'],
   ['risk', 'risk', Risk, 'risk'],
   ['recommendations', 'recommendations', Recommendations, 'recommendations'],
+  ['map', 'map', VectorMap, 'map'],
   ['try', 'try', TryIt, null],
   ['dead-letters', 'deadLetters', DeadLetters, 'dead-letters'],
 ];

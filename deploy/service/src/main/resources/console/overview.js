@@ -1,10 +1,10 @@
 // How the application is: rates, lag, memory, threads, tasks, models.
-import { h, useEffect, useRef, Card, Figure, Table, number, rate, bytes, percent } from './ui.js';
-import { t, locale } from './text.js';
+import { h, useEffect, useRef, Card, Figure, Table, number, rate, bytes, percent, clock } from './ui.js';
+import { t } from './text.js';
 
 const CHARTS = [
   ['eventsIn', 'in', 'perSecond', rate], ['recordsOut', 'out', 'perSecond', rate], ['texts', 'texts', 'perSecond', rate], ['tokens', 'tokens', 'perSecond', rate],
-  ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['resident', 'resident', 'MiB', number],
+  ['latencyP50', 'p50', 'ms', number], ['latencyP99', 'p99', 'ms', number], ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['resident', 'resident', 'MiB', number],
 ];
 
 export function Overview({ data }) {
@@ -32,7 +32,12 @@ export function Overview({ data }) {
       })),
       h(Card, { title: t('instances') }, h(Table, {
         caption: t('instances'), rows: data.instances, empty: t('nothingYet'),
-        columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true]],
+        columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true], [t('inPerSecond'), (i) => rate(i.figures?.in), true],
+          [t('outPerSecond'), (i) => rate(i.figures?.out), true], [t('cpu'), (i) => (i.figures ? percent(i.figures.cpu) : '–'), true], [t('residentMiB'), (i) => number(i.figures?.resident), true]],
+      }), h('p', { class: 'muted' }, t('instancesNote'))),
+      h(Card, { title: t('deadLetters') }, h(Table, {
+        caption: t('deadLetters'), rows: Object.entries(data.deadLetters), empty: t('none'),
+        columns: [[t('reason'), ([reason]) => reason], [t('count'), ([, count]) => number(count), true]],
       }))),
     h('div', { class: 'grid' },
       h(Card, { title: t('seen') }, h(Table, {
@@ -50,8 +55,6 @@ export function Overview({ data }) {
   ];
 }
 
-const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
 /** A line over time; the number above says the latest, so the drawing is hidden from screen readers. */
 function Chart({ label, times, values, format }) {
   const place = useRef(null);
@@ -61,7 +64,7 @@ function Chart({ label, times, values, format }) {
     const colour = (name) => style.getPropertyValue(name).trim();
     plot.current = new window.uPlot({
       width: place.current.clientWidth, height: 150, cursor: { show: false }, legend: { show: false },
-      axes: [{ stroke: colour('--muted'), grid: { show: false }, space: 70, values: (u, ticks) => ticks.map(clock) }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map(format) }],
+      axes: [{ stroke: colour('--muted'), grid: { show: false }, space: 70, values: (u, ticks) => ticks.map(clock) }, { stroke: colour('--muted'), size: 56, grid: { stroke: colour('--line') }, values: (u, ticks) => ticks.map((tick) => format(tick)) }],
       series: [{}, { stroke: colour('--accent'), width: 2, points: { show: false } }],
     }, [times, values], place.current);
     const resize = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: 150 }));

@@ -27,6 +27,12 @@ export async function get(path) {
   return response.json();
 }
 
+export async function bytes(path) {
+  const response = await fetch(path, { headers: headers(), cache: 'no-store' });
+  if (!response.ok) throw await failure(response);
+  return response.arrayBuffer();
+}
+
 export async function post(path, body) {
   const response = await fetch(path, { method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(body) });
   if (!response.ok) throw await failure(response);

@@ -1,7 +1,8 @@
 // Conversations as they happen: the customer's words, the suggestion or why there is none, the mood, and why a person should take over.
-import { h, Card, Score, number, percent, time } from './ui.js';
+import { h, useState, Card, Score, number, percent, time } from './ui.js';
 import { t } from './text.js';
 import { Choice } from './choice.js';
+import { post, hasToken } from './stream.js';
 
 export function Support({ data, chosen }) {
   const conversations = data.conversations;
@@ -42,7 +43,30 @@ function Message({ message }) {
         message.words.length > 0 && h('div', { class: 'muted' }, `${t('carriedBy')}: ${message.words.map((w) => `${w.word} (${number(w.contribution, 2)})`).join(', ')}`),
         others.length > 0 && h('div', { class: 'muted' }, `${t('runnerUp')}: ${candidate(others[0])}`))
       : h('div', null, h('strong', null, t(message.outcome)),
-        best && message.outcome === 'none_fits' && h('div', { class: 'muted' }, `${t('nearMisses')}: `, message.candidates.map(candidate).join('; '))));
+        best && message.outcome === 'none_fits' && h('div', { class: 'muted' }, `${t('nearMisses')}: `, message.candidates.map(candidate).join('; '))),
+    ['fits', 'none_fits'].includes(message.outcome) && hasToken() && h(Mark, { message }));
+}
+
+/** An agent's word on a suggestion, which becomes a label for calibration. */
+function Mark({ message }) {
+  const [state, setState] = useState(null);
+  const [asking, ask] = useState(false);
+  const fits = message.outcome === 'fits';
+  const others = [...new Set(message.candidates.map((c) => c.intent))].filter((intent) => !fits || intent !== message.intent);
+  const mark = async (verdict, intent) => {
+    ask(false);
+    try {
+      const { topic } = await post('/v1/console/feedback', { message: message.messageId, verdict, intent });
+      setState(`${t('marked')} ${t(verdict)} → ${topic}`);
+    } catch (e) {
+      setState(e.message);
+    }
+  };
+  const button = (text, action) => h('button', { type: 'button', onClick: action }, text);
+  return h('div', { class: 'row mark' },
+    button(t('right'), () => mark('right', '')), button(t('wrong'), () => ask(!asking)),
+    asking && h('span', { class: 'row' }, t('whatFits'), others.map((intent) => button(intent, () => mark('wrong', intent))), fits && button(t('none_fits'), () => mark('wrong', 'none')), button(t('notSaid'), () => mark('wrong', ''))),
+    h('span', { class: 'muted', role: 'status' }, state));
 }
 
 const candidate = (c) => `${c.intent} (${t('probability')} ${percent(c.probability)})`;

@@ -48,6 +48,16 @@ const words = {
   byReason: ['By reason', '按原因'], byTopic: ['By topic', '按主题'], reason: ['Reason', '原因'], stage: ['Stage', '环节'], message: ['Message', '消息'], value: ['Value', '值'], headersTitle: ['Headers', '消息头'],
   noLetters: ['No dead letters. Records that cannot be processed would be listed here with the reason.', '没有死信。无法处理的记录会连同原因列在这里。'], letter: ['Dead letter', '死信'], chooseLetter: ['Choose a dead letter.', '选择一条死信。'],
   replay: ['Replay this reason', '重放此原因'], replayConfirm: ['Send all dead letters of this reason that were not replayed before to the topics they came from?', '将此原因下尚未重放的死信发回原主题？'],
+  right: ['Right', '正确'], wrong: ['Wrong', '错误'], marked: ['Marked', '已标记'], whatFits: ['What fits?', '哪个合适？'], notSaid: ['Something else', '其他'],
+  latencyP50: ['End-to-end latency, median', '端到端延迟（中位数）'], latencyP99: ['End-to-end latency, 99 of 100 within', '端到端延迟（99%）'], ms: ['ms', '毫秒'], inPerSecond: ['in/s', '流入/秒'], outPerSecond: ['out/s', '流出/秒'], residentMiB: ['memory, MiB', '内存 MiB'],
+  instancesNote: ['Each instance says its own figures; one that does not answer has none.', '各实例自报数据；未应答者无数据。'], passed: ['Records that passed', '经过的记录'], nonePassed: ['No record has passed since this page is open.', '页面打开以来尚无记录经过。'],
+  map: ['Map', '地图'], points: ['points', '个点'], vectors: ['vectors', '个向量'], fitted: ['The axes are the two directions of most variance, fitted on', '坐标轴为方差最大的两个方向，拟合样本：'], fit: ['fit', '第几次拟合：'],
+  colourBy: ['Colour by', '着色'], stream: ['Stream', '流'], cluster: ['Cluster', '簇'], otherEntities: ['other entities', '其他实体'], noEntity: ['no entity', '无实体'],
+  veryNegative: ['very negative', '非常负面'], veryPositive: ['very positive', '非常正面'], lasso: ['Lasso', '套索'], wholeMap: ['Whole map', '全图'], larger: ['Larger', '放大'], smaller: ['Smaller', '缩小'],
+  neighboursInView: ['Neighbours of what is in view', '视野内各点的近邻'], neighboursOf: ['Nearest by cosine to the middle of', '按余弦最接近所选中心：'], inLasso: ['Chosen', '已选'], yes: ['yes', '是'], no: ['no', '否'],
+  noneChosen: ['No points there.', '那里没有点。'], mapKeys: ['Drag or arrow keys move, wheel or + and − enlarge, Shift and drag chooses.', '拖动或方向键平移，滚轮或 + − 缩放，按住 Shift 拖动选择。'],
+  noVectors: ['The enriched records carry no vectors; output.vector=float or int8 adds them.', '输出记录不含向量；设置 output.vector=float 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
+  noWebgl: ['This browser has no WebGL, which draws the points.', '此浏览器不支持绘制所需的 WebGL。'],
   replayed: ['replayed', '已重放'], hexadecimal: ['hexadecimal', '十六进制'], notFound: ['There is no such view.', '没有此视图。'],
 };
 

@@ -1,8 +1,8 @@
 // The running topology: a box for each sub-topology, rates on the arrows, figures in the nodes.
-import { h, useState, useMemo, Card, Table, number, rate, bytes, micros } from './ui.js';
+import { h, useState, useMemo, Card, Table, number, rate, bytes, micros, time, clock } from './ui.js';
 import { t } from './text.js';
 
-const WIDTH = 200;
+const WIDTH = 216;
 const HEIGHT = 46;
 const GAP_X = 44;
 const GAP_Y = 14;
@@ -42,7 +42,7 @@ function summary(node, figures) {
   return node.kind === 'PROCESSOR' && figures.meanMicros !== null ? `${perSecond} · ${micros(figures.meanMicros)} · p99 ${micros(figures.tailMicros)}` : perSecond;
 }
 
-const short = (name) => (name.length > 30 ? `${name.slice(0, 29)}…` : name);
+const short = (name) => (name.length > 28 ? `${name.slice(0, 27)}…` : name);
 
 function Box({ box, figures, chosen, choose }) {
   const { place, width, height } = useMemo(() => layout(box), [box.id, box.nodes.length]);
@@ -72,18 +72,28 @@ function Box({ box, figures, chosen, choose }) {
       }))));
 }
 
+/** A node's figures, and of a processor some of the records that passed. */
+function Details({ node, own }) {
+  const facts = [
+    [t('kind'), t(node.kind)], [t('rate'), own.rate === null ? null : `${rate(own.rate)} ${t('perSecond')}`], [t('total'), own.total === null ? null : number(own.total)],
+    [t('mean'), own.meanMicros === null ? null : micros(own.meanMicros)], [t('tail'), own.tailMicros === null ? null : micros(own.tailMicros)],
+    [t('entries'), own.entries === null ? null : number(own.entries)], [t('size'), own.bytes === null ? null : bytes(own.bytes)], [t('changelog'), own.changelog],
+  ].filter(([, value]) => value !== null);
+  return [
+    h('dl', { class: 'row' }, facts.map(([name, value]) => h('div', null, h('dt', { class: 'muted' }, name), h('dd', null, value)))),
+    node.kind === 'PROCESSOR' && h(Table, {
+      caption: t('passed'), rows: own.passed, empty: t('nonePassed'),
+      columns: [[t('passed'), (r) => clock(r.at / 1000)], [t('at'), (r) => time(r.timestamp)], [t('key'), (r) => r.key], [t('value'), (r) => r.value]],
+    }),
+  ];
+}
+
 export function Topology({ data }) {
   const [chosen, choose] = useState(null);
   const own = chosen && data.figures[chosen.name];
   const rows = data.shape.boxes.flatMap((box) => box.nodes.map((node) => ({ ...node, box: box.id, ...data.figures[node.name] })));
   return [
-    h(Card, { title: chosen ? chosen.name : t('details') }, chosen
-      ? h('dl', { class: 'row' }, [
-        [t('kind'), t(chosen.kind)], [t('rate'), own.rate === null ? null : `${rate(own.rate)} ${t('perSecond')}`], [t('total'), own.total === null ? null : number(own.total)],
-        [t('mean'), own.meanMicros === null ? null : micros(own.meanMicros)], [t('tail'), own.tailMicros === null ? null : micros(own.tailMicros)],
-        [t('entries'), own.entries === null ? null : number(own.entries)], [t('size'), own.bytes === null ? null : bytes(own.bytes)], [t('changelog'), own.changelog],
-      ].filter(([, value]) => value !== null).map(([name, value]) => h('div', null, h('dt', { class: 'muted' }, name), h('dd', null, value))))
-      : h('p', { class: 'muted' }, t('chooseNode'))),
+    h(Card, { title: chosen ? chosen.name : t('details') }, chosen ? h(Details, { node: chosen, own }) : h('p', { class: 'muted' }, t('chooseNode'))),
     data.shape.boxes.map((box) => h(Box, { key: box.id, box, figures: data.figures, chosen: chosen?.name, choose })),
     h('details', { class: 'card' }, h('summary', null, t('topologyTable')), h(Table, {
       caption: t('topologyTable'), rows, empty: t('nothingYet'),

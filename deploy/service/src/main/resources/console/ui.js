@@ -34,6 +34,9 @@ export const time = (millis) => (millis === null || millis === undefined
   ? '–'
   : new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' }).format(millis) + ' UTC');
 
+/** The time of day of seconds since the epoch. */
+export const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 export const percent = (share) => `${number(share * 100, 0)} %`;
 
 /** A sentiment in words and as a number; the sign carries what the colour does. */

@@ -48,7 +48,9 @@ class SchemaHistoryTest {
             EntityMood.getClassSchema(),
             RiskAlert.getClassSchema(),
             InterestProfile.getClassSchema(),
-            Recommendations.getClassSchema());
+            Recommendations.getClassSchema(),
+            EmbeddingDrift.getClassSchema(),
+            AnswerFeedback.getClassSchema());
 
     static List<Schema> inputs() {
         return INPUTS;

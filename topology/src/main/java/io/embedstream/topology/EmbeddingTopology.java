@@ -27,6 +27,7 @@ public final class EmbeddingTopology {
         // Behind all that builds before had: tasks are numbered in this order, and their number is in their state.
         context.loadErasures();
         context.writeDeadLetters();
+        context.drift().measure();
         return context.topology();
     }
 

@@ -101,6 +101,7 @@ final class NewsStages {
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
+        context.drift().texts(input, news);
         context.writeEnriched(
                 input.stream(), news, enricher(), context.settings().topics().newsEnriched());
     }

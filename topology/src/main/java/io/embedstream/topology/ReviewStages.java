@@ -43,6 +43,7 @@ final class ReviewStages {
 
     void writeEnriched(KStream<String, ScoredEvent<UserReview>> reviews) {
         var events = context.enrichedEvents();
+        context.drift().texts(input, reviews);
         context.writeEnriched(
                 input.stream(),
                 reviews,
@@ -52,6 +53,7 @@ final class ReviewStages {
 
     KStream<String, ProfileChange> updateProfile(KStream<String, ScoredEvent<UserReview>> reviews) {
         context.builder().addStateStore(TopologyContext.store(Names.PROFILE_STORE, ProfileState.class));
+        context.builder().addStateStore(TopologyContext.vectorStore(Names.PROFILE_VECTOR_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.REVIEW_DUE_STORE));
@@ -60,6 +62,7 @@ final class ReviewStages {
                         context.settings().reviews(), context.resources().models()),
                 Named.as("update-profile"),
                 Names.PROFILE_STORE,
+                Names.PROFILE_VECTOR_STORE,
                 Names.POPULARITY_STORE,
                 Names.POPULAR_ITEMS_STORE,
                 Names.REVIEW_DUE_STORE);
@@ -90,6 +93,7 @@ final class ReviewStages {
                 Names.USER_ERASURE_STORE,
                 task -> UserState.of(task, context.settings().reviews()),
                 Names.PROFILE_STORE,
+                Names.PROFILE_VECTOR_STORE,
                 Names.POPULARITY_STORE,
                 Names.POPULAR_ITEMS_STORE,
                 Names.REVIEW_DUE_STORE);

@@ -43,6 +43,7 @@ final class SupportStages {
 
     void writeEnriched(KStream<String, ScoredEvent<SupportChat>> chats) {
         var events = context.enrichedEvents();
+        context.drift().texts(input, chats);
         context.writeEnriched(
                 input.stream(),
                 chats,
@@ -52,6 +53,7 @@ final class SupportStages {
 
     KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
         context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
+        context.builder().addStateStore(TopologyContext.vectorStore(Names.CONVERSATION_VECTOR_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.CUSTOMER_STORE));
         var resources = context.resources();
@@ -66,6 +68,7 @@ final class SupportStages {
                         context.settings().privacy()),
                 Named.as("suggest-answers"),
                 Names.CONVERSATION_STORE,
+                Names.CONVERSATION_VECTOR_STORE,
                 Names.CONVERSATION_DUE_STORE,
                 Names.CUSTOMER_STORE);
     }
@@ -78,11 +81,13 @@ final class SupportStages {
                 Names.CUSTOMER_ERASURE_STORE,
                 task -> CustomerState.of(task, context.settings().support()),
                 Names.CONVERSATION_STORE,
+                Names.CONVERSATION_VECTOR_STORE,
                 Names.CONVERSATION_DUE_STORE,
                 Names.CUSTOMER_STORE);
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {
+        context.drift().answers(input.stream(), suggestions);
         context.write(
                 suggestions,
                 AnswerSuggestion.class,

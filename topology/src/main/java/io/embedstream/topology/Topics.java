@@ -21,7 +21,9 @@ public record Topics(
         String recommendations,
         String deadLetters,
         String control,
-        String erasures) {
+        String erasures,
+        String drift,
+        String feedback) {
 
     public static Topics defaults() {
         return new Topics(
@@ -42,7 +44,9 @@ public record Topics(
                 "reco.recommendations.v1",
                 "embedstream.dead-letters.v1",
                 "embedstream.control.v1",
-                "embedstream.erasures.v1");
+                "embedstream.erasures.v1",
+                "embedstream.drift.v1",
+                "support.feedback.v1");
     }
 
     /** Topics that carry events. */
@@ -67,6 +71,7 @@ public record Topics(
                 reviewsEnriched,
                 profiles,
                 recommendations,
-                deadLetters);
+                deadLetters,
+                drift);
     }
 }

@@ -63,6 +63,7 @@ final class TopologyContext {
     private final Inputs inputs;
     private final DeadLetterLog deadLetterLog = new DeadLetterLog();
     private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final DriftStages drift = new DriftStages(this);
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
         this.settings = settings;
@@ -81,6 +82,10 @@ final class TopologyContext {
 
     TopologyResources resources() {
         return resources;
+    }
+
+    DriftStages drift() {
+        return drift;
     }
 
     Inputs inputs() {
@@ -232,6 +237,11 @@ final class TopologyContext {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
+    /** A persistent, logged store of the vectors of {@link io.embedstream.topology.state.SplitRecords}. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> vectorStore(String name) {
+        return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.ByteArray());
+    }
+
     /** Enriches one topic of any kind under the keys it came with. */
     void enrichGeneric(GenericSettings generic) {
         var input = inputs.generic(generic);
@@ -239,6 +249,7 @@ final class TopologyContext {
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
+        drift.texts(input, judged);
         judged.process(
                         () -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()),
                         Named.as("enrich-" + input.stream()))

@@ -1,5 +1,6 @@
 package io.embedstream.topology;
 
+import io.embedstream.topology.drift.DriftSettings;
 import io.embedstream.topology.enrich.VectorForm;
 import io.embedstream.topology.generic.GenericSettings;
 import io.embedstream.topology.ingest.TextLimits;
@@ -19,10 +20,11 @@ import java.util.Set;
  * @param topics names of topics
  * @param domains which of the three domain topologies run
  * @param generic the generic enrichment, if there is one
- * @param pollBudget time one poll may spend embedding, well below {@code max.poll.interval.ms} and the producer's
- *     {@code transaction.timeout.ms}, since a transaction may be open meanwhile
+ * @param pollBudget time the texts of one poll may spend with the encoder in batches, well below
+ *     {@code max.poll.interval.ms}; what is left then is embedded one by one, as its records are processed
  * @param privacy what of persons is kept from whom
  * @param outputVector how enriched records carry their vector
+ * @param drift how streams are watched for drift
  */
 public record TopologySettings(
         Topics topics,
@@ -35,12 +37,24 @@ public record TopologySettings(
         RiskSettings risk,
         ReviewSettings reviews,
         PrivacySettings privacy,
-        VectorForm outputVector) {
+        VectorForm outputVector,
+        DriftSettings drift) {
 
     /** The same with other rules about persons. */
     public TopologySettings withPrivacy(PrivacySettings newPrivacy) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, newPrivacy, outputVector);
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                support,
+                news,
+                risk,
+                reviews,
+                newPrivacy,
+                outputVector,
+                drift);
     }
 
     /** The same with other settings of customer service. */
@@ -52,7 +66,24 @@ public record TopologySettings(
     /** The same with vectors written in another form. */
     public TopologySettings withOutputVector(VectorForm newVector) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector);
+                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector, drift);
+    }
+
+    /** The same with other rules about drift. */
+    public TopologySettings withDrift(DriftSettings newDrift) {
+        return new TopologySettings(
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                support,
+                news,
+                risk,
+                reviews,
+                privacy,
+                outputVector,
+                newDrift);
     }
 
     /** The three domain topologies. */
@@ -68,12 +99,13 @@ public record TopologySettings(
                 EnumSet.allOf(Domain.class),
                 Optional.empty(),
                 TextLimits.defaults(),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 SupportSettings.defaults(),
                 NewsSettings.defaults(),
                 RiskSettings.defaults(),
                 ReviewSettings.defaults(),
                 PrivacySettings.defaults(),
-                VectorForm.FLOAT32);
+                VectorForm.FLOAT32,
+                DriftSettings.defaults());
     }
 }

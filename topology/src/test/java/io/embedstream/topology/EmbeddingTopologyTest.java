@@ -96,6 +96,7 @@ class EmbeddingTopologyTest {
                 defaults.risk(),
                 defaults.reviews(),
                 defaults.privacy(),
-                defaults.outputVector());
+                defaults.outputVector(),
+                defaults.drift());
     }
 }

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 class ErasureTopologyTest {
     private static final List<String> STORES = List.of(
             Names.CONVERSATION_STORE,
+            Names.CONVERSATION_VECTOR_STORE,
             Names.CONVERSATION_DUE_STORE,
             Names.CUSTOMER_STORE,
             Names.PROFILE_STORE,
+            Names.PROFILE_VECTOR_STORE,
             Names.REVIEW_DUE_STORE,
             Names.POPULARITY_STORE,
             Names.POPULAR_ITEMS_STORE,

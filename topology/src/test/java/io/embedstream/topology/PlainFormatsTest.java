@@ -139,7 +139,8 @@ class PlainFormatsTest {
                 defaults.risk(),
                 defaults.reviews(),
                 defaults.privacy(),
-                defaults.outputVector());
+                defaults.outputVector(),
+                defaults.drift());
     }
 
     private static List<String> reasons(TopologyFixture fixture) {

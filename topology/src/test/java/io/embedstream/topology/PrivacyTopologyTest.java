@@ -60,7 +60,8 @@ class PrivacyTopologyTest {
                 defaults.risk(),
                 defaults.reviews(),
                 new PrivacySettings(mask, visibility),
-                defaults.outputVector());
+                defaults.outputVector(),
+                defaults.drift());
         fixture = new TopologyFixture(settings, formats);
     }
 

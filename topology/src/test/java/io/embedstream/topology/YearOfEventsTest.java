@@ -70,7 +70,8 @@ class YearOfEventsTest {
                 defaults.risk(),
                 reviews.withRetention(KEEP, KEEP),
                 defaults.privacy(),
-                defaults.outputVector());
+                defaults.outputVector(),
+                defaults.drift());
     }
 
     private static void loadCatalogs(TopologyFixture fixture) {

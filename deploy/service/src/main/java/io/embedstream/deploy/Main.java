@@ -3,6 +3,7 @@ package io.embedstream.deploy;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.CommandSet;
 import io.embedstream.deploy.cli.FailureHandler;
+import io.embedstream.deploy.cli.LogFormat;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RootCommand;
 import java.io.FileDescriptor;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,9 @@ public final class Main {
         CommandLine commandLine = commandLine(stop, arguments)
                 .setOut(new PrintWriter(out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        int exitCode = commandLine.execute(arguments);
+        Optional<String> wrong = LogFormat.problem(System.getenv());
+        wrong.ifPresent(problem -> commandLine.getErr().println("embedstream: " + problem));
+        int exitCode = wrong.isPresent() ? CommandLine.ExitCode.USAGE : commandLine.execute(arguments);
         commandLine.getOut().flush();
         stop.finished(exitCode);
         System.exit(exitCode);

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.it.faults.OutputRecord.Kind;
 import io.embedstream.topology.RecordFormats;
+import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
 import io.embedstream.topology.repeat.Revision;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +43,14 @@ final class OutputReader {
         this.suffix = "-" + run.name();
         this.anyCatalogPosition = anyCatalogPosition;
         this.decoder = formats.anyAvro();
-        this.outputs =
-                new Outputs(run.topics().outputs().stream().map(this::plain).toList());
+        this.outputs = new Outputs(topics(run).stream().map(this::plain).toList());
+    }
+
+    /** Those of the run: runs that earlier builds take part in, which know no drift, leave that on a common topic. */
+    private static List<String> topics(RunConfig run) {
+        return run.topics().outputs().stream()
+                .filter(topic -> !topic.equals(Topics.defaults().drift()))
+                .toList();
     }
 
     private static Set<String> bothNames(String header) {
@@ -56,7 +64,7 @@ final class OutputReader {
      */
     static Outputs read(Map<String, Object> clients, RecordFormats formats, RunConfig run, boolean anyCatalogPosition) {
         var reader = new OutputReader(formats, run, anyCatalogPosition);
-        CommittedRecords.forEach(clients, run.topics().outputs(), reader::add);
+        CommittedRecords.forEach(clients, topics(run), reader::add);
         return reader.outputs;
     }
 

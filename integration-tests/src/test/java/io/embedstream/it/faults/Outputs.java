@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Outputs {
     static final String DEAD_LETTERS = "dead-letters";
     private static final String NEWS = "news-enriched";
+    private static final String DRIFT = "drift";
     private static final Set<String> OF_ENTITIES = Set.of("stories", "moods", "alerts");
     private static final Set<Kind> PROVISIONAL = EnumSet.complementOf(EnumSet.of(Kind.FINAL));
 
@@ -44,18 +45,24 @@ final class Outputs {
     }
 
     /**
-     * What is the same in every run over the same input: all records but provisional alerts and revisions, and of each
-     * article the last record, whoever wrote it.
+     * What is the same in every run over the same input: all records but provisional alerts and revisions, of each
+     * article the last record, whoever wrote it, and the last of each window of drift.
      */
     Map<String, Map<String, List<OutputRecord>>> ofInput() {
         var chosen = new TreeMap<String, Map<String, List<OutputRecord>>>();
         byTopic.forEach((topic, keys) -> chosen.put(topic, split(keys, EnumSet.of(Kind.FINAL))));
+        chosen.remove(DRIFT);
+        chosen.put("last of " + NEWS, last(NEWS));
+        chosen.put("last of " + DRIFT, last(DRIFT));
+        return chosen;
+    }
+
+    private Map<String, List<OutputRecord>> last(String topic) {
         var last = new HashMap<String, List<OutputRecord>>();
-        byTopic.getOrDefault(NEWS, Map.of())
+        byTopic.getOrDefault(topic, Map.of())
                 .forEach((key, records) ->
                         last.put(key, List.of(records.get(records.size() - 1).withoutHeaders())));
-        chosen.put("last of " + NEWS, last);
-        return chosen;
+        return last;
     }
 
     /**
@@ -96,7 +103,12 @@ final class Outputs {
 
     /** Number of records that are the same in every run. */
     long settled() {
-        return records().filter(record -> !PROVISIONAL.contains(record.kind())).count();
+        return byTopic.entrySet().stream()
+                .filter(topic -> !topic.getKey().equals(DRIFT))
+                .flatMap(topic -> topic.getValue().values().stream())
+                .flatMap(List::stream)
+                .filter(record -> !PROVISIONAL.contains(record.kind()))
+                .count();
     }
 
     /** Number of records of a kind. */

@@ -32,6 +32,8 @@ record RunConfig(String name, Map<String, String> pairs) {
         pairs.put("topics.partitions", Integer.toString(PARTITIONS));
         pairs.put("topics.replication.factor", "1");
         pairs.put("news.idle.after.ms", "1000");
+        pairs.put("drift.min.texts", "20");
+        pairs.put("drift.reference.windows", "8");
         addTopics(pairs, "-" + name);
         addClients(pairs);
         return new RunConfig(name, pairs);
@@ -51,6 +53,9 @@ record RunConfig(String name, Map<String, String> pairs) {
         pairs.put("topic.profiles", "profiles" + suffix);
         pairs.put("topic.recommendations", "recommendations" + suffix);
         pairs.put("topic.dead.letters", "dead-letters" + suffix);
+        pairs.put("topic.drift", "drift" + suffix);
+        pairs.put("topic.control", "control" + suffix);
+        pairs.put("topic.erasures", "erasures" + suffix);
     }
 
     /** Faults are noticed in seconds instead of the better part of a minute. */
@@ -76,6 +81,11 @@ record RunConfig(String name, Map<String, String> pairs) {
     /** Whether state is kept over a crash, or restored from changelogs and topics. */
     static Map<String, String> transactionalStores(boolean on) {
         return Map.of("kafka.enable.transactional.statestores", Boolean.toString(on));
+    }
+
+    /** Settings that a build before drift was measured knows as well. */
+    static Map<String, String> withoutDrift() {
+        return Map.of("topic.drift", "", "drift.min.texts", "", "drift.reference.windows", "");
     }
 
     /** Settings of a run whose catalogs are its own. */

@@ -27,10 +27,10 @@ final class JsonWriter {
         this.out = out;
     }
 
-    static void write(Schema schema, IndexedRecord record, JsonGenerator out) throws IOException {
+    static void write(Schema schema, Object value, JsonGenerator out) throws IOException {
         GenericData data =
-                record instanceof SpecificRecordBase ? SpecificData.getForClass(record.getClass()) : GenericData.get();
-        new JsonWriter(data, out).value(schema, record);
+                value instanceof SpecificRecordBase ? SpecificData.getForClass(value.getClass()) : GenericData.get();
+        new JsonWriter(data, out).value(schema, value);
     }
 
     private void value(Schema schema, Object datum) throws IOException {

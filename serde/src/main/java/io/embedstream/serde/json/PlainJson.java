@@ -31,9 +31,13 @@ public final class PlainJson {
 
     /** Returns a record as one line of JSON in UTF-8, without a line end. */
     public static byte[] toBytes(IndexedRecord record) {
+        return toBytes(record.getSchema(), record);
+    }
+
+    private static byte[] toBytes(Schema schema, Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            JsonWriter.write(record.getSchema(), record, out);
+            JsonWriter.write(schema, value, out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing JSON to memory needs no I/O", e);
         }
@@ -43,6 +47,11 @@ public final class PlainJson {
     /** Returns a record as one line of JSON, without a line end. */
     public static String toText(IndexedRecord record) {
         return new String(toBytes(record), StandardCharsets.UTF_8);
+    }
+
+    /** Returns a value of any type as JSON, without a line end. */
+    public static String toText(Schema schema, Object value) {
+        return new String(toBytes(schema, value), StandardCharsets.UTF_8);
     }
 
     /**

@@ -10,7 +10,7 @@ public enum VectorForm {
     /** As it is. */
     FLOAT32 {
         @Override
-        void apply(EnrichedEvent event) {}
+        public void apply(EnrichedEvent event) {}
     },
     /**
      * One signed byte an element and one scale a vector: element {@code i} is {@code vector_int8[i] * vector_scale},
@@ -18,7 +18,7 @@ public enum VectorForm {
      */
     INT8 {
         @Override
-        void apply(EnrichedEvent event) {
+        public void apply(EnrichedEvent event) {
             float[] vector = Vectors.array(event.getVector());
             float scale = largest(vector) / MOST;
             event.setVectorScale(scale);
@@ -29,7 +29,7 @@ public enum VectorForm {
     /** Without. */
     NONE {
         @Override
-        void apply(EnrichedEvent event) {
+        public void apply(EnrichedEvent event) {
             event.setVector(List.of());
         }
     };
@@ -37,7 +37,7 @@ public enum VectorForm {
     private static final int MOST = Byte.MAX_VALUE;
 
     /** Changes an event that belongs to nobody else. */
-    abstract void apply(EnrichedEvent event);
+    public abstract void apply(EnrichedEvent event);
 
     private static float largest(float[] vector) {
         float largest = 0;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(PollEmbedder.class);
+    private static final Duration BETWEEN_LOGS = Duration.ofMinutes(1);
 
     private final Map<String, EventReader<?>> readers;
     private final LanguageModels models;
@@ -32,6 +34,7 @@ public final class PollEmbedder {
     private final TokenVectorBudget tokenBudget;
     private final Executor executor;
     private final SliceSize sliceSize = new SliceSize();
+    private final AtomicLong lastLog = new AtomicLong(System.nanoTime() - BETWEEN_LOGS.toNanos());
 
     /**
      * @param inputs the topics that carry texts; records of other topics pass untouched
@@ -76,7 +79,7 @@ public final class PollEmbedder {
             return CompletableFuture.completedFuture(null);
         }
         long deadline = System.nanoTime() + budget.toNanos();
-        return CompletableFuture.runAsync(() -> slices.forEach(slice -> embed(slice, deadline)), executor);
+        return CompletableFuture.runAsync(() -> embed(slices, deadline), executor);
     }
 
     private record Group(String language, boolean tokenVectors) {}
@@ -137,15 +140,31 @@ public final class PollEmbedder {
         return new Slice(group, events, done);
     }
 
-    private void embed(Slice slice, long deadline) {
+    private void embed(List<Slice> slices, long deadline) {
+        int left = 0;
+        for (var slice : slices) {
+            left += embed(slice, deadline) ? 0 : slice.events().size();
+        }
+        if (left > 0 && isLogDue()) {
+            LOG.info(
+                    "{} texts of a poll are left to be embedded one by one: the poll budget of {} or the memory for token"
+                            + " vectors is spent",
+                    left,
+                    budget);
+        }
+    }
+
+    private boolean isLogDue() {
+        long now = System.nanoTime();
+        long last = lastLog.get();
+        return now - last >= BETWEEN_LOGS.toNanos() && lastLog.compareAndSet(last, now);
+    }
+
+    /** Whether it was tried. */
+    private boolean embed(Slice slice, long deadline) {
         try {
             if (System.nanoTime() > deadline || slice.group().tokenVectors() && tokenBudget.isSpent()) {
-                LOG.info(
-                        "{} texts are left to be embedded one by one: the poll budget of {} or the memory for token"
-                                + " vectors is spent",
-                        slice.events().size(),
-                        budget);
-                return;
+                return false;
             }
             embed(slice);
         } catch (RuntimeException e) {
@@ -157,6 +176,7 @@ public final class PollEmbedder {
         } finally {
             slice.done().complete(null);
         }
+        return true;
     }
 
     private void embed(Slice slice) {

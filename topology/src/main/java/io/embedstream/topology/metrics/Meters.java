@@ -39,6 +39,15 @@ public final class Meters {
      */
     public static final String UNCONFIRMED_SKEW_MS = "event-time-unconfirmed-skew-ms";
 
+    /** How far the latest window of a stream lies from those before it. */
+    public static final String DRIFT_SCORE = "drift-score";
+    /** 1 if the latest window has drifted, else 0. */
+    public static final String DRIFTED = "drifted";
+    /** Statistics of the latest window, by measure. */
+    public static final String DRIFT_VALUE = "drift-value";
+
+    public static final String DRIFT_LATE = "drift-late-total";
+
     private final StreamsMetrics metrics;
 
     public Meters(StreamsMetrics metrics) {

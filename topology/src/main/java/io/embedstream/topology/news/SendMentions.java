@@ -11,6 +11,7 @@ import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.HalfPrecision;
 import io.embedstream.topology.time.AgreedTime;
 import io.embedstream.topology.time.SourceClock;
+import io.embedstream.topology.trace.TraceHeaders;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -107,6 +108,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())
+                .setTrace(TraceHeaders.read(record.headers()))
                 .build();
         if (decides) {
             FirstRecord.attach(mention, enricher.enrich(article, record.timestamp()));

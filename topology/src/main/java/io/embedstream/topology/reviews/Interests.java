@@ -125,6 +125,7 @@ public final class Interests {
         return new InterestState(
                 opinion.fingerprint(),
                 Vectors.list(Similarity.unit(opinion.vector())),
+                null,
                 weight,
                 opinion.reviewId(),
                 weight,

@@ -2,7 +2,6 @@ package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.UserReview;
-import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
@@ -24,7 +23,6 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     private final ReviewSettings settings;
     private final Interests interests;
     private final LanguageModels models;
-    private KeyValueStore<String, ProfileState> profiles;
     private CatalogStore<CatalogItem> items;
     private UserProfiles users;
     private ReviewedItems reviewed;
@@ -39,9 +37,8 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     @Override
     public void init(ProcessorContext<String, ProfileChange> context) {
         super.init(context);
-        profiles = context.getStateStore(Names.PROFILE_STORE);
         items = context.getStateStore(Names.ITEM_STORE);
-        users = new UserProfiles(profiles, settings.profileRetention());
+        users = UserProfiles.of(context, settings.profileRetention());
         reviewed = reviewedItems(context);
         retention = new Retention(context.getStateStore(Names.REVIEW_DUE_STORE), List.of(users, reviewed));
     }
@@ -63,11 +60,11 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     public void process(Record<String, ScoredEvent<UserReview>> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
         retention.advance(record.timestamp());
-        var known = profiles.get(record.key());
+        var known = users.profiles().getWhole(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));
         interests.add(profile, opinion);
-        profiles.put(record.key(), profile);
+        users.profiles().put(record.key(), profile);
         if (known == null) {
             retention.made(users, record.key());
         }

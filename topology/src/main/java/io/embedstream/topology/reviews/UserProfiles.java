@@ -3,13 +3,32 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.retention.Entries;
 import io.embedstream.topology.retention.Ids;
+import io.embedstream.topology.state.Names;
+import io.embedstream.topology.state.SplitRecords;
+import io.embedstream.topology.state.VectorPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** The profiles of a task, kept for a while after the user's last review. */
-record UserProfiles(KeyValueStore<String, ProfileState> store, Duration keep) implements Entries {
+record UserProfiles(SplitRecords<ProfileState> profiles, Duration keep) implements Entries {
+
+    static UserProfiles of(ProcessorContext<?, ?> context, Duration keep) {
+        return new UserProfiles(
+                new SplitRecords<>(
+                        context.getStateStore(Names.PROFILE_STORE),
+                        context.getStateStore(Names.PROFILE_VECTOR_STORE),
+                        UserProfiles::vectors),
+                keep);
+    }
+
+    private static List<VectorPart> vectors(ProfileState profile) {
+        return profile.getInterests().stream()
+                .map(interest -> new VectorPart(
+                        interest::getVectorId, interest::setVectorId, interest::getVector, interest::setVector))
+                .toList();
+    }
 
     @Override
     public String kind() {
@@ -18,7 +37,7 @@ record UserProfiles(KeyValueStore<String, ProfileState> store, Duration keep) im
 
     @Override
     public OptionalLong lastUsed(String id) {
-        var profile = store.get(id);
+        var profile = profiles.get(id);
         return profile == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(profile.getUpdatedAt().toEpochMilli());
@@ -26,11 +45,11 @@ record UserProfiles(KeyValueStore<String, ProfileState> store, Duration keep) im
 
     @Override
     public void forget(String id) {
-        store.delete(id);
+        profiles.delete(id);
     }
 
     @Override
     public List<String> behind(String id, int most) {
-        return Ids.behind(store, id, most);
+        return Ids.behind(profiles.records(), id, most);
     }
 }

@@ -1,7 +1,6 @@
 package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.CatalogItem;
-import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.erasure.ErasureRequest.Person;
 import io.embedstream.topology.erasure.PersonalState;
@@ -20,33 +19,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class UserState implements PersonalState {
     private static final String SWEEP = "sweep|";
 
-    private final KeyValueStore<String, ProfileState> profiles;
     private final KeyValueStore<String, Long> queue;
     private final PopularItems popular;
     private final UserProfiles users;
 
-    private UserState(
-            KeyValueStore<String, ProfileState> profiles,
-            KeyValueStore<String, Long> queue,
-            PopularItems popular,
-            ReviewSettings settings) {
-        this.profiles = profiles;
+    private UserState(UserProfiles users, KeyValueStore<String, Long> queue, PopularItems popular) {
+        this.users = users;
         this.queue = queue;
         this.popular = popular;
-        this.users = new UserProfiles(profiles, settings.profileRetention());
     }
 
     /** The stores of a task. */
     public static UserState of(ProcessorContext<?, ?> context, ReviewSettings settings) {
         CatalogStore<CatalogItem> items = context.getStateStore(Names.ITEM_STORE);
         return new UserState(
-                context.getStateStore(Names.PROFILE_STORE),
+                UserProfiles.of(context, settings.profileRetention()),
                 context.getStateStore(Names.REVIEW_DUE_STORE),
                 new PopularItems(
                         context.getStateStore(Names.POPULARITY_STORE),
                         context.getStateStore(Names.POPULAR_ITEMS_STORE),
-                        items),
-                settings);
+                        items));
     }
 
     @Override
@@ -60,7 +52,7 @@ public final class UserState implements PersonalState {
     }
 
     private Step eraseProfile(String user) {
-        var profile = profiles.get(user);
+        var profile = users.profiles().get(user);
         if (profile == null) {
             return new Step(Map.of(Names.PROFILE_STORE, 0L), SWEEP);
         }

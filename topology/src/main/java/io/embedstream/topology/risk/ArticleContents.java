@@ -58,6 +58,7 @@ final class ArticleContents {
                 null,
                 Instant.EPOCH,
                 null,
+                null,
                 null);
     }
 
@@ -82,7 +83,8 @@ final class ArticleContents {
                 mention.getFirstRecord(),
                 mention.getPublishedAt(),
                 mention.getOpenBelow(),
-                mention.getCloseAbove());
+                mention.getCloseAbove(),
+                mention.getTrace());
     }
 
     /** Whether a stored mention holds its content itself. */

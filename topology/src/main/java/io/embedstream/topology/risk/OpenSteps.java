@@ -1,7 +1,6 @@
 package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.EnrichedEvent;
-import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.repeat.RepeatedTexts;
@@ -47,9 +46,12 @@ final class OpenSteps {
         this.migration = new RiskMigration(stores, tracker, entities, mentions, turns);
     }
 
-    /** What is emitted: a story, mood or alert of an entity, or a record of an article, under an event time. */
+    /**
+     * What is emitted: a story, mood or alert of an entity, or a record of an article, under an event time, with the
+     * trace context of what has caused it, or null.
+     */
     interface Output {
-        void emit(String entityId, SpecificRecord record, Instant time);
+        void emit(String entityId, SpecificRecord record, Instant time, String trace);
     }
 
     /** Takes a mention, and says early what it decides and repeats; returns whether it came in time. */
@@ -66,7 +68,8 @@ final class OpenSteps {
         turns.add(due);
         if (inPlace) {
             early.flatMap(alerts -> alerts.mentioned(mention, due, closed))
-                    .ifPresent(found -> emit(found.alert(), found.newest(), output));
+                    .ifPresent(found ->
+                            output.emit(mention.getEntityId(), found.alert(), found.newest(), mention.getTrace()));
         }
         return true;
     }
@@ -79,11 +82,7 @@ final class OpenSteps {
     }
 
     private static void emit(EntityMention mention, EnrichedEvent record, Output output) {
-        output.emit(mention.getEntityId(), record, mention.getPublishedAt());
-    }
-
-    private static void emit(RiskAlert alert, Instant time, Output output) {
-        output.emit(alert.getEntityId(), alert, time);
+        output.emit(mention.getEntityId(), record, mention.getPublishedAt(), mention.getTrace());
     }
 
     /** Closes all steps before a moment, as far as lateness goes. */
@@ -112,7 +111,8 @@ final class OpenSteps {
         }
         var until = Instant.ofEpochMilli(closedUntil());
         if (migration.work(until)) {
-            behind = closer.work(until, most, (due, record) -> output.emit(due.entityId(), record, due.step()));
+            behind = closer.work(
+                    until, most, (due, record, trace) -> output.emit(due.entityId(), record, due.step(), trace));
         }
     }
 

@@ -4,7 +4,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.util.HashMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -37,8 +37,10 @@ final class StepCloser {
         this.announced = announced;
     }
 
-    /** Receives what turns bring, each with its entity and step. */
-    interface Output extends BiConsumer<Due, SpecificRecord> {}
+    /** Receives what turns bring, each with its entity and step and the trace context of its cause, or null. */
+    interface Output {
+        void accept(Due due, SpecificRecord record, String trace);
+    }
 
     /**
      * Does some of the work up to a step, in order.
@@ -66,9 +68,13 @@ final class StepCloser {
             return 0;
         }
         tracker.begin(entity, due.step());
-        EntityTracker.Placed placed =
-                (mention, story) -> originals.decided(mention, story).ifPresent(record -> output.accept(due, record));
-        tracker.add(entity, part, placed).forEach(story -> output.accept(due, story));
+        var traces = new HashMap<String, String>();
+        EntityTracker.Placed placed = (mention, story) -> {
+            traces.put(story, mention.getTrace());
+            entity.state().setTrace(mention.getTrace());
+            originals.decided(mention, story).ifPresent(record -> output.accept(due, record, mention.getTrace()));
+        };
+        tracker.add(entity, part, placed).forEach(story -> output.accept(due, story, traces.get(story.getStoryId())));
         if (part.size() < MENTIONS_AT_ONCE) {
             end(entity, due, output);
         } else {
@@ -85,13 +91,14 @@ final class StepCloser {
         if (entity.state().getDueAt() != null) {
             turns.add(new Due(entity.state().getDueAt(), due.entityId()));
         }
-        closed.mood().ifPresent(mood -> output.accept(due, mood));
+        var trace = entity.state().getTrace();
+        closed.mood().ifPresent(mood -> output.accept(due, mood, trace));
         announced
                 .take(due)
                 .filter(alertId -> closed.alert()
                         .filter(change -> change.getAlertId().equals(alertId))
                         .isEmpty())
-                .ifPresent(alertId -> output.accept(due, tracker.withdrawn(entity, alertId, due.step())));
-        closed.alert().ifPresent((RiskAlert change) -> output.accept(due, change));
+                .ifPresent(alertId -> output.accept(due, tracker.withdrawn(entity, alertId, due.step()), trace));
+        closed.alert().ifPresent((RiskAlert change) -> output.accept(due, change, trace));
     }
 }

@@ -10,6 +10,7 @@ import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.repeat.Revision;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.CosineScales;
+import io.embedstream.topology.trace.TraceHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -124,15 +125,15 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         pace.processed();
     }
 
-    private void emit(String entityId, SpecificRecord output, Instant time) {
+    private void emit(String entityId, SpecificRecord output, Instant time, String trace) {
+        var record = new Record<>(entityId, output, time.toEpochMilli());
         if (output instanceof EnrichedEvent article) {
-            var at = article.getEventTime().toEpochMilli();
-            var record = new Record<String, SpecificRecord>(article.getEventId(), article, at);
+            record = new Record<>(
+                    article.getEventId(), output, article.getEventTime().toEpochMilli());
             Revision.mark(record.headers());
-            context().forward(record);
-        } else {
-            context().forward(new Record<>(entityId, output, time.toEpochMilli()));
         }
+        TraceHeaders.write(record.headers(), trace);
+        context().forward(record);
         pace.processed();
     }
 

@@ -29,9 +29,15 @@ public final class Names {
     public static final String POPULAR_ITEMS_STORE = "popular-items-store";
 
     public static final String ERASURE_REQUEST_STORE = "erasure-request-store";
+    public static final String CONVERSATION_VECTOR_STORE = "conversation-vector-store";
+    public static final String PROFILE_VECTOR_STORE = "profile-vector-store";
     public static final String CUSTOMER_STORE = "customer-store";
     public static final String CUSTOMER_ERASURE_STORE = "customer-erasure-store";
     public static final String USER_ERASURE_STORE = "user-erasure-store";
+
+    public static final String DRIFT_STORE = "drift-store";
+    public static final String DRIFT_SAMPLE_STORE = "drift-sample-store";
+    public static final String DRIFT_WINDOW_STORE = "drift-window-store";
 
     /** Those that every instance holds whole. */
     public static final Set<String> GLOBAL_STORES =
@@ -41,6 +47,8 @@ public final class Names {
     public static final String ENTITY_FEED = "entity-feed";
     public static final String CHATS_BY_CONVERSATION = "chats-by-conversation";
     public static final String REVIEWS_BY_USER = "reviews-by-user";
+
+    public static final String DRIFT_SAMPLES = "drift-samples";
 
     private Names() {}
 

@@ -46,7 +46,7 @@ public final class Conversation {
     /**
      * Adds a customer message to the state and returns the reasons to escalate.
      *
-     * @param state changed in place
+     * @param state changed in place; of a complaint with the vectors of those before it
      * @param score sentiment of the message, in [-1, 1]
      */
     public List<String> add(
@@ -61,13 +61,18 @@ public final class Conversation {
                 && state.getBestMood() - state.getMood() >= settings.moodDrop()) {
             reasons.add(MOOD_FALLING);
         }
-        if (score <= settings.complaintScore()) {
+        if (isComplaint(score)) {
             if (repeats(state, fingerprint, vector)) {
                 reasons.add(REPEATED_COMPLAINT);
             }
             remember(state, fingerprint, vector);
         }
         return reasons;
+    }
+
+    /** Whether a message of this sentiment is compared with the complaints before it. */
+    boolean isComplaint(float score) {
+        return score <= settings.complaintScore();
     }
 
     private void follow(ConversationState state, float score, Instant at) {
@@ -90,7 +95,7 @@ public final class Conversation {
     }
 
     private static void remember(ConversationState state, String fingerprint, float[] vector) {
-        state.getComplaints().add(new Complaint(fingerprint, Vectors.list(vector)));
+        state.getComplaints().add(new Complaint(fingerprint, Vectors.list(vector), null));
         if (state.getComplaints().size() > MAX_COMPLAINTS) {
             state.getComplaints().remove(0);
         }

@@ -1,6 +1,5 @@
 package io.embedstream.topology.support;
 
-import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.erasure.ErasureRequest.Person;
 import io.embedstream.topology.erasure.PersonalState;
 import io.embedstream.topology.retention.Leftovers;
@@ -14,29 +13,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class CustomerState implements PersonalState {
     private static final String SWEEP = "sweep|";
 
-    private final KeyValueStore<String, ConversationState> conversations;
+    private final Conversations conversations;
     private final KeyValueStore<String, Long> queue;
-    private final CustomerIndex customers;
-    private final Conversations entries;
 
-    private CustomerState(
-            KeyValueStore<String, ConversationState> conversations,
-            KeyValueStore<String, Long> queue,
-            CustomerIndex customers,
-            SupportSettings settings) {
+    private CustomerState(Conversations conversations, KeyValueStore<String, Long> queue) {
         this.conversations = conversations;
         this.queue = queue;
-        this.customers = customers;
-        this.entries = new Conversations(conversations, customers, settings.retention());
     }
 
     /** The stores of a task. */
     public static CustomerState of(ProcessorContext<?, ?> context, SupportSettings settings) {
         return new CustomerState(
-                context.getStateStore(Names.CONVERSATION_STORE),
-                context.getStateStore(Names.CONVERSATION_DUE_STORE),
-                new CustomerIndex(context.getStateStore(Names.CUSTOMER_STORE)),
-                settings);
+                Conversations.of(context, settings.retention()), context.getStateStore(Names.CONVERSATION_DUE_STORE));
     }
 
     @Override
@@ -52,11 +40,13 @@ public final class CustomerState implements PersonalState {
     }
 
     private Step eraseConversations(String customer, int most) {
-        var found = customers.of(customer, most);
-        long known = found.stream().filter(id -> conversations.get(id) != null).count();
+        var found = conversations.customers().of(customer, most);
+        long known = found.stream()
+                .filter(id -> conversations.states().get(id) != null)
+                .count();
         for (var conversation : found) {
-            entries.forget(conversation);
-            customers.delete(customer, conversation);
+            conversations.forget(conversation);
+            conversations.customers().delete(customer, conversation);
         }
         Map<String, Long> deleted = new TreeMap<>();
         count(deleted, Names.CONVERSATION_STORE, known);
@@ -65,7 +55,7 @@ public final class CustomerState implements PersonalState {
     }
 
     private Step sweep(String position, int most) {
-        var swept = Leftovers.sweep(queue, entries, position, most);
+        var swept = Leftovers.sweep(queue, conversations, position, most);
         Map<String, Long> deleted = new TreeMap<>();
         count(deleted, Names.CONVERSATION_DUE_STORE, swept.removed());
         return new Step(deleted, swept.position() == null ? null : SWEEP + swept.position());

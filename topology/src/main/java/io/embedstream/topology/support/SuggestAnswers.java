@@ -19,7 +19,6 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Finds the templates nearest to a customer's message and follows the mood of its conversation. A message that only
@@ -39,9 +38,7 @@ public final class SuggestAnswers
     private final AnswerModels answering;
     private final PrivacySettings privacy;
     private final Conversation conversation;
-    private KeyValueStore<String, ConversationState> conversations;
-    private CustomerIndex customers;
-    private Conversations entries;
+    private Conversations conversations;
     private Retention retention;
     private TemplateMatcher matcher;
     private AnswerCascade answers;
@@ -60,10 +57,8 @@ public final class SuggestAnswers
     @Override
     public void init(ProcessorContext<String, AnswerSuggestion> context) {
         super.init(context);
-        conversations = context.getStateStore(Names.CONVERSATION_STORE);
-        customers = new CustomerIndex(context.getStateStore(Names.CUSTOMER_STORE));
-        entries = new Conversations(conversations, customers, settings.retention());
-        retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(entries));
+        conversations = Conversations.of(context, settings.retention());
+        retention = new Retention(context.getStateStore(Names.CONVERSATION_DUE_STORE), List.of(conversations));
         CatalogStore<AnswerTemplate> templates = context.getStateStore(Names.TEMPLATE_STORE);
         matcher = new TemplateMatcher(templates, settings.candidates());
         var meters = CascadeMeters.of(answering.seconds(), context.metrics(), "answer");
@@ -84,20 +79,23 @@ public final class SuggestAnswers
             context().forward(record.withValue(suggestion(record, nothing, NONE_FITS, List.of(), null)));
             return;
         }
-        var stored = conversations.get(record.key());
+        var stored = conversations.states().get(record.key());
         var state = current(stored, record.timestamp());
         var reasons = follow(record, state);
         var kind = MessageKind.of(message.text());
-        var standIn = kind == MessageKind.GOES_ON ? question(state, message.language()) : null;
+        var standIn = kind == MessageKind.GOES_ON ? question(record.key(), state, message.language()) : null;
         context().forward(record.withValue(suggest(record, reasons, kind, standIn)));
         if (kind == MessageKind.QUESTION) {
             state.setQuestion(new Question(
-                    message.event().getMessageId(), fingerprint(message.language()), Vectors.list(message.vector())));
+                    message.event().getMessageId(),
+                    fingerprint(message.language()),
+                    Vectors.list(message.vector()),
+                    null));
         }
-        customers.add(message.event().getCustomerId(), record.key(), state);
-        conversations.put(record.key(), state);
+        conversations.customers().add(message.event().getCustomerId(), record.key(), state);
+        conversations.states().put(record.key(), state);
         if (stored == null) {
-            retention.made(entries, record.key());
+            retention.made(conversations, record.key());
         }
     }
 
@@ -114,6 +112,9 @@ public final class SuggestAnswers
 
     private List<String> follow(Record<String, ScoredEvent<SupportChat>> record, ConversationState state) {
         var message = record.value();
+        if (conversation.isComplaint(message.score())) {
+            conversations.loadComplaints(record.key(), state);
+        }
         return conversation.add(
                 state,
                 message.text(),
@@ -124,9 +125,13 @@ public final class SuggestAnswers
     }
 
     /** The last question of the conversation, if it was asked in the language of now. */
-    private Question question(ConversationState state, String language) {
+    private Question question(String id, ConversationState state, String language) {
         var question = state.getQuestion();
-        return question != null && question.getFingerprint().equals(fingerprint(language)) ? question : null;
+        if (question == null || !question.getFingerprint().equals(fingerprint(language))) {
+            return null;
+        }
+        conversations.loadQuestion(id, state);
+        return question;
     }
 
     private AnswerSuggestion suggest(

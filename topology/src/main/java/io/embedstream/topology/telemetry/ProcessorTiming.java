@@ -1,26 +1,65 @@
 package io.embedstream.topology.telemetry;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Calls of one processor and the time spent in them, that of the processors behind it left out. Safe for many threads;
- * costs a fixed array of 1 KiB.
+ * costs a fixed array of 1 KiB, and while somebody watches {@value #KEPT} records in words.
  */
 public final class ProcessorTiming {
     /** Buckets per doubling of the time: quantiles are at most 19 % too high. */
     private static final int BUCKETS_PER_DOUBLING = 4;
 
+    private static final int KEPT = 3;
+    private static final long BETWEEN_KEPT_MS = 1_000;
     private static final int BUCKETS = 40 * BUCKETS_PER_DOUBLING;
 
     private final LongAdder calls = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
+    private final Deque<Passed> passed = new ArrayDeque<>();
+    private volatile long keptAt;
+
+    /**
+     * A record that passed.
+     *
+     * @param at when, epoch milliseconds
+     * @param timestamp of the record, epoch milliseconds
+     * @param key as described by whoever watches
+     * @param value likewise
+     */
+    public record Passed(long at, long timestamp, String key, String value) {}
 
     void add(long took) {
         calls.increment();
         nanos.add(took);
         buckets.incrementAndGet(bucket(took));
+    }
+
+    /** Whether the last record was kept so long ago that another may be. */
+    boolean isDue(long now) {
+        return now - keptAt >= BETWEEN_KEPT_MS;
+    }
+
+    void keep(Passed record) {
+        keptAt = record.at();
+        synchronized (passed) {
+            passed.addFirst(record);
+            if (passed.size() > KEPT) {
+                passed.removeLast();
+            }
+        }
+    }
+
+    /** Some of the latest records that passed while somebody watched, the latest first. */
+    public List<Passed> passed() {
+        synchronized (passed) {
+            return List.copyOf(passed);
+        }
     }
 
     /** Records processed. */

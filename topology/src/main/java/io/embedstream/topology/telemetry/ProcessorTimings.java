@@ -3,6 +3,7 @@ package io.embedstream.topology.telemetry;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The timing of every processor of an application, by its name, over all threads. Safe for many threads.
@@ -11,9 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * that a processor's time is its own.
  */
 public final class ProcessorTimings {
+    private static final long WATCH_MS = 5_000;
+
+    private record Watcher(Function<Object, String> words, long until) {}
+
+    private volatile Watcher watcher;
     private final Map<String, ProcessorTiming> timings = new ConcurrentHashMap<>();
     /** Nanoseconds that the calls inside the present one have taken so far. */
     private final ThreadLocal<long[]> inner = ThreadLocal.withInitial(() -> new long[1]);
+
+    /**
+     * Keeps some of the records that pass, in words, for a few seconds; called again and again while somebody watches.
+     *
+     * @param words describes a key or value, briefly; called on the threads of the stream
+     */
+    public void watch(Function<Object, String> words) {
+        watcher = new Watcher(words, System.currentTimeMillis() + WATCH_MS);
+    }
 
     /** Timings so far, by processor. */
     public Map<String, ProcessorTiming> byProcessor() {
@@ -22,6 +37,23 @@ public final class ProcessorTimings {
 
     ProcessorTiming of(String processor) {
         return timings.computeIfAbsent(processor, name -> new ProcessorTiming());
+    }
+
+    void pass(ProcessorTiming timing, Object key, Object value, long timestamp) {
+        Watcher watching = watcher;
+        if (watching == null) {
+            return;
+        }
+        long now = System.currentTimeMillis();
+        if (now > watching.until()) {
+            watcher = null;
+        } else if (timing.isDue(now)) {
+            timing.keep(new ProcessorTiming.Passed(
+                    now,
+                    timestamp,
+                    watching.words().apply(key),
+                    watching.words().apply(value)));
+        }
     }
 
     void time(ProcessorTiming timing, Runnable call) {

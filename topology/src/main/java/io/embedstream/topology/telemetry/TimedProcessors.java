@@ -82,6 +82,7 @@ public final class TimedProcessors implements ProcessorWrapper {
 
         @Override
         public void process(Record<KIn, VIn> record) {
+            timings.pass(timing, record.key(), record.value(), record.timestamp());
             timings.time(timing, () -> processor.process(record));
         }
 
@@ -107,6 +108,7 @@ public final class TimedProcessors implements ProcessorWrapper {
 
         @Override
         public void process(FixedKeyRecord<KIn, VIn> record) {
+            timings.pass(timing, record.key(), record.value(), record.timestamp());
             timings.time(timing, () -> processor.process(record));
         }
 

@@ -15,6 +15,7 @@ public final class SourceClock {
     private static final String AHEAD = "ahead-";
 
     private final KeyValueStore<String, Long> store;
+    private final String prefix;
     private final Duration jump;
     private final int witnesses;
 
@@ -23,17 +24,23 @@ public final class SourceClock {
      * @param witnesses how many must lie that far ahead to be believed
      */
     public SourceClock(KeyValueStore<String, Long> store, Duration jump, int witnesses) {
+        this(store, "", jump, witnesses);
+    }
+
+    /** @param prefix of the keys, where a store holds several clocks */
+    public SourceClock(KeyValueStore<String, Long> store, String prefix, Duration jump, int witnesses) {
         this.store = store;
+        this.prefix = prefix;
         this.jump = jump;
         this.witnesses = witnesses;
     }
 
     /** The agreement in the store. */
     public AgreedTime read() {
-        var agreed = store.get(AGREED);
-        var against = store.get(AGAINST);
+        var agreed = store.get(prefix + AGREED);
+        var against = store.get(prefix + AGAINST);
         var ahead = new ArrayList<Long>();
-        for (var time = store.get(AHEAD + 0); time != null; time = store.get(AHEAD + ahead.size())) {
+        for (var time = store.get(prefix + AHEAD + 0); time != null; time = store.get(prefix + AHEAD + ahead.size())) {
             ahead.add(time);
         }
         return new AgreedTime(
@@ -46,10 +53,10 @@ public final class SourceClock {
     public AgreedTime observe(AgreedTime before, long time) {
         var after = before.after(time, jump, witnesses);
         if (!after.agreed().equals(before.agreed())) {
-            store.put(AGREED, after.agreed().orElseThrow());
+            store.put(prefix + AGREED, after.agreed().orElseThrow());
         }
         if (after.against() != before.against()) {
-            store.put(AGAINST, (long) after.against());
+            store.put(prefix + AGAINST, (long) after.against());
         }
         write(before.ahead(), after.ahead());
         return after;
@@ -58,9 +65,9 @@ public final class SourceClock {
     private void write(List<Long> before, List<Long> after) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
             if (i >= after.size()) {
-                store.delete(AHEAD + i);
+                store.delete(prefix + AHEAD + i);
             } else if (i >= before.size() || !after.get(i).equals(before.get(i))) {
-                store.put(AHEAD + i, after.get(i));
+                store.put(prefix + AHEAD + i, after.get(i));
             }
         }
     }

@@ -196,7 +196,7 @@ class StateSerdeTest {
 
         assertThatThrownBy(() -> codec.read(bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("EntityState has version 99, this build reads 1 to 5");
+                .hasMessageContaining("EntityState has version 99, this build reads 1 to 6");
     }
 
     private static EntityState state() {

@@ -42,6 +42,23 @@ class ProcessorTimingsTest {
     }
 
     @Test
+    void shouldKeepWordsOfARecordOnlyWhileSomebodyWatches() {
+        var timings = new ProcessorTimings();
+        var timing = timings.of("processor");
+
+        timings.pass(timing, "before", "value", 1);
+        timings.watch(value -> "words of " + value);
+        timings.pass(timing, "key", "value", 2);
+        timings.pass(timing, "too soon", "value", 3);
+
+        assertThat(timing.passed()).singleElement().satisfies(passed -> {
+            assertThat(passed.key()).isEqualTo("words of key");
+            assertThat(passed.value()).isEqualTo("words of value");
+            assertThat(passed.timestamp()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void shouldTellQuantilesWithinAFifth() {
         var timing = new ProcessorTiming();
         for (int micros = 1; micros <= 1000; micros++) {

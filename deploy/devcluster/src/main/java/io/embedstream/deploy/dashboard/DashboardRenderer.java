@@ -15,28 +15,61 @@ import java.util.stream.Collectors;
 
 /** Paints a state as lines of a terminal. */
 final class DashboardRenderer {
-    private static final int ENTITIES = 7;
+    /** Rows of a picture with the least in every panel; more rows show more. */
+    private static final int LEAST_ROWS = 23;
+
+    private static final int LEAST_ANSWERS = 2;
+    private static final int MOST_ANSWERS = 3;
+    private static final int LEAST_ENTITIES = 4;
+    private static final int MOST_ENTITIES = 8;
+    private static final int LEAST_ALERTS = 2;
+    private static final int HEADINGS = 4;
     private static final int SPARKLINE = 24;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final DashboardState state;
     private final int width;
+    private final int spare;
     private final List<String> lines = new ArrayList<>();
 
-    DashboardRenderer(DashboardState state, int width) {
+    DashboardRenderer(DashboardState state, ScreenSize size) {
         this.state = state;
-        this.width = width;
+        this.width = size.columns();
+        this.spare = Math.max(0, size.rows() - 1 - LEAST_ROWS);
+    }
+
+    /** While no record has come out yet. */
+    List<String> waiting(Duration running, String step, String address) {
+        head(running);
+        lines.add(DisplayWidth.cut(address, width));
+        lines.add("");
+        lines.add(DisplayWidth.cut(step + " ".repeat(1) + ".".repeat(1 + running.toSecondsPart() % 3), width));
+        next();
+        return lines;
     }
 
     List<String> paint(Duration running, double textsPerSecond, String address) {
-        lines.add(Style.BOLD.of("embedstream demo") + "  " + clock(running) + "  " + sources() + "  "
-                + Style.DIM.of(address));
+        head(running);
+        lines.add(Style.DIM.of(DisplayWidth.cut(address, width)));
         answers();
         moods();
         taste();
         counts(textsPerSecond);
+        next();
         return lines;
+    }
+
+    private void head(Duration running) {
+        String title = "embedstream demo";
+        String rest = "  " + clock(running) + "  " + sources();
+        lines.add(Style.BOLD.of(title)
+                + DisplayWidth.cut("." + rest, width - title.length() + 1).substring(1));
+    }
+
+    private void next() {
+        lines.add(Style.DIM.of(DisplayWidth.cut(
+                "open the address in a browser; Ctrl-C ends; demo --help tells of your own files", width)));
     }
 
     private static String clock(Duration running) {
@@ -53,13 +86,16 @@ final class DashboardRenderer {
     }
 
     private void heading(String text) {
-        lines.add("");
+        if (spare >= HEADINGS) {
+            lines.add("");
+        }
         lines.add(Style.CYAN.of("── " + text + " " + "─".repeat(Math.max(0, width - DisplayWidth.of(text) - 5))));
     }
 
     private void answers() {
         heading("answer suggestions");
-        for (AnswerSuggestion answer : state.answers()) {
+        int most = spare >= HEADINGS + 2 ? MOST_ANSWERS : LEAST_ANSWERS;
+        for (AnswerSuggestion answer : state.answers().stream().limit(most).toList()) {
             lines.add(Style.BOLD.of("» ") + DisplayWidth.cut(answer.getText(), width - 4));
             lines.add("   " + suggestion(answer));
         }
@@ -82,15 +118,20 @@ final class DashboardRenderer {
 
     private void moods() {
         heading("moods in the news");
-        for (DashboardState.EntityLine entity : state.entities(ENTITIES)) {
+        for (DashboardState.EntityLine entity : state.entities(entities())) {
             String mood = String.format(Locale.ROOT, "%+.2f ", entity.latest());
             lines.add(DisplayWidth.pad(entity.entityId(), 24)
                     + Style.ofMood(entity.latest()).of(Sparkline.of(entity.moods(), SPARKLINE) + " " + mood)
                     + (entity.alert() ? Style.ALARM.of(" ALERT ") : ""));
         }
-        for (RiskAlert alert : state.alerts()) {
+        int most = spare > HEADINGS ? Integer.MAX_VALUE : LEAST_ALERTS;
+        for (RiskAlert alert : state.alerts().stream().limit(most).toList()) {
             lines.add(alertLine(alert));
         }
+    }
+
+    private int entities() {
+        return Math.min(MOST_ENTITIES, LEAST_ENTITIES + Math.max(0, spare - HEADINGS) / 2);
     }
 
     private String alertLine(RiskAlert alert) {
@@ -135,14 +176,16 @@ final class DashboardRenderer {
 
     private void counts(double textsPerSecond) {
         heading("counts");
-        lines.add(String.format(
+        String counts = String.format(
                 Locale.ROOT,
-                "enriched %d   suggestions %d   alerts %d   recommendations %d   dead letters %d   %.0f texts/s",
+                "%d enriched, %.0f/s  %d suggestions  %d alert%s  %d recommendations  %d dead",
                 state.counted(DashboardConsumer.ENRICHED),
+                textsPerSecond,
                 state.counted(DashboardConsumer.SUGGESTIONS),
-                state.counted(DashboardConsumer.ALERTS),
+                state.alertCount(),
+                state.alertCount() == 1 ? "" : "s",
                 state.counted(DashboardConsumer.RECOMMENDATIONS),
-                state.counted(DashboardConsumer.DEAD_LETTERS),
-                textsPerSecond));
+                state.counted(DashboardConsumer.DEAD_LETTERS));
+        lines.add(DisplayWidth.cut(counts, width));
     }
 }

@@ -27,12 +27,20 @@ final class DashboardState {
     private static final float VISIBLE = 0.02f;
 
     private static final int TEXTS = 500;
+    private static final int TOLD = 10_000;
 
     private final Map<SourceStream, Progress> progress = new EnumMap<>(SourceStream.class);
     private final Map<String, Long> counts = new HashMap<>();
     private final Deque<AnswerSuggestion> answers = new ArrayDeque<>();
     private final Map<String, EntityLine> entities = new HashMap<>();
     private final Deque<RiskAlert> alerts = new ArrayDeque<>();
+    private final Map<String, Boolean> told = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > TOLD;
+        }
+    };
+    private long alertCount;
     private final Map<String, List<String>> recommended = new HashMap<>();
     private final Map<String, EnrichedEvent> reviews = new LinkedHashMap<>() {
         @Override
@@ -84,6 +92,9 @@ final class DashboardState {
         EntityLine before = entity(alert.getEntityId());
         boolean open = isOpen(alert);
         entities.put(alert.getEntityId(), new EntityLine(alert.getEntityId(), before.moods(), open));
+        boolean stands = !alert.getState().equals("withdrawn");
+        boolean stood = Boolean.TRUE.equals(told.put(alert.getAlertId(), stands));
+        alertCount += (stands ? 1 : 0) - (stood ? 1 : 0);
         if (!alert.getState().equals("updated")) {
             push(alerts, alert, ALERTS);
         }
@@ -112,6 +123,11 @@ final class DashboardState {
         if (before != null && !before.equals(after)) {
             taste = new Taste(latest, Optional.ofNullable(reviews.get(latest.getReviewId())), before, after);
         }
+    }
+
+    /** Alerts so far, each once however often it changed; without those that were withdrawn. */
+    synchronized long alertCount() {
+        return alertCount;
     }
 
     synchronized Map<SourceStream, Progress> progress() {

@@ -45,6 +45,11 @@ public final class PlainView implements DemoView {
     }
 
     @Override
+    public void step(String what) {
+        out.printf(Locale.ROOT, "%4.0f s  %s%n", seconds(System.nanoTime()), what);
+    }
+
+    @Override
     public void console(String url) {
         out.printf("console %s%n", url);
     }
@@ -96,7 +101,7 @@ public final class PlainView implements DemoView {
                         "  enriched %d (%%.0f/s)  suggestions %d  alerts %d  recommendations %d  dead letters %d",
                         state.counted(DashboardConsumer.ENRICHED),
                         state.counted(DashboardConsumer.SUGGESTIONS),
-                        state.counted(DashboardConsumer.ALERTS),
+                        state.alertCount(),
                         state.counted(DashboardConsumer.RECOMMENDATIONS),
                         state.counted(DashboardConsumer.DEAD_LETTERS));
     }

@@ -7,6 +7,7 @@ import io.embedstream.deploy.replay.SourceStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -19,20 +20,25 @@ public final class TerminalView implements DemoView {
     private static final String CLEAR_BELOW = TerminalCodes.of(Capability.clr_eos);
 
     private final PrintStream terminal;
-    private final int rows;
-    private final int columns;
+    private final Supplier<ScreenSize> size;
     private final DashboardState state = new DashboardState();
     private final RateMeter rate = new RateMeter();
     private final long startedAt = System.nanoTime();
     private volatile DashboardConsumer consumer;
-    private volatile String address = "starting";
+    private volatile String address = "";
+    private volatile String step = "starting";
     private boolean entered;
 
-    /** A view of a terminal of a size. */
-    public TerminalView(PrintStream terminal, int rows, int columns) {
+    /** A view of a terminal; its size is asked for at each picture. */
+    public TerminalView(PrintStream terminal, Supplier<ScreenSize> size) {
         this.terminal = terminal;
-        this.rows = rows;
-        this.columns = columns;
+        this.size = size;
+    }
+
+    @Override
+    public void step(String what) {
+        step = what;
+        draw();
     }
 
     @Override
@@ -57,32 +63,40 @@ public final class TerminalView implements DemoView {
     }
 
     @Override
-    public synchronized void refresh() {
+    public void refresh() {
+        draw();
+        consumer.refill();
+    }
+
+    private synchronized void draw() {
         if (!entered) {
             terminal.print(ENTER);
             entered = true;
         }
         StringBuilder screen = new StringBuilder(HOME);
-        List<String> lines = paint();
+        ScreenSize now = size.get();
+        List<String> lines = paint(now);
         lines.stream()
-                .limit(rows - 1L)
+                .limit(now.rows() - 1L)
                 .forEach(line -> screen.append(line).append(CLEAR_LINE).append("\n"));
         terminal.print(screen.append(CLEAR_BELOW));
         terminal.flush();
-        consumer.refill();
     }
 
-    private List<String> paint() {
+    private List<String> paint(ScreenSize now) {
         double textsPerSecond = rate.sample(System.nanoTime(), state.counted(DashboardConsumer.ENRICHED));
-        return new DashboardRenderer(state, columns)
-                .paint(Duration.ofNanos(System.nanoTime() - startedAt), textsPerSecond, address);
+        Duration running = Duration.ofNanos(System.nanoTime() - startedAt);
+        DashboardRenderer renderer = new DashboardRenderer(state, now);
+        return state.counted(DashboardConsumer.ENRICHED) == 0
+                ? renderer.waiting(running, step, address)
+                : renderer.paint(running, textsPerSecond, address);
     }
 
     @Override
     public synchronized void close() {
         if (entered) {
             terminal.print(LEAVE);
-            paint().forEach(terminal::println);
+            paint(size.get()).forEach(terminal::println);
             terminal.flush();
             entered = false;
         }

@@ -17,7 +17,6 @@ import io.embedstream.deploy.http.HealthRoutes;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Metrics;
 import io.embedstream.deploy.replay.FileCheck;
-import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressTopic;
 import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
@@ -37,7 +36,6 @@ import org.apache.kafka.common.serialization.Serializer;
 /** One demonstration from start to end: broker, registry, catalogs, application, replay, and an orderly stop. */
 public final class Demo {
     private static final Duration REFRESH = Duration.ofMillis(250);
-    private static final Duration SAMPLE_DURATION = Duration.ofSeconds(75);
     private static final HealthRoutes.Health STARTING = new HealthRoutes.Health(true, false, "STARTING");
 
     private final DemoOptions options;
@@ -58,6 +56,7 @@ public final class Demo {
      * @return the summary, one line of JSON
      */
     public String run() throws IOException, InterruptedException {
+        view.step("starting broker, schema registry and models");
         try (DataDirectory data = DataDirectory.open(options.dataDirectory());
                 Metrics metrics = new Metrics();
                 HttpEndpoint http = startHttp(data, metrics);
@@ -65,6 +64,7 @@ public final class Demo {
                 LoadingEncoders encoders =
                         LoadingEncoders.start(DemoConfig.unconnected(data, options.environment()), metrics.registry());
                 DemoCluster cluster = DemoCluster.start(data)) {
+            view.step("reading the input files");
             DemoInputs inputs = inputs(data);
             EmbedstreamConfig config =
                     ApplicationServer.addTo(DemoConfig.connected(data, cluster, options.environment()), http);
@@ -77,8 +77,10 @@ public final class Demo {
             endpoints.write(data.path());
             view.connected(config, endpoints);
             view.console(Console.url(http));
+            view.step("creating topics");
             createTopics(config);
-            return replay(config, inputs, encoders.await(), metrics, search, console);
+            view.step("opening models");
+            return replay(data, config, inputs, encoders.await(), metrics, search, console);
         }
     }
 
@@ -109,6 +111,7 @@ public final class Demo {
     }
 
     private String replay(
+            DataDirectory data,
             EmbedstreamConfig config,
             DemoInputs inputs,
             Encoders encoders,
@@ -118,20 +121,23 @@ public final class Demo {
             throws IOException, InterruptedException {
         try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
+            view.step("sending templates, watchlist and items");
             replays.sendCatalogs();
+            view.step("starting the application");
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);
                 console.open(config, app, metrics.registry());
                 app.start();
-                return follow(config, replays, app, console);
+                return follow(config, new Telling(replays, new Tempo(options, inputs), data.samples()), app, console);
             }
         }
     }
 
-    private String follow(EmbedstreamConfig config, Replays replays, EmbedstreamApp app, Console console)
+    private String follow(EmbedstreamConfig config, Telling telling, EmbedstreamApp app, Console console)
             throws IOException, InterruptedException {
+        Replays replays = telling.replays();
         Topics topics = config.topology().topics();
         Map<String, Object> client = EmbedstreamApp.clientSettings(config);
         OutputCounts counts = new OutputCounts(topics);
@@ -140,14 +146,14 @@ public final class Demo {
             view.output(record);
         })) {
             Stopwatch watch = new Stopwatch(counts);
-            replays.startEvents(this::pace);
+            telling.start();
             Completion completion = new Completion(
                     replays,
                     counts,
                     new GroupBacklog(client, config.application().applicationId(), topics.events()),
                     config.topology().news().idleAfter().plusSeconds(4));
             while (!stop.await(REFRESH) && !(options.exitAfterReplay() && completion.isReached())) {
-                replays.requireWell();
+                telling.goOn();
                 app.requireAlive();
                 tail.requireWell();
                 view.refresh();
@@ -159,13 +165,6 @@ public final class Demo {
             dump(config, client);
             return summary(client, counts, topics, watch);
         }
-    }
-
-    private Pace pace(SourceFile file) {
-        boolean samples = options.files().isEmpty();
-        return samples && !options.exitAfterReplay()
-                ? new Pace.PerSecond((double) file.records() / SAMPLE_DURATION.toSeconds())
-                : new Pace.Unlimited();
     }
 
     private void dump(EmbedstreamConfig config, Map<String, Object> client) throws IOException {

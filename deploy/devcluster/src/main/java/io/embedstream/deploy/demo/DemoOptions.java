@@ -5,6 +5,7 @@ import io.embedstream.deploy.table.TableOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a demonstration is asked to do.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param dataDirectory where everything is kept; a temporary one, removed at the end, if empty
  * @param dump where the output topics are written at the end
  * @param exitAfterReplay whether to end when every input has been processed
+ * @param speed how fast events are sent: 1 is the pace at which the samples take {@value Tempo#SAMPLE_SECONDS}
+ *     seconds; without it that pace for the samples, and no limit for files or with exitAfterReplay
  * @param environment environment variables, which override the configuration
  */
 public record DemoOptions(
@@ -24,6 +27,7 @@ public record DemoOptions(
         Optional<Path> dataDirectory,
         Optional<Path> dump,
         boolean exitAfterReplay,
+        OptionalDouble speed,
         Map<String, String> environment) {
 
     public DemoOptions {

@@ -8,6 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Shows a demonstration while it runs. Records and progress come from several threads, {@link #refresh} from one. */
 public interface DemoView extends ReplayListener, AutoCloseable {
 
+    /** What the demonstration does until records come, a few words; called on the thread that runs it. */
+    default void step(String what) {}
+
     /** Called once, before the first record. */
     void connected(EmbedstreamConfig config, Endpoints endpoints);
 

@@ -10,6 +10,7 @@ import io.embedstream.deploy.replay.ReplayTarget;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,12 +59,30 @@ final class Replays implements AutoCloseable {
     void startEvents(Function<SourceFile, Pace> pace) {
         for (SourceStream stream : SourceStream.events()) {
             inputs.file(stream).ifPresent(file -> {
-                Replay replay = new Replay(target, ProgressKey.onlyFileOf(stream), file, pace.apply(file), listener);
-                running.add(replay);
-                results.add(threads.submit(replay::run));
+                start(new Replay(target, ProgressKey.onlyFileOf(stream), file, pace.apply(file), listener));
             });
         }
         started = true;
+    }
+
+    /**
+     * Starts to send the samples again, once every replay has ended.
+     *
+     * @param round 1 for the first after the samples themselves
+     * @param directory where the files of the round are written, over those of the round before
+     */
+    void startAgain(int round, Path directory, Function<SourceFile, Pace> pace) throws IOException {
+        running.clear();
+        results.clear();
+        for (SourceStream stream : SourceStream.events()) {
+            SourceFile file = Retelling.write(inputs.files().get(stream), round, directory);
+            start(new Replay(target, ProgressKey.of(stream, file), file, pace.apply(file), listener));
+        }
+    }
+
+    private void start(Replay replay) {
+        running.add(replay);
+        results.add(threads.submit(replay::run));
     }
 
     /** Records of all events when every replay has ended, those of earlier runs from files not given now included. */

@@ -2,6 +2,7 @@ package io.embedstream.deploy.devcluster;
 
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.TableArguments;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.dashboard.TerminalView;
 import io.embedstream.deploy.demo.Demo;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +30,24 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts a broker, a schema registry and the application in this process and replays events.",
-            "Without a file, the samples that come with the program. Runs until Ctrl-C.",
+            "Without a file, the samples that come with the program, again and again. Runs until Ctrl-C.",
             "Files are JSON Lines, JSON arrays or tables whose columns have the names of the fields, in any encoding; what is no"
                     + " record in them is listed and becomes a dead letter."
         })
 public final class DemoCommand implements Callable<Integer> {
+    private static final double MAX_SPEED = 10_000;
+
     @Option(names = "--exit-after-replay", description = "End when every input has been processed and committed.")
     private boolean exitAfterReplay;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = {
+                "How fast events are sent: 1 is 8 a second, at which the samples take 75 seconds; 0.5 is half as fast.",
+                "Default: 1 for the samples, as fast as they are taken for files and with --exit-after-replay."
+            })
+    private Double speed;
 
     @Option(
             names = "--data-dir",
@@ -84,6 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
                 Optional.ofNullable(dataDirectory),
                 Optional.ofNullable(dump),
                 exitAfterReplay,
+                speed(),
                 System.getenv());
         String summary;
         try (DemoView view = view()) {
@@ -101,8 +115,17 @@ public final class DemoCommand implements Callable<Integer> {
             return new PlainView(System.err);
         }
         Logs.onlyErrors();
-        return new TerminalView(
-                System.err, terminal.get().rows(), terminal.get().columns());
+        return new TerminalView(System.err, terminal.get()::size);
+    }
+
+    private OptionalDouble speed() {
+        if (speed == null) {
+            return OptionalDouble.empty();
+        }
+        if (!(speed > 0 && speed <= MAX_SPEED)) {
+            throw new UsageException("--speed is " + speed + ", expected a number above 0, at most " + (int) MAX_SPEED);
+        }
+        return OptionalDouble.of(speed);
     }
 
     private Map<SourceStream, Path> files() {

@@ -63,9 +63,57 @@ class DashboardRendererTest {
         assertThat(paint()).allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(WIDTH));
     }
 
+    @Test
+    void shouldFitWithEveryPanelWhenTheTerminalIsOf24LinesBy80() {
+        for (int i = 0; i < 5; i++) {
+            state.answer(suggestion("long words ".repeat(20), i % 2 == 0));
+            state.alert(alert("entity-" + i, "opened"));
+        }
+        for (int i = 0; i < 12; i++) {
+            state.mood(mood("entity-" + i, -0.1f * i));
+        }
+        state.recommendations(recommendations("Kettle", "Skillet"));
+        state.recommendations(recommendations("Tent", "Skillet"));
+
+        List<String> lines = paint(new ScreenSize(24, 80));
+
+        assertThat(lines)
+                .hasSizeLessThan(24)
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(80));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("answer suggestions"))
+                .anyMatch(line -> line.contains("moods in the news"))
+                .anyMatch(line -> line.contains("   now:"))
+                .anyMatch(line -> line.contains("alert"))
+                .anyMatch(line -> line.contains("Ctrl-C"))
+                .contains("http://127.0.0.1:1");
+    }
+
+    @Test
+    void shouldCountAnAlertOnceWhenItIsUpdatedAndNotAtAllWhenItIsWithdrawn() {
+        state.alert(alert("a-bank", "opened"));
+        state.alert(alert("a-bank", "updated"));
+        assertThat(paint()).anyMatch(line -> line.contains("  1 alert  "));
+
+        state.alert(alert("a-bank", "withdrawn"));
+        assertThat(paint()).anyMatch(line -> line.contains("  0 alerts  "));
+    }
+
+    @Test
+    void shouldSayWhatIsDoneWhenNoRecordHasComeYet() {
+        List<String> lines = new DashboardRenderer(state, new ScreenSize(24, 80))
+                .waiting(Duration.ofSeconds(3), "opening models", "");
+
+        assertThat(lines).anyMatch(line -> line.startsWith("opening models"));
+    }
+
     private List<String> paint() {
         state.progress(SourceStream.CHATS, 3, 10);
-        return new DashboardRenderer(state, WIDTH)
+        return paint(new ScreenSize(40, WIDTH));
+    }
+
+    private List<String> paint(ScreenSize size) {
+        return new DashboardRenderer(state, size)
                 .paint(Duration.ofSeconds(61), 12, "http://127.0.0.1:1").stream()
                         .map(line -> line.replaceAll(ANSI, ""))
                         .toList();
@@ -95,7 +143,7 @@ class DashboardRendererTest {
 
     private static RiskAlert alert(String entity, String state) {
         return RiskAlert.newBuilder()
-                .setAlertId("a")
+                .setAlertId("alert of " + entity)
                 .setEntityId(entity)
                 .setState(state)
                 .setWindowStart(Instant.EPOCH)

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class PlainFormatsDemoTest {
                 Optional.of(directory.resolve("data")),
                 Optional.of(directory.resolve("dump")),
                 true,
+                OptionalDouble.empty(),
                 environment);
         try (PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
                 DemoView view = new PlainView(nowhere)) {

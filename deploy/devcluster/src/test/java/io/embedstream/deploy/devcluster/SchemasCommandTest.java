@@ -44,9 +44,9 @@ class SchemasCommandTest {
         int exitCode = run("register", "--registry", registry.url());
 
         assertThat(exitCode).isZero();
-        assertThat(lines()).hasSize(16).last().isEqualTo("{\"registered\":15}");
+        assertThat(lines()).hasSize(18).last().isEqualTo("{\"registered\":17}");
         MemoryRegistry held = registry.registry();
-        assertThat(held.subjects()).hasSize(15).contains("support.chats.v1-value", "risk.alerts.v1-value");
+        assertThat(held.subjects()).hasSize(17).contains("support.chats.v1-value", "risk.alerts.v1-value");
         assertThat(held.compatibility("support.chats.v1-value")).contains(CompatibilityLevel.BACKWARD);
         assertThat(held.compatibility("risk.alerts.v1-value")).contains(CompatibilityLevel.FULL_TRANSITIVE);
     }
@@ -81,7 +81,7 @@ class SchemasCommandTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(lines().get(0)).contains("\"compatible\":false", "READER_FIELD_MISSING_DEFAULT_VALUE", "message_id");
-        assertThat(lines()).last().isEqualTo("{\"checked\":15,\"incompatible\":1}");
+        assertThat(lines()).last().isEqualTo("{\"checked\":17,\"incompatible\":1}");
         assertThat(registry.registry().subjects()).hasSize(1);
     }
 

@@ -4,12 +4,10 @@ import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.topology.privacy.MaskSettings;
 import io.embedstream.topology.privacy.TextMasker;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,16 +22,6 @@ import picocli.CommandLine.Spec;
                 "Masks texts of each language, half of which hold personal data, and prints microseconds per text;"
                         + " then texts of numbers alone, of more and more chars, and milliseconds for each.")
 public final class MaskingBench implements Callable<Integer> {
-    private static final long SEED = 20;
-    private static final List<String> PERSONAL = List.of(
-            "mail jane.doe@example.com",
-            "call (415) 555-0132",
-            "13800138000",
-            "card 4111 1111 1111 1111",
-            "GB82 WEST 1234 5698 7654 32",
-            "11010519491231002X",
-            "order 202403151234567");
-
     @Option(names = "--texts", paramLabel = "N", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
     private int texts;
 
@@ -67,12 +55,8 @@ public final class MaskingBench implements Callable<Integer> {
     }
 
     private static List<String> withPersonalData(List<String> texts) {
-        var random = new Random(SEED);
-        List<String> mixed = new ArrayList<>();
-        for (var text : texts) {
-            mixed.add(random.nextBoolean() ? text : text + ' ' + PERSONAL.get(random.nextInt(PERSONAL.size())));
-        }
-        return mixed;
+        var data = new PersonalData();
+        return texts.stream().map(data::putIntoHalf).toList();
     }
 
     private static long[] times(TextMasker masker, List<String> texts) {

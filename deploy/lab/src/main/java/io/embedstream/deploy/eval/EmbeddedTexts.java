@@ -43,6 +43,15 @@ public final class EmbeddedTexts {
         return of(List.of(text))[0];
     }
 
+    /** The numbers as a record holds them. */
+    static List<Float> list(float[] vector) {
+        List<Float> list = new ArrayList<>(vector.length);
+        for (float element : vector) {
+            list.add(element);
+        }
+        return list;
+    }
+
     /** Inner product; the cosine of unit vectors. */
     public static double dot(float[] a, float[] b) {
         double sum = 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param options what is known of the files
  * @param columns the option {@code --columns}, empty for none
  * @param head the option {@code --head}, empty for none
+ * @param change of every text of the data, not of templates
  * @param encoders opens the encoder, given the name of the model to use where none was asked for
  */
 public record EvalRequest(
@@ -25,7 +27,22 @@ public record EvalRequest(
         TableOptions options,
         String columns,
         String head,
+        UnaryOperator<String> change,
         Function<String, TextEncoder> encoders) {
+    /** The option that names the data. */
+    public static final String DATA = "--data";
+
+    private static final String TEXT = "text";
+
+    /** A request whose texts stay as they are. */
+    public EvalRequest(
+            Map<String, Path> files,
+            TableOptions options,
+            String columns,
+            String head,
+            Function<String, TextEncoder> encoders) {
+        this(files, options, columns, head, UnaryOperator.identity(), encoders);
+    }
 
     /**
      * Reads the file of an option.
@@ -39,7 +56,8 @@ public record EvalRequest(
         }
         List<String> roles = Stream.concat(required.stream(), optional.stream()).toList();
         Map<String, String> names = ColumnNames.parse(columns, roles);
-        return Table.read(file, options, required, optional, names);
+        Table table = Table.read(file, options, required, optional, names);
+        return option.equals(DATA) && table.has(TEXT) ? table.with(TEXT, change) : table;
     }
 
     /** Opens the encoder asked for, by default the one for the language of the texts; the caller closes it. */
@@ -54,7 +72,7 @@ public record EvalRequest(
     public Evaluation counted(Function<EvalRequest, Evaluation> task) {
         TokenCount count = new TokenCount();
         AtomicBoolean isStatic = new AtomicBoolean();
-        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, model -> {
+        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, change, model -> {
             TextEncoder encoder = encoders.apply(model);
             isStatic.set(encoder.spec().isStatic());
             return new MeteredEncoder(encoder, count);

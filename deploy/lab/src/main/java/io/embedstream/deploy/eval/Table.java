@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The cells of a file by the role a task gives them.
@@ -79,6 +80,23 @@ public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
     /** Whether the file has a column for a role. */
     public boolean has(String role) {
         return columns.containsKey(role);
+    }
+
+    /** The same with the cells of a role changed. */
+    public Table with(String role, UnaryOperator<String> change) {
+        int column = columns.get(role);
+        return new Table(
+                file,
+                columns,
+                rows.stream().map(row -> changed(row, column, change)).toList());
+    }
+
+    private static Row changed(Row row, int column, UnaryOperator<String> change) {
+        List<String> cells = new ArrayList<>(row.cells());
+        if (column < cells.size()) {
+            cells.set(column, change.apply(cells.get(column)));
+        }
+        return new Row(row.number(), List.copyOf(cells));
     }
 
     /** The cell of a row and role. */

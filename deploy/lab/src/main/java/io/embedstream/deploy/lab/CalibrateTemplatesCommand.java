@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
@@ -13,6 +14,7 @@ import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,12 +32,14 @@ import picocli.CommandLine.Spec;
 public final class CalibrateTemplatesCommand implements Callable<Integer> {
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "FILE.tsv",
             description =
                     "Columns intent, text and, if you have them, answer; the first text of an intent is its template, the intent"
                             + " 'none' marks messages no template fits. May be repeated.")
-    private List<Path> data;
+    private List<Path> data = List.of();
+
+    @Mixin
+    private FeedbackOptions feedback;
 
     @Mixin
     private ColumnOptions columns;
@@ -52,9 +56,12 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, String> names = columns.names(Intents.ROLES);
-        List<Table> tables = data.stream()
-                .map(file -> Table.read(file, Intents.ROLES, AnswerTable.OPTIONAL, names))
-                .toList();
+        if (data.isEmpty() && !feedback.isGiven()) {
+            throw new UsageException("give --data FILE.tsv, or --feedback en|zh with --config or --data-dir");
+        }
+        List<Table> tables = new ArrayList<>();
+        data.forEach(file -> tables.add(Table.read(file, Intents.ROLES, AnswerTable.OPTIONAL, names)));
+        feedback.table(out, spec.commandLine().getErr()).ifPresent(tables::add);
         Language language = Language.of(tables.get(0).column("text"));
         try (TextEncoder encoder = model.open(language.model())) {
             TemplateCalibration shipped =

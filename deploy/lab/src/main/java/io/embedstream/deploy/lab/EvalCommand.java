@@ -27,8 +27,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
             description =
-                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, words or"
-                            + " analogy.")
+                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, drift,"
+                            + " words, analogy or vector-form.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")
@@ -49,6 +49,9 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private HeadOption head;
 
+    @Mixin
+    private PersonalDataOptions personal;
+
     @Option(names = "--report", paramLabel = "DIR", description = "Where TASK.html is written.")
     private Path report;
 
@@ -64,7 +67,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Evaluation evaluation = EvalTasks.run(
-                task, new EvalRequest(files(), table.options(), columns.text(), head.text(), model::open));
+                task,
+                new EvalRequest(files(), table.options(), columns.text(), head.text(), personal.change(), model::open));
         if (report != null) {
             HtmlReport.write(report, evaluation);
         }

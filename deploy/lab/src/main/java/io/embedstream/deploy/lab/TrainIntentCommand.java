@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,12 +21,15 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "intent",
         mixinStandardHelpOptions = true,
-        description = "Trains an intent head on columns intent and text.")
+        description = "Trains an intent head on columns intent and text, or on what agents said of suggestions.")
 public final class TrainIntentCommand implements Callable<Integer> {
     private static final double STRENGTH = 10;
 
     @Mixin
     private TrainOptions options;
+
+    @Mixin
+    private FeedbackOptions feedback;
 
     @Override
     public Integer call() throws IOException {
@@ -35,12 +39,18 @@ public final class TrainIntentCommand implements Callable<Integer> {
         List<Source> sources = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         TreeSet<String> classes = new TreeSet<>();
-        for (Path file : options.data()) {
+        Optional<Table> marks = feedback.table(options.out(), options.log());
+        for (Path file : marks.isPresent() ? options.dataIfAny() : options.data()) {
             Table table = Table.read(file, Intents.ROLES, List.of(), names);
             classes.addAll(table.column("intent").stream().map(String::strip).toList());
             texts.addAll(table.column("text"));
             sources.add(Source.of(file, asLabels, Map.of()));
         }
+        marks.ifPresent(table -> {
+            classes.addAll(table.column("intent"));
+            texts.addAll(table.column("text"));
+            sources.add(Source.of(table.file(), Map.of("label", "intent"), Map.of()));
+        });
         Recipe recipe = Recipe.linear(options.name(), "intent", List.copyOf(classes), STRENGTH, sources);
         return options.train(recipe, Language.of(texts));
     }

@@ -12,6 +12,7 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,10 @@ import picocli.CommandLine.Spec;
 final class TrainOptions {
     @Option(
             names = "--data",
-            required = true,
             arity = "1..*",
             paramLabel = "FILE.tsv",
             description = "Labelled files with a header line.")
-    private List<Path> data;
+    private List<Path> data = List.of();
 
     @Mixin
     private ColumnOptions columns;
@@ -42,8 +42,27 @@ final class TrainOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /** @throws UsageException if there is none */
     List<Path> data() {
+        if (data.isEmpty()) {
+            throw new UsageException("missing --data FILE.tsv");
+        }
         return data;
+    }
+
+    /** The files beside which there are other rows; may be empty. */
+    List<Path> dataIfAny() {
+        return data;
+    }
+
+    /** Where the head is written. */
+    Path out() {
+        return out;
+    }
+
+    /** For what is not the result. */
+    PrintWriter log() {
+        return spec.commandLine().getErr();
     }
 
     /** Column names by role, where they differ. */

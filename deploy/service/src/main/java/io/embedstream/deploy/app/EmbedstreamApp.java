@@ -5,6 +5,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
+import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
@@ -51,11 +52,10 @@ public final class EmbedstreamApp implements AutoCloseable {
     private EmbedstreamApp(
             EmbedstreamConfig config,
             Topology topology,
+            Properties properties,
             TopologyResources resources,
             GroupPositionProbe reads,
             CatalogLetters letters) {
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         Map<String, Object> clients = clientSettings(config);
         this.streams = new KafkaStreams(topology, properties);
         this.description = topology.describe();
@@ -78,8 +78,8 @@ public final class EmbedstreamApp implements AutoCloseable {
      *
      * @param sourceEnded whether the source of events is known to have ended for now: only then may a partition
      *     without records count as idle and no longer hold event time back
-     * @throws io.embedstream.deploy.config.UsageException if topics are missing, naming all that are, or a file is no
-     *     head for its task and encoder
+     * @throws io.embedstream.deploy.config.UsageException if topics are missing, naming all that are, or those of its
+     *     own have another number of partitions than the inputs, or a file is no head for its task and encoder
      */
     public static EmbedstreamApp build(EmbedstreamConfig config, Encoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
@@ -88,7 +88,8 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, of a cluster that was asked before. */
     public static EmbedstreamApp build(
-            EmbedstreamConfig config, ClusterState cluster, LoadingEncoders encoders, BooleanSupplier sourceEnded) {
+            EmbedstreamConfig config, ClusterState cluster, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
         return build(config, cluster, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
     }
 
@@ -105,10 +106,8 @@ public final class EmbedstreamApp implements AutoCloseable {
     }
 
     private static EmbedstreamApp build(
-            EmbedstreamConfig config,
-            ClusterState cluster,
-            Supplier<LoadedModels> models,
-            BooleanSupplier sourceEnded) {
+            EmbedstreamConfig config, ClusterState cluster, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
+            throws InterruptedException {
         EmbedstreamConfig located = cluster.addTo(config);
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
@@ -119,7 +118,20 @@ public final class EmbedstreamApp implements AutoCloseable {
                 config.topology().limits().maxRecordBytes());
         TopologyResources resources = resources(located, models.get(), cluster.partitions(), reads, letters);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
-        return new EmbedstreamApp(config, topology, resources, reads, letters);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        prepareInternalTopics(config, topology, properties, cluster.partitions());
+        return new EmbedstreamApp(config, topology, properties, resources, reads, letters);
+    }
+
+    private static void prepareInternalTopics(
+            EmbedstreamConfig config, Topology topology, Properties properties, Map<String, Integer> partitions)
+            throws InterruptedException {
+        Map<String, Integer> plan =
+                InternalTopicPlan.of(topology.describe(), config.application().applicationId(), partitions);
+        try (TopicAdmin admin = new TopicAdmin(clientSettings(config))) {
+            new InternalTopics(plan, properties).prepare(admin);
+        }
     }
 
     /** The topology as it would be built, without asking any cluster. */

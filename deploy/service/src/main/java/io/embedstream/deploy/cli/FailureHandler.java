@@ -12,7 +12,12 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-        command.getErr().println(command.getCommandSpec().qualifiedName(" ") + ": " + message(failure));
+        String said = command.getCommandSpec().qualifiedName(" ") + ": " + message(failure);
+        if (LogFormat.of(System.getenv()) == LogFormat.JSON) {
+            LOG.error(said);
+        } else {
+            command.getErr().println(said);
+        }
         LOG.debug("{} failed", command.getCommandName(), failure);
         return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

@@ -1,8 +1,10 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.schemas.AnswerFeedback;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.FinancialNews;
@@ -47,7 +49,9 @@ record TopicSchema(String subject, SchemaText schema, CompatibilityLevel level) 
                 output(topics.alerts(), RiskAlert.getClassSchema()),
                 output(topics.reviewsEnriched(), EnrichedEvent.getClassSchema()),
                 output(topics.profiles(), InterestProfile.getClassSchema()),
-                output(topics.recommendations(), Recommendations.getClassSchema()));
+                output(topics.recommendations(), Recommendations.getClassSchema()),
+                output(topics.drift(), EmbeddingDrift.getClassSchema()),
+                output(topics.feedback(), AnswerFeedback.getClassSchema()));
     }
 
     private static TopicSchema input(String topic, Schema schema) {

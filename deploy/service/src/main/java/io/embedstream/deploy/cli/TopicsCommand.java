@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
         name = "topics",
         mixinStandardHelpOptions = true,
         description = "Topics of an installation.",
-        subcommands = TopicsCreateCommand.class)
+        subcommands = {TopicsCreateCommand.class, TopicsDumpCommand.class})
 public final class TopicsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing; commands are create");
+        throw new ParameterException(spec.commandLine(), "a command is missing; commands are create, dump");
     }
 }

@@ -41,6 +41,7 @@ final class ConfigSource {
     private static final Set<String> OF_THE_LAUNCHER = Set.of(
             "EMBEDSTREAM_HEAP",
             "EMBEDSTREAM_JAVA_OPTS",
+            "EMBEDSTREAM_LOG_FORMAT",
             "EMBEDSTREAM_LOG_LEVEL",
             "EMBEDSTREAM_LOG_LEVEL_KAFKA",
             "EMBEDSTREAM_MODELS",

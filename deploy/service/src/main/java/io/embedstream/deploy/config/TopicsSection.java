@@ -32,6 +32,8 @@ final class TopicsSection {
 
     private static final String CONTROL = "topic.control";
     private static final String ERASURES = "topic.erasures";
+    private static final String DRIFT = "topic.drift";
+    private static final String FEEDBACK = "topic.feedback";
 
     /** Keys of topics that the application writes. */
     static final List<String> OUTPUTS = List.of(
@@ -46,6 +48,8 @@ final class TopicsSection {
             RECOMMENDATIONS,
             DEAD_LETTERS,
             ERASURES,
+            DRIFT,
+            FEEDBACK,
             GenericSection.OUTPUT);
 
     private TopicsSection() {}
@@ -70,7 +74,9 @@ final class TopicsSection {
                 .text(RECOMMENDATIONS, defaults.recommendations(), "Output: Recommendations by user id.")
                 .text(DEAD_LETTERS, defaults.deadLetters(), "Output: records as received, the reason in headers.")
                 .text(CONTROL, defaults.control(), "Input, compacted: whom the command erase asks to forget.")
-                .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.");
+                .text(ERASURES, defaults.erasures(), "Output: what was deleted for it.")
+                .text(DRIFT, defaults.drift(), "Output: EmbeddingDrift by stream, model and window.")
+                .text(FEEDBACK, defaults.feedback(), "Written by the console: AnswerFeedback by message id.");
     }
 
     /**
@@ -82,7 +88,7 @@ final class TopicsSection {
     static Map<String, String> named(UnaryOperator<String> value, Predicate<Domain> on) {
         List<String> keys = new ArrayList<>();
         if (on.test(Domain.SUPPORT)) {
-            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS));
+            keys.addAll(List.of(CHATS, TEMPLATES, SUPPORT_ENRICHED, SUGGESTIONS, FEEDBACK));
         }
         if (on.test(Domain.NEWS)) {
             keys.addAll(List.of(NEWS, WATCHLIST, NEWS_ENRICHED, STORIES, MOODS, ALERTS));
@@ -90,7 +96,7 @@ final class TopicsSection {
         if (on.test(Domain.REVIEWS)) {
             keys.addAll(List.of(REVIEWS, ITEMS, REVIEWS_ENRICHED, PROFILES, RECOMMENDATIONS));
         }
-        keys.addAll(List.of(DEAD_LETTERS, CONTROL, ERASURES));
+        keys.addAll(List.of(DEAD_LETTERS, CONTROL, ERASURES, DRIFT));
         Map<String, String> named = new LinkedHashMap<>();
         keys.forEach(key -> named.put(key, value.apply(key)));
         return named;
@@ -115,6 +121,7 @@ final class TopicsSection {
         keys.put(topics.profiles(), PROFILES);
         keys.put(topics.recommendations(), RECOMMENDATIONS);
         keys.put(topics.deadLetters(), DEAD_LETTERS);
+        keys.put(topics.drift(), DRIFT);
         return keys;
     }
 
@@ -137,6 +144,8 @@ final class TopicsSection {
                 config.getString(RECOMMENDATIONS),
                 config.getString(DEAD_LETTERS),
                 config.getString(CONTROL),
-                config.getString(ERASURES));
+                config.getString(ERASURES),
+                config.getString(DRIFT),
+                config.getString(FEEDBACK));
     }
 }

@@ -58,13 +58,15 @@ final class TopologySection {
                 .millis(
                         POLL_BUDGET,
                         defaults.pollBudget(),
-                        "Time one poll may spend embedding; keep it well below max.poll.interval.ms.");
+                        "Time the texts of one poll may spend with the encoder in batches; the rest is embedded one by one. Keep it"
+                                + " well below max.poll.interval.ms.");
         SupportSection.define(definition, defaults.support());
         NewsSection.define(definition, defaults.news());
         RiskSection.define(definition, defaults.risk());
         ReviewsSection.define(definition, defaults.reviews());
         GenericSection.define(definition);
         PrivacySection.define(definition);
+        DriftSection.define(definition, defaults.drift());
     }
 
     static TopologySettings read(AbstractConfig config) {
@@ -85,7 +87,8 @@ final class TopologySection {
                 RiskSection.read(config),
                 ReviewsSection.read(config),
                 PrivacySection.read(config),
-                FormatSection.vector(config));
+                FormatSection.vector(config),
+                DriftSection.read(config));
     }
 
     private static Set<Domain> domains(AbstractConfig config) {

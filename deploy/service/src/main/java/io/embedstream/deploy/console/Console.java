@@ -4,21 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.console.view.TextPolicy;
-import io.embedstream.deploy.console.view.View;
 import io.embedstream.deploy.deadletters.DeadLetterRecordReplay;
 import io.embedstream.deploy.http.EventStream;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Request;
 import io.embedstream.deploy.http.Response;
-import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.DeadLetterReason;
-import io.embedstream.topology.privacy.TextVisibility;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The console of one running application: its files, the streams of its views, and what a page asks for one at a time.
@@ -29,21 +24,25 @@ public final class Console implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private volatile Opened opened;
+    private volatile ShownApplication opened;
 
-    private record Opened(
-            EmbedstreamConfig config, OutputViews outputs, OutputFeed feed, Publisher publisher, TryIt tryIt) {}
+    private final Optional<String> token;
 
-    private Console() {}
+    private Console(Optional<String> token) {
+        this.token = token;
+    }
 
     /** Adds the routes. */
     public static Console addTo(HttpEndpoint endpoint) {
-        Console console = new Console();
+        Console console = new Console(endpoint.token());
         endpoint.openRoute(ConsoleAssets.ROOT, ConsoleAssets::answer);
         endpoint.streamRoute(API + "/stream", console::stream);
+        endpoint.route(API + "/figures", console::figures);
         endpoint.route(API + "/entities", console::entity);
         endpoint.route(API + "/try", console::tryIt);
         endpoint.changingRoute(API + "/dead-letters/replay", console::replay);
+        endpoint.changingRoute(API + "/feedback", console::feedback);
+        MapRoutes.addTo(endpoint, API, () -> Optional.ofNullable(console.opened).map(ShownApplication::map));
         return console;
     }
 
@@ -55,28 +54,7 @@ public final class Console implements AutoCloseable {
 
     /** Shows an application from now on. */
     public void open(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters) {
-        Topics topics = config.topology().topics();
-        OutputViews outputs = new OutputViews(config, new TextPolicy(showsText(config)));
-        OverviewView overview = new OverviewView(
-                app, meters, Set.copyOf(topics.events()), Set.copyOf(topics.outputs()), outputs::counts);
-        TopologyView topology = new TopologyView(app, config.application().applicationId());
-        Map<String, View> views = new HashMap<>(outputs.byName());
-        views.put("overview", overview);
-        views.put("topology", topology);
-        Publisher publisher = new Publisher(views, () -> {
-            overview.sample();
-            topology.sample();
-            outputs.refill();
-        });
-        OutputFeed feed = new OutputFeed(
-                EmbedstreamApp.clientSettings(config), topics.outputs(), publisher::isWatched, outputs::accept);
-        feed.start();
-        opened = new Opened(config, outputs, feed, publisher, new TryIt(app.resources()));
-    }
-
-    private static boolean showsText(EmbedstreamConfig config) {
-        return config.application().httpShowText()
-                && config.topology().privacy().text() != TextVisibility.DROP;
+        opened = ShownApplication.start(config, app, meters, new PeerFigures(API + "/figures", token));
     }
 
     private void stream(Request request, EventStream stream) {
@@ -85,8 +63,11 @@ public final class Console implements AutoCloseable {
         }
         String view = request.parameter("view")
                 .orElseThrow(() -> new IllegalArgumentException("parameter 'view' is missing"));
-        opened.publisher().follow(view, stream);
-        opened.feed().wake();
+        opened.follow(view, stream);
+    }
+
+    private Response figures(Request request) {
+        return opened == null ? starting() : json(opened.overview().present());
     }
 
     private Response entity(Request request) {
@@ -125,6 +106,18 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    private Response feedback(Request request) {
+        if (opened == null) {
+            return starting();
+        }
+        String message = field(request, "message");
+        return opened.feedback()
+                .mark(message, field(request, "verdict"), field(request, "intent"))
+                .map(this::json)
+                .orElseGet(() -> Response.error(
+                        404, "the suggestion for message '" + message + "' is no longer among the latest"));
+    }
+
     private static String field(Request request, String name) {
         try {
             JsonNode value = JSON.readTree(request.body()).path(name);
@@ -153,10 +146,9 @@ public final class Console implements AutoCloseable {
 
     /** Shows nothing new from now on; called before the application ends. Stopping twice is harmless. */
     public void stop() {
-        Opened closing = opened;
+        ShownApplication closing = opened;
         if (closing != null) {
-            closing.publisher().close();
-            closing.feed().close();
+            closing.close();
         }
     }
 }

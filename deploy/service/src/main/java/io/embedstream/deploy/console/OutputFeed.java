@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -19,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the committed output topics on a separate thread while a console page is open, from their latest
+ * Reads committed records of some topics on a separate thread while a console page is open, from their latest
  * records on; otherwise nothing is read. What was written in the meantime is read when the next page opens,
  * unless it is too much: then the latest records again.
  */
@@ -27,11 +26,9 @@ final class OutputFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    /** Records of a partition read when a page opens. */
-    private static final long LATEST = 5_000;
-
     private final Map<String, Object> settings;
     private final Collection<String> topics;
+    private final long latest;
     private final BooleanSupplier watched;
     private final Sink sink;
     private final Thread thread = new Thread(this::run, "console-feed");
@@ -48,19 +45,28 @@ final class OutputFeed implements AutoCloseable {
      * A feed that has not begun.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
+     * @param latest records of a partition read when somebody begins to look
      * @param watched whether anybody looks
      */
-    OutputFeed(Map<String, Object> clientSettings, Collection<String> topics, BooleanSupplier watched, Sink sink) {
+    OutputFeed(
+            Map<String, Object> clientSettings,
+            Collection<String> topics,
+            long latest,
+            BooleanSupplier watched,
+            Sink sink) {
         this.settings = new HashMap<>(clientSettings);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         this.topics = topics;
+        this.latest = latest;
         this.watched = watched;
         this.sink = sink;
         thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        if (!topics.isEmpty()) {
+            thread.start();
+        }
     }
 
     /** Reports that a page is open. */
@@ -112,7 +118,7 @@ final class OutputFeed implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("the console cannot read the output topics: {}; it tries again in {}", e.toString(), RETRY);
+            LOG.warn("the console cannot read {}: {}; it tries again in {}", topics, e.toString(), RETRY);
             Thread.sleep(RETRY.toMillis());
         }
     }
@@ -127,16 +133,17 @@ final class OutputFeed implements AutoCloseable {
 
     private void seek(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : topics) {
-            for (PartitionInfo info : consumer.partitionsFor(topic)) {
-                partitions.add(new TopicPartition(topic, info.partition()));
+        // Those of a domain that does not run may not be there.
+        consumer.listTopics().forEach((topic, infos) -> {
+            if (topics.contains(topic)) {
+                infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
             }
-        }
+        });
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         consumer.endOffsets(partitions).forEach((partition, end) -> {
-            long latest = Math.max(begins.get(partition), end - LATEST);
-            consumer.seek(partition, Math.max(latest, positions.getOrDefault(partition, 0L)));
+            long begin = Math.max(begins.get(partition), end - latest);
+            consumer.seek(partition, Math.max(begin, positions.getOrDefault(partition, 0L)));
         });
     }
 }

@@ -42,21 +42,24 @@ final class OutputViews {
     private final DeadLetterView deadLetters;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
+    private final EventLatency latency;
 
     private record Route(Consumer<ConsumerRecord<byte[], byte[]>> target, boolean every, AtomicInteger budget) {}
 
-    OutputViews(EmbedstreamConfig config, TextPolicy policy) {
+    OutputViews(EmbedstreamConfig config, TextPolicy policy, EventLatency latency) {
+        this.latency = latency;
         support = new SupportView(policy);
         risk = new RiskView(policy);
         recommendations = new RecommendationView(policy);
         deadLetters = new DeadLetterView(policy);
         Topics topics = config.topology().topics();
         route(config, topics.suggestions(), AnswerSuggestion.class, false, support::add);
-        route(config, topics.supportEnriched(), EnrichedEvent.class, false, support::add);
+        route(config, topics.supportEnriched(), EnrichedEvent.class, false, visible(support::add));
         route(config, topics.moods(), EntityMood.class, false, risk::add);
         route(config, topics.alerts(), RiskAlert.class, true, risk::add);
         route(config, topics.stories(), NewsStory.class, false, risk::add);
-        route(config, topics.reviewsEnriched(), EnrichedEvent.class, false, recommendations::add);
+        route(config, topics.reviewsEnriched(), EnrichedEvent.class, false, visible(recommendations::add));
+        route(config, topics.newsEnriched(), EnrichedEvent.class, false, visible(event -> {}));
         route(config, topics.profiles(), InterestProfile.class, false, recommendations::add);
         route(config, topics.recommendations(), Recommendations.class, false, recommendations::add);
         routes.put(topics.deadLetters(), new Route(deadLetters::add, true, new AtomicInteger(BURST)));
@@ -77,10 +80,26 @@ final class OutputViews {
                         new AtomicInteger(BURST)));
     }
 
+    private Consumer<EnrichedEvent> visible(Consumer<EnrichedEvent> target) {
+        return event -> {
+            latency.visible(event.getEventId(), System.currentTimeMillis());
+            target.accept(event);
+        };
+    }
+
     /** The views by name. */
     Map<String, View> byName() {
         return Map.of(
                 "support", support, "risk", risk, "recommendations", recommendations, "dead-letters", deadLetters);
+    }
+
+    SupportView support() {
+        return support;
+    }
+
+    /** Dead letters seen so far, by reason. */
+    Map<String, Long> deadLetters() {
+        return deadLetters.byReason();
     }
 
     RiskView risk() {

@@ -3,38 +3,37 @@ package io.embedstream.deploy.console;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.encoder.EncoderSpec;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * How the application is: rates over the last half hour, threads, tasks and what they still restore, models, the
- * instances and their partitions. Figures of rates are this instance's own. Sampled by one thread, read by it.
+ * instances with their partitions and present figures. Series are this instance's own. Sampled by one thread, read by
+ * it.
  */
 final class OverviewView implements View {
     private static final long SAMPLE_MS = 2_000;
     private static final int POINTS = 900;
 
     private final EmbedstreamApp app;
-    private final MeterRegistry meters;
-    private final Set<String> inputs;
-    private final Set<String> outputs;
+    private final Figures figures;
     private final Supplier<Map<String, Long>> counts;
+    private final Supplier<Map<String, Long>> deadLetters;
+    private final PeerFigures peers;
+    private volatile Map<String, Double> present = Map.of();
     private final Series series = new Series(POINTS);
-    private final Rates rates = new Rates();
     private final long startedAt = System.currentTimeMillis();
     private volatile Snapshot latest;
     private volatile long version;
@@ -52,8 +51,8 @@ final class OverviewView implements View {
     /** A model. */
     record Model(String language, String name, String version, String fingerprint, int dimension, int maxTokens) {}
 
-    /** An instance. */
-    record InstanceLine(String host, int port, int active, int standby) {}
+    /** An instance; its figures are null until it has answered. */
+    record InstanceLine(String host, int port, int active, int standby, Map<String, Double> figures) {}
 
     /** The page. */
     record Snapshot(
@@ -68,19 +67,20 @@ final class OverviewView implements View {
             List<Restoring> restoring,
             List<Model> models,
             List<InstanceLine> instances,
-            Map<String, Long> counts) {}
+            Map<String, Long> counts,
+            Map<String, Long> deadLetters) {}
 
     OverviewView(
             EmbedstreamApp app,
-            MeterRegistry meters,
-            Set<String> inputs,
-            Set<String> outputs,
-            Supplier<Map<String, Long>> counts) {
+            Figures figures,
+            Supplier<Map<String, Long>> counts,
+            Supplier<Map<String, Long>> deadLetters,
+            PeerFigures peers) {
         this.app = app;
-        this.meters = meters;
-        this.inputs = inputs;
-        this.outputs = outputs;
+        this.figures = figures;
         this.counts = counts;
+        this.deadLetters = deadLetters;
+        this.peers = peers;
     }
 
     /** Takes a sample if it is time; called by one thread. */
@@ -92,41 +92,27 @@ final class OverviewView implements View {
         }
         sampledAt = now;
         StreamMeters streams = StreamMeters.of(app.streams().metrics());
-        series.add(now, figures(streams, seconds));
+        present = figures.sample(streams, seconds, now);
+        series.add(now, present);
         latest = snapshot(streams);
         version++;
     }
 
-    private Map<String, Double> figures(StreamMeters streams, double seconds) {
-        Map<String, Double> figures = new HashMap<>();
-        figures.put("in", rates.perSecond("in", sum(streams.consumed(), inputs), seconds));
-        figures.put("out", rates.perSecond("out", sum(streams.produced(), outputs), seconds));
-        figures.put("texts", rates.perSecond("texts", counted("embedstream.encoder.texts"), seconds));
-        figures.put("tokens", rates.perSecond("tokens", counted("embedstream.encoder.tokens"), seconds));
-        figures.put("cpu", gauge("process.cpu.usage"));
-        figures.put("heap", gauge("jvm.memory.used", "area", "heap") / (1 << 20));
-        figures.put("resident", ResidentMemory.bytes() / (double) (1 << 20));
-        figures.put(
-                "lag",
-                streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());
-        return figures;
+    /** Asks all instances for their figures. */
+    void askInstances() {
+        KafkaStreams streams = app.streams();
+        if (streams.state().isRunningOrRebalancing()) {
+            peers.ask(streams.metadataForAllStreamsClients().stream()
+                    .map(StreamsMetadata::hostInfo)
+                    .collect(Collectors.toSet()));
+        }
     }
 
-    private static double sum(Map<String, Double> totals, Set<String> topics) {
-        return topics.stream()
-                .mapToDouble(topic -> totals.getOrDefault(topic, 0.0))
-                .sum();
-    }
-
-    private double counted(String name) {
-        return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
-    }
-
-    private double gauge(String name, String... tags) {
-        return meters.find(name).tags(tags).gauges().stream()
-                .mapToDouble(Gauge::value)
-                .filter(value -> value >= 0)
-                .sum();
+    /** This instance's latest figures by name; those that are not known are left out. */
+    Map<String, Double> present() {
+        Map<String, Double> known = new TreeMap<>(present);
+        known.values().removeIf(value -> !Double.isFinite(value));
+        return known;
     }
 
     private Snapshot snapshot(StreamMeters meters) {
@@ -149,7 +135,8 @@ final class OverviewView implements View {
                 restoring(streams),
                 models(),
                 instances(streams),
-                counts.get());
+                counts.get(),
+                deadLetters.get());
     }
 
     private static ThreadLine line(ThreadMetadata thread) {
@@ -210,22 +197,24 @@ final class OverviewView implements View {
         return List.copyOf(models.values());
     }
 
-    private static List<InstanceLine> instances(KafkaStreams streams) {
+    private List<InstanceLine> instances(KafkaStreams streams) {
         if (!streams.state().isRunningOrRebalancing()) {
             return List.of();
         }
+        Map<HostInfo, Map<String, Double>> figures = peers.latest();
         return streams.metadataForAllStreamsClients().stream()
-                .map(OverviewView::instance)
+                .map(metadata -> instance(metadata, figures.get(metadata.hostInfo())))
                 .sorted((a, b) -> (a.host() + a.port()).compareTo(b.host() + b.port()))
                 .toList();
     }
 
-    private static InstanceLine instance(StreamsMetadata metadata) {
+    private static InstanceLine instance(StreamsMetadata metadata, Map<String, Double> figures) {
         return new InstanceLine(
                 metadata.host(),
                 metadata.port(),
                 metadata.topicPartitions().size(),
-                metadata.standbyTopicPartitions().size());
+                metadata.standbyTopicPartitions().size(),
+                figures);
     }
 
     @Override

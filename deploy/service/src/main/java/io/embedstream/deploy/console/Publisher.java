@@ -26,7 +26,6 @@ final class Publisher implements AutoCloseable {
     private static final int MAX_CLIENTS = 64;
 
     private final Map<String, View> views;
-    private final Runnable beforeTick;
     private final ObjectMapper mapper = new ObjectMapper();
     private final List<Client> clients = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock;
@@ -43,16 +42,19 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** @param beforeTick called before each look at the views, on the publisher's thread */
-    Publisher(Map<String, View> views, Runnable beforeTick) {
+    /** A publisher that has not begun. */
+    Publisher(Map<String, View> views) {
         this.views = views;
-        this.beforeTick = beforeTick;
         clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "console-publisher");
             thread.setDaemon(true);
             return thread;
         });
-        clock.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** @param beforeTick called before each look at the views, on the publisher's thread */
+    void start(Runnable beforeTick) {
+        clock.scheduleWithFixedDelay(() -> tick(beforeTick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -75,7 +77,12 @@ final class Publisher implements AutoCloseable {
         return !clients.isEmpty();
     }
 
-    private void tick() {
+    /** Whether any page follows a view. */
+    boolean isWatched(String view) {
+        return clients.stream().anyMatch(client -> client.view.equals(view));
+    }
+
+    private void tick(Runnable beforeTick) {
         try {
             beforeTick.run();
             clients.removeIf(client -> client.stream.isClosed());

@@ -25,14 +25,14 @@ final class Series {
         }
     }
 
-    /** By name, in the order of time; {@code time} in seconds of the epoch. */
+    /** By name, in the order of time; {@code time} in seconds of the epoch; null where a figure was not known. */
     Map<String, List<Double>> columns() {
         Map<String, List<Double>> columns = new LinkedHashMap<>();
         for (Point point : points) {
             columns.computeIfAbsent("time", name -> new ArrayList<>()).add(point.time() / 1000.0);
             point.figures()
                     .forEach((name, value) -> columns.computeIfAbsent(name, first -> new ArrayList<>())
-                            .add(rounded(value)));
+                            .add(value.isNaN() ? null : rounded(value)));
         }
         return columns;
     }

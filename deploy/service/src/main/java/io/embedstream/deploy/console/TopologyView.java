@@ -6,6 +6,7 @@ import io.embedstream.deploy.describe.TopologyGraph;
 import io.embedstream.topology.telemetry.ProcessorTiming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,19 +32,21 @@ final class TopologyView implements View {
      * @param rate records a second
      * @param total records since the start
      * @param meanMicros mean time of a record since the start, microseconds
+     * @param passed some of the latest records that passed, in words
      * @param tailMicros time within which 99 of 100 records were done, microseconds
      */
-    record Figures(
+    record NodeFigures(
             Double rate,
             Double total,
             Double meanMicros,
             Double tailMicros,
             Double entries,
             Double bytes,
-            String changelog) {}
+            String changelog,
+            List<ProcessorTiming.Passed> passed) {}
 
     /** The page. */
-    record Snapshot(TopologyGraph shape, Map<String, Figures> figures) {}
+    record Snapshot(TopologyGraph shape, Map<String, NodeFigures> figures) {}
 
     TopologyView(EmbedstreamApp app, String applicationId) {
         this.app = app;
@@ -63,11 +66,11 @@ final class TopologyView implements View {
         version++;
     }
 
-    private Map<String, Figures> figures(StreamMeters meters, double seconds) {
+    private Map<String, NodeFigures> figures(StreamMeters meters, double seconds) {
         Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
         Map<String, Double> totals = new HashMap<>(meters.produced());
         totals.putAll(meters.consumed());
-        Map<String, Figures> figures = new LinkedHashMap<>();
+        Map<String, NodeFigures> figures = new LinkedHashMap<>();
         for (TopologyGraph.Box box : shape.boxes()) {
             for (TopologyGraph.Node node : box.nodes()) {
                 figures.computeIfAbsent(node.name(), name -> switch (node.kind()) {
@@ -85,34 +88,37 @@ final class TopologyView implements View {
         return totals.getOrDefault(topic, totals.getOrDefault(applicationId + "-" + topic, 0.0));
     }
 
-    private Figures topic(double total, String name, double seconds) {
-        return new Figures(rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null);
+    private NodeFigures topic(double total, String name, double seconds) {
+        return new NodeFigures(
+                rates.perSecond("topic " + name, total, seconds), total, null, null, null, null, null, List.of());
     }
 
-    private Figures processor(String name, ProcessorTiming timing, double seconds) {
+    private NodeFigures processor(String name, ProcessorTiming timing, double seconds) {
         if (timing == null || timing.calls() == 0) {
-            return new Figures(0.0, 0.0, null, null, null, null, null);
+            return new NodeFigures(0.0, 0.0, null, null, null, null, null, List.of());
         }
         double calls = timing.calls();
-        return new Figures(
+        return new NodeFigures(
                 rates.perSecond("processor " + name, calls, seconds),
                 calls,
                 timing.nanos() / calls / NANOS_PER_MICRO,
                 timing.quantile(TAIL) / NANOS_PER_MICRO,
                 null,
                 null,
-                null);
+                null,
+                timing.passed());
     }
 
-    private Figures store(String name, StreamMeters meters) {
-        return new Figures(
+    private NodeFigures store(String name, StreamMeters meters) {
+        return new NodeFigures(
                 null,
                 null,
                 null,
                 null,
                 meters.entries().get(name),
                 meters.bytes().get(name),
-                applicationId + "-" + name + "-changelog");
+                applicationId + "-" + name + "-changelog",
+                List.of());
     }
 
     @Override

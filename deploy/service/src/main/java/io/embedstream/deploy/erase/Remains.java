@@ -18,7 +18,7 @@ public record Remains(List<String> topics, List<String> compacted) {
             case CUSTOMER ->
                 new Remains(
                         List.of(topics.chats(), topics.supportEnriched(), topics.suggestions(), topics.deadLetters()),
-                        List.of());
+                        List.of(topics.feedback()));
             case USER ->
                 new Remains(
                         List.of(

@@ -14,8 +14,16 @@ public final class HealthRoutes {
 
     /** Adds both routes; the supplier is called at each request. */
     public static void addTo(HttpEndpoint endpoint, Supplier<Health> health) {
-        endpoint.healthRoute("/health/live", request -> answer(health.get().live(), health.get()));
-        endpoint.healthRoute("/health/ready", request -> answer(health.get().ready(), health.get()));
+        endpoint.healthRoute("/health/live", request -> live(health.get()));
+        endpoint.healthRoute("/health/ready", request -> ready(health.get()));
+    }
+
+    private static Response live(Health health) {
+        return answer(health.live(), health);
+    }
+
+    private static Response ready(Health health) {
+        return answer(health.ready(), health);
     }
 
     private static Response answer(boolean well, Health health) {

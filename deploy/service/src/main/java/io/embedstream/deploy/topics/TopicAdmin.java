@@ -114,6 +114,13 @@ public final class TopicAdmin implements AutoCloseable {
         return partitions;
     }
 
+    /** As {@link #partitions}; those that are not there are left out. */
+    public Map<String, Integer> partitionsOfExisting(Collection<String> topics) throws InterruptedException {
+        Set<String> existing = new TreeSet<>(topics);
+        existing.retainAll(get(admin.listTopics().names(), "listing topics"));
+        return partitions(existing);
+    }
+
     /** How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever. */
     public Map<String, String> retentions(Collection<String> topics) throws InterruptedException {
         List<ConfigResource> resources = topics.stream()

@@ -43,7 +43,7 @@ public final class TopicPlan {
         topics.catalogs().forEach(topic -> all.add(plan.compacted(topic, 1, MAX_INPUT_BYTES)));
         topics.outputs()
                 .forEach(topic -> all.add(
-                        topic.equals(topics.profiles())
+                        List.of(topics.profiles(), topics.drift()).contains(topic)
                                 ? plan.compacted(topic, plan.partitions, maxOutputBytes)
                                 : plan.events(topic, maxOutputBytes)));
         config.topology().generic().ifPresent(generic -> {
@@ -54,6 +54,7 @@ public final class TopicPlan {
         });
         all.add(plan.compacted(topics.control(), 1, MAX_INPUT_BYTES));
         all.add(plan.events(topics.erasures(), MAX_INPUT_BYTES));
+        all.add(plan.compacted(topics.feedback(), 1, MAX_INPUT_BYTES));
         all.add(plan.compacted(REPLAY_PROGRESS, 1, MAX_INPUT_BYTES));
         return all;
     }

@@ -24,7 +24,11 @@ class TopologyMeterNamesTest {
             Meters.LATE_SHARE,
             Meters.LATE_SKEW_MS,
             Meters.UNCONFIRMED_SHARE,
-            Meters.UNCONFIRMED_SKEW_MS);
+            Meters.UNCONFIRMED_SKEW_MS,
+            Meters.DRIFT_SCORE,
+            Meters.DRIFTED,
+            Meters.DRIFT_VALUE,
+            Meters.DRIFT_LATE);
 
     private record Gauge(MetricName metricName, Object metricValue) implements Metric {}
 

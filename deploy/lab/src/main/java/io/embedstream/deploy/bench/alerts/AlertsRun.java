@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the application made of a stream of news.
@@ -38,6 +39,7 @@ public record AlertsRun(List<RiskAlert> changes, List<EarlyAlert> early, RiskSet
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                OptionalDouble.empty(),
                 environment);
         try (AlertsView view = new AlertsView(new PlainView(System.err))) {
             new Demo(options, view, stop).run();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The lines of the benchmark. Ratios are of the medians of all rounds. */
 final class PipelineFigures {
@@ -41,6 +42,8 @@ final class PipelineFigures {
         });
         line.put("bytes_per_event", bytesPerEvent(result));
         line.put("log_bytes_per_event", perEvent(result.logBytes(), result.events()));
+        line.put("changelog_needed_per_event", neededPerEvent(result));
+        line.put("changelog_vs_needed", rounded(changelogBytes(result) / neededOfChangelogs(result)));
         print.accept(line);
         return result;
     }
@@ -97,11 +100,25 @@ final class PipelineFigures {
     }
 
     private static double changelogBytes(Result result) {
-        return result.sizes().entrySet().stream()
-                        .filter(entry -> entry.getKey().endsWith(CHANGELOG))
-                        .mapToDouble(entry -> entry.getValue().bytes())
+        return changelogs(result).mapToDouble(entry -> entry.getValue().bytes()).sum() / result.events();
+    }
+
+    private static double neededOfChangelogs(Result result) {
+        return changelogs(result)
+                        .mapToDouble(entry -> entry.getValue().needed())
                         .sum()
                 / result.events();
+    }
+
+    private static Stream<Map.Entry<String, Size>> changelogs(Result result) {
+        return result.sizes().entrySet().stream().filter(entry -> entry.getKey().endsWith(CHANGELOG));
+    }
+
+    private static Map<String, Object> neededPerEvent(Result result) {
+        Map<String, Long> bytes = new TreeMap<>();
+        changelogs(result)
+                .forEach(entry -> bytes.put(entry.getKey(), entry.getValue().needed()));
+        return perEvent(bytes, result.events());
     }
 
     private static Map<String, Object> bytesPerEvent(Result result) {

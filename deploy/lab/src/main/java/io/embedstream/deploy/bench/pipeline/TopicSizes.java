@@ -16,10 +16,14 @@ final class TopicSizes {
 
     private TopicSizes() {}
 
-    /** Records of a topic, and the bytes of their keys and values before compression. */
-    record Size(long records, long bytes) {
-        Size add(ConsumerRecord<byte[], byte[]> record) {
-            return new Size(records + 1, bytes + length(record.key()) + length(record.value()));
+    /**
+     * Records of a topic, and the bytes of their keys and values before compression.
+     *
+     * @param needed those that {@link NeededBytes} counts
+     */
+    record Size(long records, long bytes, long needed) {
+        private Size add(ConsumerRecord<byte[], byte[]> record, long neededOfIt) {
+            return new Size(records + 1, bytes + length(record.key()) + length(record.value()), needed + neededOfIt);
         }
 
         private static int length(byte[] bytes) {
@@ -29,6 +33,7 @@ final class TopicSizes {
 
     static Map<String, Size> read(String bootstrapServers, Map<TopicPartition, Long> ends) {
         Map<String, Size> sizes = new TreeMap<>();
+        NeededBytes needed = new NeededBytes();
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -37,8 +42,10 @@ final class TopicSizes {
             Map<TopicPartition, Long> open = new HashMap<>(ends);
             while (!open.isEmpty()) {
                 consumer.poll(POLL)
-                        .forEach(record ->
-                                sizes.merge(record.topic(), new Size(0, 0).add(record), (a, b) -> a.add(record)));
+                        .forEach(record -> sizes.put(
+                                record.topic(),
+                                sizes.getOrDefault(record.topic(), new Size(0, 0, 0))
+                                        .add(record, needed.of(record))));
                 open.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
                 consumer.pause(List.copyOf(ends.keySet().stream()
                         .filter(partition -> !open.containsKey(partition))

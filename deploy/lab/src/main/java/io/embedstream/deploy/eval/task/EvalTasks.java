@@ -14,8 +14,10 @@ import io.embedstream.deploy.eval.RecommendTask;
 import io.embedstream.deploy.eval.SentimentTask;
 import io.embedstream.deploy.eval.StsTask;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.eval.VectorFormTask;
 import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.AnswersTask;
+import io.embedstream.deploy.eval.drift.DriftTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.deploy.eval.words.WordSimilarityTask;
@@ -35,11 +37,12 @@ public final class EvalTasks {
     /** The option that names the model, where it is a file of word vectors. */
     public static final String MODEL = "--model";
 
-    private static final String DATA = "--data";
+    private static final String DATA = EvalRequest.DATA;
     private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
             new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
                     Map.entry("analogy", EvalTasks::analogy),
                     Map.entry("answers", EvalTasks::answers),
+                    Map.entry("drift", EvalTasks::drift),
                     Map.entry("entity-sentiment", EvalTasks::entitySentiment),
                     Map.entry("escalation", EvalTasks::escalation),
                     Map.entry("intent", EvalTasks::intent),
@@ -48,6 +51,7 @@ public final class EvalTasks {
                     Map.entry("recommend", EvalTasks::recommend),
                     Map.entry("sentiment", EvalTasks::sentiment),
                     Map.entry("sts", EvalTasks::sts),
+                    Map.entry("vector-form", EvalTasks::vectorForm),
                     Map.entry("words", EvalTasks::words)));
 
     private EvalTasks() {}
@@ -72,12 +76,28 @@ public final class EvalTasks {
         }
     }
 
+    private static Evaluation vectorForm(EvalRequest request) {
+        Table data = request.table(DATA, VectorFormTask.ROLES, List.of());
+        try (TextEncoder encoder = request.encoder(data.column("text"))) {
+            return VectorFormTask.run(data, encoder);
+        }
+    }
+
     private static Evaluation sentiment(EvalRequest request) {
         Table data = request.table(DATA, SentimentTask.ROLES, List.of());
         List<String> texts = data.column("text");
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
         try (TextEncoder encoder = request.encoder(texts)) {
             return SentimentTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        }
+    }
+
+    private static Evaluation drift(EvalRequest request) {
+        Table data = request.table(DATA, DriftTask.ROLES, DriftTask.OPTIONAL);
+        List<String> texts = data.column("text");
+        HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return DriftTask.run(data, encoder, head.sentiment(encoder.spec()));
         }
     }
 

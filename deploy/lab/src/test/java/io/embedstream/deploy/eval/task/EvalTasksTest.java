@@ -39,6 +39,22 @@ class EvalTasksTest {
     }
 
     @Test
+    void shouldLoseLittleAndTakeAQuarterOfTheVectorWhenItIsInBytes() throws IOException {
+        Path data = file("text", "card", "card money", "card money money", "loan card", "loan card", "soap");
+
+        Map<String, Object> figures = run("vector-form", Map.of("--data", data), "");
+
+        assertThat(figures)
+                .containsEntry("rows", 5)
+                .containsEntry("queries", 5)
+                .containsEntry("recall_at_10", Figures.round(1));
+        assertThat((float) figures.get("cosine_error_max")).isBetween(0f, 2f / 254);
+        // Four floats less than four bytes, and their scale
+        assertThat((long) figures.get("bytes_float32") - (long) figures.get("bytes_int8"))
+                .isBetween(4L, 12L);
+    }
+
+    @Test
     void shouldReadColumnsByTheirNamesWhenTheyDiffer() throws IOException {
         Path data = file("a\tb\tgold", "card\tcard\t5", "card\tmoney\t1");
 

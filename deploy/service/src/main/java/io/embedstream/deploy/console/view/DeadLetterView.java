@@ -58,6 +58,11 @@ public final class DeadLetterView implements View {
         version++;
     }
 
+    /** How many by reason. */
+    public synchronized Map<String, Long> byReason() {
+        return new TreeMap<>(byReason);
+    }
+
     private Line line(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
         byte[] head = Arrays.copyOf(value, Math.min(value.length, HEAD_BYTES));

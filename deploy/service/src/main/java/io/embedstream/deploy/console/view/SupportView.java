@@ -5,6 +5,7 @@ import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.TemplateCandidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Conversations as they happen: messages with their mood, what could be answered, and why a person should take over.
@@ -14,11 +15,14 @@ public final class SupportView implements View {
     private static final int SHOWN = 40;
     private static final int MESSAGES = 30;
     private static final int MOODS = 5_000;
+    private static final int SUGGESTED = 2_000;
+    private static final String FITS = "fits";
     private static final String CONVERSATION = "conversation_id";
 
     private final TextPolicy policy;
     private final Latest<Conversation> conversations = new Latest<>(CONVERSATIONS);
     private final Latest<Mood> moods = new Latest<>(MOODS);
+    private final Latest<Suggested> suggested = new Latest<>(SUGGESTED);
     private long version;
     private long sampled;
     private long noneFits;
@@ -52,6 +56,15 @@ public final class SupportView implements View {
         public volatile Float score;
     }
 
+    /** A suggestion that an agent may mark, with the customer's whole text. */
+    public record Suggested(
+            String messageId,
+            String conversationId,
+            String text,
+            String language,
+            String offeredIntent,
+            String offeredTemplate) {}
+
     /** What is shown of a conversation. */
     record ConversationLine(String conversationId, long time, boolean escalate, List<Message> messages) {}
 
@@ -82,6 +95,7 @@ public final class SupportView implements View {
     public synchronized void add(AnswerSuggestion suggestion) {
         Conversation conversation = conversations.of(suggestion.getConversationId(), Conversation::new);
         conversation.messages.add(message(suggestion));
+        suggested.put(suggestion.getMessageId(), suggested(suggestion));
         conversation.time = suggestion.getEventTime().toEpochMilli();
         conversation.escalate |= suggestion.getEscalate();
         sampled++;
@@ -120,7 +134,25 @@ public final class SupportView implements View {
         if (!suggestion.getOutcome().isEmpty()) {
             return suggestion.getOutcome();
         }
-        return suggestion.getNoneFits() ? "none_fits" : "fits";
+        return suggestion.getNoneFits() ? "none_fits" : FITS;
+    }
+
+    private static Suggested suggested(AnswerSuggestion suggestion) {
+        boolean offered =
+                outcome(suggestion).equals(FITS) && !suggestion.getCandidates().isEmpty();
+        TemplateCandidate best = offered ? suggestion.getCandidates().get(0) : null;
+        return new Suggested(
+                suggestion.getMessageId(),
+                suggestion.getConversationId(),
+                suggestion.getText(),
+                suggestion.getLanguage(),
+                offered ? best.getIntent() : null,
+                offered ? best.getTemplateId() : null);
+    }
+
+    /** The suggestion for a message, while it is one of the latest. */
+    public synchronized Optional<Suggested> suggested(String messageId) {
+        return suggested.find(messageId);
     }
 
     private static List<Candidate> candidates(List<TemplateCandidate> found) {

@@ -8,7 +8,8 @@ package io.embedstream.deploy.console.view;
 public record TextPolicy(boolean shown) {
     private static final int MOST = 600;
 
-    String show(CharSequence text) {
+    /** The text as it may be shown, at most as long as a page needs. */
+    public String show(CharSequence text) {
         String whole = text.toString();
         if (!shown) {
             return "(" + whole.codePointCount(0, whole.length()) + " characters, hidden by http.show.text)";

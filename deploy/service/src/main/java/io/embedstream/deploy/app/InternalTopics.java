@@ -1,0 +1,97 @@
+package io.embedstream.deploy.app;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.TopicAdmin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics of an application's own, changelogs and repartition topics, before it starts: Kafka Streams would find a
+ * wrong number of partitions in the middle of a rebalance, and end without naming a way out; and the leader of its
+ * group creates those it knows itself, so that instances of a build with more stores would stand still until the last
+ * of the build before is gone.
+ */
+final class InternalTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(InternalTopics.class);
+
+    private final Map<String, Integer> partitions;
+    private final StreamsConfig config;
+
+    /**
+     * @param partitions by name, as {@link InternalTopicPlan} has them
+     * @param properties of the application
+     */
+    InternalTopics(Map<String, Integer> partitions, Properties properties) {
+        this.partitions = new TreeMap<>(partitions);
+        this.config = new StreamsConfig(properties);
+    }
+
+    /**
+     * Checks those that are there, and creates the others where some are: an application that has none begins with all
+     * of them, which Kafka Streams creates.
+     *
+     * @throws UsageException if one has the wrong number of partitions, naming all that have
+     */
+    void prepare(TopicAdmin admin) throws InterruptedException {
+        Map<String, Integer> found = admin.partitionsOfExisting(partitions.keySet());
+        requirePartitions(found);
+        List<NewTopic> missing = partitions.keySet().stream()
+                .filter(topic -> !found.containsKey(topic))
+                .map(this::topic)
+                .toList();
+        if (!found.isEmpty() && !missing.isEmpty()) {
+            admin.createMissing(missing).forEach((topic, created) -> {
+                if (created) {
+                    LOG.info("created {}, which the build before had not", topic);
+                }
+            });
+        }
+    }
+
+    private void requirePartitions(Map<String, Integer> found) {
+        List<String> problems = new ArrayList<>();
+        partitions.forEach((topic, expected) -> {
+            int actual = found.getOrDefault(topic, expected);
+            if (actual != expected) {
+                problems.add("topic " + topic + " has " + actual + " partitions, expected " + expected);
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new UsageException("application.id: " + config.getString(StreamsConfig.APPLICATION_ID_CONFIG)
+                    + " has state of inputs with another number of partitions: " + String.join("; ", problems)
+                    + "; give the inputs the number of partitions they had, or set an application.id that was not used"
+                    + " and begin anew");
+        }
+    }
+
+    private NewTopic topic(String name) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        if (InternalTopicPlan.isRepartition(name)) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, "52428800");
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        } else {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        config.originalsWithPrefix(StreamsConfig.TOPIC_PREFIX)
+                .forEach((key, value) -> settings.put(key, String.valueOf(value)));
+        short replicas = config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG).shortValue();
+        return new NewTopic(name, Optional.of(partitions.get(name)), copies(replicas)).configs(settings);
+    }
+
+    /** What the broker decides where nothing was set. */
+    private static Optional<Short> copies(short replicas) {
+        return replicas > 0 ? Optional.of(replicas) : Optional.empty();
+    }
+}

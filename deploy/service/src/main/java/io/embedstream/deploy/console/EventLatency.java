@@ -1,0 +1,58 @@
+package io.embedstream.deploy.console;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Time from an event's being appended to its topic to its enriched record's being there for readers of committed
+ * records, over the last half minute. Holds so many events at most. Safe for many threads.
+ */
+final class EventLatency {
+    private static final int WAITING = 20_000;
+    private static final int SAMPLES = 5_000;
+    private static final long WINDOW_MS = 30_000;
+
+    private final Map<String, Long> waiting = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > WAITING;
+        }
+    };
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    private record Sample(long at, long took) {}
+
+    /** An event was appended, epoch milliseconds. */
+    synchronized void appended(String eventId, long at) {
+        waiting.putIfAbsent(eventId, at);
+    }
+
+    /** Its record can be read. */
+    synchronized void visible(String eventId, long at) {
+        Long appended = waiting.remove(eventId);
+        if (appended != null) {
+            samples.addLast(new Sample(at, Math.max(0, at - appended)));
+            if (samples.size() > SAMPLES) {
+                samples.removeFirst();
+            }
+        }
+    }
+
+    /** Milliseconds within which a share of the events were done; NaN where there was none. */
+    synchronized double quantile(double share, long now) {
+        while (!samples.isEmpty() && now - samples.peekFirst().at() > WINDOW_MS) {
+            samples.removeFirst();
+        }
+        long[] took = samples.stream().mapToLong(Sample::took).toArray();
+        if (took.length == 0) {
+            return Double.NaN;
+        }
+        Arrays.sort(took);
+        return took[Math.min(took.length - 1, (int) Math.ceil(share * took.length) - 1)];
+    }
+}

@@ -1,0 +1,175 @@
+package io.embedstream.it.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every view with live records, as a reader of either language meets it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleInBrowserTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LAPTOP = 1280;
+
+    private RunningDemo demo;
+
+    @BeforeAll
+    void startDemo() throws Exception {
+        demo = RunningDemo.start();
+        // The first page may wait for the first records of every stream; those after it may not.
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            for (ConsoleView view : ConsoleView.values()) {
+                show(browser, view, PATIENCE);
+            }
+        }
+    }
+
+    @AfterAll
+    void stopDemo() throws Exception {
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB, Overview, false, 1280", "zh-CN, 总览, true, 1280", "en-GB, Overview, true, 390"})
+    void shouldShowLiveRecordsInEveryViewWhenOpened(String language, String title, boolean dark, int width)
+            throws Exception {
+        try (Browser browser = Browser.open(language, width, dark)) {
+            // Given the page in the reader's language
+            browser.open(demo.console());
+            browser.await("title", SOON, "document.querySelector('h2')?.textContent === '" + title + "'");
+
+            // When every view is opened by its link, then each shows records and nothing that shuts a reader out
+            List<String> findings = new ArrayList<>();
+            for (ConsoleView view : ConsoleView.values()) {
+                show(browser, view, SOON);
+                browser.accessibilityFindings().forEach(finding -> findings.add(view.path() + ": " + finding));
+            }
+            assertThat(findings).isEmpty();
+            assertThat(browser.errors()).isEmpty();
+            assertThat(browser.requests())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            address -> assertThat(URI.create(address).getHost()).isEqualTo("127.0.0.1"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I was charged twice and nobody answers me.", "我被重复扣款，没人理我。"})
+    void shouldAnswerWithinASecondWhenATextIsTried(String text) throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.TRY, SOON);
+            browser.type("textarea", text);
+
+            browser.click("button.main");
+
+            browser.await("answer", Duration.ofSeconds(1), "document.querySelectorAll('main .words mark').length > 3");
+            browser.await(
+                    "nearest templates",
+                    Duration.ofSeconds(1),
+                    "document.querySelectorAll('main tbody tr').length > 4");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldListTrueNeighboursWhenALassoIsDrawnOnTheMap() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.MAP, SOON);
+
+            browser.drawAround("main .plane canvas");
+
+            browser.await("neighbours", SOON, "document.querySelectorAll('main tbody tr').length > 5");
+            assertThat(browser.evaluate("return [...document.querySelectorAll('main tbody tr td:first-child')]"
+                            + ".map((cell) => Number(cell.textContent))"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Number.class))
+                    .allMatch(cosine -> cosine.doubleValue() > 0 && cosine.doubleValue() <= 1)
+                    .isSortedAccordingTo(Comparator.<Number>comparingDouble(Number::doubleValue)
+                            .reversed());
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldShowRecordsThatPassedWhenAProcessorIsChosen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.TOPOLOGY, SOON);
+
+            browser.evaluate("[...document.querySelectorAll('main .topology .PROCESSOR')]"
+                    + ".find((node) => node.textContent.includes('attach-embedding-chats'))"
+                    + ".dispatchEvent(new Event('click', {bubbles: true}))");
+
+            browser.await(
+                    "records that passed",
+                    SOON,
+                    "document.querySelectorAll('main section.card:first-of-type tbody tr').length > 0");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldMeasureLatencyAndAskEveryInstanceWhenTheOverviewIsOpen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.OVERVIEW, SOON);
+
+            browser.await("latency", PATIENCE, card("End-to-end latency, median") + "?.match(/[0-9]/) !== null");
+            browser.await("figures of the instance", PATIENCE, card("Instances") + "?.includes('%')");
+        }
+    }
+
+    private static String card(String title) {
+        return "[...document.querySelectorAll('main section.card')].find((card) => card.querySelector('h3')?.textContent === '"
+                + title + "')?.querySelector('.figure, tbody')?.textContent";
+    }
+
+    @Test
+    void shouldWriteTheMarkToTheTopicWhenAnAgentSaysThatASuggestionIsRight() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.SUPPORT, SOON);
+            String marks = "document.querySelector('main article.message .mark span[role=status]')";
+            browser.await("a suggestion to mark", PATIENCE, "document.querySelector('main article .mark') !== null");
+
+            browser.click("main article .mark button");
+
+            browser.await("the topic", SOON, marks + "?.textContent.includes('support.feedback.v1')");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAskForTheTokenWhenTheOneGivenIsWrongAndACallChangesSomething() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console().replaceAll("token=.*", "token=wrong"));
+
+            Object status = browser.evaluate("return fetch('/v1/console/dead-letters/replay', {method: 'POST',"
+                    + " headers: {'X-Embedstream': 'console', Authorization: 'Bearer wrong'},"
+                    + " body: '{}'}).then((answer) => answer.status)");
+
+            assertThat(status).isEqualTo(401L);
+        }
+    }
+
+    private static void show(Browser browser, ConsoleView view, Duration limit) {
+        browser.click("nav a[href='#/" + view.path() + "']");
+        browser.await(view.path(), limit, view.alive());
+    }
+}

@@ -1,0 +1,105 @@
+package io.embedstream.it.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.encoder.QuantizedVector;
+import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.serde.avro.TrustedClasses;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** How smoothly the map moves when it is full, with {@code -Dbrowser.points=100000}; prints frames a second. */
+@EnabledIfSystemProperty(named = "browser.points", matches = "\\d+", disabledReason = "no -Dbrowser.points=N was given")
+class FullMapTest {
+    private static final long SEED = 20261127;
+    private static final int DIMENSION = 384;
+    private static final int GROUPS = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int SECONDS = 10;
+
+    private final Random random = new Random(SEED);
+    private final List<float[]> middles =
+            IntStream.range(0, GROUPS).mapToObj(i -> gaussian(1)).toList();
+
+    @Test
+    void shouldMoveWhenItHoldsAsManyPointsAsItMay() throws Exception {
+        // Given a map with so many points
+        int points = Integer.getInteger("browser.points");
+        TrustedClasses.trustPackageOf(EnrichedEvent.class);
+        try (RunningDemo demo = RunningDemo.start();
+                Browser browser = Browser.open("en-GB", 1280, false)) {
+            demo.sendEnriched(IntStream.range(0, points).mapToObj(this::event).iterator());
+            browser.open(demo.console());
+            browser.click("nav a[href='#/map']");
+            browser.await(
+                    "the points",
+                    PATIENCE,
+                    "Number(document.querySelector('main h3')?.textContent.replace(/.*, |\\\\D/g, '')) >= "
+                            + (int) (points * 0.9));
+
+            // When it is moved for some seconds
+            Object frames = browser.measure("""
+                    const canvas = document.querySelector('main .plane canvas');
+                    const before = Number(canvas.dataset.frames), start = performance.now();
+                    const step = () => {
+                      canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+                      canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+                      const took = performance.now() - start;
+                      if (took < SECONDS * 1000) requestAnimationFrame(step);
+                      else done((Number(canvas.dataset.frames) - before) * 1000 / took);
+                    };
+                    step();
+                    """.replace("SECONDS", Integer.toString(SECONDS)), PATIENCE);
+
+            // Then it moves
+            Object renderer = browser.evaluate("const gl = document.createElement('canvas').getContext('webgl');"
+                    + "return gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info').UNMASKED_RENDERER_WEBGL)");
+            System.out.printf(
+                    "{\"map_points\":%d,\"frames_per_second\":%s,\"renderer\":\"%s\"}%n", points, frames, renderer);
+            if (!System.getProperty("browser.screenshots", "").isEmpty()) {
+                browser.screenshot(Path.of(System.getProperty("browser.screenshots"), "map-full.png"));
+            }
+            assertThat(((Number) frames).doubleValue()).isPositive();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    private EnrichedEvent event(int i) {
+        float[] vector = gaussian(0.6f);
+        float[] middle = middles.get(i % GROUPS);
+        for (int d = 0; d < DIMENSION; d++) {
+            vector[d] += middle[d];
+        }
+        QuantizedVector bytes = QuantizedVector.of(vector);
+        return EnrichedEvent.newBuilder()
+                .setEventId("many-" + i)
+                .setStream(List.of("chats", "news", "reviews").get(i % 3))
+                .setText("text " + i)
+                .setLanguage("en")
+                .setModel("synthetic")
+                .setFingerprint("synthetic")
+                .setDimension(DIMENSION)
+                .setVector(List.of())
+                .setVectorInt8(ByteBuffer.wrap(bytes.values()))
+                .setVectorScale(bytes.scale())
+                .setTokens(2)
+                .setTruncated(false)
+                .setEventTime(Instant.EPOCH.plusSeconds(i))
+                .build();
+    }
+
+    private float[] gaussian(float size) {
+        float[] vector = new float[DIMENSION];
+        for (int d = 0; d < DIMENSION; d++) {
+            vector[d] = size * (float) random.nextGaussian();
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,2 @@
+/** The console as a person meets it: a demonstration with live records, and Chromium. */
+package io.embedstream.it.browser;

@@ -1,0 +1,81 @@
+package io.embedstream.topology;
+
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.EmbeddingDrift;
+import io.embedstream.schemas.internal.DriftSample;
+import io.embedstream.schemas.internal.DriftWindow;
+import io.embedstream.topology.drift.DriftSamples;
+import io.embedstream.topology.drift.MeasureDrift;
+import io.embedstream.topology.drift.SampleDrift;
+import io.embedstream.topology.enrich.EnrichedText;
+import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.state.Names;
+import io.embedstream.topology.state.StateSerde;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/** The stages that watch all streams for drift: what domains read is remembered, and looked at last. */
+final class DriftStages {
+    private final TopologyContext context;
+    private final List<Runnable> sampled = new ArrayList<>();
+    private final List<KStream<String, DriftSample>> samples = new ArrayList<>();
+
+    DriftStages(TopologyContext context) {
+        this.context = context;
+    }
+
+    /** Texts of a stream are to be looked at. */
+    <K, T, V extends EnrichedText<T>> void texts(TextInput<T> input, KStream<K, V> texts) {
+        var models = context.resources().models();
+        sampled.add(() -> sample(
+                input.stream(),
+                texts,
+                (text, time) -> DriftSamples.ofText(input.stream(), input.fields(), models, text, time)));
+    }
+
+    /** Answers to the texts of a stream are to be looked at. */
+    void answers(String stream, KStream<String, AnswerSuggestion> answers) {
+        var models = context.resources().models();
+        sampled.add(() -> sample(
+                stream + "-answers", answers, (answer, time) -> DriftSamples.ofAnswer(stream, models, answer, time)));
+    }
+
+    private <K, V> void sample(String name, KStream<K, V> values, SampleDrift.Observation<V> observation) {
+        var settings = context.settings().drift();
+        samples.add(values.process(() -> new SampleDrift<>(settings, observation), Named.as("sample-drift-" + name)));
+    }
+
+    /** One task sees all samples; there are few, whatever the streams carry. */
+    void measure() {
+        var settings = context.settings().drift();
+        if (!settings.enabled() || sampled.isEmpty()) {
+            return;
+        }
+        sampled.forEach(Runnable::run);
+        context.builder().addStateStore(TopologyContext.store(Names.DRIFT_SAMPLE_STORE, DriftSample.class));
+        context.builder().addStateStore(TopologyContext.store(Names.DRIFT_WINDOW_STORE, DriftWindow.class));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.DRIFT_STORE));
+        var drift = samples.stream()
+                .reduce((a, b) -> a.merge(b, Named.as("merge-drift-samples-" + samples.indexOf(b))))
+                .orElseThrow()
+                .repartition(Repartitioned.<String, DriftSample>as(Names.DRIFT_SAMPLES)
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(StateSerde.of(DriftSample.class))
+                        .withNumberOfPartitions(1))
+                .process(
+                        () -> new MeasureDrift(settings),
+                        Named.as("measure-drift"),
+                        Names.DRIFT_SAMPLE_STORE,
+                        Names.DRIFT_WINDOW_STORE,
+                        Names.DRIFT_STORE);
+        context.write(
+                drift,
+                EmbeddingDrift.class,
+                "drift",
+                context.settings().topics().drift());
+    }
+}

@@ -1,0 +1,70 @@
+package io.embedstream.topology.drift;
+
+import io.embedstream.schemas.internal.DriftSample;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Sends on, of each window, the values whose ids have the least hashes among those of this partition: among them are
+ * all that are in the sample of the whole window. What it remembers only spares sending more than that; the measuring
+ * task drops what is too much, so a restart loses nothing.
+ */
+public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, DriftSample> {
+    private static final int WINDOWS_REMEMBERED = 16;
+
+    private final DriftSettings settings;
+    private final Observation<V> observation;
+    private Map<String, LeastHashes> sent;
+
+    public SampleDrift(DriftSettings settings, Observation<V> observation) {
+        this.settings = settings;
+        this.observation = observation;
+    }
+
+    /** What of a value is looked at. */
+    @FunctionalInterface
+    public interface Observation<V> {
+
+        /**
+         * A value as a sample; nothing if it says nothing. One without an id is given its place in its topic.
+         *
+         * @param time event time, epoch milliseconds
+         */
+        Optional<DriftSample> of(V value, long time);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, DriftSample> context) {
+        super.init(context);
+        sent = new LinkedHashMap<>(WINDOWS_REMEMBERED, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, LeastHashes> eldest) {
+                return size() > WINDOWS_REMEMBERED;
+            }
+        };
+    }
+
+    @Override
+    public void process(Record<K, V> record) {
+        observation.of(record.value(), record.timestamp()).ifPresent(sample -> send(record, sample));
+    }
+
+    private void send(Record<K, V> record, DriftSample sample) {
+        if (sample.getEventId().isEmpty()) {
+            context()
+                    .recordMetadata()
+                    .ifPresent(
+                            place -> sample.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
+        }
+        var series = Series.of(sample);
+        var window = series.key() + '|' + settings.windowOf(record.timestamp());
+        var least = sent.computeIfAbsent(window, key -> new LeastHashes(settings.sampleTexts()));
+        if (least.add(IdHash.of(sample.getEventId()))) {
+            context().forward(new Record<>(series.key(), sample, record.timestamp()));
+        }
+    }
+}
