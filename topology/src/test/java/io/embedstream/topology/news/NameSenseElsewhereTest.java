@@ -86,7 +86,6 @@ class NameSenseElsewhereTest {
                 "_|安全聚德共话发展",
                 "_|坚持安全聚德理念",
                 "_|健全聚德共治的机制",
-                "quanjude|吃完全聚德烤鸭",
                 "quanjude|周末去全聚德",
                 "it|Gartner (NYSE: IT) beats estimates",
                 "_|A plan to fix it",
