@@ -10,14 +10,14 @@ import java.util.function.BiConsumer;
 
 /**
  * Scores pairs of news items as {@link NearDuplicates} does, by the cosine of their vectors; where that is near the
- * threshold, by the cosine of the transformer's vectors of the same two texts. Immutable but for its meters; used by
- * one task.
+ * threshold, by the cosine of the transformer's vectors of the same two texts. Used by one task.
  */
 public final class SameStory {
     private final double threshold;
     private final CosineScales cosines;
     private final SecondOpinions seconds;
     private final BiConsumer<Boolean, Boolean> decided;
+    private final RecentItems recent = new RecentItems();
 
     /**
      * @param threshold score from which two items are one story
@@ -50,9 +50,14 @@ public final class SameStory {
      * @param text as it was kept; what was cut off has no part
      */
     public record Item(String text, NewsText words) {
-        public static Item of(String text) {
+        static Item of(String text) {
             return new Item(text, NewsText.of(text));
         }
+    }
+
+    /** The item of a text. */
+    public Item item(String text) {
+        return recent.of(text);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.embedstream.topology.news;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.topology.cascade.CascadeMeters;
 import io.embedstream.topology.cascade.SameStory;
-import io.embedstream.topology.cascade.SameStory.Item;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
@@ -61,7 +60,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
 
     private Optional<String> original(NewsItem item, long time) {
         var fingerprint = models.forLanguage(item.language()).spec().fingerprint();
-        var comparison = sameStory.of(Item.of(Bounds.cut(item.text(), Bounds.TEXT_CHARS)), fingerprint);
+        var comparison = sameStory.of(sameStory.item(Bounds.cut(item.text(), Bounds.TEXT_CHARS)), fingerprint);
         var entities = entityIds(item);
         var original = recent
                 .get(item.language())
@@ -72,8 +71,8 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                                 && entry.payload().getEntities().stream().anyMatch(entities::contains))
                 .stream()
                 .filter(near -> !near.key().equals(item.event().getArticleId()))
-                .filter(near ->
-                        comparison.score(Item.of(near.payload().getText()), near.score()) >= sameStory.threshold())
+                .filter(near -> comparison.score(sameStory.item(near.payload().getText()), near.score())
+                        >= sameStory.threshold())
                 .map(near -> near.payload().getOriginalId())
                 .filter(first -> !first.equals(item.event().getArticleId()))
                 .findFirst();

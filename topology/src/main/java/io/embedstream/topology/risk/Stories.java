@@ -4,7 +4,6 @@ import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.cascade.SameStory;
-import io.embedstream.topology.cascade.SameStory.Item;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import java.util.ArrayList;
@@ -79,11 +78,11 @@ final class Stories {
     }
 
     private Optional<StoryState> find(TrackedEntity entity, EntityMention mention) {
-        var comparison = sameStory.of(Item.of(mention.getText()), mention.getFingerprint());
+        var comparison = sameStory.of(sameStory.item(mention.getText()), mention.getFingerprint());
         StoryState best = null;
         double highest = sameStory.threshold();
         for (var near : nearest(entity, mention)) {
-            double score = comparison.score(entity.text(near.story()), near.cosine());
+            double score = comparison.score(sameStory.item(entity.text(near.story())), near.cosine());
             if (score >= highest && (best == null || score > highest)) {
                 best = near.story();
                 highest = score;

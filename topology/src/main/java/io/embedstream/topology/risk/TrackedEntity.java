@@ -4,7 +4,6 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.FoldedStories;
 import io.embedstream.schemas.internal.StoryState;
-import io.embedstream.topology.cascade.SameStory.Item;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,18 +32,10 @@ final class TrackedEntity {
     private static final class Compared {
         private final float[] vector;
         private final String text;
-        private Item item;
 
         Compared(EntityMention content) {
             vector = StoredVectors.of(content);
             text = content.getText();
-        }
-
-        Item item() {
-            if (item == null) {
-                item = Item.of(text);
-            }
-            return item;
         }
     }
 
@@ -96,9 +87,9 @@ final class TrackedEntity {
         return stories.get(storyId);
     }
 
-    /** What is compared of a story's text. */
-    Item text(StoryState story) {
-        return compared(story).item();
+    /** The text of a story's first article. */
+    String text(StoryState story) {
+        return compared(story).text;
     }
 
     /** A story's vector, unpacked once. */
