@@ -60,7 +60,18 @@ public record TopologySettings(
     /** The same with other settings of customer service. */
     public TopologySettings withSupport(SupportSettings newSupport) {
         return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, newSupport, news, risk, reviews, privacy, outputVector);
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                newSupport,
+                news,
+                risk,
+                reviews,
+                privacy,
+                outputVector,
+                drift);
     }
 
     /** The same with vectors written in another form. */

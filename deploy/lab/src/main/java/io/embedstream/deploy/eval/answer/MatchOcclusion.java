@@ -10,8 +10,8 @@ import io.embedstream.encoder.occlusion.WordOcclusion.Word;
 import java.util.List;
 
 /**
- * Explains which words of a message carry its match with a bank of templates: what each adds to the cosine of the message
- * and the mean of the first intent's templates, as the application tells it with {@code support.explain.words}.
+ * Explains which words of a message carry its match with a bank of templates: what each adds to the cosine of the
+ * message and the mean of the first intent's templates, as the application tells it with {@code support.explain.words}.
  *
  * @param bank the templates
  * @param encoder the encoder of their vectors
