@@ -29,7 +29,8 @@ function colouring(by, points, state) {
 
 export function VectorMap({ data }) {
   const [chosen, choose] = useState(null);
-  const line = data.maps.find((one) => one.fingerprint === chosen) || data.maps[0];
+  const most = [...data.maps].sort((a, b) => b.state.next - b.state.first - (a.state.next - a.state.first))[0];
+  const line = data.maps.find((one) => one.fingerprint === chosen) || most;
   if (!line) return h('p', { class: 'muted', role: 'status' }, t(data.withoutVector ? 'noVectors' : 'waiting'));
   return [
     data.maps.length > 1 && h('div', { class: 'row' }, h('label', null, `${t('model')} `, h('select', { value: line.fingerprint, onChange: (e) => choose(e.target.value) },

@@ -4,9 +4,11 @@ import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.schemas.internal.DriftWindow;
-import io.embedstream.topology.drift.DriftSamples;
+import io.embedstream.topology.drift.AnswerObservation;
 import io.embedstream.topology.drift.MeasureDrift;
+import io.embedstream.topology.drift.Observation;
 import io.embedstream.topology.drift.SampleDrift;
+import io.embedstream.topology.drift.TextObservation;
 import io.embedstream.topology.enrich.EnrichedText;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.state.Names;
@@ -30,21 +32,18 @@ final class DriftStages {
 
     /** Texts of a stream are to be looked at. */
     <K, T, V extends EnrichedText<T>> void texts(TextInput<T> input, KStream<K, V> texts) {
-        var models = context.resources().models();
-        sampled.add(() -> sample(
-                input.stream(),
-                texts,
-                (text, time) -> DriftSamples.ofText(input.stream(), input.fields(), models, text, time)));
+        var observation = new TextObservation<T, V>(
+                input.stream(), input.fields(), context.resources().models());
+        sampled.add(() -> sample(input.stream(), texts, observation));
     }
 
     /** Answers to the texts of a stream are to be looked at. */
     void answers(String stream, KStream<String, AnswerSuggestion> answers) {
-        var models = context.resources().models();
-        sampled.add(() -> sample(
-                stream + "-answers", answers, (answer, time) -> DriftSamples.ofAnswer(stream, models, answer, time)));
+        var observation = new AnswerObservation(stream, context.resources().models());
+        sampled.add(() -> sample(stream + "-answers", answers, observation));
     }
 
-    private <K, V> void sample(String name, KStream<K, V> values, SampleDrift.Observation<V> observation) {
+    private <K, V> void sample(String name, KStream<K, V> values, Observation<V> observation) {
         var settings = context.settings().drift();
         samples.add(values.process(() -> new SampleDrift<>(settings, observation), Named.as("sample-drift-" + name)));
     }

@@ -3,7 +3,6 @@ package io.embedstream.topology.drift;
 import io.embedstream.schemas.internal.DriftSample;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,18 +24,6 @@ public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, D
         this.observation = observation;
     }
 
-    /** What of a value is looked at. */
-    @FunctionalInterface
-    public interface Observation<V> {
-
-        /**
-         * A value as a sample; nothing if it says nothing. One without an id is given its place in its topic.
-         *
-         * @param time event time, epoch milliseconds
-         */
-        Optional<DriftSample> of(V value, long time);
-    }
-
     @Override
     public void init(ProcessorContext<String, DriftSample> context) {
         super.init(context);
@@ -50,21 +37,26 @@ public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, D
 
     @Override
     public void process(Record<K, V> record) {
-        observation.of(record.value(), record.timestamp()).ifPresent(sample -> send(record, sample));
+        observation.series(record.value()).ifPresent(series -> look(series, record));
     }
 
-    private void send(Record<K, V> record, DriftSample sample) {
-        if (sample.getEventId().isEmpty()) {
-            context()
-                    .recordMetadata()
-                    .ifPresent(
-                            place -> sample.setEventId(place.topic() + '-' + place.partition() + '-' + place.offset()));
-        }
-        var series = Series.of(sample);
+    private void look(Series series, Record<K, V> record) {
         var window = series.key() + '|' + settings.windowOf(record.timestamp());
         var least = sent.computeIfAbsent(window, key -> new LeastHashes(settings.sampleTexts()));
-        if (least.add(IdHash.of(sample.getEventId()))) {
+        var eventId = eventId(record.value());
+        if (least.add(IdHash.of(eventId))) {
+            var sample = observation.sample(record.value(), eventId, record.timestamp());
             context().forward(new Record<>(series.key(), sample, record.timestamp()));
         }
+    }
+
+    private String eventId(V value) {
+        var id = observation.eventId(value);
+        return id.isEmpty()
+                ? context()
+                        .recordMetadata()
+                        .map(place -> place.topic() + '-' + place.partition() + '-' + place.offset())
+                        .orElse(id)
+                : id;
     }
 }

@@ -33,7 +33,7 @@ final class Samples {
 
     /** Takes a value into its window; returns whether the sample has changed. */
     boolean add(Series series, long window, DriftSample sample) {
-        var prefix = prefix(series, window, DriftSamples.isAnswer(sample) ? ANSWER : TEXT);
+        var prefix = prefix(series, window, AnswerObservation.isAnswer(sample) ? ANSWER : TEXT);
         var key = prefix + IdHash.key(IdHash.of(sample.getEventId())) + '|' + sample.getEventId();
         if (store.get(key) != null) {
             return false;

@@ -40,9 +40,8 @@ public final class Summaries {
                 .setUnknownVariance(unknown.variance())
                 .setLabels(labels)
                 .setAnswers(answers.size())
-                .setNoneFits((int) answers.stream()
-                        .filter(answer -> answer.getLabel().equals(DriftSamples.NONE_FITS))
-                        .count())
+                .setNoneFits((int)
+                        answers.stream().filter(AnswerObservation::isNoneFits).count())
                 .build();
     }
 

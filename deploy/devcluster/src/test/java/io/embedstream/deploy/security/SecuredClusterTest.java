@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.app.ClusterState;
+import io.embedstream.deploy.app.Preflight;
 import io.embedstream.deploy.broker.BrokerSecurity;
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.EmbedstreamConfig;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +43,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker with TLS, SCRAM and ACLs: the privileges of {@code docs/operations.md} are those that are granted here. */
+/** A broker with TLS, SCRAM and ACLs, a registry with TLS and basic authentication: the privileges of {@code docs/operations.md} are those that are granted here. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredClusterTest {
     private static final String ADMINISTRATOR = "admin";
     private static final String USER = "embedstream";
+    private static final String OF_REGISTRY = "secret-of-the-registry";
     private static final String PASSWORD = "secret-of-the-test";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -54,14 +57,18 @@ class SecuredClusterTest {
 
     private static Path keyStore;
     private static EmbeddedBroker broker;
+    private static SecuredRegistry registry;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException, ExecutionException {
+    static void start() throws IOException, InterruptedException, ExecutionException, GeneralSecurityException {
         keyStore = directory.resolve("broker.p12");
         makeKey();
         broker = EmbeddedBroker.start(
                 directory.resolve("broker"), new BrokerSecurity(keyStore, PASSWORD, ADMINISTRATOR, PASSWORD));
         Files.writeString(directory.resolve("secrets.properties"), "password=" + PASSWORD + "\n");
+        Files.writeString(
+                Files.createDirectory(directory.resolve("mounted")).resolve("registry-password"), OF_REGISTRY);
+        registry = new SecuredRegistry(keyStore, PASSWORD, USER, OF_REGISTRY);
         try (Admin admin = Admin.create(clients(ADMINISTRATOR))) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
@@ -76,6 +83,7 @@ class SecuredClusterTest {
     @AfterAll
     static void stop() {
         broker.close();
+        registry.close();
     }
 
     @Test
@@ -95,7 +103,9 @@ class SecuredClusterTest {
             send(config.topology().topics().chats());
 
             // Then
-            assertThat(committed(config.topology().topics().supportEnriched())).contains("Where is my parcel?");
+            String topic = config.topology().topics().supportEnriched();
+            assertThat(committed(topic)).contains("Where is my parcel?");
+            assertThat(registry.has(topic + "-value")).isTrue();
         } finally {
             stop.countDown();
             service.join();
@@ -110,6 +120,21 @@ class SecuredClusterTest {
                 .hasMessageContaining("kafka.security.protocol: found SASL_SSL")
                 .hasMessageContaining("kafka.sasl.jaas.config")
                 .hasMessageNotContaining(PASSWORD);
+    }
+
+    @Test
+    @Order(4)
+    void shouldSayWhichKeyIsWrongWhenTheRegistryRefusesTheLogin() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("mounted").resolve("registry-password"), "another");
+        EmbedstreamConfig config = config(USER);
+
+        try (Preflight preflight = Preflight.start(config)) {
+            assertThatThrownBy(() -> preflight.await(time -> false))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("schema.registry.basic.auth.user.info")
+                    .hasMessageContaining("401")
+                    .hasMessageNotContaining("another");
+        }
     }
 
     @Test
@@ -151,7 +176,17 @@ class SecuredClusterTest {
         pairs.put("topics.replication.factor", "1");
         pairs.put("topics.partitions", "1");
         pairs.put("input.format", "json");
-        pairs.put("output.format", "json");
+        pairs.put("output.format", "avro");
+        pairs.put("schema.registry.url", registry.url());
+        pairs.put("schema.registry.basic.auth.credentials.source", "USER_INFO");
+        pairs.put(
+                "schema.registry.basic.auth.user.info",
+                USER + ":${dir:" + directory.resolve("mounted") + ":registry-password}");
+        pairs.put("schema.registry.ssl.truststore.type", "PKCS12");
+        pairs.put("schema.registry.ssl.truststore.location", keyStore.toString());
+        pairs.put(
+                "schema.registry.ssl.truststore.password",
+                "${file:" + directory.resolve("secrets.properties") + ":password}");
         pairs.put("encoder.model.en", "static:bge-small-en-v1.5");
         pairs.put("encoder.model.zh", "static:bge-small-zh-v1.5");
         security(user, "${file:" + directory.resolve("secrets.properties") + ":password}")

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -41,9 +42,12 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
      * @throws io.embedstream.deploy.config.UnreachableException if no broker answers
      */
     public static ClusterState require(EmbedstreamConfig config) throws InterruptedException {
+        // An application runs without what replays and the console alone write to.
+        Set<String> ofOthers =
+                Set.of(TopicPlan.REPLAY_PROGRESS, config.topology().topics().feedback());
         List<String> needed = TopicPlan.of(config).stream()
                 .map(NewTopic::name)
-                .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
+                .filter(topic -> !ofOthers.contains(topic))
                 .toList();
         try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
             topics.requireReachable(config.application().startPatience());

@@ -44,7 +44,7 @@ class ConsolePicturesTest {
         try (Browser browser = Browser.open("en-GB", width, dark)) {
             browser.open(demo.console());
             browser.click("nav a[href='#/risk']");
-            browser.await("an alert", PATIENCE, "document.querySelector('main .chip.bad') !== null");
+            browser.await("an alert", PATIENCE, "document.querySelector('main .list .chip.bad') !== null");
             for (ConsoleView view : ConsoleView.values()) {
                 browser.click("nav a[href='#/" + view.path() + "']");
                 browser.await(view.path(), PATIENCE, view.alive());

@@ -39,6 +39,12 @@ class FullMapTest {
             browser.open(demo.console());
             browser.click("nav a[href='#/map']");
             browser.await(
+                    "the model",
+                    PATIENCE,
+                    "[...document.querySelectorAll('main select option')].some((o) => o.value === 'synthetic')");
+            browser.evaluate("const models = document.querySelector('main select'); models.value = 'synthetic';"
+                    + " models.dispatchEvent(new Event('change', {bubbles: true}))");
+            browser.await(
                     "the points",
                     PATIENCE,
                     "Number(document.querySelector('main h3')?.textContent.replace(/.*, |\\\\D/g, '')) >= "

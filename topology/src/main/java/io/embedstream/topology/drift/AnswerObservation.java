@@ -1,0 +1,55 @@
+package io.embedstream.topology.drift;
+
+import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.internal.DriftSample;
+import io.embedstream.topology.ingest.LanguageModels;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What was suggested in answer to the texts of a stream: of those that templates were compared with. */
+public record AnswerObservation(String stream, LanguageModels models) implements Observation<AnswerSuggestion> {
+    private static final String FITS = "fits";
+    private static final String NONE_FITS = "none_fits";
+    private static final ByteBuffer NO_VECTOR = ByteBuffer.allocate(0);
+
+    @Override
+    public Optional<Series> series(AnswerSuggestion answer) {
+        boolean compared = answer.getNoneFits() || FITS.equals(answer.getOutcome());
+        return compared && models.languages().contains(answer.getLanguage())
+                ? Optional.of(Series.of(
+                        stream, models.forLanguage(answer.getLanguage()).spec().fingerprint()))
+                : Optional.empty();
+    }
+
+    @Override
+    public String eventId(AnswerSuggestion answer) {
+        return answer.getMessageId();
+    }
+
+    @Override
+    public DriftSample sample(AnswerSuggestion answer, String eventId, long time) {
+        var spec = models.forLanguage(answer.getLanguage()).spec();
+        return DriftSample.newBuilder()
+                .setStream(stream)
+                .setModel(spec.name())
+                .setFingerprint(spec.fingerprint())
+                .setEventId(eventId)
+                .setEventTime(Instant.ofEpochMilli(time))
+                .setVector(NO_VECTOR)
+                .setTokens(0)
+                .setUnknown(0)
+                .setLabel(answer.getNoneFits() ? NONE_FITS : FITS)
+                .build();
+    }
+
+    /** Whether a sample is of an answer. */
+    static boolean isAnswer(DriftSample sample) {
+        return !sample.getVector().hasRemaining();
+    }
+
+    /** Whether no template fitted the text of a sample. */
+    static boolean isNoneFits(DriftSample sample) {
+        return NONE_FITS.equals(sample.getLabel());
+    }
+}
