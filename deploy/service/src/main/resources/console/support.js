@@ -40,6 +40,7 @@ function Message({ message }) {
     message.escalate && h('div', null, h('span', { class: 'chip bad' }, t('escalate')), ' ', message.reasons.map(t).join(', ')),
     message.outcome === 'fits'
       ? best && h('div', null, h('strong', null, t('offered')), `: ${candidate(best)}`, h('div', { class: 'words' }, best.answer),
+        message.words.length > 0 && h('div', { class: 'muted' }, `${t('carriedBy')}: ${message.words.map((w) => `${w.word} (${number(w.contribution, 2)})`).join(', ')}`),
         others.length > 0 && h('div', { class: 'muted' }, `${t('runnerUp')}: ${candidate(others[0])}`))
       : h('div', null, h('strong', null, t(message.outcome)),
         best && message.outcome === 'none_fits' && h('div', { class: 'muted' }, `${t('nearMisses')}: `, message.candidates.map(candidate).join('; '))),

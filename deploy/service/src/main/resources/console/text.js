@@ -30,7 +30,7 @@ const words = {
   changelog: ['Changelog', '变更日志'], topologyTable: ['All nodes as a table', '全部节点列表'], name: ['Name', '名称'],
   conversations: ['Conversations', '会话'], conversation: ['Conversation', '会话'], customer: ['customer', '客户'], none_fits: ['No template fits', '没有合适的模板'], no_question: ['Nothing asked', '没有提问'], no_templates: ['No templates in this language', '此语言没有模板'],
   nearMisses: ['Nearest, below the threshold', '最接近但低于阈值'], offered: ['Suggested answer', '建议回答'], runnerUp: ['Runner-up', '次选'],
-  probability: ['probability', '概率'], escalate: ['Escalate', '转人工'], asks_for_human: ['asks for a person', '要求人工'], mood_falling: ['mood is falling', '情绪下降'],
+  probability: ['probability', '概率'], carriedBy: ['carried by', '依据词语'], escalate: ['Escalate', '转人工'], asks_for_human: ['asks for a person', '要求人工'], mood_falling: ['mood is falling', '情绪下降'],
   repeated_complaint: ['complains again', '重复投诉'], mood: ['Mood', '情绪'], moodOfMessages: ['Sentiment of the messages, oldest first', '消息情绪（由旧到新）'],
   none: ['none', '无'], sampled: ['Suggestions shown', '已显示建议'], ofThem: ['of them', '其中'], escalations: ['escalations', '转人工'],
   noSentiment: ['no sentiment', '无情绪'], positive: ['positive', '正面'], negative: ['negative', '负面'], neutral: ['neutral', '中性'],

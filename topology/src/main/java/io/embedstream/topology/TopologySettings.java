@@ -57,6 +57,23 @@ public record TopologySettings(
                 drift);
     }
 
+    /** The same with other settings of customer service. */
+    public TopologySettings withSupport(SupportSettings newSupport) {
+        return new TopologySettings(
+                topics,
+                domains,
+                generic,
+                limits,
+                pollBudget,
+                newSupport,
+                news,
+                risk,
+                reviews,
+                privacy,
+                outputVector,
+                drift);
+    }
+
     /** The same with vectors written in another form. */
     public TopologySettings withOutputVector(VectorForm newVector) {
         return new TopologySettings(

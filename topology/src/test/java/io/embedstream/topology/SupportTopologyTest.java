@@ -7,7 +7,11 @@ import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.WordContribution;
 import io.embedstream.serde.wire.WireFormat;
+import io.embedstream.topology.privacy.PrivacySettings;
+import io.embedstream.topology.privacy.TextVisibility;
+import io.embedstream.topology.support.SupportSettings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +33,12 @@ class SupportTopologyTest {
     private TestOutputTopic<String, AnswerSuggestion> suggestions;
 
     @BeforeEach
-    void loadTemplates() {
-        fixture = new TopologyFixture();
+    void open() {
+        open(TopologySettings.defaults());
+    }
+
+    private void open(TopologySettings settings) {
+        fixture = new TopologyFixture(settings);
         var templates = fixture.input(fixture.topics.templates(), AnswerTemplate.class);
         templates.pipeInput(
                 "refund",
@@ -67,6 +75,47 @@ class SupportTopologyTest {
         assertThat(chinese.getLanguage()).isEqualTo("zh");
         assertThat(chinese.getCandidates()).hasSize(1);
         assertThat(chinese.getCandidates().get(0).getTemplateId()).isEqualTo("refund-zh");
+    }
+
+    @Test
+    void shouldTellTheWordsThatCarryTheMatchWhenTheyAreAskedFor() {
+        // Given
+        say("m0", "customer", "where is the money of my refund");
+        assertThat(suggestions.readValue().getWords()).isEmpty();
+        close();
+        open(TopologySettings.defaults().withSupport(SupportSettings.defaults().withExplainWords(2)));
+
+        // When
+        say("m1", "customer", "hello, where is the refund money");
+        say("m2", "customer", "tell me a poem about the sea");
+
+        // Then
+        var fits = suggestions.readValue();
+        assertThat(fits.getOutcome()).isEqualTo("fits");
+        assertThat(fits.getWords()).hasSize(2);
+        assertThat(fits.getWords()).extracting(WordContribution::getWord).doesNotContain("hello");
+        assertThat(fits.getWords()).allSatisfy(word -> {
+            assertThat(word.getContribution()).isPositive();
+            assertThat(fits.getText().substring(word.getStart(), word.getEnd())).isEqualTo(word.getWord());
+        });
+        assertThat(suggestions.readValue().getWords()).isEmpty();
+    }
+
+    @Test
+    void shouldTellNoWordWhenTheTextIsKeptBack() {
+        // Given
+        close();
+        open(TopologySettings.defaults()
+                .withSupport(SupportSettings.defaults().withExplainWords(2))
+                .withPrivacy(new PrivacySettings(PrivacySettings.defaults().mask(), TextVisibility.DROP)));
+
+        // When
+        say("m1", "customer", "where is the refund money");
+
+        // Then
+        var fits = suggestions.readValue();
+        assertThat(fits.getOutcome()).isEqualTo("fits");
+        assertThat(fits.getWords()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,13 @@ final class CatalogIndex<P> {
         });
     }
 
+    float centroid(String fingerprint, float[] query, String name, Function<P, String> group) {
+        return read(() -> {
+            var model = models.get(fingerprint);
+            return model == null ? Float.NaN : model.centroid(query, name, group);
+        });
+    }
+
     Closeness closeness(String fingerprint, Function<P, String> group) {
         return read(() -> {
             var model = models.get(fingerprint);

@@ -160,6 +160,11 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
                 position()));
     }
 
+    /** Cosine of a query and the mean of a group's entries and its name; not a number if there is no such group. */
+    public float centroid(String fingerprint, float[] query, String name, Function<P, String> group) {
+        return index.centroid(fingerprint, query, name, group);
+    }
+
     /** What an action reads of this catalog, all of one moment, regardless of later changes and deletions. */
     public <T> T consistently(Supplier<T> action) {
         return index.read(action);

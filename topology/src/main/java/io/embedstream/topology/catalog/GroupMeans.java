@@ -45,6 +45,11 @@ final class GroupMeans {
         means.remove(group);
     }
 
+    /** Whether a group has entries. */
+    boolean has(String group) {
+        return members.containsKey(group);
+    }
+
     /** Entries of a group. */
     int size(String group) {
         return members.get(group).size();

@@ -174,6 +174,12 @@ final class ModelIndex<P> {
         return ranked;
     }
 
+    /** Cosine of a query and the mean of a group's entries and its name; not a number if there is no such group. */
+    float centroid(float[] query, String name, Function<P, String> group) {
+        var means = tracking(group).means();
+        return means.has(name) ? means.cosine(name, query, GroupMeans.squares(query), this::textsAndName) : Float.NaN;
+    }
+
     private List<float[]> textsAndName(SortedSet<String> ids) {
         var vectors = new ArrayList<float[]>();
         ids.forEach(id -> vectors.add(vector(id)));

@@ -20,6 +20,13 @@ final class ChineseSense {
 
     private static final double CREDIT = 3;
 
+    /** Cost of cutting a word whose character is hardly used alone, and how much rarer than alone the word may be. */
+    private static final double CUT = 8;
+
+    private static final double NEARLY = 0.5;
+    /** Characters that end a verb: 吃完全聚德. */
+    private static final String VERB_ENDINGS = "完到好过着了住掉";
+
     private static final double ROUNDING = 1e-3;
     static final double CONVINCING = 1;
     static final double SUPPORTED = 0.5;
@@ -43,9 +50,36 @@ final class ChineseSense {
         double next = CUES.atStart("next", text, end);
         double credit = next >= STRONG || CUES.atEnd("previous", text, start) >= STRONG ? CREDIT : 0;
         double own = Math.min(NAME_COST, words.cost(text, start, end)) - credit;
-        boolean left = words.cost(text, from, start) + own <= words.cost(text, from, end) + ROUNDING;
-        boolean right = own + words.cost(text, end, to) <= words.cost(text, start, to) + ROUNDING;
+        double cutLeft = start > from && isAlone(text, from, start - 1, start) ? cut(text, start, start - 1) : 0;
+        double cutRight = to > end && isAlone(text, end, end + 1, to) ? cut(text, end, end) : 0;
+        boolean left = words.cost(text, from, start) + cutLeft + own <= words.cost(text, from, end) + ROUNDING;
+        boolean right = own + cutRight + words.cost(text, end, to) <= words.cost(text, start, to) + ROUNDING;
         return left && (right || next >= STRONG);
+    }
+
+    /**
+     * Whether the character beside the name is read by itself, not as part of a word further out: 完 is in 吃完全聚德.
+     *
+     * @param split where the character parts from the others between {@code from} and {@code to}
+     */
+    private static boolean isAlone(String text, int from, int split, int to) {
+        var words = ChineseWords.shared();
+        return words.cost(text, from, to) + ROUNDING >= words.cost(text, from, split) + words.cost(text, split, to);
+    }
+
+    /**
+     * What it costs to cut a word of two characters in which the one outside the name is used as often as alone: 安 before
+     * 全聚德 belongs to 安全, whatever follows.
+     *
+     * @param border of the name, inside the word
+     * @param outside the character that is left over
+     */
+    private static double cut(String text, int border, int outside) {
+        var words = ChineseWords.shared();
+        boolean bound = VERB_ENDINGS.indexOf(text.charAt(outside)) < 0
+                && words.contains(text.substring(border - 1, border + 1))
+                && words.cost(text, border - 1, border + 1) <= words.cost(text, outside, outside + 1) + NEARLY;
+        return bound ? CUT : 0;
     }
 
     private static int hanStart(String text, int start) {

@@ -129,12 +129,16 @@ public final class EntityMatcher {
         if (text.isBoundary(start) && text.isBoundary(end)) {
             var surface = text.spelled().substring(start, end);
             var spelled = names.get(emit.getKeyword()).stream()
-                    .filter(name -> name.isSpelled(surface) && (!name.isCashtag() || opens(text, start)))
+                    .filter(name -> name.isSpelled(surface) && (!name.isCashtag() || isTicker(text, start, surface)))
                     .toList();
             if (!spelled.isEmpty()) {
                 found.add(new Occurrence(text, start, end, text.original(start, end), spelled));
             }
         }
+    }
+
+    private static boolean isTicker(FoldedText text, int start, String surface) {
+        return opens(text, start) && !LostAmount.is(text, start, surface);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.embedstream.topology.support;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
+import io.embedstream.schemas.WordContribution;
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.Question;
 import io.embedstream.topology.cascade.CascadeMeters;
@@ -41,6 +42,7 @@ public final class SuggestAnswers
     private Retention retention;
     private TemplateMatcher matcher;
     private AnswerCascade answers;
+    private CarryingWords words;
 
     /** @param answering how it is judged whether a template answers */
     public SuggestAnswers(
@@ -61,6 +63,7 @@ public final class SuggestAnswers
         matcher = new TemplateMatcher(templates, settings.candidates());
         var meters = CascadeMeters.of(answering.seconds(), context.metrics(), "answer");
         answers = new AnswerCascade(matcher, answering, meters);
+        words = new CarryingWords(templates, settings.explainWords());
     }
 
     @Override
@@ -153,6 +156,7 @@ public final class SuggestAnswers
             List<String> reasons,
             Question standIn) {
         var message = record.value();
+        var text = privacy.shown(message.text());
         return AnswerSuggestion.newBuilder()
                 .setMessageId(message.event().getMessageId())
                 .setConversationId(record.key())
@@ -161,14 +165,24 @@ public final class SuggestAnswers
                 .setQuestionId(standIn == null ? null : standIn.getMessageId())
                 .setIntent(outcome.equals(FITS) ? found.candidates().get(0).getIntent() : null)
                 .setCandidates(found.candidates())
+                .setWords(outcome.equals(FITS) ? carrying(message.language(), text, found) : List.of())
                 .setEscalate(!reasons.isEmpty())
                 .setReasons(reasons)
-                .setText(privacy.shown(message.text()))
+                .setText(text)
                 .setLanguage(message.textLanguage())
                 .setFingerprint(found.fingerprint())
                 .setCatalogPosition(found.position())
                 .setEventTime(Instant.ofEpochMilli(record.timestamp()))
                 .build();
+    }
+
+    /** By the model that decided: that of the language, or the transformer behind it. */
+    private List<WordContribution> carrying(String language, String text, TemplateMatcher.Matches found) {
+        var first = models.forLanguage(language);
+        var encoder = first.spec().fingerprint().equals(found.fingerprint())
+                ? first
+                : answering.seconds().behind(first.spec().fingerprint()).orElse(first);
+        return words.of(encoder, text, found.candidates().get(0).getIntent());
     }
 
     private String fingerprint(String language) {

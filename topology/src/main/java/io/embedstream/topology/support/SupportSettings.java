@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param moodDrop fall of the conversation's mood below its best that escalates, in (0, 2]
  * @param moodWeight weight of the latest message in the mood, in (0, 1]
  * @param minMessages customer messages before a falling mood escalates
+ * @param explainWords words of a suggestion that say what carried it, 0 for none
  * @param retention silence after which a conversation is forgotten, in event time
  */
 public record SupportSettings(
@@ -22,9 +23,24 @@ public record SupportSettings(
         double moodDrop,
         double moodWeight,
         int minMessages,
+        int explainWords,
         Duration retention) {
 
+    /** The same, whose suggestions say which words carried them. */
+    public SupportSettings withExplainWords(int words) {
+        return new SupportSettings(
+                candidates,
+                complaintScore,
+                repeatedSimilarity,
+                repeats,
+                moodDrop,
+                moodWeight,
+                minMessages,
+                words,
+                retention);
+    }
+
     public static SupportSettings defaults() {
-        return new SupportSettings(3, -0.3, 0.6, 2, 0.45, 0.4, 3, Duration.ofDays(7));
+        return new SupportSettings(3, -0.3, 0.6, 2, 0.45, 0.4, 3, 0, Duration.ofDays(7));
     }
 }

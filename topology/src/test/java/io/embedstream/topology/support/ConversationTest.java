@@ -68,7 +68,7 @@ class ConversationTest {
     @Test
     void shouldEscalateLessWhenThresholdsAreStricter() {
         var random = new Random(SEED);
-        var stricter = new Conversation(new SupportSettings(3, -0.5, 0.8, 3, 0.9, 0.4, 4, Duration.ofDays(7)));
+        var stricter = new Conversation(new SupportSettings(3, -0.5, 0.8, 3, 0.9, 0.4, 4, 0, Duration.ofDays(7)));
         int lax = 0;
         int strict = 0;
         for (int run = 0; run < 500; run++) {

@@ -127,6 +127,7 @@ class DashboardRendererTest {
                 .setIntent(noneFits ? null : "order_status")
                 .setCandidates(
                         List.of(new TemplateCandidate("t", "order_status", 0.9f, 0.91f, "We look into it.".repeat(1))))
+                .setWords(List.of())
                 .setEscalate(false)
                 .setReasons(List.of())
                 .setText(text)

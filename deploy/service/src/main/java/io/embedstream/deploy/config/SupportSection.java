@@ -14,6 +14,7 @@ final class SupportSection {
     private static final String MOOD_DROP = "support.mood.drop";
     private static final String MOOD_WEIGHT = "support.mood.weight";
     private static final String MIN_MESSAGES = "support.min.messages";
+    private static final String EXPLAIN_WORDS = "support.explain.words";
     private static final String RETENTION = "support.retention.ms";
 
     private SupportSection() {}
@@ -47,6 +48,13 @@ final class SupportSection {
                         "Fall of a conversation's mood below its best that escalates.")
                 .number(MOOD_WEIGHT, defaults.moodWeight(), 0, 1, "Weight of the latest message in the mood.")
                 .count(MIN_MESSAGES, defaults.minMessages(), 1, 1000, "Messages before a falling mood escalates.")
+                .count(
+                        EXPLAIN_WORDS,
+                        defaults.explainWords(),
+                        0,
+                        64,
+                        "Words of a suggestion that say what carried it, strongest first; 0 for none. Costs an embedding a word"
+                                + " (of at most 64) for each message that gets a template.")
                 .millis(
                         RETENTION,
                         defaults.retention(),
@@ -62,6 +70,7 @@ final class SupportSection {
                 config.getDouble(MOOD_DROP),
                 config.getDouble(MOOD_WEIGHT),
                 config.getInt(MIN_MESSAGES),
+                config.getInt(EXPLAIN_WORDS),
                 Duration.ofMillis(config.getLong(RETENTION)));
     }
 }

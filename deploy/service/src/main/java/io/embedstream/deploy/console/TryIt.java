@@ -5,6 +5,7 @@ import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.occlusion.WordOcclusion;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.text.Languages;
@@ -24,7 +25,7 @@ final class TryIt {
     private final TopologyResources resources;
 
     /** Sentiment as one head sees it. */
-    record HeadAnswer(String head, String label, float score, List<Occlusion.Word> words) {}
+    record HeadAnswer(String head, String label, float score, List<WordOcclusion.Word> words) {}
 
     /** The answer. */
     record Result(

@@ -59,12 +59,39 @@ final class DelimitedTable implements TableReader {
         }
         var cells = cells(record.get());
         if (cells.size() > columns.size()) {
-            throw new BadRowException(
-                    "%s, data row %d (line %d): found %d cells, expected at most the header's %d; a cell with a separator in it must be quoted"
-                            .formatted(file.path(), row, parser.getCurrentLineNumber(), cells.size(), columns.size()),
-                    String.join("\t", cells));
+            throw bad(
+                    cells,
+                    "expected at most the header's " + columns.size()
+                            + "; a cell with a separator in it must be quoted");
+        }
+        if (cells.size() < named()) {
+            throw bad(
+                    cells,
+                    "expected the header's " + named() + "; cells may be empty, but their separators must be there");
         }
         return Optional.of(new Row(row, cells));
+    }
+
+    private BadRowException bad(List<String> cells, String expected) {
+        return new BadRowException(
+                "%s, data row %d (line %d): found %d %s, %s"
+                        .formatted(
+                                file.path(),
+                                row,
+                                parser.getCurrentLineNumber(),
+                                cells.size(),
+                                cells.size() == 1 ? "cell" : "cells",
+                                expected),
+                String.join("\t", cells));
+    }
+
+    /** Columns up to the last that has a name: a header may end with separators. */
+    private int named() {
+        int named = columns.size();
+        while (named > 0 && columns.get(named - 1).isBlank()) {
+            named--;
+        }
+        return named;
     }
 
     private Optional<CSVRecord> record() throws IOException {

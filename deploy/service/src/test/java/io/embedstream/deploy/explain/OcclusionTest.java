@@ -7,6 +7,7 @@ import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.occlusion.WordOcclusion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,11 @@ class OcclusionTest {
 
         // Then
         assertThat(explanation.judgement().label()).isEqualTo("negative");
-        assertThat(explanation.words()).extracting(Occlusion.Word::text).containsExactly("an", "awful", "awful", "day");
         assertThat(explanation.words())
-                .extracting(Occlusion.Word::contribution)
+                .extracting(WordOcclusion.Word::text)
+                .containsExactly("an", "awful", "awful", "day");
+        assertThat(explanation.words())
+                .extracting(WordOcclusion.Word::contribution)
                 .containsExactly(0f, -0.25f, -0.25f, 0f);
         assertThat(explanation.words().get(2).start()).isEqualTo(10);
     }

@@ -107,15 +107,17 @@ class SourceFormatTest {
                 m1,c,customer,hello,yesterday
                 m2,c,customer,hello, there,1709528767
                 m3,c,customer,hello,1709528767
+                m4,c,customer
                 """, StandardCharsets.UTF_8);
 
         List<String> told = bad(file);
 
-        assertThat(told).hasSize(2);
+        assertThat(told).hasSize(3);
+        assertThat(told.get(2)).contains("data row 4 (line 5): found 3 cells, expected the header's 5");
         assertThat(told.get(0))
                 .startsWith("chats.csv, data row 1: field 'sent_at': found 'yesterday', expected a time");
         assertThat(told.get(1)).contains("data row 2").contains("found 6 cells, expected at most the header's 5");
-        assertThat(file.records()).isEqualTo(3);
+        assertThat(file.records()).isEqualTo(4);
     }
 
     @Test

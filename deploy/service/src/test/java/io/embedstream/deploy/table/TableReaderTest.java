@@ -142,6 +142,22 @@ class TableReaderTest {
     }
 
     @Test
+    void shouldSayFileAndRowWhenARowIsShorterThanTheHeader() throws IOException {
+        assertThatThrownBy(() -> rows(write("t.csv", "id,text,lang\n1,a,\n2,b\n", StandardCharsets.UTF_8)))
+                .isInstanceOf(BadRowException.class)
+                .hasMessageContaining("t.csv, data row 2 (line 3): found 2 cells, expected the header's 3");
+        assertThatThrownBy(() -> rows(write("t.tsv", "id\ttext\nonly this\n", StandardCharsets.UTF_8)))
+                .hasMessageContaining("t.tsv, data row 1 (line 2): found 1 cell, expected the header's 2");
+    }
+
+    @Test
+    void shouldReadRowsThatEndBeforeColumnsWithoutNames() throws IOException {
+        assertThat(rows(write("t.csv", "id,text,,\n1,a\n\n2,b,,\n", StandardCharsets.UTF_8)))
+                .contains(List.of("1", "a"))
+                .hasSize(3);
+    }
+
+    @Test
     void shouldSayFileAndRowWhenARowIsNotAsExpected() throws IOException {
         assertThatThrownBy(() -> rows(write("t.csv", "a,b\n1,2\n1,2,3\n", StandardCharsets.UTF_8)))
                 .hasMessageContaining("t.csv, data row 2 (line 3): found 3 cells");

@@ -38,11 +38,15 @@ public final class SupportView implements View {
             String outcome,
             String intent,
             List<Candidate> candidates,
+            List<Word> words,
             boolean escalate,
             List<String> reasons) {}
 
     /** A template that was offered, or nearly. */
     record Candidate(String templateId, String intent, float score, float probability, String answer) {}
+
+    /** A word that carries the first candidate. */
+    record Word(String word, float contribution) {}
 
     /** Sentiment of a message. */
     static final class Mood {
@@ -120,6 +124,7 @@ public final class SupportView implements View {
                 outcome(suggestion),
                 suggestion.getIntent(),
                 candidates(suggestion.getCandidates()),
+                words(suggestion),
                 suggestion.getEscalate(),
                 List.copyOf(suggestion.getReasons()));
     }
@@ -157,6 +162,14 @@ public final class SupportView implements View {
                     one.getTemplateId(), one.getIntent(), one.getScore(), one.getProbability(), one.getAnswer()));
         }
         return candidates;
+    }
+
+    /** Words are shown where texts are. */
+    private List<Word> words(AnswerSuggestion suggestion) {
+        return suggestion.getWords().stream()
+                .filter(word -> policy.shown())
+                .map(word -> new Word(word.getWord(), word.getContribution()))
+                .toList();
     }
 
     @Override

@@ -28,6 +28,7 @@ class ViewsTest {
                 .setConversationId(conversation)
                 .setNoneFits(true)
                 .setCandidates(List.of())
+                .setWords(List.of())
                 .setEscalate(escalate)
                 .setText("where is my parcel")
                 .setLanguage("en")
