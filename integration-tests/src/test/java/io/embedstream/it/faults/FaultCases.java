@@ -57,7 +57,6 @@ public final class FaultCases {
                         sized("registry-down-at-start", 10_000, 2, 45, new RegistryOutage(true)),
                         sized("encoder-fails", 10_000, 1, 14, Faults::encoderFails),
                         sized("encoder-hangs", 10_000, 1, 20, Faults::encoderHangs),
-                        sized("erasure-kills", 6_000, 2, 10, new ErasureKills(6)),
                         sized("state-wiped", 10_000, 3, 6, Faults::wipeState),
                         sized("standby-takeover", 10_000, 3, 16, Faults::takeOver)
                                 .withSettings(Map.of("kafka.num.standby.replicas", "1")),
