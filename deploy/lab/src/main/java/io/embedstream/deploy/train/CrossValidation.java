@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Figures on rows a learner was not fitted on: {@value #FOLDS} folds by a digest of the lower-cased text, so that
- * neither a row nor its twin is ever judged by a head that saw it.
+ * neither a row nor its twin is ever judged by a head that saw it. Folds are fitted side by side, each by itself.
  *
  * @param logits of every row, by the head that did not see its fold
  * @param calibration temperature fitted on these logits
@@ -28,16 +29,15 @@ record CrossValidation(double[][] logits, Calibration calibration, Map<String, O
         HashFolds folds = new HashFolds(FOLDS);
         int[] fold = rows.stream().mapToInt(row -> folds.of(row.text())).toArray();
         double[][] logits = new double[rows.size()][];
-        for (int f = 0; f < FOLDS; f++) {
-            int held = f;
+        IntStream.range(0, FOLDS).parallel().forEach(held -> {
             Learner.Judge judge = learner.fit(row -> fold[row] != held);
             for (int row = 0; row < fold.length; row++) {
                 if (fold[row] == held) {
                     logits[row] = judge.logits(row);
                 }
             }
-            LOG.info("{}: fold {} of {}", recipe.name(), f + 1, FOLDS);
-        }
+            LOG.info("{}: fold {} of {}", recipe.name(), held + 1, FOLDS);
+        });
         int[] labels = rows.stream().mapToInt(LabeledText::label).toArray();
         Calibration calibration = TemperatureScaling.fit(logits, labels);
         return new CrossValidation(logits, calibration, figures(recipe, rows, logits, fold));

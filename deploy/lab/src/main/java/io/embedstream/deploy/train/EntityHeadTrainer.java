@@ -15,8 +15,11 @@ import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.model.Classifier;
 import io.embedstream.encoder.head.model.EnsembleLogits;
 import io.embedstream.encoder.head.model.LexicalClassifier;
+import io.embedstream.encoder.head.model.LinearClassifier;
+import io.embedstream.encoder.head.statement.StatementVector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,8 @@ import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
 /**
- * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged
- * with
- * one over {@link EntityWords} where the recipe asks for it.
+ * Trains a head that judges what a text says about one entity: a classifier over {@link EntityFeatures}, averaged with
+ * one over {@link EntityWords} and shifted by one over the verdicts on statements where the recipe asks for them.
  */
 public final class EntityHeadTrainer {
     private static final int CHUNK = 256;
@@ -55,7 +57,8 @@ public final class EntityHeadTrainer {
                 fitted.vectors().layers(),
                 validation.calibration(),
                 TrainingNotes.of(recipe, data, validation, roots));
-        HeadFile read = recipe.statements() ? head.withStatements() : head;
+        HeadFile stating = recipe.statements() ? head.withStatements() : head;
+        HeadFile read = fitted.verdicts().map(stating::withVerdicts).orElse(stating);
         return fitted.words().map(read::withLexicon).orElse(read);
     }
 
@@ -65,7 +68,23 @@ public final class EntityHeadTrainer {
                 ? new LogisticRegression(recipe.strength()).fit(examples)
                 : new PerceptronTrainer(recipe.hidden(), EPOCHS, DECAY, DROPOUT, SEED).fit(examples);
         return new EnsembleLogits(
-                vectors, recipe.lexicon() ? Optional.of(fitWords(rows, examples, accepted)) : Optional.empty());
+                vectors,
+                recipe.lexicon() ? Optional.of(fitWords(rows, examples, accepted)) : Optional.empty(),
+                recipe.verdicts() > 0 ? Optional.of(fitVerdicts(recipe, examples)) : Optional.empty());
+    }
+
+    /** Weights over the last features alone, times the recipe's weight; without a bias: no verdict changes nothing. */
+    private static LinearClassifier fitVerdicts(Recipe recipe, Examples examples) {
+        float[][] verdicts = Arrays.stream(examples.features())
+                .map(row -> Arrays.copyOfRange(row, row.length - StatementVector.entityFeatures(), row.length))
+                .toArray(float[][]::new);
+        LinearClassifier fitted = new LogisticRegression(recipe.strength())
+                .fit(new Examples(verdicts, examples.labels(), examples.weights(), examples.classes()));
+        float[] weights = new float[fitted.weights().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (recipe.verdicts() * fitted.weights()[i]);
+        }
+        return new LinearClassifier(fitted.features(), fitted.classes(), weights, new float[fitted.classes()]);
     }
 
     private static LexicalClassifier fitWords(Rows rows, Examples examples, IntPredicate accepted) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param lexicon whether a classifier over words stands beside the one over vectors (entity heads only)
  * @param statements whether verdicts on what a financial text states stand behind the embedding (sentiment heads
  * only)
+ * @param verdicts weight of a classifier over those verdicts alone, whose logits are added (entity heads only); 0 for
+ *     none
  * @param hidden hidden units, 0 for a linear classifier
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
  *     only): they alone teach what belongs to whom; 1 if absent
@@ -26,6 +28,7 @@ public record Recipe(
         double strength,
         boolean lexicon,
         boolean statements,
+        double verdicts,
         int hidden,
         double differing,
         List<Source> sources) {
@@ -36,7 +39,7 @@ public record Recipe(
 
     /** What fits a scale of cosines. */
     public static Recipe scale(String name, String language, List<Source> sources) {
-        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 1, sources);
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 0, 1, sources);
     }
 
     /**
@@ -46,11 +49,12 @@ public record Recipe(
      */
     Recipe ofStaticModel() {
         boolean words = lexicon || task.equals("sentiment");
-        return new Recipe(name, task, language, classes, strength, words, statements, hidden, differing, sources);
+        return new Recipe(
+                name, task, language, classes, strength, words, statements, verdicts, hidden, differing, sources);
     }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, false, 0, 1, sources);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 0, 1, sources);
     }
 }

@@ -71,13 +71,15 @@ public final class TextHeadTrainer {
         Examples chosen = examples.where(accepted);
         LinearClassifier vectors = new LogisticRegression(recipe.strength()).fit(chosen);
         if (!recipe.lexicon()) {
-            return new EnsembleLogits(vectors, Optional.empty());
+            return new EnsembleLogits(vectors, Optional.empty(), Optional.empty());
         }
         List<SortedSet<String>> chosenWords = IntStream.range(0, words.size())
                 .filter(accepted)
                 .mapToObj(words::get)
                 .toList();
         return new EnsembleLogits(
-                vectors, Optional.of(WORDS.fit(chosenWords, chosen.labels(), chosen.weights(), chosen.classes())));
+                vectors,
+                Optional.of(WORDS.fit(chosenWords, chosen.labels(), chosen.weights(), chosen.classes())),
+                Optional.empty());
     }
 }

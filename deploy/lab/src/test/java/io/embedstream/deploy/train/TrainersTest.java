@@ -75,7 +75,8 @@ class TrainersTest {
                 "1\tC\tC and D up",
                 "1\tD\tC and D up");
         Source source = Source.of(file, Map.of(), Map.of("0", "negative", "1", "positive"));
-        Recipe recipe = new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 3, List.of(source));
+        Recipe recipe =
+                new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 0, 3, List.of(source));
 
         TrainingData data = TrainingData.read(recipe, true, Map.of());
 

@@ -26,7 +26,7 @@ public final class HeadLogits {
 
     /** The classifiers of a file. */
     public static HeadLogits of(HeadFile file) {
-        return of(EnsembleLogits.of(file.layers(), file.lexicon()), file.readsStatements());
+        return of(EnsembleLogits.of(file.layers(), file.lexicon(), file.verdicts()), file.readsStatements());
     }
 
     /** Classifiers fitted on features with or without statements. */

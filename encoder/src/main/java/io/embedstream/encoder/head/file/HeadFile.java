@@ -21,6 +21,7 @@ import java.util.Map;
  * @param layers one layer for a linear classifier, two for a perceptron
  * @param lexicon a classifier over words beside it, whose probabilities are averaged with the layers'; absent if none
  * @param statements whether the verdicts of {@code StatementVector} stand behind the embedding; absent if not
+ * @param verdicts a classifier over those verdicts alone, whose logits are added; absent if none
  * @param calibration applied to the logits (to the log-probabilities where there is a lexicon)
  * @param training how it was trained, for readers: data, settings, figures; changes nothing
  */
@@ -35,6 +36,7 @@ public record HeadFile(
         List<LinearClassifier> layers,
         LexicalClassifier lexicon,
         Boolean statements,
+        LinearClassifier verdicts,
         Calibration calibration,
         Map<String, Object> training) {
     /** First member of every file. */
@@ -62,31 +64,60 @@ public record HeadFile(
             List<LinearClassifier> layers,
             Calibration calibration,
             Map<String, Object> training) {
-        return new HeadFile(FORMAT, VERSION, task, name, encoder, classes, layers, null, null, calibration, training);
+        return new HeadFile(
+                FORMAT, VERSION, task, name, encoder, classes, layers, null, null, null, calibration, training);
     }
 
     /** The same head with another calibration. */
     public HeadFile withCalibration(Calibration other) {
         return new HeadFile(
-                format, version, task, name, encoder, classes, layers, lexicon, statements, other, training);
+                format, version, task, name, encoder, classes, layers, lexicon, statements, verdicts, other, training);
     }
 
     /** The same head, allowed for other encoders too. */
     public HeadFile withEncoder(EncoderBinding other) {
         return new HeadFile(
-                format, version, task, name, other, classes, layers, lexicon, statements, calibration, training);
+                format,
+                version,
+                task,
+                name,
+                other,
+                classes,
+                layers,
+                lexicon,
+                statements,
+                verdicts,
+                calibration,
+                training);
     }
 
     /** The same head with a lexicon beside the layers. */
     public HeadFile withLexicon(LexicalClassifier words) {
         return new HeadFile(
-                format, version, task, name, encoder, classes, layers, words, statements, calibration, training);
+                format,
+                version,
+                task,
+                name,
+                encoder,
+                classes,
+                layers,
+                words,
+                statements,
+                verdicts,
+                calibration,
+                training);
     }
 
     /** The same head, whose classifiers were fitted on statements too. */
     public HeadFile withStatements() {
         return new HeadFile(
-                format, version, task, name, encoder, classes, layers, lexicon, true, calibration, training);
+                format, version, task, name, encoder, classes, layers, lexicon, true, verdicts, calibration, training);
+    }
+
+    /** The same head with a classifier over the verdicts of statements alone beside it. */
+    public HeadFile withVerdicts(LinearClassifier weights) {
+        return new HeadFile(
+                format, version, task, name, encoder, classes, layers, lexicon, true, weights, calibration, training);
     }
 
     /** Whether the features hold statements. */

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -9,16 +10,32 @@ import java.util.SortedSet;
  *
  * @param vectors reads embeddings
  * @param words reads words
+ * @param verdicts reads the verdicts on statements, the last of the features, once more by themselves; its logits are
+ *     added, so that what a text states counts beside what its vector and its words are like
  */
-public record EnsembleLogits(Classifier vectors, Optional<LexicalClassifier> words) {
+public record EnsembleLogits(
+        Classifier vectors, Optional<LexicalClassifier> words, Optional<LinearClassifier> verdicts) {
 
-    /** The ensemble of a file's parts; the lexicon may be null. */
-    public static EnsembleLogits of(List<LinearClassifier> layers, LexicalClassifier lexicon) {
-        return new EnsembleLogits(Classifier.of(layers), Optional.ofNullable(lexicon));
+    /** The ensemble of a file's parts; the last two may be null. */
+    public static EnsembleLogits of(
+            List<LinearClassifier> layers, LexicalClassifier lexicon, LinearClassifier verdicts) {
+        return new EnsembleLogits(Classifier.of(layers), Optional.ofNullable(lexicon), Optional.ofNullable(verdicts));
     }
 
     /** Logarithms of the mean probabilities; the plain logits where there is no classifier over words. */
     public double[] logits(float[] features, SortedSet<String> lexemes) {
+        double[] logits = averaged(features, lexemes);
+        verdicts.ifPresent(classifier -> {
+            double[] added = classifier.logits(
+                    Arrays.copyOfRange(features, features.length - classifier.features(), features.length));
+            for (int c = 0; c < logits.length; c++) {
+                logits[c] += added[c];
+            }
+        });
+        return logits;
+    }
+
+    private double[] averaged(float[] features, SortedSet<String> lexemes) {
         double[] logits = vectors.logits(features);
         if (words.isEmpty()) {
             return logits;

@@ -30,10 +30,11 @@ final class ComparedNumbers {
         int first = tokenAt(comparison.start());
         int middle = tokenAt(comparison.middle());
         int last = tokenAt(comparison.end());
-        Optional<TermKind> measure = before(first).or(() -> within(first, last + 2));
+        Optional<TermKind> own = eachItsOwn(middle, tokenAt(comparison.second()), last);
+        Optional<TermKind> measure = own.or(() -> before(first)).or(() -> within(first, last + 2));
         double sign = measure.map(ComparedNumbers::sign).orElse(1.0);
-        double other = within(middle, last + 2)
-                .filter(kind -> kind == TermKind.PROFIT || kind == TermKind.LOSS)
+        double other = within(own.isPresent() ? last : middle, last + 2)
+                .filter(ComparedNumbers::isBottomLine)
                 .map(ComparedNumbers::sign)
                 .orElse(sign);
         double news = (comparison.newsFirst() ? sign : other) * comparison.news();
@@ -42,6 +43,17 @@ final class ComparedNumbers {
             return Optional.empty();
         }
         return Optional.of(new Statement(measure.isPresent() ? Topic.NUMBER : Topic.BARE, news > former, first));
+    }
+
+    /** The first number's bottom line where both have theirs behind: "from a 6 million profit to a 9 million loss". */
+    private Optional<TermKind> eachItsOwn(int middle, int second, int last) {
+        boolean behind = !tokens.get(middle).isHan()
+                && within(last, last + 2).filter(ComparedNumbers::isBottomLine).isPresent();
+        return behind ? within(middle, second).filter(ComparedNumbers::isBottomLine) : Optional.empty();
+    }
+
+    private static boolean isBottomLine(TermKind kind) {
+        return kind == TermKind.PROFIT || kind == TermKind.LOSS;
     }
 
     private static double sign(TermKind measure) {

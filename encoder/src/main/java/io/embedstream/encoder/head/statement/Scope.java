@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.statement;
 
 import io.embedstream.encoder.head.entity.Mention;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which clauses of a text are about the company that is mentioned: those that name it, and those near them that
@@ -63,6 +64,11 @@ final class Scope {
             }
         }
         return false;
+    }
+
+    /** Whether a word anywhere in a clause looks like a name. */
+    static boolean namesAnybody(List<Token> tokens, Clause clause) {
+        return IntStream.range(clause.from(), clause.to()).anyMatch(t -> isName(tokens, clause, t));
     }
 
     /** Whether an English word looks like a name: a capital, and neither a common opener nor a term. */

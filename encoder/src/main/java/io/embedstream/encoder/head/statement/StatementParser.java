@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * and what is left of the terms stands for itself.
  */
 final class StatementParser {
+    private static final Set<String> PLACES = Set.of("off", "under", "below", "above", "beneath");
     private static final int NEGATION = 3;
+    private static final int EXPECTED = 7;
     private static final int REACH = 5;
     private static final int BEHIND = 1;
 
@@ -30,21 +32,27 @@ final class StatementParser {
     static List<Statement> parse(List<Token> tokens, List<Clause> clauses) {
         StatementParser parser = new StatementParser(tokens);
         Clause before = null;
+        Clause named = null;
         for (Clause clause : clauses) {
-            parser.read(clause, before);
-            before = clause.continuable(tokens) ? clause : null;
+            parser.read(clause, before, named);
+            before = clause.continuable(tokens) ? clause.orTopicOf(before, tokens) : null;
+            named = clause.orTopicOf(named, tokens);
         }
         return parser.statements;
     }
 
-    private void read(Clause clause, Clause before) {
+    /**
+     * @param before the clause before in the sentence, null if there is none
+     * @param named the clause before in the text that names a measure, null if there is none
+     */
+    private void read(Clause clause, Clause before, Clause named) {
         for (Term term : clause.terms()) {
             if (term.isDirection()) {
-                direction(term, clause, before);
+                direction(term, clause, refers(clause, term) ? named : clause.opensWith(term) ? before : null);
             }
         }
         for (Term term : clause.terms()) {
-            if (term.is(TermKind.END) && !used.contains(term)) {
+            if (term.is(TermKind.END) && !used.contains(term) && !concedes(term, clause)) {
                 end(term, clause);
             }
         }
@@ -57,7 +65,7 @@ final class StatementParser {
 
     private void direction(Term direction, Clause clause, Clause before) {
         Optional<Term> measure = nearest(direction, clause.terms());
-        if (measure.isEmpty() && before != null && clause.opensWith(direction)) {
+        if (measure.isEmpty() && before != null) {
             measure = last(before.terms());
         }
         boolean up = direction.is(TermKind.UP) != negated(direction, clause);
@@ -75,18 +83,30 @@ final class StatementParser {
         }
     }
 
+    /** Whether a pronoun in front stands for what the clause before named: "those of B widened". */
+    private static boolean refers(Clause clause, Term direction) {
+        return clause.terms().stream().anyMatch(t -> t.is(TermKind.PRONOUN) && t.end() <= direction.first());
+    }
+
     private boolean numberFollows(Term term) {
         return tokens.subList(term.end(), Math.min(tokens.size(), term.end() + NEGATION)).stream()
                 .anyMatch(Token::isNumber);
     }
 
-    /** A single character may be part of a name. */
+    /** A single character may be part of a name, a preposition may tell a place. */
     private boolean speaksAlone(Term direction) {
-        boolean character =
-                direction.length() == 1 && tokens.get(direction.first()).isHan();
-        return !character
+        Token first = tokens.get(direction.first());
+        boolean weak = direction.length() == 1 && (first.isHan() || PLACES.contains(first.text()));
+        return !weak
                 || direction.end() < tokens.size()
                         && tokens.get(direction.end()).isNumber();
+    }
+
+    /** "Despite trouble at B": undoes the trouble for others, not for whom it names. */
+    private boolean concedes(Term end, Clause clause) {
+        return end.first() == clause.from()
+                && tokens.get(end.first()).text().equals("despite")
+                && Scope.namesAnybody(tokens, clause);
     }
 
     private void end(Term end, Clause clause) {
@@ -126,10 +146,18 @@ final class StatementParser {
         statements.add(new Statement(topic, good, term.first()));
     }
 
-    private static Optional<Term> nearest(Term direction, List<Term> terms) {
+    private Optional<Term> nearest(Term direction, List<Term> terms) {
         return terms.stream()
                 .filter(t -> t != direction && t.measure().isPresent() && !t.isDirection())
+                .filter(t -> !concededBetween(direction, t))
                 .min((a, b) -> Integer.compare(distance(direction, a), distance(direction, b)));
+    }
+
+    /** "rises despite losses" */
+    private boolean concededBetween(Term direction, Term measure) {
+        return direction.end() < measure.first()
+                && tokens.subList(direction.end(), measure.first()).stream()
+                        .anyMatch(t -> t.text().equals("despite"));
     }
 
     private static int distance(Term from, Term to) {
@@ -151,8 +179,16 @@ final class StatementParser {
         return by || tokens.subList(clause.from(), term.first()).stream().anyMatch(t -> "被遭".contains(t.text()));
     }
 
-    private boolean negated(Term term, Clause clause) {
+    private static boolean negated(Term term, Clause clause) {
         return clause.terms().stream()
-                .anyMatch(t -> t.is(TermKind.NOT) && t.end() <= term.first() && term.first() - t.end() < NEGATION);
+                .filter(t -> t.is(TermKind.NOT) && t.end() <= term.first())
+                .anyMatch(t -> term.first() - t.end() < NEGATION || expectation(t, term, clause));
+    }
+
+    /** Whether what is denied is that somebody expects it: "no longer expects sales to fall". */
+    private static boolean expectation(Term not, Term term, Clause clause) {
+        return term.first() - not.end() < EXPECTED
+                && clause.terms().stream()
+                        .anyMatch(t -> t.is(TermKind.SAYS) && t.gap(not) == 0 && t.first() >= not.end());
     }
 }

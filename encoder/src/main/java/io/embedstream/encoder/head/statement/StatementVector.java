@@ -39,6 +39,11 @@ public final class StatementVector {
         return append(features, Statements.of(mention), ENTITY, ENTITY_WEIGHT);
     }
 
+    /** How many features stand behind those of a company. */
+    public static int entityFeatures() {
+        return ENTITY.size();
+    }
+
     private static float[] append(float[] vector, Statements statements, List<String> names, float weight) {
         float[] longer = Arrays.copyOf(vector, vector.length + names.size());
         float value = weight * (float) Math.min(1, FULL * statements.share());

@@ -27,6 +27,8 @@ enum TermKind {
     END,
     NOT,
     ONLY,
+    /** Stands for what the clause before named. */
+    PRONOUN,
     /** A verb or noun of reporting. */
     SAYS,
     /** What analysts, agencies and auditors deal with. */

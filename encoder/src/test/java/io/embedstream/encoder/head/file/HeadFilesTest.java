@@ -7,9 +7,12 @@ import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.head.model.Calibration;
+import io.embedstream.encoder.head.model.EnsembleLogits;
 import io.embedstream.encoder.head.model.LexicalClassifier;
 import io.embedstream.encoder.head.model.LinearClassifier;
+import io.embedstream.encoder.head.statement.StatementVector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,32 @@ class HeadFilesTest {
 
         // Then
         assertThat(HeadFiles.read(file, HeadFile.class).lexicon().weights()).containsOnlyKeys("w=falls");
+    }
+
+    @Test
+    void shouldAddTheVerdictsWhenTheHeadHasThem() throws IOException {
+        // Given
+        Path file = directory.resolve("head.json");
+        int verdicts = StatementVector.entityFeatures();
+        float[] favour = new float[2 * verdicts];
+        favour[1] = 1; // the first verdict, "all+", speaks for the second class
+        HeadFiles.write(
+                file, head("entity-sentiment").withVerdicts(new LinearClassifier(verdicts, 2, favour, new float[2])));
+
+        // When
+        HeadFile read = HeadFiles.read(file, HeadFile.class);
+        EnsembleLogits ensemble = EnsembleLogits.of(
+                List.of(new LinearClassifier(1 + verdicts, 2, new float[2 * (1 + verdicts)], new float[2])),
+                read.lexicon(),
+                read.verdicts());
+
+        // Then
+        float[] better = StatementVector.append(
+                new float[] {3}, Mention.find("Tessel profit rose", "Tessel").orElseThrow());
+        float[] nothing = StatementVector.append(
+                new float[] {3}, Mention.find("Tessel meets", "Tessel").orElseThrow());
+        assertThat(ensemble.logits(better, new TreeSet<>())).containsExactly(0, 2);
+        assertThat(ensemble.logits(nothing, new TreeSet<>())).containsExactly(0, 0);
     }
 
     @Test

@@ -30,6 +30,19 @@ class StatementsTest {
                 "Tessel profit did not rise|all-",
                 "Tessel revenue rose, but debt rose too|even",
                 "Tessel swings to a loss|all-",
+                "Tessel swung from a 6 million profit to a 9 million deficit|all-",
+                "Tessel swung from a 9 million deficit to a 6 million profit|all+",
+                "Tessel delivered 8,900 cars, having delivered 11,300 a year before|all-",
+                "Churn at Tessel 14, where it was 22 before|all+",
+                "Order intake at Tessel 203 million, year-ago quarter 267 million|all-",
+                "Analysts had expected profit of 71 million; Tessel made 55 million|all-",
+                "Loss of Tessel 8 million, 20 million feared|all+",
+                "Tessel no longer expects sales to fall|all+",
+                "Tessel no longer expects sales to grow|all-",
+                "Tessel opens a mine below the fjord|",
+                "Profit of Esternor Energy rises|all+",
+                "Tessel writes off less than last year|all+",
+                "Judge throws out class action against Tessel|all+",
                 "沐恒净利润同比下降62.3%|all-",
                 "沐恒亏损收窄|all+",
                 "沐恒不良率降至0.98%|all+",
@@ -44,7 +57,12 @@ class StatementsTest {
                 "沐恒净利润没有下降|all+"
             })
     void shouldSayWhetherItIsBetterWhenAMeasureChanges(String text, String expected) {
-        assertThat(Statements.of(text).features()).contains(expected);
+        SortedSet<String> features = Statements.of(text).features();
+        if (expected == null) {
+            assertThat(features).isEmpty();
+        } else {
+            assertThat(features).contains(expected);
+        }
     }
 
     @ParameterizedTest
@@ -57,6 +75,13 @@ class StatementsTest {
                 "沐恒净利大增,而蓝澜亏损扩大|沐恒|all+",
                 "沐恒净利大增,而蓝澜亏损扩大|蓝澜|all-",
                 "Tessel beats Bramor|Bramor|obj.+",
+                "Losses narrowed at Tessel; those of Bramor widened|Bramor|loss-",
+                "Bad loans: fewer at Tessel, more at Bramor|Bramor|all-",
+                "Despite trouble at Bramor, Tessel raises its outlook|Bramor|all-",
+                "Tessel rises despite losses|Tessel|all+",
+                "Bramor Bank raises estimate for Tessel|Bramor Bank|src",
+                "Bramor Bank puts Tessel on review for a downgrade|Bramor Bank|src",
+                "Tessel is a buy, Bramor Bank wrote|Bramor Bank|src",
                 "Tessel profit to fall, according to Bramor Bank|Bramor Bank|src",
                 "Analysts at Bramor see trouble at Tessel|Bramor|src",
                 "据博升日报报道,沐恒亏损|博升日报|src",
@@ -70,6 +95,22 @@ class StatementsTest {
     void shouldTakeNoCompanyForASourceWhenItSpeaksOfItself() {
         assertThat(about("Tessel says profit fell", "Tessel")).contains("all-").doesNotContain("src");
         assertThat(about("沐恒预计净利下滑", "沐恒")).contains("all-").doesNotContain("src");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tessel: order intake 203 million, year-ago quarter 267 million|Tessel",
+                "Tessel rating cut two notches|Tessel",
+                "Tessel raised to overweight by Bramor Bank|Tessel",
+                "Tessel is upgraded, Bramor downgraded|Tessel",
+                "Airports full again, Tessel sees record summer|Tessel",
+                "While Tessel expects a loss, Bramor raises its outlook|Tessel",
+                "Tessel says it took share from Bramor|Tessel"
+            })
+    void shouldTakeNoCompanyForASourceWhenTheNewsIsItsOwn(String text, String entity) {
+        assertThat(about(text, entity)).doesNotContain("src");
     }
 
     @Test

@@ -1,0 +1,39 @@
+package io.embedstream.encoder.head.statement;
+
+import java.util.List;
+
+/** The last words of names: "Energy" in "profit of Esternor Energy rises" is no cost. */
+final class EndOfName {
+    private static final double HEADLINE = 0.6;
+
+    private EndOfName() {}
+
+    /** Whether a term has a capital, as has the word right before it, and not every word of the text has. */
+    static boolean is(Term term, List<Token> tokens) {
+        int at = term.first();
+        return at > 0
+                && isCapital(tokens.get(at))
+                && isCapital(tokens.get(at - 1))
+                && !TermList.opens(tokens.get(at - 1).text())
+                && tokens.get(at - 1).end() + 1 == tokens.get(at).start()
+                && capitals(tokens) < HEADLINE;
+    }
+
+    private static boolean isCapital(Token token) {
+        return token.isWord()
+                && Character.isUpperCase(token.written().charAt(0))
+                && (token.written().length() == 1
+                        || Character.isLowerCase(token.written().charAt(1)));
+    }
+
+    /** Share of capitals behind the first word. */
+    private static double capitals(List<Token> tokens) {
+        long words = tokens.stream().skip(1).filter(Token::isWord).count();
+        long capital = tokens.stream()
+                .skip(1)
+                .filter(token ->
+                        token.isWord() && Character.isUpperCase(token.written().charAt(0)))
+                .count();
+        return words == 0 ? 1 : (double) capital / words;
+    }
+}
