@@ -26,10 +26,12 @@ import io.embedstream.topology.news.WatchlistRules;
 import io.embedstream.topology.risk.Headlines;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorStores;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -153,17 +155,28 @@ final class NewsStages {
                                 .eventByModel(context.resources().models()),
                         context.resources().models().cosines(),
                         context.resources().cascade().seconds(),
-                        source),
+                        source,
+                        context.resources().route()),
                 Named.as("track-entities"),
                 RiskStateStores.names());
     }
 
     void writeRisk(KStream<String, SpecificRecord> risk) {
         var topics = context.settings().topics();
-        writeOnly(risk, EnrichedEvent.class, "revised-news", topics.newsEnriched());
-        writeOnly(risk, NewsStory.class, "stories", topics.stories());
-        writeOnly(risk, EntityMood.class, "moods", topics.moods());
-        writeOnly(risk, RiskAlert.class, "alerts", topics.alerts());
+        var route = context.resources().route();
+        writeOnly(risk, EnrichedEvent.class, "revised-news", RoutedTopic.byPosition(route, topics.newsEnriched()));
+        writeOnly(risk, NewsStory.class, "stories", ofStep(topics.stories()));
+        writeOnly(risk, EntityMood.class, "moods", ofStep(topics.moods()));
+        // All records of an alert come from the application that opened it.
+        writeOnly(
+                risk,
+                RiskAlert.class,
+                "alerts",
+                RoutedTopic.byStep(route, topics.alerts(), (alert, time) -> alert.getOpenedAt()));
+    }
+
+    private <V> RoutedTopic<String, V> ofStep(String topic) {
+        return RoutedTopic.byStep(context.resources().route(), topic, (value, time) -> Instant.ofEpochMilli(time));
     }
 
     private SpecificRecord shown(SpecificRecord output) {
@@ -173,7 +186,7 @@ final class NewsStages {
     }
 
     private <V extends SpecificRecord> void writeOnly(
-            KStream<String, SpecificRecord> risk, Class<V> type, String name, String topic) {
+            KStream<String, SpecificRecord> risk, Class<V> type, String name, RoutedTopic<String, V> topic) {
         var only = risk.flatMapValues(
                 value -> type.isInstance(value) ? List.of(type.cast(shown(value))) : List.<V>of(),
                 Named.as("select-" + name));

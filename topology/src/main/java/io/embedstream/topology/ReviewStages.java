@@ -14,6 +14,7 @@ import io.embedstream.topology.reviews.Profiles;
 import io.embedstream.topology.reviews.RecommendItems;
 import io.embedstream.topology.reviews.UpdateProfile;
 import io.embedstream.topology.reviews.UserState;
+import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.Names;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -73,7 +74,12 @@ final class ReviewStages {
                 profiles.mapValues(Profiles::output, Named.as("publish-profile")),
                 InterestProfile.class,
                 "profiles",
-                context.settings().topics().profiles());
+                profileTopic());
+    }
+
+    private RoutedTopic<String, InterestProfile> profileTopic() {
+        return RoutedTopic.ofState(
+                context.resources().route(), context.settings().topics().profiles());
     }
 
     KStream<String, Recommendations> recommendItems(KStream<String, ProfileChange> profiles) {
@@ -102,11 +108,7 @@ final class ReviewStages {
                                 && !placement.misplaced(user, report.partition()),
                         Named.as("select-erased-profiles"))
                 .mapValues(report -> (InterestProfile) null, Named.as("delete-profile"));
-        context.write(
-                tombstones,
-                InterestProfile.class,
-                "erased-profiles",
-                context.settings().topics().profiles());
+        context.write(tombstones, InterestProfile.class, "erased-profiles", profileTopic());
     }
 
     void writeRecommendations(KStream<String, Recommendations> recommendations) {

@@ -27,6 +27,7 @@ import io.embedstream.topology.ingest.Ingested;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
@@ -162,7 +163,8 @@ final class TopologyContext {
                                 settings.limits(),
                                 resources.models(),
                                 deadLetterLog,
-                                settings.privacy().letterText()),
+                                settings.privacy().letterText(),
+                                resources.route()),
                         arrival),
                 Named.as(names.name()));
         deadLetters.add(
@@ -192,6 +194,11 @@ final class TopologyContext {
 
     /** Writes records under string keys. */
     <V extends SpecificRecord> void write(KStream<String, V> values, Class<V> type, String name, String topic) {
+        write(values, type, name, RoutedTopic.byPosition(resources.route(), topic));
+    }
+
+    <V extends SpecificRecord> void write(
+            KStream<String, V> values, Class<V> type, String name, RoutedTopic<String, V> topic) {
         values.to(topic, Produced.<String, V>with(Serdes.String(), serde(type)).withName("write-" + name));
     }
 
@@ -254,7 +261,7 @@ final class TopologyContext {
                         () -> new EnrichGeneric(generic.name(), enrichedEvents(), outputForm()),
                         Named.as("enrich-" + input.stream()))
                 .to(
-                        generic.output(),
+                        RoutedTopic.byPosition(resources.route(), generic.output()),
                         Produced.with(ByteArray(), serde(EnrichedEvent.class))
                                 .withName("write-enriched-" + input.stream()));
     }
@@ -285,7 +292,8 @@ final class TopologyContext {
                 events.process(() -> new ErasePersons<V>(stage, progressStore, states), Named.as(stage), all);
         reports.map((person, report) -> KeyValue.pair(report.request(), report.json()), Named.as("report-" + stage))
                 .to(
-                        settings.topics().erasures(),
+                        RoutedTopic.byPosition(
+                                resources.route(), settings.topics().erasures()),
                         Produced.with(Serdes.String(), Serdes.String()).withName("write-reports-of-" + stage));
         return reports;
     }
@@ -294,7 +302,8 @@ final class TopologyContext {
         deadLetters.stream()
                 .reduce((a, b) -> a.merge(b, Named.as("merge-dead-letters-" + deadLetters.indexOf(b))))
                 .ifPresent(all -> all.to(
-                        settings.topics().deadLetters(),
+                        RoutedTopic.byPosition(
+                                resources.route(), settings.topics().deadLetters()),
                         Produced.with(ByteArray(), ByteArray()).withName("write-dead-letters")));
     }
 }

@@ -4,6 +4,7 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.telemetry.ProcessorTimings;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param timings of the processors of the topologies built with it
  * @param placements where records of a key belong, by topic; of topics without one, where they are
  * @param catalogLetters takes the dead letters of catalogs
+ * @param route where outputs go
  */
 public record TopologyResources(
         LanguageModels models,
@@ -32,7 +34,8 @@ public record TopologyResources(
         CommittedPositionProbe reads,
         ProcessorTimings timings,
         Map<String, Placement> placements,
-        DeadLetterSink catalogLetters) {
+        DeadLetterSink catalogLetters,
+        OutputRoute route) {
 
     /** Resources with timings of their own, whose models decide alone. */
     public TopologyResources(
@@ -54,7 +57,8 @@ public record TopologyResources(
                 reads,
                 new ProcessorTimings(),
                 placements,
-                catalogLetters);
+                catalogLetters,
+                OutputRoute.AS_CONFIGURED);
     }
 
     /** The same with transformers behind the models. */
@@ -69,7 +73,24 @@ public record TopologyResources(
                 reads,
                 timings,
                 placements,
-                catalogLetters);
+                catalogLetters,
+                route);
+    }
+
+    /** The same with outputs that go elsewhere. */
+    public TopologyResources withRoute(OutputRoute other) {
+        return new TopologyResources(
+                models,
+                heads,
+                calibrations,
+                cascade,
+                formats,
+                newsPartitions,
+                reads,
+                timings,
+                placements,
+                catalogLetters,
+                other);
     }
 
     /** Where in a topic the records of a key belong. */

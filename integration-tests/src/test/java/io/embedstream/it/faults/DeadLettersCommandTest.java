@@ -168,8 +168,8 @@ class DeadLettersCommandTest {
         // Given two instances that read the same catalog, and one that reads it again later
         var topic = run.topics().alerts();
         for (int instance = 0; instance < 3; instance++) {
-            try (var one = new CatalogLetters(cluster.clientSettings(), topic, "catalogs", 1 << 20);
-                    var other = new CatalogLetters(cluster.clientSettings(), topic, "catalogs", 1 << 20)) {
+            try (var one = new CatalogLetters(cluster.clientSettings(), () -> topic, "catalogs", 1 << 20);
+                    var other = new CatalogLetters(cluster.clientSettings(), () -> topic, "catalogs", 1 << 20)) {
                 for (int i = 0; i < 8; i++) {
                     // When
                     var letter = new Record<>(("k" + i).getBytes(UTF_8), new byte[] {0, (byte) i}, TIME + i);

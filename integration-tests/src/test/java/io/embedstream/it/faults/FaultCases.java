@@ -21,6 +21,7 @@ public final class FaultCases {
 
     private static final BulkCatalogs CATALOGS = new BulkCatalogs(Integer.getInteger("faults.templates", 20_000), 10);
 
+    private static final String CUTOVER_KILLS = "cutover-kills";
     private static final String WRONG_KEYS = "wrong-keys";
     /** Of fewer events some seeds raise no alert. */
     private static final int FEWEST = 2_000;
@@ -61,6 +62,7 @@ public final class FaultCases {
                         sized("standby-takeover", 10_000, 3, 16, Faults::takeOver)
                                 .withSettings(Map.of("kafka.num.standby.replicas", "1")),
                         sized("rolling-upgrade", 10_000, 2, 16, upgrade()).withSettings(RunConfig.withoutDrift()),
+                        sized(CUTOVER_KILLS, 20_000, 10, 15, new CutoverKills()),
                         overload("overload-backlog", 100_000),
                         overload("overload-hot-key", 30_000).withMix("hot-key", HotEvents::ofOneKey),
                         overload("overload-hot-partition", 30_000).withMix("hot-partition", HotEvents::ofOnePartition),
@@ -74,6 +76,11 @@ public final class FaultCases {
     /** The case whose undisturbed output a case has to give: that of the same input, keyed rightly. */
     static FaultCase undisturbed(FaultCase spec) {
         return spec.name().equals(WRONG_KEYS) ? spec.withMix("resent", ProducerFaults::resent) : spec;
+    }
+
+    /** Whether two applications write the outputs of a case: there is no feed of one to compare early alerts with. */
+    static boolean isOfTwo(FaultCase spec) {
+        return spec.name().equals(CUTOVER_KILLS);
     }
 
     /** Why a case cannot be run here, if so. */

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What a fault may touch while a run is under way.
  *
  * @param instances the application instances that run from the start
- * @param newInstance starts one more instance, which the harness closes
+ * @param newInstance starts one more instance with a configuration, which the harness closes
  * @param probes events of the input that the fault has to feed itself
  * @param random seeded by the case
  * @param figures what the fault adds to the summary, by name; numbers
@@ -19,7 +19,7 @@ record FaultContext(
         Cluster cluster,
         RunConfig run,
         List<Instance> instances,
-        Supplier<Instance> newInstance,
+        Function<RunConfig, Instance> newInstance,
         EncoderFaults encoderFaults,
         Feeder feeder,
         List<InputEvent> probes,

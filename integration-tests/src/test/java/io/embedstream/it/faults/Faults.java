@@ -76,7 +76,7 @@ final class Faults {
         int pairs = (times + 1) / 2;
         return 2
                 * context.repeat(pairs, () -> {
-                    var extra = context.newInstance().get();
+                    var extra = context.newInstance().apply(context.run());
                     extra.process().awaitReady();
                     context.cluster().awaitMember(context.run(), extra.id(), TAKE_OVER);
                     context.pause(1500, 4000);

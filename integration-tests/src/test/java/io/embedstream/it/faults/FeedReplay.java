@@ -14,6 +14,7 @@ import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import java.time.Duration;
@@ -150,6 +151,7 @@ final class FeedReplay {
         var topic = topic(record.value(), settings.topics());
         var key = record.key().getBytes(UTF_8);
         var value = bytes(topic, record.value());
+        SourcePosition.take(record.headers());
         written.add(record(topic, written.size(), record.timestamp(), key, value, record.headers()));
     }
 

@@ -49,13 +49,13 @@ final class Run implements AutoCloseable {
         this.input = spec.input();
         this.progress = Progress.of(spec.name() + " " + name);
         for (int i = 0; i < INSTANCES; i++) {
-            instances.add(newInstance());
+            instances.add(newInstance(config));
         }
     }
 
-    private Instance newInstance() {
+    private Instance newInstance(RunConfig configured) {
         var id = "instance-" + all.size();
-        var instance = new Instance(config, directory.resolve(id), id, directory, spec.encoder(), JVM);
+        var instance = new Instance(configured, directory.resolve(id), id, directory, spec.encoder(), JVM);
         all.add(instance);
         return instance;
     }
@@ -117,8 +117,8 @@ final class Run implements AutoCloseable {
                 cluster,
                 config,
                 instances,
-                () -> {
-                    var instance = newInstance();
+                configured -> {
+                    var instance = newInstance(configured);
                     instance.start();
                     return instance;
                 },

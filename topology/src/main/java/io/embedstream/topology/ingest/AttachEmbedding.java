@@ -11,6 +11,8 @@ import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.metrics.Meters;
 import io.embedstream.topology.privacy.LetterText;
+import io.embedstream.topology.route.OutputRoute;
+import io.embedstream.topology.route.SourcePosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], Ingested<T>> context) {
         super.init(context);
+        shared.route().taskBegins();
         meters = new Meters(context.metrics());
         pace = new CommitPace(context);
         var topic = reader.input().topic();
@@ -83,12 +86,14 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
      * What all of one application have in common.
      *
      * @param letters what dead letters show
+     * @param route where outputs go
      */
-    public record Shared(TextLimits limits, LanguageModels models, DeadLetterLog log, LetterText letters) {}
+    public record Shared(
+            TextLimits limits, LanguageModels models, DeadLetterLog log, LetterText letters, OutputRoute route) {}
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var received = Received.of(record, source());
+        var received = received(record);
         var polled = PolledEvent.take(
                 received.record().headers(), reader, received.record().value());
         try {
@@ -106,6 +111,15 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
                     rejection);
         }
         pace.processed();
+    }
+
+    /** Of a record that was sent on, its outputs belong to where it was at first. */
+    private Received received(Record<byte[], byte[]> record) {
+        var received = Received.of(record, source());
+        if (placement.isEmpty()) {
+            SourcePosition.of(received.source()).putInto(received.record().headers());
+        }
+        return received;
     }
 
     private void forward(Received received, PolledEvent<T> polled) throws Rejection {

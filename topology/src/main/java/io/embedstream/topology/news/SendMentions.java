@@ -7,6 +7,7 @@ import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.repeat.FirstRecord;
 import io.embedstream.topology.risk.Bounds;
+import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.HalfPrecision;
 import io.embedstream.topology.time.AgreedTime;
@@ -111,7 +112,11 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setTrace(TraceHeaders.read(record.headers()))
                 .build();
         if (decides) {
-            FirstRecord.attach(mention, enricher.enrich(article, record.timestamp()));
+            var first = enricher.enrich(article, record.timestamp());
+            context()
+                    .recordMetadata()
+                    .ifPresent(source -> SourcePosition.of(source).putInto(first.getAttributes()));
+            FirstRecord.attach(mention, first);
         }
         context()
                 .forward(new Record<>(

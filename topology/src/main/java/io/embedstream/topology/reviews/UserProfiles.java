@@ -23,7 +23,7 @@ record UserProfiles(SplitRecords<ProfileState> profiles, Duration keep) implemen
                 keep);
     }
 
-    private static List<VectorPart> vectors(ProfileState profile) {
+    static List<VectorPart> vectors(ProfileState profile) {
         return profile.getInterests().stream()
                 .map(interest -> new VectorPart(
                         interest::getVectorId, interest::setVectorId, interest::getVector, interest::setVector))

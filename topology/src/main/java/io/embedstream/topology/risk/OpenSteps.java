@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * For the task's thread.
  */
 final class OpenSteps {
-    private static final String CLOSED_UNTIL = "closed-until";
+    static final String CLOSED_UNTIL = "closed-until";
 
     private final KeyValueStore<String, Long> steps;
     private final long step;

@@ -8,6 +8,8 @@ import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.repeat.Revision;
+import io.embedstream.topology.route.OutputRoute;
+import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.trace.TraceHeaders;
@@ -41,6 +43,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private final CosineScales cosines;
     private final SecondOpinions seconds;
     private final Source source;
+    private final OutputRoute route;
     private OpenSteps steps;
     private EventTimeProgress progress;
     private IdlePartitionDetector exhausted;
@@ -64,20 +67,23 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      * @param cosines how the cosines of articles are read
      */
     public TrackEntities(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines, Source source) {
-        this(settings, events, cosines, SecondOpinions.NONE, source);
+        this(settings, events, cosines, SecondOpinions.NONE, source, OutputRoute.AS_CONFIGURED);
     }
 
     /**
      * As {@link #TrackEntities(RiskSettings, Map, CosineScales, Source)}.
      *
      * @param seconds who is asked where it is unsure whether two articles are one story
+     * @param route where outputs go
      */
     public TrackEntities(
             RiskSettings settings,
             Map<String, EventHead> events,
             CosineScales cosines,
             SecondOpinions seconds,
-            Source source) {
+            Source source,
+            OutputRoute route) {
+        this.route = route;
         this.seconds = seconds;
         this.settings = settings;
         this.events = Map.copyOf(events);
@@ -88,6 +94,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
+        route.taskBegins();
         var stores = RiskStores.of(context);
         steps = new OpenSteps(new EntityTracker(settings, events, sameStory(context)), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
@@ -131,6 +138,8 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
             record = new Record<>(
                     article.getEventId(), output, article.getEventTime().toEpochMilli());
             Revision.mark(record.headers());
+            var headers = record.headers();
+            SourcePosition.take(article.getAttributes()).ifPresent(position -> position.putInto(headers));
         }
         TraceHeaders.write(record.headers(), trace);
         context().forward(record);

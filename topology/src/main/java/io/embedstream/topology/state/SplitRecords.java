@@ -60,11 +60,21 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     /** Loads what is not loaded of some parts of a record. */
     public void load(String key, List<VectorPart> some) {
+        load(key, some, vectors::get, vectors.name());
+    }
+
+    /**
+     * The same with entries of vectors from elsewhere.
+     *
+     * @param entries value of an entry by its key, or null
+     * @param store their name
+     */
+    public static void load(String key, List<VectorPart> some, Function<String, byte[]> entries, String store) {
         some.stream().filter(part -> !part.isLoaded()).forEach(part -> {
-            var bytes = vectors.get(ElementKey.of(key, part.id().get()));
+            var bytes = entries.apply(ElementKey.of(key, part.id().get()));
             if (bytes == null) {
                 throw new IllegalStateException("the vector " + part.id().get() + " of '" + key + "' is not in store "
-                        + vectors.name() + "; delete the state directory, which is restored from its changelogs");
+                        + store + "; delete the state directory, which is restored from its changelogs");
             }
             part.setVector().accept(FloatVector.wrap(floats(bytes)));
         });

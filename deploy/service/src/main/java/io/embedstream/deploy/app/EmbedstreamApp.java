@@ -2,9 +2,13 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.cutover.CutoverWatch;
+import io.embedstream.deploy.cutover.Handover;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
+import io.embedstream.deploy.lifecycle.LifecycleLog;
+import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
@@ -13,6 +17,7 @@ import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +52,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupPositionProbe standstillReads;
     private final GroupInstance group;
     private final CatalogLetters letters;
+    private final CutoverWatch cutovers;
     private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -55,7 +62,9 @@ public final class EmbedstreamApp implements AutoCloseable {
             Properties properties,
             TopologyResources resources,
             GroupPositionProbe reads,
-            CatalogLetters letters) {
+            CatalogLetters letters,
+            CutoverWatch cutovers) {
+        this.cutovers = cutovers;
         Map<String, Object> clients = clientSettings(config);
         this.streams = new KafkaStreams(topology, properties);
         this.description = topology.describe();
@@ -111,17 +120,20 @@ public final class EmbedstreamApp implements AutoCloseable {
         EmbedstreamConfig located = cluster.addTo(config);
         GroupPositionProbe reads = new GroupPositionProbe(
                 clientSettings(config), config.application().applicationId(), sourceEnded);
+        CutoverWatch cutovers = cutovers(config);
+        OutputRoute route = cutovers.route();
         CatalogLetters letters = new CatalogLetters(
                 clientSettings(config),
-                config.topology().topics().deadLetters(),
+                () -> route.topic(config.topology().topics().deadLetters(), Optional.empty()),
                 config.application().applicationId(),
                 config.topology().limits().maxRecordBytes());
-        TopologyResources resources = resources(located, models.get(), cluster.partitions(), reads, letters);
+        TopologyResources resources = resources(located, models.get(), cluster.partitions(), reads, letters)
+                .withRoute(route);
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
         prepareInternalTopics(config, topology, properties, cluster.partitions());
-        return new EmbedstreamApp(config, topology, properties, resources, reads, letters);
+        return new EmbedstreamApp(config, topology, properties, resources, reads, letters, cutovers);
     }
 
     private static void prepareInternalTopics(
@@ -132,6 +144,12 @@ public final class EmbedstreamApp implements AutoCloseable {
         try (TopicAdmin admin = new TopicAdmin(clientSettings(config))) {
             new InternalTopics(plan, properties).prepare(admin);
         }
+    }
+
+    private static CutoverWatch cutovers(EmbedstreamConfig config) {
+        Role role = Role.of(config.application().applicationId());
+        LifecycleLog log = new LifecycleLog(clientSettings(config), role.application());
+        return new CutoverWatch(role, log, new Handover(config, clientSettings(config), log), InstantSource.system());
     }
 
     /** The topology as it would be built, without asking any cluster. */
@@ -208,16 +226,16 @@ public final class EmbedstreamApp implements AutoCloseable {
     public void start() {
         CompletableFuture.runAsync(Languages::prepare);
         group.start();
+        cutovers.start(streams);
         streams.start();
     }
 
-    /** Stands still, or goes on: nothing is processed in between, and the place in the group is kept. */
+    /**
+     * Leaves the machine to the live application, or goes on: nothing is processed in between, and the place in the
+     * group is kept. One that is live itself goes on in any case.
+     */
     public void hold(boolean still) {
-        if (still) {
-            streams.pause();
-        } else {
-            streams.resume();
-        }
+        cutovers.liveFirst(still);
     }
 
     /** Waits until the application is closed or can go on no more. */
@@ -246,6 +264,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
         details.addAll(loading.details());
+        cutovers.detail().ifPresent(details::add);
         group.reason().ifPresent(details::add);
         details.addAll(ClockDetails.of(streams.metrics().values()));
         return new Health(live, ready, state.name(), details);
@@ -277,6 +296,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     @Override
     public void close() {
         group.closeStreams();
+        cutovers.close();
         group.close();
         standstillReads.close();
         reads.close();

@@ -8,6 +8,7 @@ public final class ServiceCommands implements CommandSet {
     public List<Class<?>> commands() {
         return List.of(
                 CompareCommand.class,
+                CutoverCommand.class,
                 DeadLettersCommand.class,
                 EncodeCommand.class,
                 EraseCommand.class,

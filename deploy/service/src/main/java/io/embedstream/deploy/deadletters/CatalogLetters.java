@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
     private final Map<String, Object> clientSettings;
-    private final String topic;
+    private final Supplier<String> topic;
     private final String name;
     private final int maxRecordBytes;
     private Consumer<byte[], byte[]> offsets;
@@ -35,11 +36,12 @@ public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
 
     /**
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
-     * @param topic of the dead letters
+     * @param topic of the dead letters, asked for each
      * @param applicationId whose dead letters these are
      * @param maxRecordBytes largest record
      */
-    public CatalogLetters(Map<String, Object> clientSettings, String topic, String applicationId, int maxRecordBytes) {
+    public CatalogLetters(
+            Map<String, Object> clientSettings, Supplier<String> topic, String applicationId, int maxRecordBytes) {
         this.clientSettings = Map.copyOf(clientSettings);
         this.topic = topic;
         this.name = applicationId + "-catalog-letters";
@@ -96,8 +98,8 @@ public final class CatalogLetters implements DeadLetterSink, AutoCloseable {
 
     private void commit(Record<byte[], byte[]> letter, TopicPartition partition, long offset) {
         producer.beginTransaction();
-        producer.send(
-                new ProducerRecord<>(topic, null, letter.timestamp(), letter.key(), letter.value(), letter.headers()));
+        producer.send(new ProducerRecord<>(
+                topic.get(), null, letter.timestamp(), letter.key(), letter.value(), letter.headers()));
         producer.sendOffsetsToTransaction(
                 Map.of(partition, new OffsetAndMetadata(offset + 1)), offsets.groupMetadata());
         producer.commitTransaction();

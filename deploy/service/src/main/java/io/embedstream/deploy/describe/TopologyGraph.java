@@ -88,11 +88,16 @@ public record TopologyGraph(List<Box> boxes) {
         private void connectAll(Node from, Collection<TopologyDescription.Node> successors) {
             for (TopologyDescription.Node successor : visible(successors)) {
                 if (successor instanceof TopologyDescription.Sink sink) {
-                    connect(from, node(sink.topic() == null ? sink.name() : sink.topic(), Kind.TOPIC));
+                    connect(from, node(topic(sink), Kind.TOPIC));
                 } else {
                     connect(from, node(successor.name(), Kind.PROCESSOR));
                 }
             }
+        }
+
+        /** Where the topic is chosen record by record, the one it is by configuration. */
+        private static String topic(TopologyDescription.Sink sink) {
+            return sink.topic() == null ? sink.topicNameExtractor().toString() : sink.topic();
         }
 
         private Node node(String name, Kind kind) {

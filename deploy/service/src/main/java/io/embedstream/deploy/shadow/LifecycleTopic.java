@@ -2,6 +2,7 @@ package io.embedstream.deploy.shadow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The compacted topic of one partition that says which shadows there are. */
 final class LifecycleTopic {
-    static final String NAME = "embedstream.lifecycle.v1";
+    static final String NAME = LifecycleLog.TOPIC;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);

@@ -5,6 +5,7 @@ import io.embedstream.deploy.config.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The configuration of a shadow: that of the live application with other settings and names of its own. */
@@ -15,6 +16,9 @@ public final class ShadowConfig {
 
     /** One thread of each kind leaves the rest of a machine to the live application. */
     private static final Map<String, String> MODEST = Map.of("stream.threads", "1", "encoder.threads", "1");
+
+    /** Keys that change no output. */
+    static final Set<String> PACE = MODEST.keySet();
 
     /** What a shadow has in common with the live application, or has of its own. */
     private static final List<String> FIXED = List.of(

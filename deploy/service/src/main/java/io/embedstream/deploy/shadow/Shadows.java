@@ -2,6 +2,8 @@ package io.embedstream.deploy.shadow;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.lifecycle.LifecycleLog;
+import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.Backlog;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
@@ -93,7 +95,11 @@ public final class Shadows implements AutoCloseable {
             EmbedstreamConfig shadow, ShadowName name, Map<String, String> set, Optional<Instant> from)
             throws IOException, InterruptedException {
         ShadowRecord before = all().get(name.value());
-        if (before != null && !before.set().equals(set)) {
+        if (name.value().equals(Role.ORIGINAL)) {
+            throw new UsageException("shadow '" + name + "': that is how the application is called that was live at"
+                    + " first; take another name");
+        }
+        if (before != null && !outputsDecidedBy(before.set()).equals(outputsDecidedBy(set))) {
             throw new UsageException("shadow '" + name + "' was started with " + new TreeMap<>(before.set())
                     + ", found " + new TreeMap<>(set) + "; drop it first, or take another name");
         }
@@ -111,6 +117,13 @@ public final class Shadows implements AutoCloseable {
             lifecycle.write(new ShadowRecord(application(), name, set, Instant.now()));
         }
         return gone();
+    }
+
+    /** Without what only decides how fast it is: a shadow that became live may be given more threads. */
+    private static Map<String, String> outputsDecidedBy(Map<String, String> set) {
+        Map<String, String> decisive = new TreeMap<>(set);
+        decisive.keySet().removeAll(ShadowConfig.PACE);
+        return decisive;
     }
 
     private void begin(ShadowName name, Map<TopicPartition, Long> offsets) throws InterruptedException {
@@ -141,6 +154,14 @@ public final class Shadows implements AutoCloseable {
     public AutoCloseable liveFirst(Consumer<Boolean> hold) {
         Admin own = Admin.create(clientSettings);
         return LiveFirst.start(own, new Backlog(own, inputs()), application(), hold);
+    }
+
+    /**
+     * What inputs no longer have, by topic-partition: records before an offset. State that depends on them is not in a
+     * shadow.
+     */
+    public Map<String, Long> recordsGoneBefore() throws InterruptedException {
+        return gone();
     }
 
     /** Input records that a shadow has before it. */
@@ -177,6 +198,12 @@ public final class Shadows implements AutoCloseable {
         get(name);
         if (isRunning(name)) {
             throw new UsageException("shadow '" + name + "' runs; stop it first");
+        }
+        try (LifecycleLog log = new LifecycleLog(clientSettings, application())) {
+            if (log.read().live().equals(name.value())) {
+                throw new UsageException("shadow '" + name + "' is the live application; go back first with embedstream"
+                        + " cutover --back");
+            }
         }
         Collection<String> there = get(admin.listTopics().names(), "listing topics");
         List<String> topics = there.stream()

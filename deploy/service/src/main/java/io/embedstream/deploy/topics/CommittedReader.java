@@ -19,8 +19,13 @@ public final class CommittedReader {
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      */
     public static KafkaConsumer<byte[], byte[]> open(Map<String, Object> clientSettings) {
+        return open(clientSettings, "read_committed");
+    }
+
+    /** The same, of what is committed or of everything; the caller closes it. */
+    public static KafkaConsumer<byte[], byte[]> open(Map<String, Object> clientSettings, String isolation) {
         Map<String, Object> settings = new HashMap<>(clientSettings);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

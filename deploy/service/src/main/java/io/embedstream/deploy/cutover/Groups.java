@@ -1,0 +1,109 @@
+package io.embedstream.deploy.cutover;
+
+import io.embedstream.deploy.lifecycle.Role;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The consumer groups of applications. Owns nothing; for one thread. */
+final class Groups {
+    private final Admin admin;
+
+    Groups(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Client ids of the members. */
+    Set<String> members(Role application) throws InterruptedException {
+        Set<String> clients = new HashSet<>();
+        describe(application).forEach(member -> clients.add(member.clientId()));
+        return clients;
+    }
+
+    /** Client ids of the members to which a partition is assigned; one at most, when the group is at rest. */
+    Set<String> owners(Role application, TopicPartition partition) throws InterruptedException {
+        Set<String> clients = new HashSet<>();
+        for (MemberDescription member : describe(application)) {
+            if (member.assignment().topicPartitions().contains(partition)) {
+                clients.add(member.clientId());
+            }
+        }
+        return clients;
+    }
+
+    private Collection<MemberDescription> describe(Role application) throws InterruptedException {
+        String group = application.applicationId();
+        try {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw failure("describing group " + group, e);
+        }
+    }
+
+    /** Takes every member out: none of them commits anything any more, unless it joins again. */
+    void expel(Role application) throws InterruptedException {
+        String group = application.applicationId();
+        get(
+                admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all(),
+                "removing the members of group " + group);
+    }
+
+    /** Committed positions, once no transaction that is under way can move them. */
+    Map<TopicPartition, Long> positions(Role application) throws InterruptedException {
+        String group = application.applicationId();
+        var answer = admin.listConsumerGroupOffsets(
+                Map.of(group, new ListConsumerGroupOffsetsSpec()),
+                new ListConsumerGroupOffsetsOptions().requireStable(true));
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        get(answer.partitionsToOffsetAndMetadata(group), "positions of " + group)
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        positions.put(partition, offset.offset());
+                    }
+                });
+        return positions;
+    }
+
+    /** All partitions of topics. */
+    Set<TopicPartition> partitions(List<String> topics) throws InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        get(admin.describeTopics(topics).allTopicNames(), "partitions of " + topics)
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(info -> partitions.add(new TopicPartition(topic.name(), info.partition()))));
+        return partitions;
+    }
+
+    private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw failure(what, e);
+        }
+    }
+
+    private static KafkaException failure(String what, ExecutionException e) {
+        return new KafkaException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+    }
+}

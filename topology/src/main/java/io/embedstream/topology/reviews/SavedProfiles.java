@@ -1,0 +1,33 @@
+package io.embedstream.topology.reviews;
+
+import io.embedstream.schemas.InterestProfile;
+import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.state.Names;
+import io.embedstream.topology.state.SplitRecords;
+import io.embedstream.topology.state.StateSerde;
+import java.util.function.Function;
+
+/** Reads profiles outside of the application, from what its stores write into their changelogs. */
+public final class SavedProfiles {
+    /** The store of profiles; its keys are users. */
+    public static final String STORE = Names.PROFILE_STORE;
+
+    /** The store of their vectors, in the same partition. */
+    public static final String VECTORS = Names.PROFILE_VECTOR_STORE;
+
+    private static final StateSerde<ProfileState> CODEC = StateSerde.codec(ProfileState.class);
+
+    private SavedProfiles() {}
+
+    /**
+     * The record of a profile as it leaves the application.
+     *
+     * @param state value of the profile
+     * @param vectors values of its vectors by their keys
+     */
+    public static InterestProfile output(String userId, byte[] state, Function<String, byte[]> vectors) {
+        var profile = CODEC.read(state);
+        SplitRecords.load(userId, UserProfiles.vectors(profile), vectors, VECTORS);
+        return Profiles.output(userId, profile);
+    }
+}
