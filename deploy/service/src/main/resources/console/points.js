@@ -19,13 +19,19 @@ export class Points {
     if (this.busy || (state.generation === this.generation && state.next === this.next)) return false;
     this.busy = true;
     try {
-      const from = state.generation === this.generation ? this.next : state.first;
-      this.take(new DataView(await getBytes(`/v1/console/map/points?model=${encodeURIComponent(this.model)}&from=${from}`)));
+      const known = state.generation === this.generation;
+      const found = await this.get(known ? this.next : state.first);
+      // Fitted anew since the state was told: what is known lies on other axes.
+      this.take(known && found.getInt32(8, true) !== this.generation ? await this.get(state.first) : found);
       this.first = Math.max(state.first, this.next - this.limit);
       return true;
     } finally {
       this.busy = false;
     }
+  }
+
+  async get(from) {
+    return new DataView(await getBytes(`/v1/console/map/points?model=${encodeURIComponent(this.model)}&from=${from}`));
   }
 
   take(data) {

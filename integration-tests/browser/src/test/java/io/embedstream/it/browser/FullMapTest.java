@@ -21,7 +21,7 @@ class FullMapTest {
     private static final long SEED = 20261127;
     private static final int DIMENSION = 384;
     private static final int GROUPS = 12;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int SECONDS = 10;
 
     private final Random random = new Random(SEED);
@@ -35,9 +35,10 @@ class FullMapTest {
         TrustedClasses.trustPackageOf(EnrichedEvent.class);
         try (RunningDemo demo = RunningDemo.start();
                 Browser browser = Browser.open("en-GB", 1280, false)) {
-            demo.sendEnriched(IntStream.range(0, points).mapToObj(this::event).iterator());
             browser.open(demo.console());
             browser.click("nav a[href='#/map']");
+            browser.await("a map", PATIENCE, ConsoleView.MAP.alive());
+            demo.sendEnriched(IntStream.range(0, points).mapToObj(this::event).iterator());
             browser.await(
                     "the model",
                     PATIENCE,
@@ -47,7 +48,7 @@ class FullMapTest {
             browser.await(
                     "the points",
                     PATIENCE,
-                    "Number(document.querySelector('main h3')?.textContent.replace(/.*, |\\\\D/g, '')) >= "
+                    "Number(document.querySelector('main h3')?.textContent.replace(/.*, |\\D/g, '')) >= "
                             + (int) (points * 0.9));
 
             // When it is moved for some seconds
