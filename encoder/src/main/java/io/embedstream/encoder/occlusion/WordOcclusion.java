@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * What each word of a text adds to a figure, by leaving it out: the figure of the whole text minus that of the text
  * without the word. Of Chinese two characters count as a word.
  *
- * <p>Costs one call of the encoder, with a text more than there are words. Source: M. Zeiler and R. Fergus, "Visualizing
- * and Understanding Convolutional Networks", ECCV 2014, applied to words. Safe for use by many threads.
+ * <p>Costs one call of the encoder, with a text more than there are words. Source: M. Zeiler and R. Fergus,
+ * "Visualizing and Understanding Convolutional Networks", ECCV 2014, applied to words. Safe for use by many threads.
  */
 public final class WordOcclusion {
     private static final Pattern WORD = Pattern.compile(

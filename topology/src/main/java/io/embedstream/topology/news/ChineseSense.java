@@ -68,8 +68,8 @@ final class ChineseSense {
     }
 
     /**
-     * What it costs to cut a word of two characters in which the one outside the name is used as often as alone: 安 before
-     * 全聚德 belongs to 安全, whatever follows.
+     * What it costs to cut a word of two characters in which the one outside the name is used as often as alone: 安
+     * before 全聚德 belongs to 安全, whatever follows.
      *
      * @param border of the name, inside the word
      * @param outside the character that is left over

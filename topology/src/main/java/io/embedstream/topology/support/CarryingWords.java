@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The words of a message that carry its match with an intent: those that add to the cosine of the message and the mean of
- * the intent's templates. One call of the encoder a message. Used by one task.
+ * The words of a message that carry its match with an intent: those that add to the cosine of the message and the mean
+ * of the intent's templates. One call of the encoder a message. Used by one task.
  */
 final class CarryingWords {
     /** Words that are left out, from the start of the message: bounds the work. */

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker with TLS, SCRAM and ACLs, a registry with TLS and basic authentication: the privileges of {@code docs/operations.md} are those that are granted here. */
+/**
+ * A broker with TLS, SCRAM and ACLs, a registry with TLS and basic authentication: the privileges of
+ * {@code docs/operations.md} are those that are granted here.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredClusterTest {
     private static final String ADMINISTRATOR = "admin";

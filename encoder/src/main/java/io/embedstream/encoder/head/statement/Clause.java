@@ -45,7 +45,10 @@ record Clause(int from, int to, List<Term> terms) {
         return to < tokens.size() && !tokens.get(to).isStop();
     }
 
-    /** This clause, or one with the terms of the clause before where this one names no measure ("fewer at A, more at B"). */
+    /**
+     * This clause, or one with the terms of the clause before where this one names no measure ("fewer at A, more at
+     * B").
+     */
     Clause orTopicOf(Clause before, List<Token> tokens) {
         boolean measures = terms.stream().anyMatch(term -> term.measure().isPresent());
         return measures || before == null || tokens.get(from).isHan() ? this : new Clause(from, to, before.terms());

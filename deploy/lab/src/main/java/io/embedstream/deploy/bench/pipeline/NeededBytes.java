@@ -27,8 +27,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * How much of what a changelog holds had to be written. Of a new entry all of it; of a deletion the key; of a change the
- * key, the fields that differ from the entry before and, of lists, the elements that were not in it. Changelogs of
+ * How much of what a changelog holds had to be written. Of a new entry all of it; of a deletion the key; of a change
+ * the key, the fields that differ from the entry before and, of lists, the elements that were not in it. Changelogs of
  * values without fields need all they have. For one thread.
  */
 final class NeededBytes {
