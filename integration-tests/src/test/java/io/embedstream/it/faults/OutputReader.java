@@ -125,25 +125,29 @@ final class OutputReader {
             fields.put(fields.getSchema().getField(CATALOG_POSITION).pos(), "");
             digest.update(fields.toString().getBytes(UTF_8));
         } else {
-            int end = record.value().length - nullsAtEnd(decoded);
+            int end = record.value().length - nothingsAtEnd(decoded);
             digest.update(record.value(), SCHEMA_ID_BYTES, end - SCHEMA_ID_BYTES);
         }
         return digest.digest();
     }
 
     /**
-     * Number of fields at the end that are null, each one byte: what a schema has gained since is null in what it adds
-     * to, so that records of two builds can be the same.
+     * Number of fields at the end that are null or an empty list, each one byte: what a schema has gained since is
+     * nothing in what it adds to, so that records of two builds can be the same.
      */
-    private static int nullsAtEnd(Object decoded) {
+    private static int nothingsAtEnd(Object decoded) {
         int nulls = 0;
         if (decoded instanceof IndexedRecord fields) {
             var all = fields.getSchema().getFields();
-            for (int i = all.size() - 1; i >= 0 && fields.get(i) == null && isNullFirst(all.get(i)); i--) {
+            for (int i = all.size() - 1; i >= 0 && isNothing(fields.get(i), all.get(i)); i--) {
                 nulls++;
             }
         }
         return nulls;
+    }
+
+    private static boolean isNothing(Object value, Schema.Field field) {
+        return value == null ? isNullFirst(field) : value instanceof List<?> list && list.isEmpty();
     }
 
     private static boolean isNullFirst(Schema.Field field) {

@@ -40,8 +40,9 @@ final class Run implements AutoCloseable {
         this.cluster = cluster;
         this.spec = spec;
         this.directory = Files.createDirectories(directory.resolve(name));
-        this.config = cluster.newRun(name, spec.catalogs().isNone() ? Map.of() : RunConfig.ownCatalogs(name))
-                .with(spec.settings());
+        var settings = new HashMap<String, String>(spec.catalogs().isNone() ? Map.of() : RunConfig.ownCatalogs(name));
+        settings.putAll(spec.settings());
+        this.config = cluster.newRun(name, settings);
         this.catalogs = cluster.catalogs(config, spec.catalogs());
         if (!spec.catalogs().isNone()) {
             catalogs.load();
