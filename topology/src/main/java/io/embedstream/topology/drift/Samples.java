@@ -3,7 +3,9 @@ package io.embedstream.topology.drift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.time.TimeKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -17,9 +19,18 @@ final class Samples {
     /** Behind every hexadecimal digit. */
     private static final String END = "g";
 
+    private static final int MOST_LASTS = 256;
+
     private final KeyValueStore<String, DriftSample> store;
     private final KeyValueStore<String, Long> counts;
     private final int most;
+    /** Last key of each full sample, as far as known: most texts come behind it, and cost no look into the store. */
+    private final Map<String, String> lasts = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_LASTS;
+        }
+    };
 
     Samples(KeyValueStore<String, DriftSample> store, KeyValueStore<String, Long> counts, int most) {
         this.store = store;
@@ -35,7 +46,8 @@ final class Samples {
     boolean add(Series series, long window, DriftSample sample) {
         var prefix = prefix(series, window, AnswerObservation.isAnswer(sample) ? ANSWER : TEXT);
         var key = prefix + IdHash.key(IdHash.of(sample.getEventId())) + '|' + sample.getEventId();
-        if (store.get(key) != null) {
+        var known = lasts.get(prefix);
+        if (known != null && key.compareTo(known) > 0 || store.get(key) != null) {
             return false;
         }
         long size = count(prefix);
@@ -45,6 +57,7 @@ final class Samples {
                 return false;
             }
             store.delete(last);
+            lasts.remove(prefix);
         } else {
             counts.put(countKey(prefix), size + 1);
         }
@@ -53,9 +66,11 @@ final class Samples {
     }
 
     private String last(String prefix) {
-        try (var range = store.reverseRange(prefix, prefix + END)) {
-            return range.next().key;
-        }
+        return lasts.computeIfAbsent(prefix, of -> {
+            try (var range = store.reverseRange(of, of + END)) {
+                return range.next().key;
+            }
+        });
     }
 
     private long count(String prefix) {
@@ -100,6 +115,7 @@ final class Samples {
             }
             keys.forEach(store::delete);
             counts.delete(countKey(prefix));
+            lasts.remove(prefix);
         }
     }
 }
