@@ -112,15 +112,17 @@ final class MatchJudgement {
         return values;
     }
 
+    /** Of the questions to banks of so many phrasings an intent; of all where there is none. */
     private double threshold(List<Question> questions, double[][] values, double beta, int from, int to) {
         int[] some = IntStream.range(0, values.length)
                 .filter(i ->
                         questions.get(i).phrasings() >= from && questions.get(i).phrasings() <= to)
                 .toArray();
+        int[] used = some.length == 0 ? IntStream.range(0, values.length).toArray() : some;
         return FThreshold.of(
                 beta,
-                Arrays.stream(some).mapToDouble(i -> fit.probability(values[i])).toArray(),
-                Arrays.stream(some).mapToDouble(i -> questions.get(i).weight()).toArray());
+                Arrays.stream(used).mapToDouble(i -> fit.probability(values[i])).toArray(),
+                Arrays.stream(used).mapToDouble(i -> questions.get(i).weight()).toArray());
     }
 
     private double least(Question question) {
