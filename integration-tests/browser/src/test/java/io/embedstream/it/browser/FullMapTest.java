@@ -63,7 +63,7 @@ class FullMapTest {
                       .observe({ type: 'longtask' });
                     let steps = 0;
                     const step = () => {
-                      const key = steps++ % 40 < 20 ? 'ArrowLeft' : 'ArrowRight';
+                      const key = steps++ % 8 < 4 ? 'ArrowLeft' : 'ArrowRight';
                       canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
                       const took = performance.now() - start;
                       if (took < SECONDS * 1000) requestAnimationFrame(step);
