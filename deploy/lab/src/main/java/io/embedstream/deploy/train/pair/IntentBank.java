@@ -17,8 +17,8 @@ record IntentBank(String name, List<List<Phrasing>> intents) {
     record Phrasing(String text, float[] vector) {}
 
     /**
-     * The texts of a bank; of each intent at most so many, spread evenly, so that no large intent costs the most. Intents
-     * of one text are left out.
+     * The texts of a bank; of each intent at most so many, spread evenly, so that no large intent costs the most.
+     * Intents of one text are left out.
      */
     static IntentBank of(LabeledBank bank, int most, EmbeddedTexts vectors) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
