@@ -5,12 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Encoders that are being opened while other things start; closing waits for them and closes them. */
+/**
+ * Encoders that are being opened, and heads that are being read, while other things start; closing waits for them and
+ * closes them.
+ */
 public final class LoadingEncoders implements AutoCloseable {
     private final CompletableFuture<Encoders> encoders;
+    private final CompletableFuture<LoadedModels> models;
 
-    private LoadingEncoders(CompletableFuture<Encoders> encoders) {
+    private LoadingEncoders(EmbedstreamConfig config, CompletableFuture<Encoders> encoders) {
         this.encoders = encoders;
+        this.models = encoders.thenApply(opened -> LoadedModels.of(opened, config));
     }
 
     /**
@@ -20,7 +25,7 @@ public final class LoadingEncoders implements AutoCloseable {
      * @param registry gets their meters
      */
     public static LoadingEncoders start(EmbedstreamConfig config, MeterRegistry registry) {
-        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(config, registry)));
+        return new LoadingEncoders(config, CompletableFuture.supplyAsync(() -> Encoders.open(config, registry)));
     }
 
     /**
@@ -29,8 +34,21 @@ public final class LoadingEncoders implements AutoCloseable {
      * @throws RuntimeException what opening failed of
      */
     public Encoders await() {
+        return await(encoders);
+    }
+
+    /**
+     * Waits for them and their heads.
+     *
+     * @throws RuntimeException what opening or reading failed of
+     */
+    LoadedModels models() {
+        return await(models);
+    }
+
+    private static <T> T await(CompletableFuture<T> loading) {
         try {
-            return encoders.join();
+            return loading.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
@@ -38,6 +56,7 @@ public final class LoadingEncoders implements AutoCloseable {
 
     @Override
     public void close() {
+        models.handle((read, failure) -> null).join();
         encoders.handle((opened, failure) -> {
                     if (opened != null) {
                         opened.close();
