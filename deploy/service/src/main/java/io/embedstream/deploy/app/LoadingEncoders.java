@@ -12,10 +12,12 @@ import java.util.concurrent.CompletionException;
 public final class LoadingEncoders implements AutoCloseable {
     private final CompletableFuture<Encoders> encoders;
     private final CompletableFuture<LoadedModels> models;
+    private final CompletableFuture<Void> rehearsal;
 
     private LoadingEncoders(EmbedstreamConfig config, CompletableFuture<Encoders> encoders) {
         this.encoders = encoders;
         this.models = encoders.thenApply(opened -> LoadedModels.of(opened, config));
+        this.rehearsal = models.thenAcceptAsync(loaded -> Rehearsal.of(loaded.models()));
     }
 
     /**
@@ -56,7 +58,7 @@ public final class LoadingEncoders implements AutoCloseable {
 
     @Override
     public void close() {
-        models.handle((read, failure) -> null).join();
+        rehearsal.handle((done, failure) -> null).join();
         encoders.handle((opened, failure) -> {
                     if (opened != null) {
                         opened.close();
