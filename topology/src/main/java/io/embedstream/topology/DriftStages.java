@@ -11,6 +11,7 @@ import io.embedstream.topology.drift.SampleDrift;
 import io.embedstream.topology.drift.TextObservation;
 import io.embedstream.topology.enrich.EnrichedText;
 import io.embedstream.topology.ingest.TextInput;
+import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import java.util.ArrayList;
@@ -71,10 +72,14 @@ final class DriftStages {
                         Names.DRIFT_SAMPLE_STORE,
                         Names.DRIFT_WINDOW_STORE,
                         Names.DRIFT_STORE);
-        context.write(
-                drift,
-                EmbeddingDrift.class,
-                "drift",
-                context.settings().topics().drift());
+        context.write(drift, EmbeddingDrift.class, "drift", topic());
+    }
+
+    private RoutedTopic<String, EmbeddingDrift> topic() {
+        return RoutedTopic.byWindow(
+                context.resources().route(),
+                context.settings().topics().drift(),
+                EmbeddingDrift::getStream,
+                EmbeddingDrift::getWindowStart);
     }
 }

@@ -10,4 +10,8 @@ public record Series(String key) {
     static Series of(String stream, String fingerprint) {
         return new Series(stream + '/' + fingerprint);
     }
+
+    String stream() {
+        return key.substring(0, key.lastIndexOf('/'));
+    }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class OpenSteps {
     static final String CLOSED_UNTIL = "closed-until";
+    static final String WRITTEN_UNTIL = "written-until";
 
     private final KeyValueStore<String, Long> steps;
     private final long step;
@@ -104,15 +105,32 @@ final class OpenSteps {
         return closed == null ? 0 : closed;
     }
 
-    /** Does some of the work that is left. */
-    void work(int most, Output output) {
+    /**
+     * Does some of the work that is left.
+     *
+     * @param last of steps behind it nothing is written yet
+     */
+    void work(int most, Instant last, Output output) {
         if (!behind) {
             return;
         }
-        var until = Instant.ofEpochMilli(closedUntil());
-        if (migration.work(until)) {
-            behind = closer.work(
+        var closed = Instant.ofEpochMilli(closedUntil());
+        var until = last.isBefore(closed) ? last : closed;
+        if (migration.work(closed)) {
+            boolean more = closer.work(
                     until, most, (due, record, trace) -> output.emit(due.entityId(), record, due.step(), trace));
+            behind = more || until.isBefore(closed);
+            if (!more) {
+                written(until.toEpochMilli());
+            }
+        }
+    }
+
+    /** Remembers, for whoever takes over, up to which step everything has been written. */
+    private void written(long until) {
+        var before = steps.get(WRITTEN_UNTIL);
+        if (until > (before == null ? 0 : before)) {
+            steps.put(WRITTEN_UNTIL, until);
         }
     }
 

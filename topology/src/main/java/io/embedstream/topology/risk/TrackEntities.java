@@ -120,16 +120,20 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         if (update.getMention() == null) {
             progress.report(update.getProgress());
             progress.watermark().ifPresent(steps::closeUntil);
-            steps.work(settings.workPerCall(), this::emit);
+            work(settings.workPerCall());
             steps.tidy(settings.workPerCall());
         } else {
             if (!steps.add(update.getMention(), this::emit)) {
                 late.record();
             }
-            steps.work(Math.max(1, settings.workPerCall() / PART_OF_A_MENTION), this::emit);
+            work(Math.max(1, settings.workPerCall() / PART_OF_A_MENTION));
         }
         context().recordMetadata().ifPresent(metadata -> processed = metadata.offset() + 1);
         pace.processed();
+    }
+
+    private void work(int most) {
+        steps.work(most, route.lastWritableStep(), this::emit);
     }
 
     private void emit(String entityId, SpecificRecord output, Instant time, String trace) {
@@ -148,7 +152,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
 
     private void tick(long now) {
         passExhausted(now);
-        steps.work(settings.workPerCall(), this::emit);
+        work(settings.workPerCall());
         steps.tidy(settings.workPerCall());
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The steps of which an application may have written something, as the changelogs of two stores tell: up to which steps
- * are closed, and for which later ones there is a provisional alert.
+ * are closed, and for which later ones there is a provisional alert; and those of which it has written everything.
  */
 public final class WrittenSteps {
     private WrittenSteps() {}
@@ -27,7 +27,21 @@ public final class WrittenSteps {
         if (store.equals(Names.EARLY_STORE)) {
             return Optional.of(Instant.ofEpochMilli(TimeKey.read(name.substring(name.length() - TimeKey.WIDTH))));
         }
-        return name.equals(OpenSteps.CLOSED_UNTIL) && value != null
+        return moment(OpenSteps.CLOSED_UNTIL, name, value);
+    }
+
+    /** The store that tells what is written wholly. */
+    public static String whollyStore() {
+        return Names.STEP_STORE;
+    }
+
+    /** The step up to which a partition has written everything, if an entry of its changelog tells it. */
+    public static Optional<Instant> wholly(byte[] key, byte[] value) {
+        return moment(OpenSteps.WRITTEN_UNTIL, new String(key, UTF_8), value);
+    }
+
+    private static Optional<Instant> moment(String expected, String name, byte[] value) {
+        return name.equals(expected) && value != null
                 ? Optional.of(Instant.ofEpochMilli(ByteBuffer.wrap(value).getLong()))
                 : Optional.empty();
     }

@@ -28,6 +28,16 @@ public interface OutputRoute {
         public String topicOfStep(String configured, Instant step) {
             return configured;
         }
+
+        @Override
+        public String topicOfWindow(String configured, String stream, Instant start) {
+            return configured;
+        }
+
+        @Override
+        public Instant lastWritableStep() {
+            return Instant.MAX;
+        }
     };
 
     /**
@@ -52,4 +62,17 @@ public interface OutputRoute {
 
     /** Where an output goes that belongs to a step of event time. */
     String topicOfStep(String configured, Instant step);
+
+    /**
+     * Where an output goes that describes a window of event time of one stream.
+     *
+     * @param start begin of the window
+     */
+    String topicOfWindow(String configured, String stream, Instant start);
+
+    /**
+     * The last step whose outputs may be written now: those of later ones wait until the other application has written
+     * its last step, so that the outputs of an entity keep their order. Never goes back for a task that runs.
+     */
+    Instant lastWritableStep();
 }

@@ -3,6 +3,7 @@ package io.embedstream.topology.route;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 
@@ -35,6 +36,14 @@ public record RoutedTopic<K, V>(String configured, Choice<V> choice) implements 
             OutputRoute route, String configured, BiFunction<V, Long, Instant> step) {
         return new RoutedTopic<>(
                 configured, (value, time, position) -> route.topicOfStep(configured, step.apply(value, time)));
+    }
+
+    /** Of outputs that belong to a window of a stream, both known by the value. */
+    public static <K, V> RoutedTopic<K, V> byWindow(
+            OutputRoute route, String configured, Function<V, String> stream, Function<V, Instant> start) {
+        return new RoutedTopic<>(
+                configured,
+                (value, time, position) -> route.topicOfWindow(configured, stream.apply(value), start.apply(value)));
     }
 
     @Override

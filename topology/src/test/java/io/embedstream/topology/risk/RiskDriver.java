@@ -4,6 +4,8 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
+import io.embedstream.topology.cascade.SecondOpinions;
+import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
@@ -45,6 +47,10 @@ final class RiskDriver implements AutoCloseable {
     }
 
     RiskDriver(RiskSettings settings, int sourcePartitions, CommittedPositionProbe reads) {
+        this(settings, sourcePartitions, reads, OutputRoute.AS_CONFIGURED);
+    }
+
+    RiskDriver(RiskSettings settings, int sourcePartitions, CommittedPositionProbe reads, OutputRoute route) {
         var builder = new StreamsBuilder();
         RiskStateStores.builders(Stores::inMemoryKeyValueStore).forEach(builder::addStateStore);
         builder.stream("updates", Consumed.with(Serdes.String(), UPDATES))
@@ -53,7 +59,9 @@ final class RiskDriver implements AutoCloseable {
                                 settings,
                                 Map.of(),
                                 CosineScales.NONE,
-                                new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads)),
+                                SecondOpinions.NONE,
+                                new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads),
+                                route),
                         Named.as("track-entities"),
                         RiskStateStores.names())
                 .process(() -> record -> emitted.add(new Emitted(record.key(), record.timestamp(), record.value())));

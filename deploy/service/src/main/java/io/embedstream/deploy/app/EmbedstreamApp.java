@@ -146,8 +146,9 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     private static CutoverWatch cutovers(EmbedstreamConfig config) {
         Role role = Role.of(config.application().applicationId());
-        LifecycleLog log = new LifecycleLog(clientSettings(config), role.application());
-        return new CutoverWatch(role, log, new Handover(config, clientSettings(config), log), InstantSource.system());
+        Map<String, Object> clients = clientSettings(config);
+        LifecycleLog log = new LifecycleLog(clients, role.application());
+        return new CutoverWatch(role, clients, log, new Handover(config, clients, log), InstantSource.system());
     }
 
     /** The topology as it would be built, without asking any cluster. */

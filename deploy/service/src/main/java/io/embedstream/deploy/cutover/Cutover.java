@@ -12,10 +12,8 @@ import io.embedstream.deploy.lifecycle.Cutovers;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.Backlog;
-import io.embedstream.deploy.topics.CommittedReader;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
-import io.embedstream.topology.risk.WrittenSteps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,11 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -192,35 +188,18 @@ public final class Cutover implements AutoCloseable {
         for (TopicPartition partition : groups.partitions(Inputs.of(original))) {
             positions.put(partition, Math.max(old.getOrDefault(partition, 0L), next.getOrDefault(partition, 0L)));
         }
-        announce(new Decided(id, positions, stepsUntil(from, to), Instant.now().plus(keep)));
+        EventTimes written = written(from, to);
+        announce(new Decided(
+                id, positions, written.step(), written.windows(), Instant.now().plus(keep)));
         if (!known().isDecided(id)) {
             throw new KafkaException("an instance has given the change up meanwhile; nothing has changed");
         }
     }
 
-    /** The last step of which either of them has written anything. */
-    private Instant stepsUntil(String from, String to) {
-        Instant latest = Instant.EPOCH;
-        try (KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
-            for (String who : List.of(from, to)) {
-                for (String store : WrittenSteps.stores()) {
-                    Instant of = latest(consumer, role.other(who), store);
-                    latest = of.isAfter(latest) ? of : latest;
-                }
-            }
+    private EventTimes written(String from, String to) {
+        try (Changelogs changelogs = new Changelogs(clientSettings)) {
+            return EventTimes.of(changelogs, List.of(role.other(from), role.other(to)), known());
         }
-        return latest;
-    }
-
-    private static Instant latest(KafkaConsumer<byte[], byte[]> consumer, Role application, String store) {
-        AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
-        WholeTopic.read(
-                consumer,
-                WholeTopic.partitions(consumer, application.applicationId() + "-" + store + "-changelog"),
-                record -> WrittenSteps.of(store, record.key(), record.value())
-                        .filter(step -> step.isAfter(latest.get()))
-                        .ifPresent(latest::set));
-        return latest.get();
     }
 
     private void await(String id) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ public final class CutoverWatch implements AutoCloseable {
     private final Role role;
     private final LifecycleLog log;
     private final Handover handover;
+    private final LastSteps lastSteps;
     private final InstantSource clock;
     private final Pauses pauses = new Pauses();
     private final Thread thread = new Thread(this::watch, "cutover-watch");
@@ -52,7 +54,9 @@ public final class CutoverWatch implements AutoCloseable {
      * @param log closed with this
      * @param handover closed with this
      */
-    public CutoverWatch(Role role, LifecycleLog log, Handover handover, InstantSource clock) {
+    public CutoverWatch(
+            Role role, Map<String, Object> clientSettings, LifecycleLog log, Handover handover, InstantSource clock) {
+        this.lastSteps = new LastSteps(clientSettings, role, clock);
         this.role = role;
         this.log = log;
         this.handover = handover;
@@ -62,7 +66,7 @@ public final class CutoverWatch implements AutoCloseable {
 
     /** Where outputs go. */
     public OutputRoute route() {
-        return new CutoverRoute(role, () -> state, this::look);
+        return new CutoverRoute(role, () -> state, this::look, () -> lastSteps.writable(state));
     }
 
     /** Begins to watch, before the application starts. */
@@ -119,6 +123,7 @@ public final class CutoverWatch implements AutoCloseable {
 
     private void act() throws InterruptedException {
         Cutovers known = state;
+        lastSteps.look(known);
         if (known.undecided().isPresent()) {
             hold(known.undecided().get());
         } else if (known.waitsForOther(role.who())) {
@@ -159,6 +164,7 @@ public final class CutoverWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         handover.close();
+        lastSteps.close();
         log.close();
     }
 }

@@ -10,6 +10,7 @@ import io.embedstream.deploy.topics.CommittedReader;
 import io.embedstream.schemas.InterestProfile;
 import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.state.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -105,8 +106,12 @@ public final class Handover implements AutoCloseable {
 
     private void rewriteProfiles(Batches out) {
         var serializer = config.recordFormats().serde(InterestProfile.class).serializer();
-        new ProfileRewrite(clientSettings, serializer)
+        new ProfileRewrite(clientSettings, serializer, sorted())
                 .run(role.applicationId(), role.live(config.topology().topics().profiles()), out);
+    }
+
+    private Path sorted() {
+        return config.application().stateDirectory().resolve(role.applicationId() + "-handover");
     }
 
     /** Topics through which records come whose key belongs to another partition; what follows them has a position. */

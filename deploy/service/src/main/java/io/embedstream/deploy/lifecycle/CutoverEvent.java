@@ -26,9 +26,16 @@ public sealed interface CutoverEvent {
      *
      * @param positions of every input partition the first offset whose outputs come from the new application
      * @param stepsUntil last step of event time whose stories, moods and alerts come from the old one
+     * @param windowsUntil of every stream the begin of the last window whose drift comes from the old one; a stream
+     *     that is not among them has none
      * @param keepUntil how long the old one goes on as a shadow
      */
-    record Decided(String id, Map<TopicPartition, Long> positions, Instant stepsUntil, Instant keepUntil)
+    record Decided(
+            String id,
+            Map<TopicPartition, Long> positions,
+            Instant stepsUntil,
+            Map<String, Instant> windowsUntil,
+            Instant keepUntil)
             implements CutoverEvent {}
 
     /** It was given up before it was sure. */

@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** The JSON of {@link CutoverEvent}s, as downstreams read it too. Version 1. */
+/** The JSON of {@link CutoverEvent}s, as downstreams read it too. Version 2; 1 knew no windows. */
 public final class CutoverJson {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int OLDEST = 1;
 
     private CutoverJson() {}
 
@@ -56,6 +57,8 @@ public final class CutoverJson {
         } else if (event instanceof Decided decided) {
             put(json.putObject("positions"), decided.positions());
             json.put("steps_until", decided.stepsUntil().toString());
+            ObjectNode windows = json.putObject("windows_until");
+            new TreeMap<>(decided.windowsUntil()).forEach((stream, start) -> windows.put(stream, start.toString()));
             json.put("keep_until", decided.keepUntil().toString());
         } else if (event instanceof GivenUp given) {
             json.put("reason", given.reason());
@@ -88,8 +91,8 @@ public final class CutoverJson {
     static CutoverEvent read(byte[] bytes) throws IOException {
         JsonNode json = JSON.readTree(bytes);
         int version = json.path("version").asInt();
-        if (version != VERSION) {
-            throw new IOException("found a cutover of version " + version + ", expected " + VERSION
+        if (version < OLDEST || version > VERSION) {
+            throw new IOException("found a cutover of version " + version + ", expected " + VERSION + " at most"
                     + "; a newer build has written it: use that build");
         }
         String id = json.path("cutover").asText();
@@ -107,6 +110,7 @@ public final class CutoverJson {
                         id,
                         offsets(json.path("positions")),
                         Instant.parse(json.path("steps_until").asText()),
+                        moments(json.path("windows_until")),
                         Instant.parse(json.path("keep_until").asText()));
             case "cutover_given_up" -> new GivenUp(id, json.path("reason").asText());
             case "cutover_completed" ->
@@ -116,6 +120,14 @@ public final class CutoverJson {
                         json.path("rewritten").asLong());
             default -> throw new IOException("found a cutover event '" + name + "', which this build does not know");
         };
+    }
+
+    private static Map<String, Instant> moments(JsonNode object) {
+        Map<String, Instant> moments = new HashMap<>();
+        object.properties()
+                .forEach(entry -> moments.put(
+                        entry.getKey(), Instant.parse(entry.getValue().asText())));
+        return moments;
     }
 
     private static List<String> texts(JsonNode array) {

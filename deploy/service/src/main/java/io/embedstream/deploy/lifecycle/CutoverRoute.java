@@ -13,8 +13,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param role who writes
  * @param state what is known of changes
  * @param begins brings that up to date, and has the application stand still if it must
+ * @param lastStep the last step of which it may write outputs now
  */
-public record CutoverRoute(Role role, Supplier<Cutovers> state, Runnable begins) implements OutputRoute {
+public record CutoverRoute(Role role, Supplier<Cutovers> state, Runnable begins, Supplier<Instant> lastStep)
+        implements OutputRoute {
     @Override
     public void taskBegins() {
         begins.run();
@@ -36,6 +38,16 @@ public record CutoverRoute(Role role, Supplier<Cutovers> state, Runnable begins)
     @Override
     public String topicOfStep(String configured, Instant step) {
         return topic(configured, state.get().ownerOfStep(step));
+    }
+
+    @Override
+    public String topicOfWindow(String configured, String stream, Instant start) {
+        return topic(configured, state.get().ownerOfWindow(stream, start));
+    }
+
+    @Override
+    public Instant lastWritableStep() {
+        return lastStep.get();
     }
 
     private static String owner(Cutovers known, Optional<SourcePosition> position) {

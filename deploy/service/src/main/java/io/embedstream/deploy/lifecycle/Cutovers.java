@@ -104,6 +104,26 @@ public record Cutovers(
         return owner;
     }
 
+    /** Whose outputs of a window of a stream go to the live topics. */
+    public String ownerOfWindow(String stream, Instant start) {
+        String owner = Role.ORIGINAL;
+        for (Cut cut : cuts) {
+            Instant until = cut.decided().windowsUntil().get(stream);
+            owner = until == null || start.isAfter(until) ? cut.to() : owner;
+        }
+        return owner;
+    }
+
+    /**
+     * The cuts to an application for which the one before may still have steps to write: it runs as a shadow for them.
+     */
+    public List<Cut> cutsTo(String who, Instant now) {
+        return cuts.stream()
+                .filter(cut ->
+                        cut.to().equals(who) && now.isBefore(cut.decided().keepUntil()))
+                .toList();
+    }
+
     /** Whether an application stands still. */
     public boolean mustHold(String who, Instant now) {
         boolean undecidedYet = undecided

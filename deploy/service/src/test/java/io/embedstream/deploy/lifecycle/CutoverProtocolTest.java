@@ -172,7 +172,7 @@ class CutoverProtocolTest {
                     return;
                 }
                 long offset = position[partition]++;
-                var topic = new CutoverRoute(role, () -> knows, () -> {})
+                var topic = new CutoverRoute(role, () -> knows, () -> {}, () -> Instant.MAX)
                         .topic(
                                 role.who().equals(Role.ORIGINAL) ? "out" : "out.shadow.n",
                                 Optional.of(new SourcePosition(TOPIC, partition, offset)));
@@ -222,7 +222,7 @@ class CutoverProtocolTest {
                         for (int p = 0; p < PARTITIONS; p++) {
                             positions.put(at(p), Math.max(original.committed[p], shadow.committed[p]));
                         }
-                        log.add(new Decided(id, positions, Instant.EPOCH, Instant.MAX));
+                        log.add(new Decided(id, positions, Instant.EPOCH, Map.of(), Instant.MAX));
                         return true;
                     }
                 }

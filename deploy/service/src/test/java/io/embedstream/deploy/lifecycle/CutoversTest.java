@@ -1,11 +1,14 @@
 package io.embedstream.deploy.lifecycle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.lifecycle.CutoverEvent.Completed;
 import io.embedstream.deploy.lifecycle.CutoverEvent.Decided;
 import io.embedstream.deploy.lifecycle.CutoverEvent.GivenUp;
 import io.embedstream.deploy.lifecycle.CutoverEvent.Prepared;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +33,37 @@ class CutoversTest {
         assertThat(known.owner(PARTITION, 149)).isEqualTo("n");
         assertThat(known.owner(PARTITION, 150)).isEqualTo(Role.ORIGINAL);
         assertThat(known.ownerOfStep(STEP)).isEqualTo(Role.ORIGINAL);
+        assertThat(known.ownerOfWindow("chats", STEP)).isEqualTo(Role.ORIGINAL);
         assertThat(known.owner(new TopicPartition("chats", 7), 0)).isEqualTo(Role.ORIGINAL);
+    }
+
+    @Test
+    void shouldGiveWindowsAndStepsBehindTheCutToTheNewOne() {
+        var known = Cutovers.NONE.with(prepared("1", Role.ORIGINAL, "n")).with(decided("1", 100));
+
+        assertThat(known.ownerOfStep(STEP)).isEqualTo(Role.ORIGINAL);
+        assertThat(known.ownerOfStep(STEP.plusMillis(1))).isEqualTo("n");
+        assertThat(known.ownerOfWindow("chats", STEP)).isEqualTo(Role.ORIGINAL);
+        assertThat(known.ownerOfWindow("chats", STEP.plusMillis(1))).isEqualTo("n");
+        assertThat(known.ownerOfWindow("news", Instant.EPOCH)).isEqualTo("n");
+        assertThat(known.cutsTo("n", KEEP.minusMillis(1))).hasSize(1);
+        assertThat(known.cutsTo("n", KEEP)).isEmpty();
+        assertThat(known.cutsTo(Role.ORIGINAL, STEP)).isEmpty();
+    }
+
+    @Test
+    void shouldReadWhatTheFirstVersionHasWrittenAndRefuseANewerOne() throws Exception {
+        var event = CutoverJson.tree("es", decided("1", 100));
+        event.put("version", 1).remove("windows_until");
+
+        var read = (Decided) CutoverJson.read(event.toString().getBytes(UTF_8));
+        assertThat(read.windowsUntil()).isEmpty();
+        assertThat(read.stepsUntil()).isEqualTo(STEP);
+
+        event.put("version", 3);
+        assertThatThrownBy(() -> CutoverJson.read(event.toString().getBytes(UTF_8)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("version 3");
     }
 
     @Test
@@ -111,7 +144,7 @@ class CutoversTest {
     }
 
     private static Decided decided(String id, long position) {
-        return new Decided(id, Map.of(PARTITION, position), STEP, KEEP);
+        return new Decided(id, Map.of(PARTITION, position), STEP, Map.of("chats", STEP), KEEP);
     }
 
     private static Completed completed(String id) {

@@ -37,18 +37,11 @@ final class NegativeSampling {
         for (int n = 0; n < negatives; n++) {
             predict(negative(target), false, rate);
         }
-        float[] input = parameters.input();
-        for (int i = 0; i < count; i++) {
-            add(gradient, 0, input, rows[i] * gradient.length, 1);
-        }
+        kernel.addToRows(gradient, parameters.input(), rows, count);
     }
 
     private void mean(int[] rows, int count) {
-        Arrays.fill(hidden, 0);
-        float[] input = parameters.input();
-        for (int i = 0; i < count; i++) {
-            add(input, rows[i] * hidden.length, hidden, 0, 1);
-        }
+        kernel.sumRows(parameters.input(), rows, count, hidden);
         float scale = 1f / count;
         for (int d = 0; d < hidden.length; d++) {
             hidden[d] *= scale;
@@ -60,8 +53,8 @@ final class NegativeSampling {
         int at = word * hidden.length;
         float score = kernel.dot(output, at, hidden, 0, hidden.length);
         float step = rate * ((positive ? 1 : 0) - Sigmoid.of(score));
-        add(output, at, gradient, 0, step);
-        add(hidden, 0, output, at, step);
+        kernel.addScaled(step, output, at, gradient, 0, gradient.length);
+        kernel.addScaled(step, hidden, 0, output, at, hidden.length);
     }
 
     private int negative(int target) {
@@ -70,12 +63,5 @@ final class NegativeSampling {
             word = noise[random.below(noise.length)];
         } while (word == target);
         return word;
-    }
-
-    private void add(float[] from, int fromStart, float[] to, int toStart, float factor) {
-        int length = hidden.length;
-        for (int d = 0; d < length; d++) {
-            to[toStart + d] += factor * from[fromStart + d];
-        }
     }
 }

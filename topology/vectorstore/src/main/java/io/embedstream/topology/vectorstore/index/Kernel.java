@@ -1,9 +1,11 @@
 package io.embedstream.topology.vectorstore.index;
 
+import java.util.Arrays;
+
 /**
- * The two sums every similarity is made of.
+ * The two sums every similarity is made of, and the steps over rows of a table that training is made of.
  *
- * <p>All implementations return the same bits: component i is added to partial sum i mod {@value #LANES}, products are
+ * <p>All implementations return the same bits. Of the two sums component i is added to partial sum i mod {@value #LANES}, products are
  * rounded before they are added (no fused multiply-add), and the partial sums are folded in halves:
  * {@code s[j] += s[j + width]} for width {@value #LANES}/2 down to 1. Components behind the last whole block of
  * {@value #LANES} go to the partial sums in the same way. Implementations are stateless and safe for many threads.
@@ -18,6 +20,31 @@ public interface Kernel {
 
     /** Sum of the squares of {@code a[aStart + i] - b[bStart + i]} for i below length. */
     float squaredDistance(float[] a, int aStart, float[] b, int bStart, int length);
+
+    /** Sets {@code sum[d]} to the sum of {@code table[rows[i] * sum.length + d]} for i from 0 to below count, in order. */
+    default void sumRows(float[] table, int[] rows, int count, float[] sum) {
+        Arrays.fill(sum, 0);
+        for (int i = 0; i < count; i++) {
+            int start = rows[i] * sum.length;
+            for (int d = 0; d < sum.length; d++) {
+                sum[d] += table[start + d];
+            }
+        }
+    }
+
+    /** Adds {@code row[d]} to {@code table[rows[i] * row.length + d]} for i from 0 to below count. */
+    default void addToRows(float[] row, float[] table, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            addScaled(1, row, 0, table, rows[i] * row.length, row.length);
+        }
+    }
+
+    /** Adds {@code factor * from[fromStart + i]} to {@code to[toStart + i]} for i below length; not the same array. */
+    default void addScaled(float factor, float[] from, int fromStart, float[] to, int toStart, int length) {
+        for (int i = 0; i < length; i++) {
+            to[toStart + i] += factor * from[fromStart + i];
+        }
+    }
 
     /** What runs, for logs and benchmarks: {@code loop} or {@code simd-512}. */
     String description();

@@ -47,6 +47,33 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void shouldReturnTheSameBitsOfRowsWhateverTheLength(Kernel kernel) {
+        Random random = new Random(SEED);
+        for (int length = 1; length <= 200; length++) {
+            // Given: a row comes twice
+            int[] rows = {3, 0, 6, 3, 5};
+            float[] table = wide(random, 8 * length);
+            float[] row = wide(random, length);
+
+            // When, Then
+            assertThat(rowsOf(kernel, table, rows, row))
+                    .as("%s, length %d, seed %d", kernel.description(), length, SEED)
+                    .isDeepEqualTo(rowsOf(REFERENCE, table, rows, row));
+        }
+    }
+
+    /** The table behind the three steps, and the sum of its rows. */
+    private static float[][] rowsOf(Kernel kernel, float[] table, int[] rows, float[] row) {
+        float[] changed = table.clone();
+        float[] sum = wide(new Random(SEED), row.length);
+        kernel.addToRows(row, changed, rows, rows.length);
+        kernel.addScaled(0.3f, row, 0, changed, 2 * row.length, row.length);
+        kernel.sumRows(changed, rows, rows.length, sum);
+        return new float[][] {changed, sum};
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void shouldBeNearTheSumInDoublePrecision(Kernel kernel) {
         Random random = new Random(SEED);
         float[] a = wide(random, 384);

@@ -73,6 +73,97 @@ final class Simd512Kernel implements Kernel {
     }
 
     @Override
+    public void sumRows(float[] table, int[] rows, int count, float[] sum) {
+        int length = sum.length;
+        int d = 0;
+        for (; d <= length - 4 * WIDTH; d += 4 * WIDTH) {
+            sumOfFour(table, rows, count, sum, d);
+        }
+        for (; d <= length - WIDTH; d += WIDTH) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            for (int i = 0; i < count; i++) {
+                total = total.add(FloatVector.fromArray(SPECIES, table, rows[i] * length + d));
+            }
+            total.intoArray(sum, d);
+        }
+        for (; d < length; d++) {
+            float total = 0;
+            for (int i = 0; i < count; i++) {
+                total += table[rows[i] * length + d];
+            }
+            sum[d] = total;
+        }
+    }
+
+    private static void sumOfFour(float[] table, int[] rows, int count, float[] sum, int d) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = FloatVector.zero(SPECIES);
+        FloatVector s2 = FloatVector.zero(SPECIES);
+        FloatVector s3 = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i++) {
+            int start = rows[i] * sum.length + d;
+            s0 = s0.add(FloatVector.fromArray(SPECIES, table, start));
+            s1 = s1.add(FloatVector.fromArray(SPECIES, table, start + WIDTH));
+            s2 = s2.add(FloatVector.fromArray(SPECIES, table, start + 2 * WIDTH));
+            s3 = s3.add(FloatVector.fromArray(SPECIES, table, start + 3 * WIDTH));
+        }
+        s0.intoArray(sum, d);
+        s1.intoArray(sum, d + WIDTH);
+        s2.intoArray(sum, d + 2 * WIDTH);
+        s3.intoArray(sum, d + 3 * WIDTH);
+    }
+
+    @Override
+    public void addToRows(float[] row, float[] table, int[] rows, int count) {
+        int length = row.length;
+        int d = 0;
+        for (; d <= length - 4 * WIDTH; d += 4 * WIDTH) {
+            addFour(row, table, rows, count, d);
+        }
+        for (; d <= length - WIDTH; d += WIDTH) {
+            FloatVector part = FloatVector.fromArray(SPECIES, row, d);
+            for (int i = 0; i < count; i++) {
+                add(part, table, rows[i] * length + d);
+            }
+        }
+        for (; d < length; d++) {
+            float part = row[d];
+            for (int i = 0; i < count; i++) {
+                table[rows[i] * length + d] += part;
+            }
+        }
+    }
+
+    private static void addFour(float[] row, float[] table, int[] rows, int count, int d) {
+        FloatVector r0 = FloatVector.fromArray(SPECIES, row, d);
+        FloatVector r1 = FloatVector.fromArray(SPECIES, row, d + WIDTH);
+        FloatVector r2 = FloatVector.fromArray(SPECIES, row, d + 2 * WIDTH);
+        FloatVector r3 = FloatVector.fromArray(SPECIES, row, d + 3 * WIDTH);
+        for (int i = 0; i < count; i++) {
+            int start = rows[i] * row.length + d;
+            add(r0, table, start);
+            add(r1, table, start + WIDTH);
+            add(r2, table, start + 2 * WIDTH);
+            add(r3, table, start + 3 * WIDTH);
+        }
+    }
+
+    private static void add(FloatVector part, float[] table, int start) {
+        FloatVector.fromArray(SPECIES, table, start).add(part).intoArray(table, start);
+    }
+
+    @Override
+    public void addScaled(float factor, float[] from, int fromStart, float[] to, int toStart, int length) {
+        int i = 0;
+        for (; i <= length - WIDTH; i += WIDTH) {
+            add(FloatVector.fromArray(SPECIES, from, fromStart + i).mul(factor), to, toStart + i);
+        }
+        for (; i < length; i++) {
+            to[toStart + i] += factor * from[fromStart + i];
+        }
+    }
+
+    @Override
     public String description() {
         return "simd-512";
     }
