@@ -10,6 +10,8 @@ import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.tracing.TracedClients;
+import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
@@ -66,7 +68,9 @@ public final class EmbedstreamApp implements AutoCloseable {
             CutoverWatch cutovers) {
         this.cutovers = cutovers;
         Map<String, Object> clients = clientSettings(config);
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = Spans.areSent()
+                ? new KafkaStreams(topology, properties, new TracedClients())
+                : new KafkaStreams(topology, properties);
         this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;

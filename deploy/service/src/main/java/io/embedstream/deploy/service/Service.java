@@ -21,6 +21,7 @@ import io.embedstream.deploy.instance.InstanceIdentity;
 import io.embedstream.deploy.instance.StateDirectory;
 import io.embedstream.deploy.search.ApplicationStores;
 import io.embedstream.deploy.search.SearchRoutes;
+import io.embedstream.deploy.tracing.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class Service {
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
                 LoadingEncoders encoders = LoadingEncoders.start(config, metrics.registry());
+                Tracing tracing = new Tracing();
                 Preflight preflight = Preflight.start(config);
                 HttpEndpoint http = start(config.application());
                 Console console = Console.addTo(http)) {
@@ -77,6 +79,12 @@ public final class Service {
                     .ifPresent(url -> metrics.sendTo(
                             url,
                             config.telemetry().otlpInterval(),
+                            config.application().applicationId()));
+            config.telemetry()
+                    .tracesUrl()
+                    .ifPresent(url -> tracing.sendTo(
+                            url,
+                            config.telemetry().tracesShare(),
                             config.application().applicationId()));
             SearchRoutes search = SearchRoutes.addTo(http);
             InstanceIdentity identity = state.identity(config.application().applicationId());
