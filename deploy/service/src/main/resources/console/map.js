@@ -85,9 +85,8 @@ function Canvas({ points, changes, colours, lookAround, name }) {
   const [lasso, setLasso] = useState(false);
   const [path, setPath] = useState([]);
   const [hover, setHover] = useState(null);
-  const [broken, setBroken] = useState(false);
   useEffect(() => {
-    try { scatter.current = new Scatter(canvas.current); } catch { setBroken(true); return undefined; }
+    scatter.current = new Scatter(canvas.current);
     const resized = new ResizeObserver(() => scatter.current.redraw());
     resized.observe(canvas.current);
     const wheel = (e) => { e.preventDefault(); const [x, y] = spot(e); scatter.current.zoom(Math.exp(-e.deltaY / 400), x, y); };
@@ -98,13 +97,15 @@ function Canvas({ points, changes, colours, lookAround, name }) {
     if (!scatter.current || !points.count) return;
     const shades = new Uint8Array(4 * points.count);
     const opacity = points.count > 20000 ? 130 : 210;
-    for (let slot = 0; slot < points.count; slot++) {
-      const [red, green, blue] = colours.groups[colours.of(slot)]?.[1] || GREY;
-      shades.set([red, green, blue, points.isThere(slot) ? opacity : 0], 4 * slot);
+    for (let slot = 0, at = 0; slot < points.count; slot++, at += 4) {
+      const colour = colours.groups[colours.of(slot)]?.[1] || GREY;
+      for (let channel = 0; channel < 3; channel++) shades[at + channel] = colour[channel];
+      shades[at + 3] = points.isThere(slot) ? opacity : 0;
     }
     scatter.current.setPoints(points.places, shades, points.count);
     if (shown.current !== points.generation) { shown.current = points.generation; scatter.current.show(points.bounds()); }
   }, [changes, colours]);
+  useEffect(() => { scatter.current.redraw(); }, [document.documentElement.dataset.theme]);
   useEffect(() => {
     if (!hover || hover.line) return undefined;
     const asked = setTimeout(() => get(`/v1/console/map/point?model=${encodeURIComponent(points.model)}&sequence=${hover.sequence}`)
@@ -138,7 +139,6 @@ function Canvas({ points, changes, colours, lookAround, name }) {
   };
   const keys = { ArrowLeft: () => scatter.current.pan(40, 0), ArrowRight: () => scatter.current.pan(-40, 0), ArrowUp: () => scatter.current.pan(0, 40), ArrowDown: () => scatter.current.pan(0, -40), '+': () => scatter.current.zoom(1.3), '-': () => scatter.current.zoom(1 / 1.3) };
   const key = (e) => { if (keys[e.key]) { e.preventDefault(); keys[e.key](); } };
-  if (broken) return h('p', { class: 'notice' }, t('noWebgl'));
   const button = (text, action, pressed) => h('button', { type: 'button', onClick: action, 'aria-pressed': pressed }, t(text));
   return [
     h('div', { class: 'row tools' }, button('lasso', () => setLasso(!lasso), String(lasso)), button('wholeMap', () => scatter.current.show(points.bounds())),

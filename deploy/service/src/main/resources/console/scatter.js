@@ -1,31 +1,11 @@
-// Points on a WebGL canvas that can be moved and enlarged; drawn only when something has changed.
-const VERTEX = 'attribute vec2 at; attribute vec4 colour; uniform vec2 centre; uniform vec2 zoom; uniform float size; varying vec4 shade;'
-  + 'void main() { gl_Position = vec4((at - centre) * zoom, 0.0, 1.0); gl_PointSize = size; shade = colour; }';
-const FRAGMENT = 'precision mediump float; varying vec4 shade;'
-  + 'void main() { vec2 d = gl_PointCoord - 0.5; if (shade.a == 0.0 || dot(d, d) > 0.25) discard; gl_FragColor = vec4(shade.rgb * shade.a, shade.a); }';
-
-function program(gl) {
-  const built = gl.createProgram();
-  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
-    const shader = gl.createShader(kind);
-    gl.shaderSource(shader, source);
-    gl.compileShader(shader);
-    gl.attachShader(built, shader);
-  }
-  gl.linkProgram(built);
-  if (!gl.getProgramParameter(built, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(built));
-  return built;
-}
+// Points on a canvas that can be moved and enlarged; drawn only when something has changed.
+import { WebglPoints, hasGraphicsCard } from './webgl-points.js';
+import { PixelPoints } from './pixel-points.js';
 
 export class Scatter {
-  /** Throws where the browser has no WebGL. */
   constructor(canvas) {
     this.canvas = canvas;
-    this.gl = canvas.getContext('webgl', { antialias: false, premultipliedAlpha: true });
-    if (!this.gl) throw new Error('WebGL');
-    this.program = program(this.gl);
-    this.places = this.gl.createBuffer();
-    this.colours = this.gl.createBuffer();
+    this.painter = hasGraphicsCard() ? new WebglPoints(canvas) : new PixelPoints(canvas);
     this.centre = [0, 0];
     this.span = 1;
     this.count = 0;
@@ -34,11 +14,7 @@ export class Scatter {
 
   /** Places are x, y of each point; colours red, green, blue, opacity from 0 to 255, not drawn at opacity 0. */
   setPoints(places, colours, count) {
-    const { gl } = this;
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.places);
-    gl.bufferData(gl.ARRAY_BUFFER, places.subarray(0, 2 * count), gl.DYNAMIC_DRAW);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.colours);
-    gl.bufferData(gl.ARRAY_BUFFER, colours.subarray(0, 4 * count), gl.DYNAMIC_DRAW);
+    this.painter.setPoints(places, colours, count);
     this.count = count;
     this.redraw();
   }
@@ -75,34 +51,18 @@ export class Scatter {
   }
 
   draw() {
-    const { gl, canvas } = this;
-    const scale = devicePixelRatio || 1;
-    const [width, height] = [Math.round(canvas.clientWidth * scale), Math.round(canvas.clientHeight * scale)];
+    const { canvas, painter } = this;
+    const [width, height] = [Math.round(canvas.clientWidth * painter.scale), Math.round(canvas.clientHeight * painter.scale)];
+    if (!width || !height) return;
     if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
-    gl.viewport(0, 0, width, height);
-    gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
-    gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.useProgram(this.program);
-    const bind = (buffer, name, size, type, normalized) => {
-      const at = gl.getAttribLocation(this.program, name);
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.enableVertexAttribArray(at);
-      gl.vertexAttribPointer(at, size, type, normalized, 0, 0);
-    };
-    bind(this.places, 'at', 2, gl.FLOAT, false);
-    bind(this.colours, 'colour', 4, gl.UNSIGNED_BYTE, true);
-    gl.uniform2f(gl.getUniformLocation(this.program, 'centre'), ...this.centre);
-    gl.uniform2f(gl.getUniformLocation(this.program, 'zoom'), height / width / this.span, 1 / this.span);
-    gl.uniform1f(gl.getUniformLocation(this.program, 'size'), scale * (this.count > 20000 ? 3 : this.count > 2000 ? 5 : 8));
-    gl.drawArrays(gl.POINTS, 0, this.count);
+    painter.draw(this.centre, this.span, this.count > 20000 ? 3 : this.count > 2000 ? 5 : 8);
     this.frames++;
     canvas.dataset.frames = this.frames;
+    canvas.dataset.painter = painter.constructor.name;
   }
 
   close() {
     cancelAnimationFrame(this.waiting);
-    this.gl.getExtension('WEBGL_lose_context')?.loseContext();
+    this.painter.close();
   }
 }

@@ -57,7 +57,6 @@ const words = {
   neighboursInView: ['Neighbours of what is in view', '视野内各点的近邻'], neighboursOf: ['Nearest by cosine to the middle of', '按余弦最接近所选中心：'], inLasso: ['Chosen', '已选'], yes: ['yes', '是'], no: ['no', '否'],
   noneChosen: ['No points there.', '那里没有点。'], mapKeys: ['Drag or arrow keys move, wheel or + and − enlarge, Shift and drag chooses.', '拖动或方向键平移，滚轮或 + − 缩放，按住 Shift 拖动选择。'],
   noVectors: ['The enriched records carry no vectors; output.vector=float or int8 adds them.', '输出记录不含向量；设置 output.vector=float 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
-  noWebgl: ['This browser has no WebGL, which draws the points.', '此浏览器不支持绘制所需的 WebGL。'],
   replayed: ['replayed', '已重放'], hexadecimal: ['hexadecimal', '十六进制'], notFound: ['There is no such view.', '没有此视图。'],
 };
 

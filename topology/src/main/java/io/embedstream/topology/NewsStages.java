@@ -20,7 +20,6 @@ import io.embedstream.topology.news.FindEntities;
 import io.embedstream.topology.news.MarkDuplicates;
 import io.embedstream.topology.news.NewsItem;
 import io.embedstream.topology.news.SendMentions;
-import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.news.WatchlistProcessor;
 import io.embedstream.topology.news.WatchlistRules;
 import io.embedstream.topology.risk.Headlines;
@@ -44,7 +43,6 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 final class NewsStages {
     private final TopologyContext context;
     private final TextInput<FinancialNews> input;
-    private final Watchlist watchlist = new Watchlist();
 
     NewsStages(TopologyContext context) {
         this.context = context;
@@ -63,7 +61,7 @@ final class NewsStages {
                         () -> new WatchlistProcessor(
                                 topic,
                                 decoder,
-                                watchlist,
+                                context.resources().watchlist(),
                                 new WatchlistRules(risk.openBelow(), risk.closeAbove()),
                                 context.rejections("load-watchlist")));
     }
@@ -80,7 +78,8 @@ final class NewsStages {
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
         var heads = context.resources().heads();
         return news.process(
-                () -> new FindEntities(watchlist, heads.entity(), heads.event()), Named.as("find-entities"));
+                () -> new FindEntities(context.resources().watchlist(), heads.entity(), heads.event()),
+                Named.as("find-entities"));
     }
 
     KStream<String, NewsItem> markDuplicates(KStream<String, NewsItem> news) {

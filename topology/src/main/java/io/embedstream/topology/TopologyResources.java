@@ -3,6 +3,7 @@ package io.embedstream.topology;
 import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
+import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.support.AnswerCalibration;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param placements where records of a key belong, by topic; of topics without one, where they are
  * @param catalogLetters takes the dead letters of catalogs
  * @param route where outputs go
+ * @param watchlist of the topology built with it, filled as the catalog is read
  */
 public record TopologyResources(
         LanguageModels models,
@@ -35,7 +37,8 @@ public record TopologyResources(
         ProcessorTimings timings,
         Map<String, Placement> placements,
         DeadLetterSink catalogLetters,
-        OutputRoute route) {
+        OutputRoute route,
+        Watchlist watchlist) {
 
     /** Resources with timings of their own, whose models decide alone. */
     public TopologyResources(
@@ -58,7 +61,8 @@ public record TopologyResources(
                 new ProcessorTimings(),
                 placements,
                 catalogLetters,
-                OutputRoute.AS_CONFIGURED);
+                OutputRoute.AS_CONFIGURED,
+                new Watchlist());
     }
 
     /** The same with transformers behind the models. */
@@ -74,7 +78,8 @@ public record TopologyResources(
                 timings,
                 placements,
                 catalogLetters,
-                route);
+                route,
+                watchlist);
     }
 
     /** The same with outputs that go elsewhere. */
@@ -90,7 +95,8 @@ public record TopologyResources(
                 timings,
                 placements,
                 catalogLetters,
-                other);
+                other,
+                watchlist);
     }
 
     /** Where in a topic the records of a key belong. */

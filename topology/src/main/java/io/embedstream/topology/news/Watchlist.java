@@ -55,7 +55,7 @@ public final class Watchlist {
     }
 
     /** The matcher of the catalog as it stands; of a large one that changes, as it stood a moment ago. */
-    EntityMatcher matcher() {
+    public EntityMatcher matcher() {
         var latest = built;
         if (latest.version() == version.get()) {
             return latest.matcher();

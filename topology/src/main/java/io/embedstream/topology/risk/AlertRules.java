@@ -90,11 +90,20 @@ final class AlertRules {
                 .filter(at::isBefore);
     }
 
-    private boolean opens(EntityState state, double mood, List<StoryState> negative, Instant at) {
+    /** Risk mood at or below which an alert opens. */
+    double limit(EntityState state) {
         double openBelow = state.getOpenBelow() == null ? settings.openBelow() : state.getOpenBelow();
+        return Math.min(openBelow, state.getBaseline() - settings.belowBaseline());
+    }
+
+    /** Number of different events that the negative stories of an entity report. */
+    int distinctNegative(TrackedEntity entity) {
+        return distinct.count(negativeStories(entity));
+    }
+
+    private boolean opens(EntityState state, double mood, List<StoryState> negative, Instant at) {
         return coolUntil(state, at).isEmpty()
-                && mood <= openBelow
-                && mood <= state.getBaseline() - settings.belowBaseline()
+                && mood <= limit(state)
                 && distinct.count(negative) >= settings.minStories();
     }
 

@@ -92,6 +92,13 @@ class ConsoleInBrowserTest {
         try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
             browser.open(demo.console());
             show(browser, ConsoleView.MAP, SOON);
+            browser.await("points in colour", SOON, """
+                    (() => {
+                      const canvas = document.querySelector('main .plane canvas'), context = canvas.getContext('2d');
+                      if (!context) return canvas.dataset.painter === 'WebglPoints';
+                      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+                      return new Set(new Uint32Array(data.buffer)).size > 2;
+                    })()""");
 
             browser.drawAround("main .plane canvas");
 
@@ -103,6 +110,36 @@ class ConsoleInBrowserTest {
                     .isSortedAccordingTo(Comparator.<Number>comparingDouble(Number::doubleValue)
                             .reversed());
             assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGetEveryPointAgainWhenTheAxesWereFittedAnewSinceTheMapWasTold() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.MAP, SOON);
+
+            // Given points on the axes of an earlier fit, and word of more points by the same fit
+            // When what is new is fetched, then all points lie where the present fit has them
+            Object places = browser.measure("""
+                    (async () => {
+                      const { Points } = await import('/console/points.js');
+                      const { follow } = await import('/console/stream.js');
+                      const data = await new Promise((told) => { const end = follow('map', (d) => { end(); told(d); }, () => {}); });
+                      const { fingerprint, state } = data.maps.find((line) => line.state.generation > 0);
+                      const [earlier, present] = [new Points(fingerprint, data.limit), new Points(fingerprint, data.limit)];
+                      await earlier.follow(state);
+                      earlier.places.fill(1e6);
+                      earlier.generation--;
+                      await earlier.follow({ ...state, generation: earlier.generation, next: state.next + 1 });
+                      await present.follow(state);
+                      const shared = 2 * Math.min(earlier.count, present.count);
+                      const off = [...Array(shared).keys()].filter((i) => earlier.places[i] !== present.places[i]).length;
+                      done(`${off} of ${shared > 0}, fits ${present.generation - earlier.generation}`);
+                    })();
+                    """, SOON);
+
+            assertThat(places).isEqualTo("0 of true, fits 0");
         }
     }
 
