@@ -60,11 +60,17 @@ public final class ChangeOfModels {
                     + " amazon_all_beauty_5core");
             return;
         }
+        System.exit(holds(settings.get()) ? 0 : 1);
+    }
+
+    /** Runs it, and returns whether all that is checked holds. */
+    static boolean holds(Settings settings) throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("change-");
         System.err.println("logs are in " + directory);
-        var processes = new Processes(directory);
-        Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
-        System.exit(new ChangeOfModels(settings.get(), directory, processes).run() ? 0 : 1);
+        try (var processes = new Processes(directory)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
+            return new ChangeOfModels(settings, directory, processes).run();
+        }
     }
 
     private boolean run() throws IOException, InterruptedException {
