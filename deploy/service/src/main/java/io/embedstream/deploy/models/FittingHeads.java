@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Which shipped heads and calibrations were fitted on an encoder, by the fingerprint they are bound to: those of another
- * encoder judge vectors they have never seen.
+ * Which shipped heads and calibrations were fitted on an encoder, by the fingerprint they are bound to: those of
+ * another encoder judge vectors they have never seen.
  */
 public final class FittingHeads {
     /** Languages heads are shipped for. */
