@@ -103,7 +103,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     public static EmbedstreamApp build(
             EmbedstreamConfig config, ClusterState cluster, LoadingEncoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, cluster, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
+        return build(config, cluster, encoders::models, sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
@@ -145,9 +145,7 @@ public final class EmbedstreamApp implements AutoCloseable {
             throws InterruptedException {
         Map<String, Integer> plan =
                 InternalTopicPlan.of(topology.describe(), config.application().applicationId(), partitions);
-        try (TopicAdmin admin = new TopicAdmin(clientSettings(config))) {
-            new InternalTopics(plan, properties).prepare(admin);
-        }
+        new InternalTopics(plan, properties).prepare(partitions, () -> new TopicAdmin(clientSettings(config)));
     }
 
     private static CutoverWatch cutovers(EmbedstreamConfig config) {
