@@ -46,7 +46,7 @@ final class DriftStages {
 
     private <K, V> void sample(String name, KStream<K, V> values, Observation<V> observation) {
         var settings = context.settings().drift();
-        samples.add(values.process(() -> new SampleDrift<>(settings, observation), Named.as("sample-drift-" + name)));
+        samples.add(values.process(SampleDrift.supplier(settings, observation), Named.as("sample-drift-" + name)));
     }
 
     /** One task sees all samples; there are few, whatever the streams carry. */

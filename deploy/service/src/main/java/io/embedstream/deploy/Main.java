@@ -1,5 +1,6 @@
 package io.embedstream.deploy;
 
+import io.embedstream.deploy.app.HeadStart;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.cli.CommandSet;
 import io.embedstream.deploy.cli.FailureHandler;
@@ -15,14 +16,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Entry point of the command line; exit codes are 0 done, 1 failed at run time, 2 wrong usage or configuration. */
 public final class Main {
+    /** Commands that start an application. */
+    private static final Set<String> WITH_APPLICATION = Set.of("demo", "run");
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && WITH_APPLICATION.contains(arguments[0])) {
+            HeadStart.begin();
+        }
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         System.setOut(out);

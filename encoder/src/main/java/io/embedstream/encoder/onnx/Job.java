@@ -1,6 +1,7 @@
 package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.TextRejectedException;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Job {
 
     private final List<TextTask> tasks = new ArrayList<>();
     private final boolean keepTokens;
+    private final Context trace = Context.current();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final AtomicInteger openTexts;
 
@@ -43,6 +45,11 @@ final class Job {
 
     List<TextTask> tasks() {
         return tasks;
+    }
+
+    /** The trace its caller is in. */
+    Context trace() {
+        return trace;
     }
 
     boolean keepTokens() {

@@ -9,11 +9,19 @@ sealed interface Work {
     /** The jobs that wait for it. */
     Collection<Job> jobs();
 
+    /** What its span is called. */
+    String name();
+
     /** Texts of one job to tokenise. */
     record Tokenize(Job job, List<TextTask> tasks) implements Work {
         @Override
         public Collection<Job> jobs() {
             return List.of(job);
+        }
+
+        @Override
+        public String name() {
+            return "tokenise";
         }
     }
 
@@ -25,6 +33,11 @@ sealed interface Work {
                     .map(window -> window.text().job())
                     .distinct()
                     .toList();
+        }
+
+        @Override
+        public String name() {
+            return "infer";
         }
     }
 }

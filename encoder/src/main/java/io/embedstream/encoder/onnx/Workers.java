@@ -2,8 +2,11 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Pooling;
+import io.embedstream.encoder.trace.Spans;
+import io.opentelemetry.api.trace.Span;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,7 @@ final class Workers implements AutoCloseable {
     }
 
     private void attempt(Work work, Scratch scratch) {
+        Span span = span(work);
         try {
             if (work instanceof Work.Tokenize slice) {
                 slice.tasks().forEach(task -> task.tokenize(reader));
@@ -54,11 +58,32 @@ final class Workers implements AutoCloseable {
                 run(run.windows(), scratch);
             }
         } catch (RuntimeException | Error e) {
+            Spans.fail(span, e);
             // Passed to the callers that wait for this work: no caller waits for this thread.
             work.jobs().forEach(job -> job.fail(e));
         } finally {
+            span.end();
             queue.finished(work);
         }
+    }
+
+    /** In the trace of the first caller, with links to those of the others. */
+    private static Span span(Work work) {
+        if (!Spans.areSent()) {
+            return Span.getInvalid();
+        }
+        Iterator<Job> jobs = work.jobs().iterator();
+        Span span = Spans.start(work.name(), jobs.next().trace());
+        jobs.forEachRemaining(
+                other -> span.addLink(Span.fromContext(other.trace()).getSpanContext()));
+        if (work instanceof Work.Tokenize slice) {
+            span.setAttribute("texts", slice.tasks().size());
+        } else if (work instanceof Work.Run run) {
+            span.setAttribute("texts", run.windows().size());
+            span.setAttribute(
+                    "tokens", run.windows().stream().mapToInt(Window::length).sum());
+        }
+        return span;
     }
 
     private void run(List<Window> windows, Scratch scratch) {

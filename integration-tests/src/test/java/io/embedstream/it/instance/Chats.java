@@ -12,10 +12,12 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.support.AnswerCalibration;
+import io.embedstream.topology.trace.TraceHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -78,6 +82,15 @@ record Chats(EmbeddedBroker broker, String applicationId, Path directory) {
 
     /** Messages from a number to another, each of a conversation of its own. */
     void send(int from, int to) {
+        send(from, to, List.of());
+    }
+
+    /** As {@link #send(int, int)}, of a trace. */
+    void send(int from, int to, String traceparent) {
+        send(from, to, List.of(new RecordHeader(TraceHeaders.PARENT, traceparent.getBytes(UTF_8))));
+    }
+
+    private void send(int from, int to, List<Header> headers) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -91,7 +104,8 @@ record Chats(EmbeddedBroker broker, String applicationId, Path directory) {
                         null,
                         SENT_AT.toEpochMilli(),
                         ("c" + i).getBytes(UTF_8),
-                        value.getBytes(UTF_8)));
+                        value.getBytes(UTF_8),
+                        headers));
             }
         }
     }

@@ -45,7 +45,8 @@ class ClusterOfMetadataTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 TopicAdmin admin = new TopicAdmin(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createMissing(List.of(new NewTopic(TOPIC, 1, (short) 1)));
-            String asked = "/associations/resources/" + admin.clusterId().orElseThrow() + "/t";
+            String asked = "/associations/resources/"
+                    + admin.requireReachable(Duration.ofSeconds(30)).orElseThrow() + "/t";
             Map<String, Object> config = new HashMap<>(Map.of(
                     "bootstrap.servers",
                     broker.bootstrapServers(),

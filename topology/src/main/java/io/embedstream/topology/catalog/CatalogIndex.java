@@ -1,5 +1,6 @@
 package io.embedstream.topology.catalog;
 
+import io.embedstream.encoder.trace.Spans;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class CatalogIndex<P> {
     }
 
     List<ReadOnlyCatalog.Match<P>> nearest(String fingerprint, float[] query, int k, Predicate<P> filter) {
-        return read(() -> {
+        return search(() -> {
             var model = models.get(fingerprint);
             return model == null ? List.<ReadOnlyCatalog.Match<P>>of() : model.nearest(query, k, filter);
         });
@@ -93,7 +94,7 @@ final class CatalogIndex<P> {
             int described,
             Function<P, String> group,
             UnaryOperator<List<GroupMatch<P>>> ranking) {
-        return read(() -> {
+        return search(() -> {
             var model = models.get(fingerprint);
             return model == null ? List.<GroupMatch<P>>of() : model.groups(query, reach, described, group, ranking);
         });
@@ -121,6 +122,10 @@ final class CatalogIndex<P> {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    private <T> T search(Supplier<T> reading) {
+        return Spans.within("search", () -> read(reading));
     }
 
     /** Reads several things of one moment. */

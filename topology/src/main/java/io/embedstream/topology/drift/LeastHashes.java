@@ -23,4 +23,9 @@ final class LeastHashes {
         sorted[at] = hash;
         return true;
     }
+
+    /** Whether a hash is among the least. */
+    boolean contains(long hash) {
+        return Arrays.binarySearch(sorted, 0, size, hash) >= 0;
+    }
 }

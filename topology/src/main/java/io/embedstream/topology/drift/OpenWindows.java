@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +25,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class OpenWindows {
     private static final Duration LEAST_JUMP = Duration.ofDays(1);
     private static final int WITNESSES = 3;
+    /** To this, event time is rounded down; a sixtieth of shorter windows. Else every text would be written down. */
+    private static final Duration MOST_GRAIN = Duration.ofMinutes(1);
+
     /** Behind every moment. */
     private static final String END = "A";
 
@@ -31,12 +36,19 @@ final class OpenWindows {
 
     private final KeyValueStore<String, Long> store;
     private final Duration jump;
+    private final long grain;
     /** As in the store. */
     private final Map<Series, TreeSet<Long>> known = new HashMap<>();
+    /** As in the store, of the series seen. */
+    private final Map<Series, AgreedTime> times = new HashMap<>();
+    /** Of the windows whose own sample has changed, those that this task has marked. */
+    private final Map<Series, Set<Long>> stale = new HashMap<>();
 
     OpenWindows(KeyValueStore<String, Long> store, DriftSettings settings) {
         this.store = store;
         this.jump = settings.window().compareTo(LEAST_JUMP) > 0 ? settings.window() : LEAST_JUMP;
+        this.grain =
+                Math.max(1, Math.min(MOST_GRAIN.toMillis(), settings.window().toMillis() / 60));
     }
 
     /** A window whose turn it is. */
@@ -48,14 +60,17 @@ final class OpenWindows {
 
     /** Takes a text's event time into account. */
     void observe(Series series, long time) {
-        var clock = clock(series);
-        clock.observe(clock.read(), time);
+        long rounded = Math.floorDiv(time, grain) * grain;
+        times.put(series, clock(series).observe(time(series), rounded));
     }
 
     /** The event time that the texts agree on, epoch milliseconds. */
     OptionalLong now(Series series) {
-        AgreedTime time = clock(series).read();
-        return time.agreed();
+        return time(series).agreed();
+    }
+
+    private AgreedTime time(Series series) {
+        return times.computeIfAbsent(series, of -> clock(of).read());
     }
 
     /** Makes sure that there is a window; returns whether it is new. */
@@ -95,7 +110,9 @@ final class OpenWindows {
 
     /** The window's own sample has changed. */
     void changed(Series series, long start) {
-        store.put(key("due|", series, start), STALE);
+        if (stale.computeIfAbsent(series, of -> new HashSet<>()).add(start)) {
+            store.put(key("due|", series, start), STALE);
+        }
     }
 
     /** Windows that it is compared with have changed. */
@@ -115,6 +132,7 @@ final class OpenWindows {
     }
 
     void done(Series series, long start) {
+        stale.computeIfAbsent(series, of -> new HashSet<>()).remove(start);
         store.delete(key("due|", series, start));
     }
 

@@ -5,23 +5,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends on, of each window, the values whose ids have the least hashes among those of this partition: among them are
- * all that are in the sample of the whole window. What it remembers only spares sending more than that; the measuring
- * task drops what is too much, so a restart loses nothing.
+ * Sends on, of each window, the values whose ids have the least hashes among those that this process has read: among
+ * them are all that are in the sample of the whole window. What is remembered only spares sending more than that; the
+ * measuring task drops what is too much, so a restart loses nothing.
  */
 public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, DriftSample> {
     private static final int WINDOWS_REMEMBERED = 16;
 
     private final DriftSettings settings;
     private final Observation<V> observation;
+    private final ReadTexts read;
     private Map<String, LeastHashes> sent;
 
-    public SampleDrift(DriftSettings settings, Observation<V> observation) {
+    private SampleDrift(DriftSettings settings, Observation<V> observation, ReadTexts read) {
         this.settings = settings;
         this.observation = observation;
+        this.read = read;
+    }
+
+    /** Makes the processors of all tasks of a process. */
+    public static <K, V> ProcessorSupplier<K, V, String, DriftSample> supplier(
+            DriftSettings settings, Observation<V> observation) {
+        var read = new ReadTexts(settings.sampleTexts());
+        return () -> new SampleDrift<>(settings, observation, read);
     }
 
     @Override
@@ -42,12 +52,17 @@ public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, D
 
     private void look(Series series, Record<K, V> record) {
         var window = series.key() + '|' + settings.windowOf(record.timestamp());
-        var least = sent.computeIfAbsent(window, key -> new LeastHashes(settings.sampleTexts()));
         var eventId = eventId(record.value());
-        if (least.add(IdHash.of(eventId))) {
+        long hash = IdHash.of(eventId);
+        if (read.mayBeSampled(window, hash) && isNew(window, hash)) {
             var sample = observation.sample(record.value(), eventId, record.timestamp());
             context().forward(new Record<>(series.key(), sample, record.timestamp()));
         }
+    }
+
+    private boolean isNew(String window, long hash) {
+        return sent.computeIfAbsent(window, key -> new LeastHashes(settings.sampleTexts()))
+                .add(hash);
     }
 
     private String eventId(V value) {

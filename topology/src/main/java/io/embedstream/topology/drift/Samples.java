@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -19,16 +20,16 @@ final class Samples {
     /** Behind every hexadecimal digit. */
     private static final String END = "g";
 
-    private static final int MOST_LASTS = 256;
+    private static final int SAMPLES_REMEMBERED = 64;
 
     private final KeyValueStore<String, DriftSample> store;
     private final KeyValueStore<String, Long> counts;
     private final int most;
-    /** Last key of each full sample, as far as known: most texts come behind it, and cost no look into the store. */
-    private final Map<String, String> lasts = new LinkedHashMap<>(16, 0.75f, true) {
+    /** The keys of the latest samples, as in the store: only what changes a sample costs a look into it. */
+    private final Map<String, TreeSet<String>> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_LASTS;
+        protected boolean removeEldestEntry(Map.Entry<String, TreeSet<String>> eldest) {
+            return size() > SAMPLES_REMEMBERED;
         }
     };
 
@@ -46,31 +47,26 @@ final class Samples {
     boolean add(Series series, long window, DriftSample sample) {
         var prefix = prefix(series, window, AnswerObservation.isAnswer(sample) ? ANSWER : TEXT);
         var key = prefix + IdHash.key(IdHash.of(sample.getEventId())) + '|' + sample.getEventId();
-        var known = lasts.get(prefix);
-        if (known != null && key.compareTo(known) > 0 || store.get(key) != null) {
+        var keys = latest.computeIfAbsent(prefix, this::keys);
+        boolean isFull = keys.size() >= most;
+        if (isFull && key.compareTo(keys.last()) > 0 || !keys.add(key)) {
             return false;
         }
-        long size = count(prefix);
-        if (size >= most) {
-            var last = last(prefix);
-            if (key.compareTo(last) > 0) {
-                return false;
-            }
-            store.delete(last);
-            lasts.remove(prefix);
+        if (isFull) {
+            store.delete(keys.pollLast());
         } else {
-            counts.put(countKey(prefix), size + 1);
+            counts.put(countKey(prefix), (long) keys.size());
         }
         store.put(key, sample);
         return true;
     }
 
-    private String last(String prefix) {
-        return lasts.computeIfAbsent(prefix, of -> {
-            try (var range = store.reverseRange(of, of + END)) {
-                return range.next().key;
-            }
-        });
+    private TreeSet<String> keys(String prefix) {
+        var keys = new TreeSet<String>();
+        try (var range = store.range(prefix, prefix + END)) {
+            range.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
     }
 
     private long count(String prefix) {
@@ -109,13 +105,9 @@ final class Samples {
     void delete(Series series, long window) {
         for (var kind : List.of(TEXT, ANSWER)) {
             var prefix = prefix(series, window, kind);
-            var keys = new ArrayList<String>();
-            try (var range = store.range(prefix, prefix + END)) {
-                range.forEachRemaining(entry -> keys.add(entry.key));
-            }
-            keys.forEach(store::delete);
+            keys(prefix).forEach(store::delete);
             counts.delete(countKey(prefix));
-            lasts.remove(prefix);
+            latest.remove(prefix);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.embedstream.topology.metrics.Meters;
 import io.embedstream.topology.privacy.LetterText;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.route.SourcePosition;
+import io.embedstream.topology.trace.RecordTraces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
         var polled = PolledEvent.take(
                 received.record().headers(), reader, received.record().value());
         try {
-            forward(received, polled);
+            RecordTraces.within(record.headers(), () -> forward(received, polled));
         } catch (Rejection rejection) {
             reject(
                     DeadLetter.of(

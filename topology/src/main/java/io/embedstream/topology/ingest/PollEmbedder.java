@@ -1,5 +1,7 @@
 package io.embedstream.topology.ingest;
 
+import io.embedstream.encoder.trace.Spans;
+import io.embedstream.topology.trace.RecordTraces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +81,13 @@ public final class PollEmbedder {
             return CompletableFuture.completedFuture(null);
         }
         long deadline = System.nanoTime() + budget.toNanos();
-        return CompletableFuture.runAsync(() -> embed(slices, deadline), executor);
+        var span = RecordTraces.poll(records);
+        return CompletableFuture.runAsync(
+                () -> Spans.as(span, () -> {
+                    embed(slices, deadline);
+                    return null;
+                }),
+                executor);
     }
 
     private record Group(String language, boolean tokenVectors) {}

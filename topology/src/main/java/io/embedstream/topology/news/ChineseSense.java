@@ -2,6 +2,7 @@ package io.embedstream.topology.news;
 
 import io.embedstream.topology.text.ChineseWords;
 import io.embedstream.topology.text.Words;
+import java.util.function.Predicate;
 
 /**
  * Distinguishes a Chinese name from the same characters inside other words, and a company from the word it is named
@@ -26,6 +27,9 @@ final class ChineseSense {
     private static final double NEARLY = 0.5;
     /** Characters that end a verb: 吃完全聚德. */
     private static final String VERB_ENDINGS = "完到好过着了住掉";
+
+    /** What no list of words around a name outweighs. */
+    private static final double CLEAR = 3;
 
     private static final double ROUNDING = 1e-3;
     static final double CONVINCING = 1;
@@ -102,10 +106,15 @@ final class ChineseSense {
      * Whether the name means the company.
      *
      * @param certain whether the text or its tickers name the company otherwise
+     * @param others whether the text names another watched entity so
      * @param required what the cues have to come to
      */
-    static boolean isCompany(Occurrence occurrence, boolean certain, double required) {
-        return standsFree(occurrence) && (certain ? CERTAIN : 0) + cues(occurrence) >= required;
+    static boolean isCompany(Occurrence occurrence, boolean certain, Predicate<String> others, double required) {
+        if (!standsFree(occurrence)) {
+            return false;
+        }
+        double evidence = (certain ? CERTAIN : 0) + cues(occurrence);
+        return evidence >= CLEAR || evidence + BareName.chinese(occurrence, others) >= required;
     }
 
     /** What the Chinese characters around say of a company, and against one. */

@@ -2,6 +2,7 @@ package io.embedstream.topology.news;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Distinguishes a company from the English word it is named after, by the sum of the evidence: its capital where other
@@ -27,14 +28,16 @@ final class EnglishSense {
 
     private EnglishSense() {}
 
-    static boolean isCompany(Occurrence occurrence, boolean certain) {
+    /** @param others whether the text names another watched entity so */
+    static boolean isCompany(Occurrence occurrence, boolean certain, Predicate<String> others) {
         var context = EnglishContext.of(occurrence);
         var surface = occurrence.surface();
         if (isLowerCase(surface) && context.anyCapital()) {
             return false;
         }
-        return (certain ? CERTAIN : 0) + ofCase(occurrence, context) + ofNeighbours(context)
-                >= (surface.length() <= ABBREVIATION ? THRESHOLD_OF_ABBREVIATION : THRESHOLD);
+        double required = surface.length() <= ABBREVIATION ? THRESHOLD_OF_ABBREVIATION : THRESHOLD;
+        double evidence = (certain ? CERTAIN : 0) + ofCase(occurrence, context) + ofNeighbours(context);
+        return evidence >= required || evidence + BareName.english(occurrence, others) >= required;
     }
 
     /** Ordinary words make a name where they have capitals, or where nothing has. */

@@ -1,2 +1,2 @@
-/** The trace context that records carry, from inputs through state to outputs. Imports Kafka's headers alone. */
+/** The trace context that records carry, from inputs through state to outputs, and the spans about them. */
 package io.embedstream.topology.trace;

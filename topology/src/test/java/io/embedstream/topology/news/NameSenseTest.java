@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,5 +90,26 @@ class NameSenseTest {
     @Test
     void shouldTellCompaniesFromWordsWhenTheyWereHeldBack() throws IOException {
         requireBar(mentions("held"), List.of());
+    }
+
+    @Test
+    void shouldTellCompaniesFromWordsWhenNoSentenceSurroundsThemAndTheRuleWasMadeOnThem() throws IOException {
+        requireBar(mentions("lists-dev"), mentions("lists-dev"));
+    }
+
+    /** The other half of the same rows; prints no single mistakes either. */
+    @Test
+    void shouldTellCompaniesFromWordsWhenNoSentenceSurroundsThemAndTheyWereHeldBack() throws IOException {
+        requireBar(mentions("lists-held"), List.of());
+    }
+
+    @Test
+    void shouldConfirmOrdinaryNamesByEachOtherWhenAListHasNothingElse() {
+        var watchlist = Stream.of("Rivet", "Lantern", "Saddle")
+                .map(name -> new WatchedEntity(name, name, List.of(), List.of(), "en", null, null))
+                .toList();
+        var matcher = new EntityMatcher(watchlist);
+        assertThat(matcher.find("Rivet, Lantern and Saddle", List.of())).hasSize(3);
+        assertThat(matcher.find("rivet, lantern and saddle", List.of())).isEmpty();
     }
 }

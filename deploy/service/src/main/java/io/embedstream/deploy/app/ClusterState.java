@@ -6,16 +6,18 @@ import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerdeConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * What a cluster has of what an application needs.
  *
- * @param partitions number of partitions by topic
+ * @param partitions number of partitions by topic, of those that are needed and of the application's own that are there
  * @param clusterId empty from a cluster that has none
  */
 public record ClusterState(Map<String, Integer> partitions, Optional<String> clusterId) {
@@ -50,22 +52,32 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
                 .filter(topic -> !ofOthers.contains(topic))
                 .toList();
         try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
-            topics.requireReachable(config.application().startPatience());
+            Optional<String> clusterId =
+                    topics.requireReachable(config.application().startPatience());
             Map<String, String> keys = config.topicKeys();
-            List<String> missing = List.copyOf(topics.missing(needed));
-            if (!missing.isEmpty()) {
-                throw new UsageException("topics are missing: "
-                        + String.join(
-                                ", ",
-                                missing.stream()
-                                        .map(topic -> topic + " (" + keys.get(topic) + ")")
-                                        .toList())
-                        + "; create them with embedstream topics create --config FILE, or name those there are; what the user may not describe"
-                        + " counts as missing");
-            }
-            ClusterState state = new ClusterState(topics.partitions(needed), topics.clusterId());
+            Set<String> existing = topics.names();
+            requireThere(needed, existing, keys);
+            Set<String> described = new TreeSet<>(needed);
+            String applicationId = config.application().applicationId();
+            existing.stream()
+                    .filter(topic -> InternalTopicPlan.mayBeOwn(topic, applicationId))
+                    .forEach(described::add);
+            ClusterState state = new ClusterState(topics.partitions(described), clusterId);
             state.requireShape(config, keys);
             return state;
+        }
+    }
+
+    private static void requireThere(Collection<String> needed, Set<String> existing, Map<String, String> keys) {
+        List<String> missing = needed.stream()
+                .filter(topic -> !existing.contains(topic))
+                .sorted()
+                .map(topic -> topic + " (" + keys.get(topic) + ")")
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UsageException("topics are missing: " + String.join(", ", missing)
+                    + "; create them with embedstream topics create --config FILE, or name those there are; what the user may not describe"
+                    + " counts as missing");
         }
     }
 

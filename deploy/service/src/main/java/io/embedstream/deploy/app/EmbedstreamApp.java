@@ -10,6 +10,8 @@ import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.TopicAdmin;
+import io.embedstream.deploy.tracing.TracedClients;
+import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.EmbeddingTopology;
 import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
@@ -66,7 +68,9 @@ public final class EmbedstreamApp implements AutoCloseable {
             CutoverWatch cutovers) {
         this.cutovers = cutovers;
         Map<String, Object> clients = clientSettings(config);
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = Spans.areSent()
+                ? new KafkaStreams(topology, properties, new TracedClients())
+                : new KafkaStreams(topology, properties);
         this.description = topology.describe();
         this.resources = resources;
         this.reads = reads;
@@ -99,7 +103,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     public static EmbedstreamApp build(
             EmbedstreamConfig config, ClusterState cluster, LoadingEncoders encoders, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, cluster, () -> LoadedModels.of(encoders.await(), config), sourceEnded);
+        return build(config, cluster, encoders::models, sourceEnded);
     }
 
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
@@ -141,9 +145,7 @@ public final class EmbedstreamApp implements AutoCloseable {
             throws InterruptedException {
         Map<String, Integer> plan =
                 InternalTopicPlan.of(topology.describe(), config.application().applicationId(), partitions);
-        try (TopicAdmin admin = new TopicAdmin(clientSettings(config))) {
-            new InternalTopics(plan, properties).prepare(admin);
-        }
+        new InternalTopics(plan, properties).prepare(partitions, () -> new TopicAdmin(clientSettings(config)));
     }
 
     private static CutoverWatch cutovers(EmbedstreamConfig config) {

@@ -49,6 +49,11 @@ final class InternalTopicPlan {
         return Collections.unmodifiableMap(plan.internal);
     }
 
+    /** Whether a topic has a name that one of an application's own may have. */
+    static boolean mayBeOwn(String topic, String applicationId) {
+        return topic.startsWith(applicationId + '-') && (isRepartition(topic) || topic.endsWith(CHANGELOG));
+    }
+
     static boolean isRepartition(String topic) {
         return topic.endsWith(REPARTITION);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,16 +41,25 @@ final class InternalTopics {
      * Checks those that are there, and creates the others where some are: an application that has none begins with all
      * of them, which Kafka Streams creates.
      *
+     * @param cluster partitions of the topics that are there, others than these among them
+     * @param admins opens the way to create some
      * @throws UsageException if one has the wrong number of partitions, naming all that have
      */
-    void prepare(TopicAdmin admin) throws InterruptedException {
-        Map<String, Integer> found = admin.partitionsOfExisting(partitions.keySet());
+    void prepare(Map<String, Integer> cluster, Supplier<TopicAdmin> admins) throws InterruptedException {
+        Map<String, Integer> found = new HashMap<>(cluster);
+        found.keySet().retainAll(partitions.keySet());
         requirePartitions(found);
         List<NewTopic> missing = partitions.keySet().stream()
                 .filter(topic -> !found.containsKey(topic))
                 .map(this::topic)
                 .toList();
         if (!found.isEmpty() && !missing.isEmpty()) {
+            create(missing, admins);
+        }
+    }
+
+    private static void create(List<NewTopic> missing, Supplier<TopicAdmin> admins) throws InterruptedException {
+        try (TopicAdmin admin = admins.get()) {
             admin.createMissing(missing).forEach((topic, created) -> {
                 if (created) {
                     LOG.info("created {}, which the build before had not", topic);

@@ -5,12 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Encoders that are being opened while other things start; closing waits for them and closes them. */
+/**
+ * Encoders that are being opened, and heads that are being read, while other things start; closing waits for them and
+ * closes them.
+ */
 public final class LoadingEncoders implements AutoCloseable {
     private final CompletableFuture<Encoders> encoders;
+    private final CompletableFuture<LoadedModels> models;
+    private final CompletableFuture<Void> rehearsal;
 
-    private LoadingEncoders(CompletableFuture<Encoders> encoders) {
+    private LoadingEncoders(EmbedstreamConfig config, CompletableFuture<Encoders> encoders) {
         this.encoders = encoders;
+        this.models = encoders.thenApply(opened -> LoadedModels.of(opened, config));
+        this.rehearsal = models.thenAcceptAsync(loaded -> Rehearsal.of(loaded.models()));
     }
 
     /**
@@ -20,7 +27,7 @@ public final class LoadingEncoders implements AutoCloseable {
      * @param registry gets their meters
      */
     public static LoadingEncoders start(EmbedstreamConfig config, MeterRegistry registry) {
-        return new LoadingEncoders(CompletableFuture.supplyAsync(() -> Encoders.open(config, registry)));
+        return new LoadingEncoders(config, CompletableFuture.supplyAsync(() -> Encoders.open(config, registry)));
     }
 
     /**
@@ -29,8 +36,21 @@ public final class LoadingEncoders implements AutoCloseable {
      * @throws RuntimeException what opening failed of
      */
     public Encoders await() {
+        return await(encoders);
+    }
+
+    /**
+     * Waits for them and their heads.
+     *
+     * @throws RuntimeException what opening or reading failed of
+     */
+    LoadedModels models() {
+        return await(models);
+    }
+
+    private static <T> T await(CompletableFuture<T> loading) {
         try {
-            return encoders.join();
+            return loading.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
@@ -38,6 +58,7 @@ public final class LoadingEncoders implements AutoCloseable {
 
     @Override
     public void close() {
+        rehearsal.handle((done, failure) -> null).join();
         encoders.handle((opened, failure) -> {
                     if (opened != null) {
                         opened.close();

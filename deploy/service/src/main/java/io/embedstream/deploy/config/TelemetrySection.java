@@ -10,6 +10,8 @@ import org.apache.kafka.common.config.ConfigDef;
 final class TelemetrySection {
     private static final String OTLP_URL = "telemetry.otlp.url";
     private static final String OTLP_INTERVAL = "telemetry.otlp.interval.ms";
+    private static final String TRACES_URL = "telemetry.traces.url";
+    private static final String TRACES_SHARE = "telemetry.traces.share";
 
     private TelemetrySection() {}
 
@@ -25,11 +27,27 @@ final class TelemetrySection {
                         OTLP_INTERVAL,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(1),
-                        "Time between two sendings of metrics.");
+                        "Time between two sendings of metrics.")
+                .choice(
+                        TRACES_URL,
+                        "",
+                        new ParsedBy("such as http://collector:4318/v1/traces, or nothing", TelemetrySection::url),
+                        "Where spans of polls, tokenising, inference, searches and commits are sent in OpenTelemetry's"
+                                + " protocol (HTTP, protobuf); empty makes none.")
+                .positive(
+                        TRACES_SHARE,
+                        0.1,
+                        1,
+                        "Share of the polls and commits that have spans; a record's own follow the sampling flag of"
+                                + " its traceparent.");
     }
 
     static TelemetrySettings read(AbstractConfig config) {
-        return new TelemetrySettings(url(config.getString(OTLP_URL)), Duration.ofMillis(config.getLong(OTLP_INTERVAL)));
+        return new TelemetrySettings(
+                url(config.getString(OTLP_URL)),
+                Duration.ofMillis(config.getLong(OTLP_INTERVAL)),
+                url(config.getString(TRACES_URL)),
+                config.getDouble(TRACES_SHARE));
     }
 
     private static Optional<URI> url(String text) {

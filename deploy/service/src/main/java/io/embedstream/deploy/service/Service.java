@@ -21,6 +21,7 @@ import io.embedstream.deploy.instance.InstanceIdentity;
 import io.embedstream.deploy.instance.StateDirectory;
 import io.embedstream.deploy.search.ApplicationStores;
 import io.embedstream.deploy.search.SearchRoutes;
+import io.embedstream.deploy.tracing.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -66,6 +67,8 @@ public final class Service {
         AtomicReference<Supplier<Health>> health = new AtomicReference<>(() -> new Health(true, false, "STARTING"));
         try (StateDirectory state = StateDirectory.open(config.application().stateDirectory());
                 Metrics metrics = new Metrics();
+                LoadingEncoders encoders = LoadingEncoders.start(config, metrics.registry());
+                Tracing tracing = new Tracing();
                 Preflight preflight = Preflight.start(config);
                 HttpEndpoint http = start(config.application());
                 Console console = Console.addTo(http)) {
@@ -77,13 +80,19 @@ public final class Service {
                             url,
                             config.telemetry().otlpInterval(),
                             config.application().applicationId()));
+            config.telemetry()
+                    .tracesUrl()
+                    .ifPresent(url -> tracing.sendTo(
+                            url,
+                            config.telemetry().tracesShare(),
+                            config.application().applicationId()));
             SearchRoutes search = SearchRoutes.addTo(http);
             InstanceIdentity identity = state.identity(config.application().applicationId());
             EmbedstreamConfig reachable = identity.addTo(ApplicationServer.addTo(config, http));
             writeEndpoints(http);
             Optional<ClusterState> cluster = preflight.await(stop);
             if (cluster.isPresent()) {
-                run(reachable, cluster.get(), new Surroundings(metrics, search, console, health), stop);
+                run(reachable, cluster.get(), new Surroundings(metrics, encoders, search, console, health), stop);
             }
         }
         LOG.info("stopped");
@@ -91,13 +100,15 @@ public final class Service {
 
     /** What is there before the application and after it. */
     private record Surroundings(
-            Metrics metrics, SearchRoutes search, Console console, AtomicReference<Supplier<Health>> health) {}
+            Metrics metrics,
+            LoadingEncoders encoders,
+            SearchRoutes search,
+            Console console,
+            AtomicReference<Supplier<Health>> health) {}
 
     private void run(EmbedstreamConfig reachable, ClusterState cluster, Surroundings around, StopSignal stop)
             throws InterruptedException {
-        try (LoadingEncoders encoders =
-                        LoadingEncoders.start(config, around.metrics().registry());
-                EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, encoders, () -> true)) {
+        try (EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, around.encoders(), () -> true)) {
             around.metrics().bind(app.streams());
             app.bindTo(around.metrics().registry());
             around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -57,14 +58,16 @@ record BrokerAccess(Map<String, Object> settings) {
     /**
      * Waits until a broker answers.
      *
+     * @return the id of the cluster; empty from one that has none
      * @throws UsageException if a broker refuses who asks
      * @throws UnreachableException if none answers in time, with what is at each address
      */
-    void requireAnswer(Admin admin, Duration patience) throws InterruptedException {
+    Optional<String> requireAnswer(Admin admin, Duration patience) throws InterruptedException {
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) patience.toMillis()))
-                    .clusterId()
-                    .get();
+            return Optional.ofNullable(
+                    admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) patience.toMillis()))
+                            .clusterId()
+                            .get());
         } catch (ExecutionException e) {
             throw failure(e.getCause(), patience);
         }

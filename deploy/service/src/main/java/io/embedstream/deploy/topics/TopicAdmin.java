@@ -90,18 +90,24 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Waits until a broker answers.
      *
+     * @return the id of the cluster; empty from one that has none
      * @throws UsageException if none can with these settings
      * @throws io.embedstream.deploy.config.UnreachableException if none does within the time, saying what is at each
      *     address
      */
-    public void requireReachable(Duration patience) throws InterruptedException {
-        access.requireAnswer(admin, patience);
+    public Optional<String> requireReachable(Duration patience) throws InterruptedException {
+        return access.requireAnswer(admin, patience);
+    }
+
+    /** All topics that the user may describe. */
+    public Set<String> names() throws InterruptedException {
+        return get(admin.listTopics().names(), "listing topics");
     }
 
     /** Those of the names that are no topic. */
     public Set<String> missing(Collection<String> names) throws InterruptedException {
         Set<String> missing = new TreeSet<>(names);
-        missing.removeAll(get(admin.listTopics().names(), "listing topics"));
+        missing.removeAll(names());
         return missing;
     }
 
@@ -112,13 +118,6 @@ public final class TopicAdmin implements AutoCloseable {
                 .forEach(
                         (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
-    }
-
-    /** As {@link #partitions}; those that are not there are left out. */
-    public Map<String, Integer> partitionsOfExisting(Collection<String> topics) throws InterruptedException {
-        Set<String> existing = new TreeSet<>(topics);
-        existing.retainAll(get(admin.listTopics().names(), "listing topics"));
-        return partitions(existing);
     }
 
     /** How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever. */
@@ -132,11 +131,6 @@ public final class TopicAdmin implements AutoCloseable {
                         topic.name(),
                         config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
         return retentions;
-    }
-
-    /** The id of the cluster; empty from one that has none. */
-    public Optional<String> clusterId() throws InterruptedException {
-        return Optional.ofNullable(get(admin.describeCluster().clusterId(), "describing the cluster"));
     }
 
     private static boolean created(String topic, KafkaFuture<Void> answer) throws InterruptedException {

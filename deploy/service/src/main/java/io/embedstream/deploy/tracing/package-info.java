@@ -1,0 +1,2 @@
+/** Spans of this process, to a collector. */
+package io.embedstream.deploy.tracing;

@@ -1,0 +1,104 @@
+package io.embedstream.topology.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.embedstream.schemas.internal.DriftSample;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+
+class SampleDriftTest {
+    private static final int MOST = 10;
+    private static final long TIME = 1_000;
+    private static final DriftSettings SETTINGS =
+            new DriftSettings(true, Duration.ofHours(1), Duration.ofMinutes(5), MOST, 2, 4, 4, 5);
+
+    private final ProcessorSupplier<String, String, String, DriftSample> tasks =
+            SampleDrift.supplier(SETTINGS, new Ids());
+
+    /** A value is its own event id. */
+    private static final class Ids implements Observation<String> {
+        @Override
+        public Optional<Series> series(String value) {
+            return Optional.of(new Series("any"));
+        }
+
+        @Override
+        public String eventId(String value) {
+            return value;
+        }
+
+        @Override
+        public DriftSample sample(String value, String eventId, long time) {
+            return DriftSample.newBuilder()
+                    .setStream("any")
+                    .setModel("any")
+                    .setFingerprint("any")
+                    .setEventId(eventId)
+                    .setEventTime(Instant.ofEpochMilli(time))
+                    .setVector(ByteBuffer.allocate(0))
+                    .setTokens(0)
+                    .setUnknown(0)
+                    .setLabel("")
+                    .build();
+        }
+    }
+
+    private static List<String> ids(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+    }
+
+    /** What a new task sends of some texts. */
+    private List<String> sent(List<String> ids) {
+        Processor<String, String, String, DriftSample> task = tasks.get();
+        MockProcessorContext<String, DriftSample> context = new MockProcessorContext<>();
+        task.init(context);
+        ids.forEach(id -> task.process(new Record<>("key", id, TIME)));
+        return context.forwarded().stream()
+                .map(sent -> sent.record().value().getEventId())
+                .toList();
+    }
+
+    private static Set<String> least(List<String> ids) {
+        return ids.stream()
+                .sorted(Comparator.comparingLong(IdHash::of))
+                .limit(MOST)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void shouldSendWhatTheSampleNeedsAndLittleMoreWhenTasksShareAProcess() {
+        List<String> first = ids("a", 5_000);
+        List<String> second = ids("b", 5_000);
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+
+        List<String> ofFirst = sent(first);
+        List<String> ofSecond = sent(second);
+
+        List<String> both = new ArrayList<>(ofFirst);
+        both.addAll(ofSecond);
+        assertThat(both).containsAll(least(all)).doesNotHaveDuplicates();
+        assertThat(ofSecond).hasSizeLessThan(ofFirst.size() / 2);
+    }
+
+    @Test
+    void shouldSendAgainWhatTheSampleNeedsWhenATaskBeginsAnew() {
+        List<String> ids = ids("c", 1_000);
+        sent(ids);
+
+        assertThat(sent(ids)).containsExactlyInAnyOrderElementsOf(least(ids));
+    }
+}
