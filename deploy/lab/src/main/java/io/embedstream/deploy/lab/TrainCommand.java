@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             TrainSentimentCommand.class,
             TrainIntentCommand.class,
             TrainEventsCommand.class,
+            TrainPairsCommand.class,
             TrainAllCommand.class,
             TrainWordsCommand.class
         },

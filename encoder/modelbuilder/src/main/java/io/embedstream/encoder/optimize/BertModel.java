@@ -37,4 +37,18 @@ public record BertModel(
         }
         return new Matrix(positions.rows(), positions.columns(), sums);
     }
+
+    /** The same encoder with other layers. */
+    public BertModel withLayers(List<BertLayer> others) {
+        return new BertModel(
+                takesTokenTypes,
+                hiddenState,
+                heads,
+                epsilon,
+                words,
+                positions,
+                tokenTypes,
+                embeddingNorm,
+                List.copyOf(others));
+    }
 }

@@ -48,7 +48,7 @@ public record TemplateBank(
         }
     }
 
-    /** What a message finds: the intent that ranks first, and what is known of it. */
+    /** An intent that a message finds, and what is known of it. */
     public record Found(String intent, MatchFeatures features) {}
 
     /**
@@ -103,6 +103,15 @@ public record TemplateBank(
 
     /** Asks a message as if an intent's templates did not exist. */
     public Found ask(float[] message, String missing, BankCloseness closeness) {
+        return ranked(message, missing, closeness, 1).get(0);
+    }
+
+    /**
+     * What a message finds as if an intent's templates did not exist, the first intents first.
+     *
+     * @param most intents
+     */
+    public List<Found> ranked(float[] message, String missing, BankCloseness closeness, int most) {
         double[] cosines = templates.stream()
                 .mapToDouble(template -> EmbeddedTexts.dot(message, template.vector))
                 .toArray();
@@ -114,10 +123,14 @@ public record TemplateBank(
                 .limit(REACH)
                 .forEach(t -> bests.putIfAbsent(templates.get(t).intent, t));
         List<Ranked> ranked = ranked(message, bests, cosines);
-        String first = ranked.get(0).name;
         List<MatchFeatures.Intent> intents = ranked.stream().map(Ranked::intent).toList();
-        double others = neighbours.get(bests.get(first)).without(missing);
-        return new Found(first, MatchFeatures.of(intents, 0, others, closeness));
+        return IntStream.range(0, Math.min(most, ranked.size()))
+                .mapToObj(i -> {
+                    String intent = ranked.get(i).name;
+                    double others = neighbours.get(bests.get(intent)).without(missing);
+                    return new Found(intent, MatchFeatures.of(intents, i, others, closeness));
+                })
+                .toList();
     }
 
     private List<Ranked> ranked(float[] message, Map<String, Integer> bests, double[] cosines) {

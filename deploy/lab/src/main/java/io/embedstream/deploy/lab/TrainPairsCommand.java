@@ -1,0 +1,155 @@
+package io.embedstream.deploy.lab;
+
+import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.eval.Intents;
+import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.train.pair.LearningSettings;
+import io.embedstream.deploy.train.pair.PairJudgeTrainer;
+import io.embedstream.deploy.train.pair.PairRun;
+import io.embedstream.deploy.train.pair.PairRun.Judged;
+import io.embedstream.deploy.train.pair.PairRun.PairOptions;
+import io.embedstream.encoder.TextEncoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Fine-tunes an encoder that reads pairs; needs the trainer, which is no part of an installation. */
+@Command(
+        name = "pairs",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains an adapter for an encoder that reads a message together with a template, and says what it gains",
+            "over matching without it. Needs the trainer: mvn -Ptrain -pl deploy/lab/trainer -am package -DskipTests"
+        })
+public final class TrainPairsCommand implements Callable<Integer> {
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "T",
+            description = "What is judged: templates, whether a template answers a message.")
+    private String task;
+
+    @Option(
+            names = "--data",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE.tsv",
+            description = "Banks to learn from, columns intent and text; a column bank divides a file into several.")
+    private List<Path> data;
+
+    @Option(
+            names = "--judge",
+            arity = "1..*",
+            paramLabel = "FILE.tsv[=MESSAGES.tsv]",
+            description = {
+                "Banks that are not learnt from: each is judged, by a fit on the others, with the adapter and without.",
+                "Messages are the last texts of every intent, or those of a file of their own."
+            })
+    private List<String> judged = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the adapter is written.")
+    private Path out;
+
+    @Option(
+            names = "--base",
+            defaultValue = "all-MiniLM-L6-v2",
+            paramLabel = "MODEL",
+            description = "Shipped model that reads the pairs, default ${DEFAULT-VALUE}.")
+    private String base;
+
+    @Option(names = "--steps", defaultValue = "500", description = "Steps of training, default ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--episodes", defaultValue = "8", description = "Messages a step, default ${DEFAULT-VALUE}.")
+    private int episodes;
+
+    @Option(names = "--candidates", defaultValue = "6", description = "Templates a message, default ${DEFAULT-VALUE}.")
+    private int candidates;
+
+    @Option(names = "--rank", defaultValue = "16", description = "Rank of the adapter, default ${DEFAULT-VALUE}.")
+    private int rank;
+
+    @Option(names = "--rate", defaultValue = "0.001", description = "Learning rate, default ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(names = "--seed", defaultValue = "7", description = "Seed of all that is drawn, default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--fp32",
+            description = "Multiplies matrices in fp32; by default in bfloat16, which is about 2.6 times as fast.")
+    private boolean fp32;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "1440",
+            paramLabel = "N",
+            description = {
+                "Stops after so many minutes and keeps the state beside --out; the same command goes on from there, with",
+                "the same bits as in one go."
+            })
+    private int minutes;
+
+    @Mixin
+    private ColumnOptions columns;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!task.equals(PairJudgeTrainer.TASK)) {
+            throw new UsageException("--task is '" + task + "', expected " + PairJudgeTrainer.TASK);
+        }
+        if (steps < 1 || episodes < 1 || candidates < 2 || rank < 1 || minutes < 1 || !(rate > 0)) {
+            throw new UsageException(
+                    "--steps, --episodes, --rank and --minutes are at least 1, --candidates at least 2,"
+                            + " --rate is above 0");
+        }
+        PairJudgeTrainer.learners();
+        PrintWriter log = spec.commandLine().getErr();
+        try (TextEncoder encoder = model.open(Language.EN.model())) {
+            JsonLine.print(
+                    spec.commandLine().getOut(),
+                    new PairJudgeTrainer(encoder, line -> {
+                                log.println(line);
+                                log.flush();
+                            })
+                            .train(run()));
+        }
+        return 0;
+    }
+
+    private PairRun run() {
+        return new PairRun(
+                base,
+                data,
+                banks(),
+                columns.names(Intents.ROLES),
+                out,
+                Duration.ofMinutes(minutes),
+                new PairOptions(steps, episodes, candidates, rank, seed, LearningSettings.usual(rate, !fp32)));
+    }
+
+    private List<Judged> banks() {
+        List<Judged> banks = new ArrayList<>();
+        for (String bank : judged) {
+            String[] parts = bank.split("=", 2);
+            banks.add(new Judged(Path.of(parts[0]), parts.length == 1 ? null : Path.of(parts[1])));
+        }
+        return banks;
+    }
+}

@@ -1,0 +1,17 @@
+package io.embedstream.deploy.finetune.torch;
+
+import io.embedstream.deploy.train.pair.LearningSettings;
+import io.embedstream.deploy.train.pair.PairLearner;
+import io.embedstream.deploy.train.pair.PairLearners;
+import io.embedstream.encoder.adapter.Adapter;
+import io.embedstream.encoder.optimize.BertModel;
+import org.bytedeco.pytorch.global.torch;
+
+/** Learners in libtorch. */
+public final class TorchPairLearners implements PairLearners {
+    @Override
+    public PairLearner open(BertModel model, Adapter start, LearningSettings settings) {
+        torch.set_num_threads(1);
+        return new TorchPairLearner(model, start, settings);
+    }
+}
