@@ -164,7 +164,7 @@ final class Browser implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Bytes that the page's objects take after garbage has been collected. */
+    /** Bytes that the page's objects and arrays take after garbage has been collected. */
     long usedHeap() {
         driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
         return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of())
