@@ -4,7 +4,7 @@ import { t } from './text.js';
 
 const CHARTS = [
   ['eventsIn', 'in', 'perSecond', rate], ['recordsOut', 'out', 'perSecond', rate], ['texts', 'texts', 'perSecond', rate], ['tokens', 'tokens', 'perSecond', rate],
-  ['latencyP50', 'p50', 'ms', number], ['latencyP99', 'p99', 'ms', number], ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['resident', 'resident', 'MiB', number],
+  ['latencyP50', 'p50', 'ms', number], ['latencyP99', 'p99', 'ms', number], ['lag', 'lag', 'records', number], ['cpu', 'cpu', null, percent], ['heap', 'heap', 'MiB', number], ['native', 'native', 'MiB', number], ['resident', 'resident', 'MiB', number],
 ];
 
 export function Overview({ data }) {
@@ -17,10 +17,6 @@ export function Overview({ data }) {
       h('h3', null, t(key)),
       h('div', null, h('span', { class: 'figure' }, format(last(name))), ' ', h('span', { class: 'muted' }, unit ? t(unit) : '')),
       h(Chart, { label: t(key), times: data.series.time || [], values: data.series[name] || [], format })))),
-    data.restoring.length > 0 && h(Card, { title: t('restoring') }, h(Table, {
-      caption: t('restoring'), rows: data.restoring, empty: '',
-      columns: [[t('store'), (r) => `${r.store} ${r.partition}`], [t('behind'), (r) => number(r.behind), true]],
-    })),
     h('div', { class: 'grid' },
       h(Card, { title: t('models') }, h(Table, {
         caption: t('models'), rows: data.models, empty: t('nothingYet'),
@@ -35,6 +31,10 @@ export function Overview({ data }) {
         columns: [[t('host'), (i) => `${i.host}:${i.port}`], [t('partitions'), (i) => i.active, true], [t('standby'), (i) => i.standby, true], [t('inPerSecond'), (i) => rate(i.figures?.in), true],
           [t('outPerSecond'), (i) => rate(i.figures?.out), true], [t('cpu'), (i) => (i.figures ? percent(i.figures.cpu) : '–'), true], [t('residentMiB'), (i) => number(i.figures?.resident), true]],
       }), h('p', { class: 'muted' }, t('instancesNote'))),
+      h(Card, { title: t('memory') }, h(Table, {
+        caption: t('memory'), rows: memory(data.memory), empty: t('nothingYet'),
+        columns: [[t('part'), ([part]) => t(part)], [t('size'), ([, size]) => bytes(size), true]],
+      }), h('p', { class: 'muted' }, t('nativeNote'))),
       h(Card, { title: t('deadLetters') }, h(Table, {
         caption: t('deadLetters'), rows: Object.entries(data.deadLetters), empty: t('none'),
         columns: [[t('reason'), ([reason]) => reason], [t('count'), ([, count]) => number(count), true]],
@@ -50,9 +50,21 @@ export function Overview({ data }) {
       }))),
     h(Card, { title: t('tasks') }, h(Table, {
       caption: t('tasks'), rows: data.tasks, empty: t('nothingYet'),
-      columns: [[t('task'), (r) => r.id], [t('thread'), (r) => r.thread], [t('state'), (r) => t(r.active ? 'active' : 'standby')], [t('partitions'), (r) => r.partitions.join(', ')]],
+      columns: [[t('task'), (r) => r.id], [t('thread'), (r) => r.thread], [t('kind'), (r) => t(r.active ? 'active' : 'standby')], [t('state'), (r) => (r.restored === null ? t('upToDate') : `${t('restoring')} ${percent(r.restored)}`)], [t('partitions'), (r) => r.partitions.join(', ')]],
+    })),
+    h(Card, { title: t('stores') }, h(Table, {
+      caption: t('stores'), rows: data.stores, empty: t('nothingYet'),
+      columns: [[t('store'), (r) => r.store], [t('active'), (r) => r.active, true], [t('standby'), (r) => r.standby, true],
+        [t('state'), (r) => (r.total === null ? t('upToDate') : `${t('restoring')} ${percent(r.restored / r.total)} (${number(r.restored)} / ${number(r.total)} ${t('records')})`)]],
     })),
   ];
+}
+
+/** Parts of the memory, the whole last; what is not accounted for is models, threads and the allocator. */
+function memory(use) {
+  const other = Math.max(0, use.nativeBytes - use.runtime - use.direct - use.rocksDb);
+  return [['heapUsed', use.heap], ['heapCommitted', use.heapCommitted], ['native', use.nativeBytes], ['nativeRuntime', use.runtime], ['nativeDirect', use.direct],
+    ['nativeRocksDb', use.rocksDb], ['nativeOther', other], ['resident', use.resident]];
 }
 
 /** A line over time; the number above says the latest, so the drawing is hidden from screen readers. */

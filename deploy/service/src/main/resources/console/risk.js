@@ -33,13 +33,22 @@ function Entity({ id, tick }) {
     h(Card, { title: t('alert') }, h(Table, {
       caption: t('alert'), rows: alerts, empty: t('none'),
       columns: [[t('at'), (a) => time(a.time)], [t('state'), (a) => `${t(a.state)}${a.provisional ? ` (${t('provisional')})` : ''}`], [t('mood'), (a) => number(a.score, 2), true],
-        [t('evidence'), (a) => h('ul', { class: 'plain' }, a.evidence.map((e) => h('li', { key: e.articleId }, `${number(e.score, 2)} · ${e.headline} (${number(e.articles)})`)))]],
+        [t('evidence'), (a) => h('ul', { class: 'plain' }, a.evidence.map((e) => h('li', { key: e.articleId }, `${number(e.score, 2)} · ${e.headline} (${number(e.articles)})`, h(Repeats, { story: page.stories.find((s) => s.storyId === e.articleId), limit: page.foldedWithin }))))]],
     })),
     h(Card, { title: t('stories') }, h(Table, {
       caption: t('stories'), rows: page.stories.filter((s) => s.firstAt <= end), empty: t('none'),
-      columns: [[t('headline'), (s) => s.headline], [t('articles'), (s) => number(s.count), true], [t('score'), (s) => h(Score, { score: s.score })], [t('first'), (s) => time(s.firstAt)], [t('last'), (s) => time(s.lastAt)]],
+      columns: [[t('headline'), (s) => [s.headline, h(Repeats, { story: s, limit: page.foldedWithin })]], [t('articles'), (s) => number(s.count), true], [t('score'), (s) => h(Score, { score: s.score })], [t('first'), (s) => time(s.firstAt)], [t('last'), (s) => time(s.lastAt)]],
     })),
   ];
+}
+
+/** The articles that were folded into a story, and how far from its first they lie. */
+function Repeats({ story, limit }) {
+  if (!story?.repeats.length) return null;
+  return h('details', null, h('summary', { class: 'muted' }, `${number(story.repeats.length)} ${t('repeats')}`),
+    h('p', { class: 'muted' }, `${t('foldedWithin')} ${number(limit, 2)}.`),
+    h('ul', { class: 'plain' }, story.repeats.map((r) => h('li', { key: r.articleId },
+      h('span', { class: 'chip' }, `${t('distance')} ${number(r.distance, 2)}`), ' ', h('span', { class: 'muted' }, `${t('cosine')} ${number(r.cosine, 3)}`), ' ', r.text || r.articleId))));
 }
 
 /** Spans from opening to end, oldest first; an open one lasts to the end of the picture. */

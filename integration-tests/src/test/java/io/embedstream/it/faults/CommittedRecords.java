@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What topics hold, as a {@code read_committed} consumer sees it. */
-final class CommittedRecords {
+public final class CommittedRecords {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private CommittedRecords() {}
 
     /** Hands over all records up to the present end, those of one partition in their order. */
-    static void forEach(
+    public static void forEach(
             Map<String, Object> clients, Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         var settings = new HashMap<>(clients);
         settings.put("isolation.level", "read_committed");

@@ -61,7 +61,8 @@ final class Instance implements AutoCloseable {
         return directory.resolve("application.properties");
     }
 
-    private Path state() {
+    /** Its state directory. */
+    Path state() {
         return directory.resolve("state");
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions of other processes, which can only be asked again and again. */
-final class Waiting {
+public final class Waiting {
     private static final long STEP_MILLIS = 50;
 
     private Waiting() {}
@@ -14,7 +14,7 @@ final class Waiting {
      *
      * @throws IllegalStateException if it does not within the time, naming what was waited for
      */
-    static void until(Duration timeout, String what, BooleanSupplier condition) {
+    public static void until(Duration timeout, String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -25,7 +25,7 @@ final class Waiting {
     }
 
     /** Lets a span of a fault schedule pass. */
-    static void pause(long millis) {
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

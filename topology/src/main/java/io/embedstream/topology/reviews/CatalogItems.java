@@ -47,7 +47,7 @@ final class CatalogItems implements ItemSource {
     }
 
     @Override
-    public List<String> popular(String fingerprint, int k, Predicate<String> filter) {
-        return popular.list(fingerprint, k, filter);
+    public void popular(String fingerprint, Predicate<String> more) {
+        popular.show(fingerprint, more);
     }
 }

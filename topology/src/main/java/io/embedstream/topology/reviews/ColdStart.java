@@ -30,17 +30,24 @@ final class ColdStart {
     List<RecommendedItem> list(ProfileState profile, Opinion last, Set<String> reviewed) {
         var list = new ArrayList<RecommendedItem>();
         for (var fingerprint : languagesOf(profile, last)) {
-            items.popular(fingerprint, size - list.size(), id -> !reviewed.contains(id))
-                    .forEach(id -> list.add(new RecommendedItem(
-                            id,
-                            (float) items.popularity(id),
-                            POPULAR,
-                            items.get(id).getTitle())));
+            addPopular(list, fingerprint, reviewed);
         }
         if (list.size() < size) {
             fill(list, last, reviewed);
         }
         return list;
+    }
+
+    private void addPopular(List<RecommendedItem> list, String fingerprint, Set<String> reviewed) {
+        if (list.size() < size) {
+            items.popular(fingerprint, id -> {
+                if (!reviewed.contains(id)) {
+                    var title = items.get(id).getTitle();
+                    list.add(new RecommendedItem(id, (float) items.popularity(id), POPULAR, title));
+                }
+                return list.size() < size;
+            });
+        }
     }
 
     /** A language is read by who has written in it: the last review's first, then those of the interests. */

@@ -26,6 +26,10 @@ public interface ItemSource {
     /** Reviews of an item, by anybody. */
     long popularity(String itemId);
 
-    /** Ids of the items of a model that most people reviewed, most reviewed first, of those that pass the filter. */
-    List<String> popular(String fingerprint, int k, Predicate<String> filter);
+    /**
+     * Shows the ids of the items of a model that people reviewed, most reviewed first.
+     *
+     * @param more takes an id; returns whether another one is wanted
+     */
+    void popular(String fingerprint, Predicate<String> more);
 }

@@ -4,19 +4,19 @@ import io.embedstream.schemas.CatalogItem;
 import io.embedstream.topology.catalog.CatalogStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How often each item was reviewed in this partition, and the items of each model in that order: a second store whose
- * keys sort as {@code model, most reviewed first, id}. A review changes one entry of each; a list reads as many entries
- * as it has items and the user knows.
+ * keys sort as {@code model, most reviewed first, id}. A review changes one entry of each; a reader
+ * reads as many entries as it wants.
  */
 final class PopularItems {
     private static final String BETWEEN = "\u0001";
     private static final String BEHIND = "\u0002";
+    /** Of the largest number. */
+    private static final int DIGITS = 19;
 
     private final KeyValueStore<String, Long> counts;
     private final KeyValueStore<String, Long> order;
@@ -82,28 +82,28 @@ final class PopularItems {
 
     /**
      * See {@link ItemSource#popular}. Entries the catalog has since dropped or that another model embeds now are
-     * cleared away.
+     * cleared away where they are met.
      */
-    List<String> list(String fingerprint, int k, Predicate<String> filter) {
-        var listed = new ArrayList<String>();
+    void show(String fingerprint, Predicate<String> more) {
         var stale = new ArrayList<String>();
         try (var entries = order.range(fingerprint + BETWEEN, fingerprint + BEHIND)) {
-            while (entries.hasNext() && listed.size() < k) {
+            boolean wanted = true;
+            while (wanted && entries.hasNext()) {
                 var entry = entries.next();
                 var id = entry.key.substring(entry.key.lastIndexOf(BETWEEN) + 1);
                 if (!fingerprint.equals(items.fingerprint(id)) || entry.value != count(id)) {
                     stale.add(entry.key);
-                } else if (filter.test(id)) {
-                    listed.add(id);
+                } else {
+                    wanted = more.test(id);
                 }
             }
         }
         stale.forEach(order::delete);
-        return listed;
     }
 
     private static String key(String fingerprint, long count, String itemId) {
-        return fingerprint + BETWEEN + String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - count) + BETWEEN + itemId;
+        var digits = Long.toString(Long.MAX_VALUE - count);
+        return fingerprint + BETWEEN + "0".repeat(DIGITS - digits.length()) + digits + BETWEEN + itemId;
     }
 
     /** State of a build that kept no order gets one, once. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Chooses items for a profile; the evaluation runs it as the application does.
@@ -78,16 +79,15 @@ public final class Recommender {
         for (var interest : profile.getInterests()) {
             if (interest.getWeight() > 0 && chosen.size() < settings.recommendations()) {
                 var reasons = Reasons.of(interest, items, settings.floor() * items.floor(interest.getFingerprint()));
-                items
-                        .popular(
-                                interest.getFingerprint(),
-                                settings.candidates(),
-                                id -> !reviewed.contains(id) && !isAmong(chosen, id))
-                        .stream()
-                        .map(id -> popular(profile, interest, interest.getWeight() / total, id, reasons))
-                        .flatMap(Optional::stream)
-                        .limit(settings.recommendations() - chosen.size())
-                        .forEach(chosen::add);
+                var left = new AtomicInteger(settings.candidates());
+                items.popular(interest.getFingerprint(), id -> {
+                    if (!reviewed.contains(id) && !isAmong(chosen, id)) {
+                        popular(profile, interest, interest.getWeight() / total, id, reasons)
+                                .ifPresent(chosen::add);
+                        left.decrementAndGet();
+                    }
+                    return left.get() > 0 && chosen.size() < settings.recommendations();
+                });
             }
         }
     }

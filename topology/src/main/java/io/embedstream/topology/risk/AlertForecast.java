@@ -50,6 +50,7 @@ public final class AlertForecast {
      * @param needed for an alert to open
      * @param coolUntil before which no further alert opens
      * @param joins headline of the story that the article repeats, if it is one
+     * @param open whether an alert is open now
      * @param change of the alert, if it changes
      */
     public record Forecast(
@@ -60,6 +61,7 @@ public final class AlertForecast {
             int needed,
             Optional<Instant> coolUntil,
             Optional<String> joins,
+            boolean open,
             Optional<RiskAlert> change) {}
 
     /**
@@ -97,6 +99,7 @@ public final class AlertForecast {
                 settings.minStories(),
                 rules.coolUntil(entity.state(), end),
                 joined,
+                entity.state().getAlert() != null,
                 tracker.decide(entity, end));
     }
 

@@ -3,6 +3,8 @@ package io.embedstream.topology.telemetry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -22,7 +24,13 @@ public final class ProcessorTiming {
     private final LongAdder nanos = new LongAdder();
     private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
     private final Deque<Passed> passed = new ArrayDeque<>();
+    private final String processor;
+    private final Map<String, LongAdder> callers = new ConcurrentHashMap<>();
     private volatile long keptAt;
+
+    ProcessorTiming(String processor) {
+        this.processor = processor;
+    }
 
     /**
      * A record that passed.
@@ -33,6 +41,25 @@ public final class ProcessorTiming {
      * @param value likewise
      */
     public record Passed(long at, long timestamp, String key, String value) {}
+
+    String processor() {
+        return processor;
+    }
+
+    /** Counts a record that a processor has forwarded. */
+    void calledBy(String caller) {
+        LongAdder count = callers.get(caller);
+        if (count == null) {
+            count = callers.computeIfAbsent(caller, name -> new LongAdder());
+        }
+        count.increment();
+    }
+
+    /** Records that a processor has forwarded from within its own call; one that does so on a timer is not known. */
+    public long callsBy(String caller) {
+        LongAdder count = callers.get(caller);
+        return count == null ? 0 : count.sum();
+    }
 
     void add(long took) {
         calls.increment();

@@ -18,8 +18,15 @@ public final class ProcessorTimings {
 
     private volatile Watcher watcher;
     private final Map<String, ProcessorTiming> timings = new ConcurrentHashMap<>();
-    /** Nanoseconds that the calls inside the present one have taken so far. */
-    private final ThreadLocal<long[]> inner = ThreadLocal.withInitial(() -> new long[1]);
+    private final ThreadLocal<Call> present = ThreadLocal.withInitial(Call::new);
+
+    /** The call that a thread is in. */
+    private static final class Call {
+        /** Nothing outside of any. */
+        private String processor = "";
+        /** Nanoseconds that the calls inside it have taken so far. */
+        private long inside;
+    }
 
     /**
      * Keeps some of the records that pass, in words, for a few seconds; called again and again while somebody watches.
@@ -36,7 +43,7 @@ public final class ProcessorTimings {
     }
 
     ProcessorTiming of(String processor) {
-        return timings.computeIfAbsent(processor, name -> new ProcessorTiming());
+        return timings.computeIfAbsent(processor, ProcessorTiming::new);
     }
 
     void pass(ProcessorTiming timing, Object key, Object value, long timestamp) {
@@ -56,17 +63,21 @@ public final class ProcessorTimings {
         }
     }
 
-    void time(ProcessorTiming timing, Runnable call) {
-        long[] spentInside = inner.get();
-        long before = spentInside[0];
-        spentInside[0] = 0;
+    void time(ProcessorTiming timing, Runnable work) {
+        Call call = present.get();
+        String caller = call.processor;
+        long before = call.inside;
+        timing.calledBy(caller);
+        call.processor = timing.processor();
+        call.inside = 0;
         long start = System.nanoTime();
         try {
-            call.run();
+            work.run();
         } finally {
             long took = System.nanoTime() - start;
-            timing.add(took - spentInside[0]);
-            spentInside[0] = before + took;
+            timing.add(took - call.inside);
+            call.inside = before + took;
+            call.processor = caller;
         }
     }
 }

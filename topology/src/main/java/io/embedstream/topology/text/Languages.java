@@ -88,7 +88,9 @@ public final class Languages {
         var scripts = Scripts.of(head(text));
         if (isSupported(primary)) {
             var detected = ofScript(scripts, text);
-            return detected.equals(ENGLISH) && !isPlainlyEnglish(scripts, text) ? primary : detected;
+            return detected.equals(primary) || detected.equals(ENGLISH) && !isPlainlyEnglish(scripts, text)
+                    ? primary
+                    : detected;
         }
         var detected = detect(text);
         return isForeignTo(detected, primary, scripts, text) ? primary : detected;

@@ -131,12 +131,15 @@ class PopularPlacesTest {
         }
 
         @Override
-        public List<String> popular(String fingerprint, int k, Predicate<String> filter) {
-            return reviews.keySet().stream()
-                    .filter(id -> reviews.get(id) > 0 && filter.test(id))
+        public void popular(String fingerprint, Predicate<String> more) {
+            var ids = reviews.keySet().stream()
+                    .filter(id -> reviews.get(id) > 0)
                     .sorted(Comparator.comparingLong((String id) -> -reviews.get(id)))
-                    .limit(k)
-                    .toList();
+                    .iterator();
+            boolean wanted = true;
+            while (wanted && ids.hasNext()) {
+                wanted = more.test(ids.next());
+            }
         }
     }
 }

@@ -27,6 +27,23 @@ class ProcessorTimingsTest {
     }
 
     @Test
+    void shouldCountWhatEachProcessorForwards() {
+        var timings = new ProcessorTimings();
+        timings.time(timings.of("first"), () -> {
+            timings.time(timings.of("last"), () -> {});
+            timings.time(timings.of("second"), () -> timings.time(timings.of("last"), () -> {}));
+            timings.time(timings.of("last"), () -> {});
+        });
+        timings.time(timings.of("last"), () -> {});
+
+        var last = timings.byProcessor().get("last");
+        assertThat(last.callsBy("first")).isEqualTo(2);
+        assertThat(last.callsBy("second")).isEqualTo(1);
+        assertThat(last.calls()).isEqualTo(4);
+        assertThat(timings.byProcessor().get("second").callsBy("first")).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTimesApartWhenACallFails() {
         var timings = new ProcessorTimings();
 
@@ -60,14 +77,14 @@ class ProcessorTimingsTest {
 
     @Test
     void shouldTellQuantilesWithinAFifth() {
-        var timing = new ProcessorTiming();
+        var timing = new ProcessorTiming("p");
         for (int micros = 1; micros <= 1000; micros++) {
             timing.add(micros * 1000L);
         }
 
         assertThat(timing.quantile(0.5)).isBetween(500_000L, 600_000L);
         assertThat(timing.quantile(0.99)).isBetween(990_000L, 1_190_000L);
-        assertThat(new ProcessorTiming().quantile(0.99)).isZero();
+        assertThat(new ProcessorTiming("p").quantile(0.99)).isZero();
     }
 
     private static void work() {

@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.eval.metric.ConfusionMatrix;
 import io.embedstream.encoder.head.model.Softmax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,17 @@ public record ClassificationScore(List<String> names, int[] labels, List<double[
         figures.put("accuracy", Figures.round(confusion().accuracy()));
         figures.put("macro_f1", Figures.round(confusion().macroF1()));
         figures.put("ece", Figures.round(calibration().expected()));
+    }
+
+    /**
+     * Puts {@code confidence}, the mean top probability, and {@code ece_if_exact}, what the calibration error of exact
+     * probabilities is on so few rows.
+     */
+    public void putConfidence(Map<String, Object> figures) {
+        double[] top =
+                probabilities.stream().mapToDouble(p -> p[Softmax.argMax(p)]).toArray();
+        figures.put("confidence", Figures.round(Arrays.stream(top).average().orElse(0)));
+        figures.put("ece_if_exact", Figures.round(CalibrationError.ofExact(top)));
     }
 
     /** Confusion matrix, reliability curve and the errors judged with the highest probability. */

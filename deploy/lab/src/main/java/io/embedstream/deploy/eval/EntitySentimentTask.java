@@ -35,6 +35,7 @@ public final class EntitySentimentTask {
         Map<String, Object> figures = Figures.start("entity-sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
         score.putFigures(figures);
+        score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));
         putDiffering(figures, rowsOfTitle(data), score);
         List<String> shown = new ArrayList<>();

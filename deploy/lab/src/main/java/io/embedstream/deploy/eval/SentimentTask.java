@@ -26,6 +26,7 @@ public final class SentimentTask {
         Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
         score.putFigures(figures);
+        score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));
         int neutral = labels.names().indexOf("neutral");
         if (neutral >= 0) {

@@ -72,14 +72,16 @@ final class UserItems implements ItemSource {
     }
 
     @Override
-    public List<String> popular(String fingerprint, int k, Predicate<String> filter) {
-        return IntStream.range(0, ids.size())
+    public void popular(String fingerprint, Predicate<String> more) {
+        var shown = IntStream.range(0, ids.size())
                 .boxed()
-                .filter(i -> popularity[i] > 0 && filter.test(ids.get(i)))
+                .filter(i -> popularity[i] > 0)
                 .sorted(Comparator.comparingDouble((Integer i) -> -popularity[i])
                         .thenComparing(ids::get))
-                .limit(k)
-                .map(ids::get)
-                .toList();
+                .iterator();
+        boolean wanted = true;
+        while (wanted && shown.hasNext()) {
+            wanted = more.test(ids.get(shown.next()));
+        }
     }
 }

@@ -22,7 +22,9 @@ public final class LabCommands implements CommandSet {
     public void extend(CommandLine root) {
         CommandLine models = root.getSubcommands().get("models");
         if (models != null) {
-            models.addSubcommand(OptimizeCommand.class).addSubcommand(DistillCommand.class);
+            models.addSubcommand(OptimizeCommand.class)
+                    .addSubcommand(DistillCommand.class)
+                    .addSubcommand(ModelsBenchCommand.class);
         }
     }
 }

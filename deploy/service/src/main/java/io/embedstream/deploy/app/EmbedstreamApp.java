@@ -273,6 +273,11 @@ public final class EmbedstreamApp implements AutoCloseable {
         return new Health(live, ready, state.name(), details);
     }
 
+    /** Catalogs that are being loaded and stores that are being restored, a part each. */
+    public List<RestoreProgress.Restoring> restoring() {
+        return loading.present();
+    }
+
     /** For metrics and interactive queries; never started or closed through it. */
     public KafkaStreams streams() {
         return streams;

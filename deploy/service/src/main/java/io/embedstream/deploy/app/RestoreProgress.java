@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * How far catalogs are loaded, and stores restored from their changelogs, when the application starts or gets tasks.
  * Updated by the global thread and the threads that restore, read by any.
  */
-final class RestoreProgress implements StateRestoreListener {
+public final class RestoreProgress implements StateRestoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
     private static final String CHANGELOG = "-changelog";
     private static final double MILLIS = Duration.ofSeconds(1).toMillis();
@@ -24,14 +24,21 @@ final class RestoreProgress implements StateRestoreListener {
     private final Map<String, Load> loads = new ConcurrentSkipListMap<>();
 
     /**
+     * A store, or part of one, that is being restored or loaded.
+     *
+     * @param restored records read so far of the total that are to be read
+     */
+    public record Restoring(String store, int partition, long restored, long total) {}
+
+    /**
      * @param what format of the sentence, with the numbers read and to be read
      * @param loaded records read of those that are to be read
      * @param startedAt clock, milliseconds
      */
-    private record Load(String what, long loaded, long total, long startedAt) {
+    private record Load(String what, String store, int partition, long loaded, long total, long startedAt) {
 
         Load plus(long records) {
-            return new Load(what, Math.min(total, loaded + records), total, startedAt);
+            return new Load(what, store, partition, Math.min(total, loaded + records), total, startedAt);
         }
 
         String describe(long now) {
@@ -50,7 +57,15 @@ final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-        loads.put(partition.toString(), new Load(what(partition, store), 0, Math.max(0, to - from), clock.millis()));
+        loads.put(
+                partition.toString(),
+                new Load(
+                        what(partition, store),
+                        store,
+                        partition.partition(),
+                        0,
+                        Math.max(0, to - from),
+                        clock.millis()));
     }
 
     @Override
@@ -66,11 +81,24 @@ final class RestoreProgress implements StateRestoreListener {
         }
     }
 
+    @Override
+    public void onRestoreSuspended(TopicPartition partition, String store, long total) {
+        loads.remove(partition.toString());
+    }
+
     /** A catalog's topic is its changelog. */
     private static String what(TopicPartition partition, String store) {
         return partition.topic().endsWith(CHANGELOG)
                 ? "store " + store + '-' + partition.partition() + ": %d of %d restored"
                 : "catalog " + partition + ": %d of %d loaded";
+    }
+
+    /** What is being restored or loaded at present. */
+    List<Restoring> present() {
+        return loads.values().stream()
+                .filter(load -> load.total() > 0)
+                .map(load -> new Restoring(load.store(), load.partition(), load.loaded(), load.total()))
+                .toList();
     }
 
     /** A sentence for each catalog that is being loaded and each store that is being restored. */

@@ -62,6 +62,11 @@ final class EncoderArguments {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default one per processor.")
     private Integer threads;
 
+    /** Takes another model than that of {@code --model}. */
+    void take(String other) {
+        model = other;
+    }
+
     /**
      * Opens the encoder; the caller closes it.
      *

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Figures {
     private static final double MEDIAN = 0.5;
     private static final double TAIL = 0.99;
+    private static final double MEBIBYTE = 1 << 20;
 
     private final MeterRegistry meters;
     private final Topics topics;
@@ -38,8 +39,10 @@ final class Figures {
         figures.put("p50", latency.quantile(MEDIAN, now));
         figures.put("p99", latency.quantile(TAIL, now));
         figures.put("cpu", gauge("process.cpu.usage"));
-        figures.put("heap", gauge("jvm.memory.used", "area", "heap") / (1 << 20));
-        figures.put("resident", ResidentMemory.bytes() / (double) (1 << 20));
+        MemoryUse memory = MemoryUse.of(meters, streams);
+        figures.put("heap", memory.heap() / MEBIBYTE);
+        figures.put("native", memory.nativeBytes() / MEBIBYTE);
+        figures.put("resident", memory.resident() / MEBIBYTE);
         figures.put(
                 "lag",
                 streams.lag().values().stream().mapToDouble(Double::doubleValue).sum());

@@ -2,8 +2,10 @@ package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.console.view.DeadLetterView;
+import io.embedstream.deploy.console.view.NewsMemory;
 import io.embedstream.deploy.console.view.RecommendationView;
 import io.embedstream.deploy.console.view.RiskView;
+import io.embedstream.deploy.console.view.StoryRepeats;
 import io.embedstream.deploy.console.view.SupportView;
 import io.embedstream.deploy.console.view.TextPolicy;
 import io.embedstream.deploy.console.view.View;
@@ -15,6 +17,7 @@ import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.cascade.SameStory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,10 +49,12 @@ final class OutputViews {
 
     private record Route(Consumer<ConsumerRecord<byte[], byte[]>> target, boolean every, AtomicInteger budget) {}
 
-    OutputViews(EmbedstreamConfig config, TextPolicy policy, EventLatency latency) {
+    /** @param sameStory for the comparisons of this alone */
+    OutputViews(EmbedstreamConfig config, TextPolicy policy, EventLatency latency, SameStory sameStory) {
         this.latency = latency;
         support = new SupportView(policy);
-        risk = new RiskView(policy);
+        NewsMemory articles = new NewsMemory();
+        risk = new RiskView(policy, articles, new StoryRepeats(articles, sameStory, policy));
         recommendations = new RecommendationView(policy);
         deadLetters = new DeadLetterView(policy);
         Topics topics = config.topology().topics();
@@ -59,7 +64,7 @@ final class OutputViews {
         route(config, topics.alerts(), RiskAlert.class, true, risk::add);
         route(config, topics.stories(), NewsStory.class, false, risk::add);
         route(config, topics.reviewsEnriched(), EnrichedEvent.class, false, visible(recommendations::add));
-        route(config, topics.newsEnriched(), EnrichedEvent.class, false, visible(event -> {}));
+        route(config, topics.newsEnriched(), EnrichedEvent.class, false, visible(articles::add));
         route(config, topics.profiles(), InterestProfile.class, false, recommendations::add);
         route(config, topics.recommendations(), Recommendations.class, false, recommendations::add);
         routes.put(topics.deadLetters(), new Route(deadLetters::add, true, new AtomicInteger(BURST)));

@@ -1,8 +1,10 @@
 package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.RestoreProgress;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.encoder.EncoderSpec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -28,6 +29,8 @@ final class OverviewView implements View {
     private static final int POINTS = 900;
 
     private final EmbedstreamApp app;
+    private final MeterRegistry meters;
+    private final StoreStates stores;
     private final Figures figures;
     private final Supplier<Map<String, Long>> counts;
     private final Supplier<Map<String, Long>> deadLetters;
@@ -39,14 +42,15 @@ final class OverviewView implements View {
     private volatile long version;
     private long sampledAt;
 
-    /** A task and what it reads. */
-    record Task(String id, String thread, boolean active, List<String> partitions) {}
+    /**
+     * A task and what it reads.
+     *
+     * @param restored share of the records of its stores that it has restored; null when they are up to date
+     */
+    record Task(String id, String thread, boolean active, Double restored, List<String> partitions) {}
 
     /** A thread. */
     record ThreadLine(String name, String state, int active, int standby) {}
-
-    /** A store that is not up to date: records it lacks. */
-    record Restoring(String store, int partition, long behind) {}
 
     /** A model. */
     record Model(String language, String name, String version, String fingerprint, int dimension, int maxTokens) {}
@@ -64,7 +68,8 @@ final class OverviewView implements View {
             Map<String, Double> lag,
             List<ThreadLine> threads,
             List<Task> tasks,
-            List<Restoring> restoring,
+            List<StoreStates.StoreLine> stores,
+            MemoryUse memory,
             List<Model> models,
             List<InstanceLine> instances,
             Map<String, Long> counts,
@@ -72,11 +77,14 @@ final class OverviewView implements View {
 
     OverviewView(
             EmbedstreamApp app,
+            MeterRegistry meters,
             Figures figures,
             Supplier<Map<String, Long>> counts,
             Supplier<Map<String, Long>> deadLetters,
             PeerFigures peers) {
         this.app = app;
+        this.meters = meters;
+        this.stores = new StoreStates(app);
         this.figures = figures;
         this.counts = counts;
         this.deadLetters = deadLetters;
@@ -115,7 +123,7 @@ final class OverviewView implements View {
         return known;
     }
 
-    private Snapshot snapshot(StreamMeters meters) {
+    private Snapshot snapshot(StreamMeters streamMeters) {
         KafkaStreams streams = app.streams();
         var health = app.health();
         Set<ThreadMetadata> threads =
@@ -126,13 +134,14 @@ final class OverviewView implements View {
                 health.ready(),
                 startedAt,
                 series.columns(),
-                new TreeMap<>(meters.lag()),
+                new TreeMap<>(streamMeters.lag()),
                 threads.stream()
                         .map(OverviewView::line)
                         .sorted((a, b) -> a.name().compareTo(b.name()))
                         .toList(),
                 tasks(threads),
-                restoring(streams),
+                stores.of(threads),
+                MemoryUse.of(meters, streamMeters),
                 models(),
                 instances(streams),
                 counts.get(),
@@ -148,36 +157,23 @@ final class OverviewView implements View {
                 thread.standbyTasks().size());
     }
 
-    private static List<Task> tasks(Set<ThreadMetadata> threads) {
+    private List<Task> tasks(Set<ThreadMetadata> threads) {
+        List<RestoreProgress.Restoring> restoring = app.restoring();
         List<Task> tasks = new ArrayList<>();
         for (ThreadMetadata thread : threads) {
-            thread.activeTasks().forEach(task -> tasks.add(task(thread, task, true)));
-            thread.standbyTasks().forEach(task -> tasks.add(task(thread, task, false)));
+            thread.activeTasks().forEach(task -> tasks.add(task(thread, task, true, restoring)));
+            thread.standbyTasks().forEach(task -> tasks.add(task(thread, task, false, restoring)));
         }
         tasks.sort((a, b) -> a.id().compareTo(b.id()));
         return tasks;
     }
 
-    private static Task task(ThreadMetadata thread, TaskMetadata task, boolean active) {
+    private Task task(
+            ThreadMetadata thread, TaskMetadata task, boolean active, List<RestoreProgress.Restoring> restoring) {
         List<String> partitions =
                 task.topicPartitions().stream().map(Object::toString).sorted().toList();
-        return new Task(task.taskId().toString(), line(thread).name(), active, partitions);
-    }
-
-    /** Called only while something may be behind: it queries the brokers. */
-    private static List<Restoring> restoring(KafkaStreams streams) {
-        List<Restoring> behind = new ArrayList<>();
-        if (streams.state() == KafkaStreams.State.REBALANCING) {
-            for (Map.Entry<String, Map<Integer, LagInfo>> store :
-                    streams.allLocalStorePartitionLags().entrySet()) {
-                store.getValue().forEach((partition, lag) -> {
-                    if (lag.offsetLag() > 0) {
-                        behind.add(new Restoring(store.getKey(), partition, lag.offsetLag()));
-                    }
-                });
-            }
-        }
-        return behind;
+        return new Task(
+                task.taskId().toString(), line(thread).name(), active, stores.restored(task, restoring), partitions);
     }
 
     private List<Model> models() {

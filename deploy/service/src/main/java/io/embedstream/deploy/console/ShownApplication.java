@@ -49,13 +49,13 @@ final class ShownApplication implements AutoCloseable {
         TextPolicy policy = policy(config);
         EventLatency latency = new EventLatency();
         arrivals = new InputArrivals(config, latency);
-        outputs = new OutputViews(config, policy, latency);
+        outputs = new OutputViews(config, policy, latency, StreamAnswers.sameStory(config.topology(), app.resources()));
         map = new VectorMap(policy);
         words = new RecordWords(policy);
         Figures figures = new Figures(meters, config.topology().topics(), latency);
-        overview = new OverviewView(app, figures, outputs::counts, outputs::deadLetters, peers);
+        overview = new OverviewView(app, meters, figures, outputs::counts, outputs::deadLetters, peers);
         topology = new TopologyView(app, config.application().applicationId());
-        tryIt = new TryIt(app.resources());
+        tryIt = new TryIt(app.resources(), new StreamAnswers(app, config.topology(), outputs.risk(), policy));
         feedback = new Feedback(config, policy, outputs.support());
         publisher = new Publisher(views());
         feeds = feeds();

@@ -21,7 +21,8 @@ final class StreamMeters {
             "record-send-total",
             "estimate-num-keys",
             "total-sst-files-size",
-            "size-all-mem-tables");
+            "size-all-mem-tables",
+            "block-cache-usage");
 
     private static final String STORE_TAG = "rocksdb-state-id";
 
@@ -30,6 +31,7 @@ final class StreamMeters {
     private final Map<String, Double> lag = new TreeMap<>();
     private final Map<String, Double> entries = new HashMap<>();
     private final Map<String, Double> bytes = new HashMap<>();
+    private final Map<String, Double> caches = new HashMap<>();
 
     private StreamMeters() {}
 
@@ -59,6 +61,8 @@ final class StreamMeters {
                 add(entries, name, "estimate-num-keys", tags.get(STORE_TAG), value, Double::sum);
                 add(bytes, name, "total-sst-files-size", tags.get(STORE_TAG), value, Double::sum);
                 add(bytes, name, "size-all-mem-tables", tags.get(STORE_TAG), value, Double::sum);
+                // All stores share one cache, which each reports whole.
+                add(caches, name, "block-cache-usage", tags.get(STORE_TAG), value, Math::max);
             }
             default -> {}
         }
@@ -104,5 +108,10 @@ final class StreamMeters {
     /** Bytes of a RocksDB store on disk and in its write buffers, by its name. */
     Map<String, Double> bytes() {
         return bytes;
+    }
+
+    /** Bytes of the cache that all RocksDB stores share, write buffers included. */
+    double blockCache() {
+        return caches.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 }

@@ -22,12 +22,17 @@ final class TopologyView implements View {
     private final TopologyGraph shape;
     private final String applicationId;
     private final Rates rates = new Rates();
+    private final EdgeRates edges;
+    private final StoreSizes sizes;
+    /** By store; the topic of a catalog is its changelog. */
+    private final Map<String, String> changelogs = new HashMap<>();
+
     private volatile Snapshot latest;
     private volatile long version;
     private long sampledAt;
 
     /**
-     * Figures of a node; null where they do not apply or are not known.
+     * Figures of a node; null where they do not apply or are not known. Those of a store are of its changelog.
      *
      * @param rate records a second
      * @param total records since the start
@@ -45,13 +50,25 @@ final class TopologyView implements View {
             String changelog,
             List<ProcessorTiming.Passed> passed) {}
 
-    /** The page. */
-    record Snapshot(TopologyGraph shape, Map<String, NodeFigures> figures) {}
+    /**
+     * The page.
+     *
+     * @param edges records a second by {@code from>to}, the ids of the nodes; none where it is not known
+     */
+    record Snapshot(TopologyGraph shape, Map<String, NodeFigures> figures, Map<String, Double> edges) {}
 
     TopologyView(EmbedstreamApp app, String applicationId) {
         this.app = app;
         this.applicationId = applicationId;
         this.shape = TopologyGraph.of(app.description());
+        this.edges = new EdgeRates(shape, app.description());
+        this.sizes = new StoreSizes(app.streams());
+        app.description()
+                .globalStores()
+                .forEach(store -> store.processor()
+                        .stores()
+                        .forEach(name -> changelogs.put(
+                                name, store.source().topicSet().iterator().next())));
     }
 
     /** Takes a sample if it is time; called by one thread. */
@@ -62,12 +79,15 @@ final class TopologyView implements View {
             return;
         }
         sampledAt = now;
-        latest = new Snapshot(shape, figures(StreamMeters.of(app.streams().metrics()), seconds));
+        Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
+        Map<String, NodeFigures> figures = figures(StreamMeters.of(app.streams().metrics()), timings, seconds);
+        latest = new Snapshot(
+                shape, figures, edges.of(timings, name -> figures.get(name).rate(), seconds));
         version++;
     }
 
-    private Map<String, NodeFigures> figures(StreamMeters meters, double seconds) {
-        Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
+    private Map<String, NodeFigures> figures(
+            StreamMeters meters, Map<String, ProcessorTiming> timings, double seconds) {
         Map<String, Double> totals = new HashMap<>(meters.produced());
         totals.putAll(meters.consumed());
         Map<String, NodeFigures> figures = new LinkedHashMap<>();
@@ -76,7 +96,7 @@ final class TopologyView implements View {
                 figures.computeIfAbsent(node.name(), name -> switch (node.kind()) {
                     case TOPIC -> topic(total(totals, name), name, seconds);
                     case PROCESSOR -> processor(name, timings.get(name), seconds);
-                    case STORE -> store(name, meters);
+                    case STORE -> store(name, meters, totals, seconds);
                 });
             }
         }
@@ -109,15 +129,18 @@ final class TopologyView implements View {
                 timing.passed());
     }
 
-    private NodeFigures store(String name, StreamMeters meters) {
+    private NodeFigures store(String name, StreamMeters meters, Map<String, Double> totals, double seconds) {
+        String changelog = changelogs.getOrDefault(name, applicationId + "-" + name + "-changelog");
+        Double written = totals.getOrDefault(changelog, 0.0);
+        StoreSizes.Size size = sizes.of(name, meters);
         return new NodeFigures(
+                rates.perSecond("store " + name, written, seconds),
+                written,
                 null,
                 null,
-                null,
-                null,
-                meters.entries().get(name),
-                meters.bytes().get(name),
-                applicationId + "-" + name + "-changelog",
+                size.entries(),
+                size.bytes(),
+                changelog,
                 List.of());
     }
 

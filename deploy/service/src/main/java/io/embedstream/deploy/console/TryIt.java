@@ -15,21 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the models make of a text: its language and vector, and the sentiment of each head with the words that carried
- * it.
+ * What becomes of a text: its language and vector, the sentiment of each head with the words that carried it, and what
+ * the stream would do with it.
  */
 final class TryIt {
     /** Longest text: it is encoded once more for each of its words. */
     private static final int MAX_CHARS = 2_000;
 
     private final TopologyResources resources;
+    private final StreamAnswers stream;
 
     /** Sentiment as one head sees it. */
     record HeadAnswer(String head, String label, float score, List<WordOcclusion.Word> words) {}
 
-    /** The answer. */
+    /**
+     * The answer.
+     *
+     * @param language of the model
+     * @param textLanguage of the text; another one where there is no model for it, so that nothing judges it
+     */
     record Result(
             String language,
+            String textLanguage,
             String model,
             String fingerprint,
             int dimension,
@@ -38,10 +45,12 @@ final class TryIt {
             double norm,
             float[] firstValues,
             List<HeadAnswer> sentiment,
+            StreamAnswers.Answers stream,
             double milliseconds) {}
 
-    TryIt(TopologyResources resources) {
+    TryIt(TopologyResources resources, StreamAnswers stream) {
         this.resources = resources;
+        this.stream = stream;
     }
 
     /** @throws IllegalArgumentException if the text is empty or too long to be explained at once */
@@ -51,13 +60,15 @@ final class TryIt {
                     "the text has " + text.length() + " characters, expected 1 to " + MAX_CHARS);
         }
         long start = System.nanoTime();
-        String language = Languages.resolve(null, text);
+        String textLanguage = Languages.resolve(null, text);
+        String language = Languages.ofModel(textLanguage);
         TextEncoder encoder = resources.models().forLanguage(language);
         Embedding embedding = encoder.encode(text);
         EncoderSpec spec = encoder.spec();
-        List<HeadAnswer> sentiment = sentiment(language, encoder, text);
+        List<HeadAnswer> sentiment = language.equals(textLanguage) ? sentiment(language, encoder, text) : List.of();
         return new Result(
                 language,
+                textLanguage,
                 spec.name(),
                 spec.fingerprint(),
                 spec.dimension(),
@@ -66,6 +77,7 @@ final class TryIt {
                 norm(embedding.vector()),
                 Arrays.copyOf(embedding.vector(), Math.min(8, spec.dimension())),
                 sentiment,
+                stream.of(text),
                 (System.nanoTime() - start) / 1e6);
     }
 

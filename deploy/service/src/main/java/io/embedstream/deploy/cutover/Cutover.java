@@ -183,10 +183,11 @@ public final class Cutover implements AutoCloseable {
 
     private void decide(String id, String from, String to, Duration keep) throws InterruptedException {
         Map<TopicPartition, Long> positions = new HashMap<>();
-        Map<TopicPartition, Long> old = groups.positions(role.other(from));
-        Map<TopicPartition, Long> next = groups.positions(role.other(to));
-        for (TopicPartition partition : groups.partitions(Inputs.of(original))) {
-            positions.put(partition, Math.max(old.getOrDefault(partition, 0L), next.getOrDefault(partition, 0L)));
+        Set<TopicPartition> inputs = groups.partitions(Inputs.of(original));
+        Map<TopicPartition, Long> old = groups.positions(role.other(from), inputs);
+        Map<TopicPartition, Long> next = groups.positions(role.other(to), inputs);
+        for (TopicPartition partition : inputs) {
+            positions.put(partition, Math.max(old.get(partition), next.get(partition)));
         }
         EventTimes written = written(from, to);
         announce(new Decided(

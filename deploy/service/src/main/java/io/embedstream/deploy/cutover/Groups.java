@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cutover;
 
 import io.embedstream.deploy.lifecycle.Role;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,11 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The consumer groups of applications. Owns nothing; for one thread. */
 final class Groups {
+    /** More than the broker takes to abort the transaction of a process that was killed. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Admin admin;
 
     Groups(Admin admin) {
@@ -69,19 +75,37 @@ final class Groups {
                 "removing the members of group " + group);
     }
 
-    /** Committed positions, once no transaction that is under way can move them. */
-    Map<TopicPartition, Long> positions(Role application) throws InterruptedException {
+    /**
+     * Committed positions, once no transaction that is under way can move them; 0 where nothing was committed yet.
+     *
+     * @throws KafkaException if a transaction stays open for {@link #LONGEST}
+     */
+    Map<TopicPartition, Long> positions(Role application, Set<TopicPartition> partitions) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        Map<TopicPartition, Long> positions = stable(application, partitions);
+        while (!positions.keySet().containsAll(partitions)) {
+            if (System.nanoTime() > deadline) {
+                Set<TopicPartition> open = new HashSet<>(partitions);
+                open.removeAll(positions.keySet());
+                throw new KafkaException("for " + LONGEST.toSeconds() + " s a transaction of "
+                        + application.applicationId() + " has been open that moves its positions in " + open);
+            }
+            Thread.sleep(PAUSE.toMillis());
+            positions = stable(application, partitions);
+        }
+        return positions;
+    }
+
+    /** The answer leaves partitions out whose positions a transaction may move. */
+    private Map<TopicPartition, Long> stable(Role application, Set<TopicPartition> partitions)
+            throws InterruptedException {
         String group = application.applicationId();
         var answer = admin.listConsumerGroupOffsets(
-                Map.of(group, new ListConsumerGroupOffsetsSpec()),
+                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
                 new ListConsumerGroupOffsetsOptions().requireStable(true));
         Map<TopicPartition, Long> positions = new HashMap<>();
         get(answer.partitionsToOffsetAndMetadata(group), "positions of " + group)
-                .forEach((partition, offset) -> {
-                    if (offset != null) {
-                        positions.put(partition, offset.offset());
-                    }
-                });
+                .forEach((partition, offset) -> positions.put(partition, offset == null ? 0 : offset.offset()));
         return positions;
     }
 

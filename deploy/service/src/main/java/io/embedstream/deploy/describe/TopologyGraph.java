@@ -95,11 +95,6 @@ public record TopologyGraph(List<Box> boxes) {
             }
         }
 
-        /** Where the topic is chosen record by record, the one it is by configuration. */
-        private static String topic(TopologyDescription.Sink sink) {
-            return sink.topic() == null ? sink.topicNameExtractor().toString() : sink.topic();
-        }
-
         private Node node(String name, Kind kind) {
             return nodes.computeIfAbsent(name, first -> new Node(id + "/" + name, name, kind));
         }
@@ -107,6 +102,11 @@ public record TopologyGraph(List<Box> boxes) {
         private void connect(Node from, Node to) {
             edges.add(new Edge(from.id(), to.id()));
         }
+    }
+
+    /** Where the topic is chosen record by record, the one it is by configuration. */
+    static String topic(TopologyDescription.Sink sink) {
+        return sink.topic() == null ? sink.topicNameExtractor().toString() : sink.topic();
     }
 
     private static Collection<TopologyDescription.Node> visible(Collection<TopologyDescription.Node> successors) {
@@ -123,7 +123,8 @@ public record TopologyGraph(List<Box> boxes) {
         return visible.values();
     }
 
-    private static boolean isPlumbing(TopologyDescription.Node node) {
+    /** Whether it is contracted. */
+    static boolean isPlumbing(TopologyDescription.Node node) {
         return node instanceof TopologyDescription.Processor processor
                 && processor.stores().isEmpty()
                 && (PLUMBING.stream().anyMatch(processor.name()::startsWith)

@@ -44,4 +44,15 @@ class RestoreProgressTest {
 
         assertThat(loading.details()).containsExactly("store conversation-store-2: 20 of 40 restored, 10 per second");
     }
+
+    @Test
+    void shouldTellWhatIsRestoredUntilItEndsOrIsSuspended() {
+        var changelog = new TopicPartition("app-conversation-store-changelog", 2);
+        loading.onRestoreStart(changelog, "conversation-store", 0, 40);
+        loading.onBatchRestored(changelog, "conversation-store", 20, 20);
+
+        assertThat(loading.present()).containsExactly(new RestoreProgress.Restoring("conversation-store", 2, 20, 40));
+        loading.onRestoreSuspended(changelog, "conversation-store", 20);
+        assertThat(loading.present()).isEmpty();
+    }
 }

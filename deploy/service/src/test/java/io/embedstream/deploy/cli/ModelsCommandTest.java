@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.encoder.factory.Models;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +52,31 @@ class ModelsCommandTest {
                 .as(err.toString())
                 .isZero();
 
-        assertThat(lines()).containsExactly(listed);
+        var inspected = (ObjectNode) lines().get(0);
+        JsonNode live = inspected.remove("to_go_live");
+        assertThat(inspected).isEqualTo(listed);
+        assertThat(inspected.path("licence").asText()).isEqualTo("MIT");
+        assertThat(live.path("missing")).isEmpty();
+        assertThat(live.path("commands").toString()).doesNotContain("train all").contains("shadow start");
+    }
+
+    @Test
+    void shouldSayWhatIsNeededToGoLiveWithAModelThatNothingWasFittedOn() throws IOException {
+        assertThat(execute("models", "inspect", "all-MiniLM-L6-v2", "--language", "en"))
+                .as(err.toString())
+                .isZero();
+
+        var inspected = lines().get(0);
+        assertThat(inspected.path("sha256").asText()).hasSize(64);
+        assertThat(inspected.path("licence").asText()).isEqualTo("Apache-2.0");
+        assertThat(inspected.path("heads")).isEmpty();
+        var live = inspected.path("to_go_live");
+        assertThat(live.path("missing").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("general", "finance", "entity", "events", "templates");
+        assertThat(live.path("commands").toString())
+                .contains(
+                        "train all", "--model en=all-MiniLM-L6-v2", "head.general.en=HEADS/general-en.json", "cutover");
     }
 
     private int execute(String... arguments) {

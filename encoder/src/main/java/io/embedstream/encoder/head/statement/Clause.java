@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of tokens between marks and words that join statements.
+ * A run of tokens between marks, words that join statements, and changes of the subject.
  *
  * @param from index of its first token
  * @param to index behind its last token
@@ -19,9 +19,15 @@ record Clause(int from, int to, List<Term> terms) {
         int from = 0;
         int next = 0;
         List<Term> inside = new ArrayList<>();
+        Subjects subjects = Subjects.of(tokens, terms);
         for (int at = 0; at <= tokens.size(); at++) {
             Term term = next < terms.size() && terms.get(next).first() == at ? terms.get(next++) : null;
             boolean joins = term != null && term.is(TermKind.BREAK);
+            if (term == null && at < tokens.size() && subjects.changes(from, at, inside)) {
+                clauses.add(new Clause(from, at, List.copyOf(inside)));
+                inside.clear();
+                from = at;
+            }
             if (at == tokens.size() || tokens.get(at).isMark() || joins) {
                 if (at > from) {
                     clauses.add(new Clause(from, at, List.copyOf(inside)));

@@ -4,6 +4,7 @@ import io.embedstream.encoder.head.statement.Statement.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Statements of compared numbers: a loss counts below zero, a burden is better low. */
 final class ComparedNumbers {
@@ -17,13 +18,32 @@ final class ComparedNumbers {
         this.terms = terms;
     }
 
-    static List<Statement> in(String text, List<Token> tokens, List<Term> terms) {
+    static List<Statement> in(String text, List<Token> tokens, List<Term> terms, List<Clause> clauses) {
         ComparedNumbers compared = new ComparedNumbers(tokens, terms);
         List<Statement> statements = new ArrayList<>();
         for (NumberComparison comparison : NumberComparison.in(text)) {
-            compared.statement(comparison).ifPresent(statements::add);
+            if (!compared.ofTwo(comparison, clauses)) {
+                compared.statement(comparison).ifPresent(statements::add);
+            }
         }
         return statements;
+    }
+
+    /** Whether the second number is another company's: "up 5 % last year, whereas that of Bramor fell to 3 %". */
+    private boolean ofTwo(NumberComparison comparison, List<Clause> clauses) {
+        int middle = tokenAt(comparison.middle());
+        int second = tokenAt(comparison.second());
+        return tokens.stream().noneMatch(Token::isHan)
+                && SentenceCase.is(tokens)
+                && clauses.stream()
+                        .anyMatch(clause -> clause.contains(middle - 1) && Scope.namesAnybody(tokens, clause))
+                && clauses.stream()
+                        .filter(clause -> clause.from() >= middle && clause.contains(second))
+                        .anyMatch(clause -> namedBetween(clause, second));
+    }
+
+    private boolean namedBetween(Clause clause, int end) {
+        return IntStream.range(clause.from(), end).anyMatch(t -> Scope.isName(tokens, clause, t));
     }
 
     private Optional<Statement> statement(NumberComparison comparison) {

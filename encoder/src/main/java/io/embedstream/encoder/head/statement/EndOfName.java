@@ -4,8 +4,6 @@ import java.util.List;
 
 /** The last words of names: "Energy" in "profit of Esternor Energy rises" is no cost. */
 final class EndOfName {
-    private static final double HEADLINE = 0.6;
-
     private EndOfName() {}
 
     /** Whether a term has a capital, as has the word right before it, and not every word of the text has. */
@@ -16,24 +14,12 @@ final class EndOfName {
                 && isCapital(tokens.get(at - 1))
                 && !TermList.opens(tokens.get(at - 1).text())
                 && tokens.get(at - 1).end() + 1 == tokens.get(at).start()
-                && capitals(tokens) < HEADLINE;
+                && SentenceCase.is(tokens);
     }
 
     private static boolean isCapital(Token token) {
-        return token.isWord()
-                && Character.isUpperCase(token.written().charAt(0))
+        return token.isCapital()
                 && (token.written().length() == 1
                         || Character.isLowerCase(token.written().charAt(1)));
-    }
-
-    /** Share of capitals behind the first word. */
-    private static double capitals(List<Token> tokens) {
-        long words = tokens.stream().skip(1).filter(Token::isWord).count();
-        long capital = tokens.stream()
-                .skip(1)
-                .filter(token ->
-                        token.isWord() && Character.isUpperCase(token.written().charAt(0)))
-                .count();
-        return words == 0 ? 1 : (double) capital / words;
     }
 }

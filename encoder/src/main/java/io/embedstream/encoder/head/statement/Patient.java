@@ -37,7 +37,11 @@ final class Patient implements Role {
         return "";
     }
 
+    /** Also where somebody of the next clause acts: "After losing to Tessel, Bramor must pay". */
     private boolean nameBefore(Clause clause, int token) {
+        if (tokens.get(clause.from()).text().endsWith("ing") && clause.continuable(tokens)) {
+            return true;
+        }
         for (int t = clause.from(); t < token; t++) {
             if (tokens.get(t).isHan()) {
                 return Scope.opensWithName(tokens, clause);

@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.statement;
 
 import io.embedstream.encoder.head.entity.Mention;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 final class Scope {
 
     private static final int SUBJECT = 3;
+    private static final Set<String> PLACES = Set.of("in", "on", "near", "under", "until", "since", "by");
 
     private final boolean[] owned;
 
@@ -20,11 +22,15 @@ final class Scope {
 
     static Scope of(Mention mention, List<Token> tokens, List<Clause> clauses) {
         int[] owner = new int[clauses.size()];
+        boolean sentence = SentenceCase.is(tokens);
+        boolean subject = false;
         for (int c = 0; c < owner.length; c++) {
             Clause clause = clauses.get(c);
+            boolean starts = c > 0 && !clauses.get(c - 1).continuable(tokens);
             if (names(mention, tokens, clause)) {
                 owner[c] = 1;
-            } else if (namesOther(tokens, clause)) {
+                subject = isSubject(mention, tokens, clause);
+            } else if (namesOther(tokens, clause) || sentence && speaksOfOther(tokens, clause, subject && !starts)) {
                 owner[c] = -1;
             } else {
                 owner[c] = c == 0 ? 0 : owner[c - 1];
@@ -66,6 +72,34 @@ final class Scope {
         return false;
     }
 
+    /**
+     * Whether an English clause is about somebody else: where the company is what the sentence is about, only by a name
+     * in front of what happens; elsewhere by any, but at a place ("EU opens probe into Bramor, closes that into
+     * Tessel").
+     */
+    private static boolean speaksOfOther(List<Token> tokens, Clause clause, boolean subject) {
+        for (int t = clause.from(); t < clause.to(); t++) {
+            if (tokens.get(t).isHan() || subject && happens(clause, t)) {
+                return false;
+            }
+            if (isName(tokens, clause, t)
+                    && !(t > clause.from() && PLACES.contains(tokens.get(t - 1).text()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a company stands in front of what its clause says to happen. */
+    private static boolean isSubject(Mention mention, List<Token> tokens, Clause clause) {
+        return clause.terms().stream()
+                .noneMatch(term -> term.tells() && tokens.get(term.first()).start() < mention.start());
+    }
+
+    private static boolean happens(Clause clause, int token) {
+        return clause.terms().stream().anyMatch(term -> term.contains(token) && term.tells());
+    }
+
     /** Whether a word anywhere in a clause looks like a name. */
     static boolean namesAnybody(List<Token> tokens, Clause clause) {
         return IntStream.range(clause.from(), clause.to()).anyMatch(t -> isName(tokens, clause, t));
@@ -74,10 +108,7 @@ final class Scope {
     /** Whether an English word looks like a name: a capital, and neither a common opener nor a term. */
     static boolean isName(List<Token> tokens, Clause clause, int at) {
         Token token = tokens.get(at);
-        return token.isWord()
-                && Character.isUpperCase(token.written().charAt(0))
-                && !isCommon(token)
-                && !isTerm(clause, at);
+        return token.isCapital() && !isCommon(token) && !isTerm(clause, at);
     }
 
     static boolean opensWithName(List<Token> tokens, Clause clause) {
@@ -96,6 +127,6 @@ final class Scope {
     }
 
     private static boolean isTerm(Clause clause, int token) {
-        return clause.terms().stream().anyMatch(term -> token >= term.first() && token < term.end());
+        return clause.terms().stream().anyMatch(term -> term.contains(token));
     }
 }

@@ -53,7 +53,7 @@ final class StatementParser {
         }
         for (Term term : clause.terms()) {
             if (term.is(TermKind.END) && !used.contains(term) && !concedes(term, clause)) {
-                end(term, clause);
+                end(term, clause, before);
             }
         }
         for (Term term : clause.terms()) {
@@ -109,13 +109,17 @@ final class StatementParser {
                 && Scope.namesAnybody(tokens, clause);
     }
 
-    private void end(Term end, Clause clause) {
+    /** @param before the clause before, of whose event a pronoun behind speaks: "closes the one into B" */
+    private void end(Term end, Clause clause, Clause before) {
         Optional<Term> object = Stream.concat(
                         event(end, clause, REACH).stream(),
                         clause.terms().stream()
                                 .filter(t -> t != end && t.measure().isPresent() && !t.isDirection())
                                 .filter(t -> t.gap(end) <= REACH))
                 .min((a, b) -> Integer.compare(distance(end, a), distance(end, b)));
+        if (object.isEmpty() && before != null && pronounBehind(end, clause)) {
+            object = before.terms().stream().filter(Term::isEvent).reduce((a, b) -> b);
+        }
         if (object.isEmpty()) {
             return;
         }
@@ -124,6 +128,10 @@ final class StatementParser {
         used.add(term);
         used.add(end);
         add(Topic.ENDED, good == negated(end, clause), end);
+    }
+
+    private static boolean pronounBehind(Term end, Clause clause) {
+        return clause.terms().stream().anyMatch(t -> t.is(TermKind.PRONOUN) && t.first() == end.end());
     }
 
     private void alone(Term term, Clause clause) {

@@ -3,6 +3,7 @@ package io.embedstream.encoder.head.statement;
 import io.embedstream.encoder.head.entity.Mention;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -17,13 +18,13 @@ import java.util.function.IntPredicate;
  */
 public record Statements(SortedSet<String> features, double share) {
     private static final int LIMIT = 400;
+    /** Share of the words that a relation between two companies counts for. */
+    private static final double RELATION = 0.34;
 
     /** Statements of a text as a whole. */
     public static Statements of(String text) {
         Reading reading = Reading.of(head(text), null);
-        SortedSet<String> features = new TreeSet<>();
-        add(features, reading, "", token -> true, statement -> "");
-        return new Statements(features, reading.share());
+        return new Statements(features(reading, "", token -> true, statement -> ""), reading.share());
     }
 
     /**
@@ -38,21 +39,31 @@ public record Statements(SortedSet<String> features, double share) {
         Reading reading = Reading.of(start.text(), start);
         Scope scope = Scope.of(start, reading.tokens(), reading.clauses());
         boolean source = Source.speaks(start, reading.tokens(), reading.clauses());
-        SortedSet<String> features = new TreeSet<>();
         Patient patient = new Patient(start, reading.tokens(), reading.clauses());
-        add(features, reading, source ? "src." : "", scope::owns, patient);
-        add(features, reading, "rest.", token -> !scope.owns(token), statement -> "");
+        SortedSet<String> own = features(reading, source ? "src." : "", scope::owns, patient);
+        SortedSet<String> rest = features(reading, "rest.", token -> !scope.owns(token), statement -> "");
+        SortedSet<String> features = new TreeSet<>(own);
+        features.addAll(rest);
         if (source) {
             features.add("src");
+            return new Statements(features, reading.share());
         }
-        return new Statements(features, reading.share());
+        Optional<Boolean> moved = Move.of(start);
+        Optional<String> related = moved.map(towards -> towards ? "all+" : "all-")
+                .or(() -> Contrast.verdict(start, reading.tokens(), reading.clauses(), own, rest));
+        if (moved.isPresent()) {
+            features.removeAll(Tally.VERDICTS);
+        }
+        related.ifPresent(features::add);
+        return new Statements(features, Math.max(reading.share(), related.isPresent() ? RELATION : 0));
     }
 
     private static String head(String text) {
         return text.length() <= LIMIT ? text : text.substring(0, LIMIT);
     }
 
-    private static void add(SortedSet<String> features, Reading reading, String scope, IntPredicate owned, Role role) {
+    private static SortedSet<String> features(Reading reading, String scope, IntPredicate owned, Role role) {
+        SortedSet<String> features = new TreeSet<>();
         Tally tally = new Tally();
         for (Statement statement : reading.statements()) {
             if (owned.test(statement.token())) {
@@ -66,6 +77,7 @@ public record Statements(SortedSet<String> features, double share) {
             }
         }
         tally.verdict().ifPresent(verdict -> features.add(scope + verdict));
+        return features;
     }
 
     /** A text taken apart. */
@@ -77,13 +89,15 @@ public record Statements(SortedSet<String> features, double share) {
             List<Term> terms = TermList.of(tokens).in(tokens).stream()
                     .filter(term -> !EndOfName.is(term, tokens))
                     .filter(term -> mention == null
+                            || !Move.describes(text, tokens.get(term.first()).start()))
+                    .filter(term -> mention == null
                             || !mention.covers(
                                     tokens.get(term.first()).start(),
                                     tokens.get(term.end() - 1).end()))
                     .toList();
             List<Clause> clauses = Clause.of(tokens, terms);
             List<Statement> statements = new ArrayList<>(StatementParser.parse(tokens, clauses));
-            statements.addAll(ComparedNumbers.in(text, tokens, terms));
+            statements.addAll(ComparedNumbers.in(text, tokens, terms, clauses));
             return new Reading(tokens, clauses, statements);
         }
 

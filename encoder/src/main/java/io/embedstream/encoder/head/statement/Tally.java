@@ -1,9 +1,13 @@
 package io.embedstream.encoder.head.statement;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether statements agree, or which side has more of them. */
 final class Tally {
+    /** What {@link #verdict} may say. */
+    static final Set<String> VERDICTS = Set.of("all+", "all-", "more+", "more-", "even", "onlyflat");
+
     private int good;
     private int bad;
     private boolean flat;

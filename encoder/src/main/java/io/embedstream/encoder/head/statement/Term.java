@@ -28,6 +28,20 @@ record Term(Set<TermKind> kinds, int first, int end) {
         return is(TermKind.GOOD) || is(TermKind.BAD);
     }
 
+    /** Whether it says that something happens, not only what it happens to. */
+    boolean tells() {
+        return isDirection()
+                || isEvent()
+                || is(TermKind.RIVAL)
+                || is(TermKind.END)
+                || is(TermKind.BETTER)
+                || is(TermKind.WORSE);
+    }
+
+    boolean contains(int token) {
+        return token >= first && token < end;
+    }
+
     int length() {
         return end - first;
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,10 @@ final class TermList {
     private static final TermList ENGLISH = read("terms-en.txt");
     private static final TermList CHINESE = read("terms-zh.txt");
     private static final int SHORTEST_PREFIX = 3;
+    /** What may follow a term that ends with {@code *} in a word with a capital: "Halvern" is no form of "halv*". */
+    private static final Pattern INFLECTION = Pattern.compile(
+            "|e?s|e?d|e|en|er|ers|ers|y|ies|ied|t?ing|ting|ings|ally|ly|al|als|ance|ence|ive|ion|ions|ation|ations|ment|ments"
+                    + "|ness|able|ity|ities|t|ted|red|n|ned|ning|ped|ping|led|ling|ent|ened|ening|ens|tion|tions|or|ors|ory|ories");
 
     private final Map<String, Set<TermKind>> terms = new HashMap<>();
     private final Set<String> prefixes = new HashSet<>();
@@ -60,7 +65,7 @@ final class TermList {
             String start = tokens.subList(from, to - 1).stream()
                     .map(t -> t.text() + " ")
                     .collect(Collectors.joining());
-            Set<TermKind> kinds = kinds(start, tokens.get(to - 1).text());
+            Set<TermKind> kinds = kinds(start, tokens.get(to - 1));
             if (kinds != null) {
                 return new Term(kinds, from, to);
             }
@@ -68,18 +73,23 @@ final class TermList {
         return null;
     }
 
-    private Set<TermKind> kinds(String start, String last) {
+    private Set<TermKind> kinds(String start, Token token) {
+        String last = token.text();
         Set<TermKind> exact = terms.get(start + last);
         if (exact != null) {
             return exact;
         }
         for (int length = last.length(); length >= SHORTEST_PREFIX; length--) {
             String prefix = start + last.substring(0, length);
-            if (prefixes.contains(prefix)) {
+            if (prefixes.contains(prefix) && (!token.isCapital() || isForm(last.substring(length)))) {
                 return terms.get(prefix + "*");
             }
         }
         return null;
+    }
+
+    private static boolean isForm(String rest) {
+        return INFLECTION.matcher(rest).matches();
     }
 
     private static TermList read(String name) {

@@ -44,6 +44,11 @@ record Token(String text, String written, int start, int end) {
         return Character.isLetter(text.codePointAt(0)) && !isHan();
     }
 
+    /** A word whose first letter is a capital. */
+    boolean isCapital() {
+        return isWord() && Character.isUpperCase(written.charAt(0));
+    }
+
     /** Ends a sentence. */
     boolean isStop() {
         return ";；。!！?？|—–".contains(text) || text.equals(".");

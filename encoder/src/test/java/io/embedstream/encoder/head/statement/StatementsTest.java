@@ -91,6 +91,50 @@ class StatementsTest {
         assertThat(about(text, entity)).contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Halvern's margin widened to 18%, whereas that of Bramor shrank to 6%|Bramor|all-",
+                "EU opens probe into Bramor, closes the one into Tessel|Tessel|all+",
+                "Profit up 12% at Tessel, down 30% at Bramor|Tessel|all+",
+                "Profit up 12% at Tessel, down 30% at Bramor|Bramor|all-",
+                "What Bramor lost Tessel gained|Tessel|all+",
+                "Loan losses at Bramor tripled; those of Tessel fell|Tessel|all+",
+                "After losing to Tessel in court, Bramor must stop|Tessel|obj.to.-",
+                "Bramor slips into loss. Not so Tessel|Tessel|more+",
+                "Tessel returns to profit, unlike Bramor|Bramor|more-"
+            })
+    void shouldTellTheTwoApartWhenOneIsTheObjectOrContrasted(String text, String entity, String expected) {
+        assertThat(about(text, entity)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Customers of Bramor switch to Tessel|Tessel|Bramor",
+                "Shoppers leave Bramor for Tessel|Tessel|Bramor",
+                "Not Bramor but Tessel will build the tunnel|Tessel|Bramor",
+                "The order goes to Tessel, not to Bramor|Tessel|Bramor",
+                "Investors sell Bramor and buy Tessel|Tessel|Bramor",
+                "Army picks Tessel over Bramor|Tessel|Bramor",
+                "Bramor cedes the lead to Tessel|Tessel|Bramor",
+                "Cash-rich Tessel buys the shops of bankrupt Bramor|Tessel|Bramor"
+            })
+    void shouldFollowWhatMovesWhenItGoesFromOneToTheOther(String text, String winner, String loser) {
+        assertThat(about(text, winner)).contains("all+").doesNotContain("all-");
+        assertThat(about(text, loser)).contains("all-").doesNotContain("all+");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Tessel moves its head office to Bergen|Tessel", "Tessel hands out maps at the fair|Tessel"})
+    void shouldSayNothingWhenNothingMovesBetweenCompanies(String text, String entity) {
+        assertThat(about(text, entity)).doesNotContain("all+", "all-", "more+", "more-");
+    }
+
     @Test
     void shouldTakeNoCompanyForASourceWhenItSpeaksOfItself() {
         assertThat(about("Tessel says profit fell", "Tessel")).contains("all-").doesNotContain("src");

@@ -164,6 +164,14 @@ final class Browser implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Bytes that the page's objects take after garbage has been collected. */
+    long usedHeap() {
+        driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of())
+                        .get("usedSize"))
+                .longValue();
+    }
+
     void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -83,6 +83,95 @@ class ConsoleInBrowserTest {
                     "nearest templates",
                     Duration.ofSeconds(1),
                     "document.querySelectorAll('main tbody tr').length > 4");
+            browser.await(
+                    "what the stream would do",
+                    Duration.ofSeconds(1),
+                    "document.querySelectorAll('main .stream section.card').length === 3");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB, Named by", "zh-CN, 提及方式"})
+    void shouldSayWhatAnArticleWouldDoToAnAlertWhenATriedTextNamesAnEntity(String language, String named)
+            throws Exception {
+        try (Browser browser = Browser.open(language, LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.TRY, SOON);
+            browser.type("textarea", "Brontide Cloud collapses after fraud, shares plunge.");
+
+            browser.click("button.main");
+
+            browser.await(
+                    "the entity",
+                    SOON,
+                    "document.querySelector('main .stream .message')?.textContent.includes('" + named + "')");
+            assertThat(browser.evaluate("return document.querySelector('main .stream .message').textContent"))
+                    .asInstanceOf(InstanceOfAssertFactories.STRING)
+                    .contains("brontide-cloud", "“Brontide Cloud”");
+            assertThat(browser.accessibilityFindings()).isEmpty();
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayHowFarRepeatsLieFromTheirStoryWhenAnEntityIsChosen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.RISK, SOON);
+
+            browser.await("a repeat", PATIENCE, "document.querySelector('main details .chip') !== null");
+
+            assertThat(browser.evaluate("return [...document.querySelectorAll('main details .chip')]"
+                            + ".map((chip) => Number(chip.textContent.replace(/[^0-9.]/g, '')))"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Number.class))
+                    .isNotEmpty()
+                    .allMatch(distance -> distance.doubleValue() >= 0 && distance.doubleValue() <= 0.5);
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldShowEarlierMoodsAloneWhenTimeIsTurnedBack() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.RISK, SOON);
+            String points = "document.querySelector('main svg.mood polyline').getAttribute('points').split(' ').length";
+            browser.await("moods", PATIENCE, points + " > 3");
+            Object before = browser.evaluate("return " + points);
+
+            browser.evaluate("const slider = document.querySelector('main input[type=range]'); slider.value = 300;"
+                    + " slider.dispatchEvent(new Event('input', {bubbles: true}))");
+
+            browser.await("an earlier time", SOON, points + " < " + before);
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldShowARateOnEveryArrowAndTheSizeOfEveryStoreWhenTheTopologyIsOpen() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.TOPOLOGY, SOON);
+
+            // Then every arrow and every processor has figures, every store entries, bytes and a changelog
+            String cells = "[...[...document.querySelectorAll('main details')].find((table) => "
+                    + "table.querySelector('summary').textContent === '%s').querySelectorAll('tbody tr')]"
+                    + ".map((row) => [...row.cells].map((cell) => cell.textContent))";
+            browser.await(
+                    "rates of all arrows",
+                    SOON,
+                    cells.formatted("All edges as a table") + ".every(([, , rate]) => /^[0-9]/.test(rate))");
+            browser.await(
+                    "sizes of all stores",
+                    PATIENCE,
+                    cells.formatted("All nodes as a table") + ".filter(([, kind]) => kind === 'store')"
+                            + ".every((cell) => /[0-9]/.test(cell[6]) && /[0-9]/.test(cell[7]) && cell[8].length > 0)");
+            browser.await(
+                    "times of all processors that records passed",
+                    SOON,
+                    cells.formatted("All nodes as a table") + ".filter(([, kind, , total]) => kind === 'processor'"
+                            + " && total !== '0').every((cell) => /[0-9]/.test(cell[4]) && /[0-9]/.test(cell[5]))");
             assertThat(browser.errors()).isEmpty();
         }
     }
@@ -169,6 +258,9 @@ class ConsoleInBrowserTest {
 
             browser.await("latency", PATIENCE, card("End-to-end latency, median") + "?.match(/[0-9]/) !== null");
             browser.await("figures of the instance", PATIENCE, card("Instances") + "?.includes('%')");
+            browser.await("native memory", SOON, card("Native memory") + "?.match(/[1-9]/) !== null");
+            browser.await("states of stores", SOON, card("Stores") + "?.includes('up to date')");
+            browser.await("states of tasks", SOON, card("Tasks") + "?.includes('up to date')");
         }
     }
 

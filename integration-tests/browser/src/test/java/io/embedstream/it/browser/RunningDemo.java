@@ -10,6 +10,7 @@ import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.schemas.EnrichedEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,26 @@ final class RunningDemo implements AutoCloseable {
     private final CompletableFuture<Void> firstOutput = new CompletableFuture<>();
     private final CompletableFuture<String> summary = new CompletableFuture<>();
 
-    private RunningDemo() {}
+    private final Map<SourceStream, Path> files;
+    private final Map<String, String> environment;
+
+    private RunningDemo(Map<SourceStream, Path> files, Map<String, String> environment) {
+        this.files = files;
+        this.environment = environment;
+    }
 
     /** Returns when the first committed output record has been seen. */
     static RunningDemo start() throws Exception {
-        RunningDemo demo = new RunningDemo();
+        return start(Map.of(), Map.of());
+    }
+
+    /**
+     * The same of given files, whose events are sent once.
+     *
+     * @param environment overrides the configuration
+     */
+    static RunningDemo start(Map<SourceStream, Path> files, Map<String, String> environment) throws Exception {
+        RunningDemo demo = new RunningDemo(files, environment);
         Thread thread = new Thread(demo::run, "demo");
         thread.setDaemon(true);
         thread.start();
@@ -75,6 +91,16 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
+    /** The configuration that the application runs with. */
+    EmbedstreamConfig config() throws Exception {
+        return config.get(START_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Where its broker is. */
+    String bootstrapServers() throws Exception {
+        return endpoints.get(START_SECONDS, TimeUnit.SECONDS).bootstrap();
+    }
+
     @Override
     public void close() throws Exception {
         stop.countDown();
@@ -83,14 +109,14 @@ final class RunningDemo implements AutoCloseable {
 
     private void run() {
         DemoOptions options = new DemoOptions(
-                Map.of(),
+                files,
                 TableOptions.DETECT,
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 OptionalDouble.empty(),
-                Map.of());
+                environment);
         StopSignal signal = time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
         try (DemoView view = new View()) {
             summary.complete(new Demo(options, view, signal).run());

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.eval.metric;
 
 import java.util.Arrays;
+import java.util.Random;
 
 /**
  * Expected calibration error over equal-width bins of the top probability: the mean gap between confidence and
@@ -14,6 +15,9 @@ import java.util.Arrays;
 public record CalibrationError(Bin[] bins) {
     /** Bins of every figure this project reports. */
     public static final int BINS = 15;
+
+    private static final int DRAWS = 200;
+    private static final long SEED = 11;
 
     /**
      * One bin of the reliability curve.
@@ -48,6 +52,23 @@ public record CalibrationError(Bin[] bins) {
             bins[b] = new Bin(count[b], confidence[b] / n, hits[b] / n);
         }
         return new CalibrationError(bins);
+    }
+
+    /**
+     * The error that probabilities which are exactly right have on so few rows: the mean over seeded draws in which each
+     * prediction is right with its own probability. An error near it says nothing against a head.
+     */
+    public static double ofExact(double[] topProbabilities) {
+        Random random = new Random(SEED);
+        double sum = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            boolean[] right = new boolean[topProbabilities.length];
+            for (int i = 0; i < right.length; i++) {
+                right[i] = random.nextDouble() < topProbabilities[i];
+            }
+            sum += of(topProbabilities, right).expected();
+        }
+        return sum / DRAWS;
     }
 
     /** The error, in [0, 1]; 0 without predictions. */

@@ -3,6 +3,7 @@ package io.embedstream.deploy.eval.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrationErrorTest {
@@ -28,5 +29,18 @@ class CalibrationErrorTest {
         assertThat(bins).hasSize(15);
         assertThat(bins[14].count()).isEqualTo(1);
         assertThat(bins[0].count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldExpectAnErrorOfExactProbabilitiesWhenThereAreFewRows() {
+        // Given: 60 and 60,000 predictions at probabilities between a half and 1
+        double[] few = IntStream.range(0, 60).mapToDouble(i -> 0.5 + i / 120.0).toArray();
+        double[] many =
+                IntStream.range(0, 60_000).mapToDouble(i -> 0.5 + i / 120_000.0).toArray();
+
+        // Then: the few have an error though nothing is wrong, the many hardly any
+        assertThat(CalibrationError.ofExact(few)).isBetween(0.08, 0.2);
+        assertThat(CalibrationError.ofExact(many)).isLessThan(0.01);
+        assertThat(CalibrationError.ofExact(few)).isEqualTo(CalibrationError.ofExact(few));
     }
 }

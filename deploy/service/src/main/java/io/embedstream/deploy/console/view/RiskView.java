@@ -4,6 +4,8 @@ import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.Evidence;
 import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
+import io.embedstream.topology.risk.AlertForecast;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,12 @@ public final class RiskView implements View {
     private static final String WITHDRAWN = "withdrawn";
 
     private final TextPolicy policy;
+    private final NewsMemory articles;
+    private final StoryRepeats repeats;
     private final Latest<Entity> entities = new Latest<>(ENTITIES);
     private long version;
     private long changes;
+    private Instant latest = Instant.EPOCH;
 
     /** Mood at the end of a grid step, epoch milliseconds. */
     record MoodPoint(long time, float score) {}
@@ -41,7 +46,14 @@ public final class RiskView implements View {
     record EvidenceLine(String articleId, String headline, float score, long publishedAt, int articles) {}
 
     /** A story with its repeats folded. */
-    record StoryLine(String storyId, String headline, int count, long firstAt, long lastAt, float score) {}
+    record StoryLine(
+            String storyId,
+            String headline,
+            int count,
+            long firstAt,
+            long lastAt,
+            float score,
+            List<StoryRepeats.Repeat> repeats) {}
 
     /** One line of the list of entities. */
     record EntityLine(String entityId, Float score, Long time, String alert, boolean provisional, int changes) {}
@@ -49,15 +61,25 @@ public final class RiskView implements View {
     /** The list. */
     record Snapshot(long changes, List<EntityLine> entities) {}
 
-    /** One entity: moods oldest first, alerts and stories newest first. */
-    record EntityPage(String entityId, List<MoodPoint> moods, List<AlertChange> alerts, List<StoryLine> stories) {}
+    /**
+     * One entity: moods oldest first, alerts and stories newest first.
+     *
+     * @param foldedWithin distance up to which an article is folded into a story
+     */
+    record EntityPage(
+            String entityId,
+            List<MoodPoint> moods,
+            List<AlertChange> alerts,
+            List<StoryLine> stories,
+            double foldedWithin) {}
 
     private static final class Entity {
         private final String id;
         private final Recent<MoodPoint> moods = new Recent<>(MOODS);
         private final Recent<AlertChange> alerts = new Recent<>(ALERTS);
-        private final Latest<StoryLine> stories = new Latest<>(STORIES);
+        private final Latest<NewsStory> stories = new Latest<>(STORIES);
         private int changes;
+        private RiskAlert lastFinal;
 
         private Entity(String id) {
             this.id = id;
@@ -76,14 +98,23 @@ public final class RiskView implements View {
         }
     }
 
-    /** An empty view. */
-    public RiskView(TextPolicy policy) {
+    /**
+     * An empty view.
+     *
+     * @param articles what stories consist of
+     */
+    public RiskView(TextPolicy policy, NewsMemory articles, StoryRepeats repeats) {
         this.policy = policy;
+        this.articles = articles;
+        this.repeats = repeats;
     }
 
     /** Takes a mood. */
     public synchronized void add(EntityMood mood) {
         entity(mood.getEntityId()).moods.add(new MoodPoint(mood.getStepEnd().toEpochMilli(), mood.getScore()));
+        if (mood.getStepEnd().isAfter(latest)) {
+            latest = mood.getStepEnd();
+        }
         version++;
     }
 
@@ -99,6 +130,9 @@ public final class RiskView implements View {
                 alert.getScore(),
                 alert.getBaseline(),
                 alert.getEvidence().stream().map(this::evidence).toList()));
+        if (!isProvisional(alert)) {
+            entity.lastFinal = alert;
+        }
         entity.changes++;
         changes++;
         version++;
@@ -106,16 +140,7 @@ public final class RiskView implements View {
 
     /** Takes a story, which replaces what was known of it. */
     public synchronized void add(NewsStory story) {
-        Entity entity = entity(story.getEntityId());
-        entity.stories.put(
-                story.getStoryId(),
-                new StoryLine(
-                        story.getStoryId(),
-                        policy.show(story.getHeadline()),
-                        story.getCount(),
-                        story.getFirstAt().toEpochMilli(),
-                        story.getLastAt().toEpochMilli(),
-                        story.getScore()));
+        entity(story.getEntityId()).stories.put(story.getStoryId(), story);
         version++;
     }
 
@@ -125,8 +150,36 @@ public final class RiskView implements View {
             List<MoodPoint> moods = entity.moods.list().stream()
                     .sorted(Comparator.comparingLong(MoodPoint::time))
                     .toList();
-            return new EntityPage(id, moods, entity.alerts.list(), entity.stories.list());
+            List<StoryLine> stories =
+                    entity.stories.list().stream().map(this::line).toList();
+            return new EntityPage(id, moods, entity.alerts.list(), stories, repeats.limit());
         });
+    }
+
+    /** What is known of an entity, to forecast by. */
+    public synchronized AlertForecast.Known known(String id) {
+        Optional<Entity> entity = entities.find(id);
+        return new AlertForecast.Known(
+                id,
+                entity.map(found -> found.stories.list()).orElse(List.of()),
+                story -> articles.find(story.getStoryId()),
+                entity.map(found -> found.lastFinal));
+    }
+
+    /** The latest end of a step at which a mood was written; nothing before the first. */
+    public synchronized Optional<Instant> latest() {
+        return latest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(latest);
+    }
+
+    private StoryLine line(NewsStory story) {
+        return new StoryLine(
+                story.getStoryId(),
+                policy.show(story.getHeadline()),
+                story.getCount(),
+                story.getFirstAt().toEpochMilli(),
+                story.getLastAt().toEpochMilli(),
+                story.getScore(),
+                repeats.of(story));
     }
 
     @Override

@@ -1,13 +1,19 @@
 package io.embedstream.deploy.console.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.schemas.AnswerSuggestion;
+import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
+import io.embedstream.schemas.EntitySentiment;
+import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
+import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
+import io.embedstream.topology.text.CosineScales;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ViewsTest {
     private static final TextPolicy SHOWN = new TextPolicy(true);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final NewsMemory ARTICLES = new NewsMemory();
+    private static final StoryRepeats REPEATS =
+            new StoryRepeats(ARTICLES, SameStory.byVectors(0.5, CosineScales.NONE), SHOWN);
 
     private static JsonNode json(View view) {
         return JSON.valueToTree(view.snapshot());
@@ -76,7 +85,7 @@ class ViewsTest {
 
     @Test
     void shouldChangeVersionOnlyWhenSomethingCame() {
-        RiskView view = new RiskView(SHOWN);
+        RiskView view = new RiskView(SHOWN, ARTICLES, REPEATS);
         long before = view.version();
         json(view);
         assertThat(view.version()).isEqualTo(before);
@@ -88,7 +97,7 @@ class ViewsTest {
 
     @Test
     void shouldListEntitiesWithOpenAlertsFirst() {
-        RiskView view = new RiskView(SHOWN);
+        RiskView view = new RiskView(SHOWN, ARTICLES, REPEATS);
         view.add(new EntityMood("worse", Instant.ofEpochMilli(900_000), -0.9f, 2, 3));
         view.add(alert("alerted", "opened"));
         view.add(alert("over", "closed"));
@@ -100,6 +109,47 @@ class ViewsTest {
         JsonNode entity = JSON.valueToTree(view.entityPage("alerted").orElseThrow());
         assertThat(entity.at("/alerts/0/state").asText()).isEqualTo("opened");
         assertThat(view.entityPage("unknown")).isEmpty();
+    }
+
+    @Test
+    void shouldSayHowFarARepeatLiesFromTheFirstArticleOfItsStory() {
+        // Given a story of two articles, and a third of which nothing is in memory
+        NewsMemory articles = new NewsMemory();
+        SameStory sameStory = SameStory.byVectors(0.5, CosineScales.NONE);
+        RiskView view = new RiskView(SHOWN, articles, new StoryRepeats(articles, sameStory, SHOWN));
+        articles.add(article("first", "acme recalls 5,000 cars over faulty brakes", 1f, 0f));
+        articles.add(article("second", "acme recalls 5,000 cars over faulty brakes today", 0.95f, 0.3122499f));
+        Instant time = Instant.ofEpochMilli(900_000);
+        view.add(new NewsStory(
+                "first", "acme", "acme recalls", 3, time, time, List.of("first", "second", "third"), -0.7f));
+
+        JsonNode page = JSON.valueToTree(view.entityPage("acme").orElseThrow());
+
+        // Then the distance is below the limit, and unknown for the third
+        assertThat(page.at("/foldedWithin").asDouble()).isEqualTo(0.5);
+        JsonNode repeats = page.at("/stories/0/repeats");
+        assertThat(repeats).hasSize(2);
+        assertThat(repeats.at("/0/articleId").asText()).isEqualTo("second");
+        assertThat(repeats.at("/0/cosine").asDouble()).isCloseTo(0.95, within(0.001));
+        assertThat(repeats.at("/0/distance").asDouble()).isBetween(0.0, 0.2);
+        assertThat(repeats.at("/1/distance").isNull()).isTrue();
+    }
+
+    private static EnrichedEvent article(String id, String text, Float... vector) {
+        return EnrichedEvent.newBuilder()
+                .setEventId(id)
+                .setStream("news")
+                .setText(text)
+                .setLanguage("en")
+                .setModel("m")
+                .setFingerprint("f")
+                .setDimension(vector.length)
+                .setVector(List.of(vector))
+                .setTokens(7)
+                .setTruncated(false)
+                .setEntities(List.of(new EntitySentiment("acme", "negative", -0.7f)))
+                .setEventTime(Instant.ofEpochMilli(900_000))
+                .build();
     }
 
     private static RiskAlert alert(String entity, String state) {
