@@ -27,8 +27,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TASK",
             description =
-                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, recommend, drift,"
-                            + " words, analogy or vector-form.")
+                    "answers, sts, sentiment, entity-sentiment, escalation, intent, out-of-scope, near-duplicate, events, recommend,"
+                            + " drift, words, analogy or vector-form.")
     private String task;
 
     @Option(names = "--data", paramLabel = "FILE.tsv", description = "The data (all tasks but out-of-scope).")

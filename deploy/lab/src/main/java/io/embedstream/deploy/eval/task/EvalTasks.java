@@ -5,6 +5,8 @@ import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.EscalationTask;
 import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
+import io.embedstream.deploy.eval.EventTask;
+import io.embedstream.deploy.eval.EventWording;
 import io.embedstream.deploy.eval.HeadChoice;
 import io.embedstream.deploy.eval.IntentTask;
 import io.embedstream.deploy.eval.Intents;
@@ -45,6 +47,7 @@ public final class EvalTasks {
                     Map.entry("drift", EvalTasks::drift),
                     Map.entry("entity-sentiment", EvalTasks::entitySentiment),
                     Map.entry("escalation", EvalTasks::escalation),
+                    Map.entry("events", EvalTasks::events),
                     Map.entry("intent", EvalTasks::intent),
                     Map.entry("near-duplicate", EvalTasks::nearDuplicate),
                     Map.entry("out-of-scope", EvalTasks::outOfScope),
@@ -160,6 +163,18 @@ public final class EvalTasks {
         String language = request.language(texts).code();
         try (TextEncoder encoder = request.encoder(texts)) {
             return NearDuplicateTask.run(data, encoder, HeadCatalog.scale(language, encoder.spec()));
+        }
+    }
+
+    private static Evaluation events(EvalRequest request) {
+        Table data = request.table(DATA, EventWording.ROLES, List.of());
+        List<String> texts = data.column("text");
+        String language = request.language(texts).code();
+        try (TextEncoder encoder = request.encoder(texts)) {
+            return request.head().isEmpty()
+                    ? EventTask.run(data, encoder, HeadCatalog.events(language, encoder.spec()), "events-" + language)
+                    : EventTask.run(
+                            data, encoder, HeadCatalog.events(Path.of(request.head()), encoder.spec()), request.head());
         }
     }
 

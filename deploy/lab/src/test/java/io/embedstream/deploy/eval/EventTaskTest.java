@@ -1,0 +1,70 @@
+package io.embedstream.deploy.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.encode.AxisEncoder;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventTaskTest {
+    @TempDir
+    private Path folder;
+
+    private final AxisEncoder encoder = new AxisEncoder("fire", "strike", "loan");
+    private final EventHead head = new EventHead(
+            EventHead.FORMAT,
+            EventHead.VERSION,
+            EncoderBinding.to(encoder.spec()),
+            new float[] {0.5f, 0.5f, 0.5f, 0},
+            4,
+            0,
+            Map.of());
+
+    @Test
+    void shouldCompareReportsWithinTheirAffairOnly() throws IOException {
+        // Given: of the first affair one pair of six is judged wrongly, of the second none
+        Table data = table(
+                "a\t1\tAcme\tfire at Acme",
+                "a\t1\tAcme\tAcme fire",
+                "a\t2\tAcme\tAcme strike",
+                "a\t3\tAcme\tAcme workers strike",
+                "b\t1\tBolt\tBolt strike",
+                "b\t1\tBolt\tstrike at Bolt");
+
+        // When
+        Map<String, Object> figures = EventTask.run(data, encoder, head, "own").figures();
+
+        // Then
+        assertThat(figures)
+                .containsEntry("head", "own")
+                .containsEntry("pairs", 7)
+                .containsEntry("same", 2L)
+                .containsEntry("recall", Figures.round(1))
+                .containsEntry("precision_at_even_odds", Figures.round(2.0 / 3))
+                .containsEntry("f1", Figures.round(0.8));
+    }
+
+    @Test
+    void shouldSayWhatWasFoundWhenThereIsNothingToCompare() throws IOException {
+        Table data = table("a\t1\tAcme\tfire at Acme", "b\t1\tBolt\tBolt fire");
+
+        assertThatThrownBy(() -> EventTask.run(data, encoder, head, "own"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("0 pairs of wordings of one report and 0 of two reports");
+    }
+
+    private Table table(String... rows) throws IOException {
+        Path file = folder.resolve("data.tsv");
+        Files.writeString(file, "affair\treport\tentity\ttext\n" + String.join("\n", rows));
+        return Table.read(file, EventWording.ROLES, List.of(), Map.of());
+    }
+}
