@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Evidence for a name that no sentence surrounds: it stands alone, in brackets or quotes, in a list of companies, behind
- * a label such as {@code Photo:}, as a heading or as an item of one.
+ * Evidence for a name that no sentence surrounds: it stands alone, in brackets or quotes, in a list of companies,
+ * behind a label such as {@code Photo:}, as a heading or as an item of one.
  */
 final class BareName {
     private static final Cues CUES = Cues.load("name-cues-en.txt");

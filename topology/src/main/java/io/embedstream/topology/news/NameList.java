@@ -82,8 +82,8 @@ record NameList(List<String> items) {
     }
 
     /**
-     * Whether one of the other items is a company beyond doubt: a cashtag, a capital that is no ordinary word, a company
-     * that is named after one, or another watched name.
+     * Whether one of the other items is a company beyond doubt: a cashtag, a capital that is no ordinary word, a
+     * company that is named after one, or another watched name.
      *
      * @param watched whether the text names another watched entity so, in small letters
      */

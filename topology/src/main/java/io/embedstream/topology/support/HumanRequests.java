@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Texts are folded first, so that widths, apostrophes and Traditional characters make no difference.
  */
 final class HumanRequests {
-    /** Every expression needs one of these that it names, the Chinese ones a Chinese character; most messages have none. */
+    /** Every expression needs one of those it names, the Chinese ones a Chinese character; most messages have none. */
     private static final RequiredWords REQUIRED = new RequiredWords(
             List.of(
                     "human",

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a contrast says of the company of which nothing else is read: "Bramor sinks, unlike Tessel"; "Bramor passed on its
- * costs; Tessel could not". English.
+ * What a contrast says of the company of which nothing else is read: "Bramor sinks, unlike Tessel"; "Bramor passed on
+ * its costs; Tessel could not". English.
  */
 final class Contrast {
     private static final Set<String> JOINS =

@@ -55,8 +55,8 @@ public record CalibrationError(Bin[] bins) {
     }
 
     /**
-     * The error that probabilities which are exactly right have on so few rows: the mean over seeded draws in which each
-     * prediction is right with its own probability. An error near it says nothing against a head.
+     * The error that probabilities which are exactly right have on so few rows: the mean over seeded draws in which
+     * each prediction is right with its own probability. An error near it says nothing against a head.
      */
     public static double ofExact(double[] topProbabilities) {
         Random random = new Random(SEED);

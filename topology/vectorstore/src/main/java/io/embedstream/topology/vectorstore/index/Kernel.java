@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The two sums every similarity is made of, and the steps over rows of a table that training is made of.
  *
- * <p>All implementations return the same bits. Of the two sums component i is added to partial sum i mod {@value #LANES}, products are
- * rounded before they are added (no fused multiply-add), and the partial sums are folded in halves:
- * {@code s[j] += s[j + width]} for width {@value #LANES}/2 down to 1. Components behind the last whole block of
+ * <p>All implementations return the same bits. Of the two sums component i is added to partial sum i mod {@value
+ * #LANES}, products are rounded before they are added (no fused multiply-add), and the partial sums are folded in
+ * halves: {@code s[j] += s[j + width]} for width {@value #LANES}/2 down to 1. Components behind the last whole block of
  * {@value #LANES} go to the partial sums in the same way. Implementations are stateless and safe for many threads.
  */
 public interface Kernel {
@@ -21,7 +21,7 @@ public interface Kernel {
     /** Sum of the squares of {@code a[aStart + i] - b[bStart + i]} for i below length. */
     float squaredDistance(float[] a, int aStart, float[] b, int bStart, int length);
 
-    /** Sets {@code sum[d]} to the sum of {@code table[rows[i] * sum.length + d]} for i from 0 to below count, in order. */
+    /** Sets {@code sum[d]} to the sum of {@code table[rows[i] * sum.length + d]} for i below count, in their order. */
     default void sumRows(float[] table, int[] rows, int count, float[] sum) {
         Arrays.fill(sum, 0);
         for (int i = 0; i < count; i++) {
