@@ -7,8 +7,9 @@ import java.util.Arrays;
  *
  * <p>All implementations return the same bits. Of the two sums component i is added to partial sum i mod
  * {@value #LANES}, products are rounded before they are added (no fused multiply-add), and the partial sums are folded
- * in halves: {@code s[j] += s[j + width]} for width {@value #LANES}/2 down to 1. Components behind the last whole block of
- * {@value #LANES} go to the partial sums in the same way. Implementations are stateless and safe for many threads.
+ * in halves: {@code s[j] += s[j + width]} for width {@value #LANES}/2 down to 1. Components behind the last whole
+ * block of {@value #LANES} go to the partial sums in the same way. Implementations are stateless and safe for many
+ * threads.
  */
 public interface Kernel {
 
