@@ -58,8 +58,9 @@ class RecommendWhileDeletingTest {
         // When lists are made, for a user with an interest and for a new one
         try {
             for (int i = 0; i < LISTS || changes.get() < LISTS; i++) {
+                int item = i % ITEMS;
                 var opinion =
-                        new Opinion("r" + i, "i" + i % ITEMS, MODEL, vector(i), i % 2 == 0 ? 1 : -0.5, Instant.EPOCH);
+                        new Opinion("r" + i, "i" + item, MODEL, vector(item), i % 2 == 0 ? 1 : -0.5, Instant.EPOCH);
                 var profile = Interests.start(Instant.EPOCH);
                 new Interests(ReviewSettings.defaults()).add(profile, opinion);
                 assertWhole(catalog, recommender, profile, opinion);
