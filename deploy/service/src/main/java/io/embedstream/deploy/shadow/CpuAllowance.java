@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets a process use so many CPUs on average, all its threads together, by having its stream threads wait before they
- * work on what they have polled (a token bucket over the process's CPU time). A turn comes after {@link #LONGEST} in any
- * case: who waits makes progress, and a transaction does not stay open for long. Safe for many threads.
+ * work on what they have polled (a token bucket over the process's CPU time). A turn comes after {@link #LONGEST} in
+ * any case: who waits makes progress, and a transaction does not stay open for long. Safe for many threads.
  */
 final class CpuAllowance implements Turn {
     /** Longest wait. */
