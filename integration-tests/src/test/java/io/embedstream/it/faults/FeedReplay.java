@@ -11,7 +11,7 @@ import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.RecordFormats;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.TopologySettings;
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.route.SourcePosition;
