@@ -72,7 +72,6 @@ const words = {
   would_opened: ['would open', '将触发'], would_updated: ['is open and would be updated', '已触发，将更新'], would_closed: ['is open and would close', '已触发，将关闭'], staysOpen: ['The alert stays open, unchanged.', '预警保持不变。'], noAlert: ['No alert would open.', '不会触发预警。'],
   countsNot: ['It says too little to count', '态度太弱，不计入'], countsInterest: ['It becomes an interest', '成为兴趣'], countsAversion: ['It becomes an aversion', '成为厌恶'], weight: ['weight', '权重'], leastWeight: ['counts from', '计入下限'],
   noItems: ['Nothing would be recommended.', '不会推荐任何商品。'], thisText: ['this text', '此文本'],
-  noVectors: ['The enriched records carry no vectors; output.vector=float or int8 adds them.', '输出记录不含向量；设置 output.vector=float 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
   comparisons: ['Shadows', '影子应用'], shadows: ['Shadows', '影子应用'], shadow: ['Shadow', '影子'], live: ['Live', '线上'], comparison: ['Comparison', '对比'],
   noShadows: ['There are none.', '没有影子应用。'], howToShadow: ['A shadow runs a candidate beside this application: embedstream shadow start.', '影子应用在旁边运行候选配置：embedstream shadow start。'],
   shadowsUnknown: ['The shadows are not known at present:', '目前无法获知影子应用：'], sameSettings: ['the same settings', '设置相同'], differsIn: ['Differs in', '不同设置'], application: ['Application', '应用'],
@@ -85,6 +84,7 @@ const words = {
   alert_gained: ['alert gained', '新增预警'], alert_lost: ['alert lost', '消失预警'], alert_moved: ['alert moved', '移动预警'], label_flipped: ['sentiment flipped', '情绪翻转'], entity_label_flipped: ['sentiment of an entity flipped', '实体情绪翻转'],
   answer_changed: ['answer changed', '回答改变'], outcome_changed: ['outcome changed', '结果改变'], escalation_gained: ['escalation gained', '新增转人工'], escalation_lost: ['escalation lost', '消失转人工'], recommendations_changed: ['recommendations changed', '推荐改变'],
   labels: ['Sentiments', '情绪'], entity_labels: ['Sentiments of entities', '实体情绪'], outcomes: ['Outcomes', '结果'], rowsLive: ['Rows: the live application; columns: the shadow.', '行：线上应用；列：影子。'],
+  noVectors: ['The enriched records carry no vectors; output.vector=float32 or int8 adds them.', '输出记录不含向量；设置 output.vector=float32 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
   replayed: ['replayed', '已重放'], hexadecimal: ['hexadecimal', '十六进制'], notFound: ['There is no such view.', '没有此视图。'],
 };
 
