@@ -115,7 +115,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static EmbedstreamApp build(
             EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, ClusterState.require(config), models, sourceEnded);
+        return build(config, ClusterState.requireRunnable(config), models, sourceEnded);
     }
 
     private static EmbedstreamApp build(
@@ -136,16 +136,16 @@ public final class EmbedstreamApp implements AutoCloseable {
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
-        prepareInternalTopics(config, topology, properties, cluster.partitions());
+        prepareInternalTopics(config, topology, properties, cluster);
         return new EmbedstreamApp(config, topology, properties, resources, reads, letters, cutovers);
     }
 
     private static void prepareInternalTopics(
-            EmbedstreamConfig config, Topology topology, Properties properties, Map<String, Integer> partitions)
+            EmbedstreamConfig config, Topology topology, Properties properties, ClusterState cluster)
             throws InterruptedException {
         Map<String, Integer> plan =
-                InternalTopicPlan.of(topology.describe(), config.application().applicationId(), partitions);
-        new InternalTopics(plan, properties).prepare(partitions, () -> new TopicAdmin(clientSettings(config)));
+                InternalTopicPlan.of(topology.describe(), config.application().applicationId(), cluster.partitions());
+        new InternalTopics(plan, properties).prepare(cluster.topics(), () -> new TopicAdmin(clientSettings(config)));
     }
 
     private static CutoverWatch cutovers(EmbedstreamConfig config) {
@@ -266,6 +266,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        details.addAll(group.hidden());
         details.addAll(loading.details());
         cutovers.detail().ifPresent(details::add);
         group.reason().ifPresent(details::add);

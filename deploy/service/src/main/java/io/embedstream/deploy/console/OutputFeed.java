@@ -1,6 +1,7 @@
 package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.deploy.topics.MissingPrivileges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,7 +119,8 @@ final class OutputFeed implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("the console cannot read {}: {}; it tries again in {}", topics, e.toString(), RETRY);
+            String why = MissingPrivileges.in(e).orElseGet(e::toString);
+            LOG.warn("the console cannot read {}: {}; it tries again in {}", topics, why, RETRY);
             Thread.sleep(RETRY.toMillis());
         }
     }
