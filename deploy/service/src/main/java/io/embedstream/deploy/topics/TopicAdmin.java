@@ -144,8 +144,10 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             TopicDescription topic = answer.get();
             Set<AclOperation> allowed = topic.authorizedOperations();
-            return Optional.of(new FoundTopic(
-                    topic.partitions().size(), allowed == null ? EnumSet.allOf(AclOperation.class) : allowed));
+            // Who sees a topic may describe it at least: a broker that says less does not say what is allowed.
+            boolean said = allowed != null && allowed.contains(AclOperation.DESCRIBE);
+            return Optional.of(
+                    new FoundTopic(topic.partitions().size(), said ? allowed : EnumSet.allOf(AclOperation.class)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
