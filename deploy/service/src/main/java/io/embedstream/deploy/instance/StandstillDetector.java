@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
  * livelock shows so, in which transactions are begun and fenced forever while every thread runs.
  *
  * <p>A partition whose thread commits others and has not failed is no such thing: a consumer hands out what it has
- * fetched of one partition before that of the next, so that behind a backlog of inputs what the first stages wrote waits
- * its turn. It counts as standing still when it has waited for {@link #LONGEST_TURN}. For one thread.
+ * fetched of one partition before that of the next, so that behind a backlog of inputs what the first stages wrote
+ * waits its turn. It counts as standing still when it has waited for {@link #LONGEST_TURN}. For one thread.
  */
 final class StandstillDetector {
     /** Longer than any fetched batch (50 MiB by default) takes even with a slow model. */
