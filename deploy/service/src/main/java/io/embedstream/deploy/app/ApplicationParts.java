@@ -12,9 +12,11 @@ import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.deadletter.DeadLetterSink;
+import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.Placement;
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.ingest.Turn;
 import io.embedstream.topology.route.OutputRoute;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
@@ -35,6 +38,7 @@ import org.apache.kafka.streams.TopologyDescription;
  * @param reads where the application stands, for stages that wait for one another; closed with the application
  * @param letters writes dead letters of catalogs; closed with the application
  * @param cutovers changes of the live application; closed with the application
+ * @param turn what is polled waits for
  */
 record ApplicationParts(
         EmbedstreamConfig config,
@@ -43,7 +47,8 @@ record ApplicationParts(
         TopologyResources resources,
         GroupPositionProbe reads,
         CatalogLetters letters,
-        CutoverWatch cutovers) {
+        CutoverWatch cutovers,
+        AtomicReference<Turn> turn) {
     private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
 
     /**
@@ -71,9 +76,11 @@ record ApplicationParts(
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, ClientProperties.ofStreams(config)));
+        AtomicReference<Turn> turn = new AtomicReference<>(() -> {});
+        properties.put(EmbeddingInterceptor.TURN, (Turn) () -> turn.get().await());
         Map<String, Integer> internal = InternalTopicPlan.of(topology.describe(), applicationId, cluster.partitions());
         new InternalTopics(internal, properties).prepare(cluster.topics(), () -> new TopicAdmin(clients));
-        return new ApplicationParts(config, topology, properties, resources, reads, letters, cutovers);
+        return new ApplicationParts(config, topology, properties, resources, reads, letters, cutovers, turn);
     }
 
     private static CutoverWatch cutovers(EmbedstreamConfig config) {

@@ -8,6 +8,7 @@ import io.embedstream.deploy.instance.GroupInstance;
 import io.embedstream.deploy.tracing.TracedClients;
 import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.TopologyResources;
+import io.embedstream.topology.ingest.Turn;
 import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -34,11 +36,13 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupInstance group;
     private final CatalogLetters letters;
     private final CutoverWatch cutovers;
+    private final AtomicReference<Turn> turn;
     private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private EmbedstreamApp(ApplicationParts parts) {
         this.cutovers = parts.cutovers();
+        this.turn = parts.turn();
         this.reads = parts.reads();
         this.letters = parts.letters();
         this.resources = parts.resources();
@@ -115,12 +119,14 @@ public final class EmbedstreamApp implements AutoCloseable {
         streams.start();
     }
 
-    /**
-     * Leaves the machine to the live application, or goes on: nothing is processed in between, and the place in the
-     * group is kept. One that is live itself goes on in any case.
-     */
-    public void hold(boolean still) {
-        cutovers.liveFirst(still);
+    /** Has what is polled from now on wait for its turn. */
+    public void await(Turn other) {
+        turn.set(other);
+    }
+
+    /** Whether its outputs go to the live topics, as far as it knows. */
+    public boolean isLive() {
+        return cutovers.isLive();
     }
 
     /** Waits until the application is closed or can go on no more. */

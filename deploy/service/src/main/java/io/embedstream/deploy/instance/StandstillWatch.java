@@ -1,6 +1,6 @@
 package io.embedstream.deploy.instance;
 
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
