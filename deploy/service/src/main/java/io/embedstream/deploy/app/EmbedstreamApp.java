@@ -20,6 +20,7 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.route.OutputRoute;
+import io.embedstream.topology.state.FirstLook;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -230,7 +231,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         CompletableFuture.runAsync(Languages::prepare);
         group.start();
         cutovers.start(streams);
-        streams.start();
+        FirstLook.during(streams::start);
     }
 
     /**
