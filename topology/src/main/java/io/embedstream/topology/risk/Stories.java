@@ -57,7 +57,7 @@ final class Stories {
         if (idOf(entity, id) != null) {
             return Optional.empty();
         }
-        var story = find(entity, mention).orElseGet(() -> begin(entity, mention));
+        var story = find(entity, mention).map(entity::own).orElseGet(() -> begin(entity, mention));
         keepReport(story, mention);
         keepMember(story, id);
         story.setArticles(story.getArticles() + 1);

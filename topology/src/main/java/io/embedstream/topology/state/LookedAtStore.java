@@ -15,9 +15,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Kafka Streams.
  */
 final class LookedAtStore extends BytesStoreDecorator {
-    /** Where Kafka Streams keeps the stores of a task. */
-    private static final String DISK_STORES = "rocksdb";
-
     /** Null of a store that is opened. */
     private StoredOffsets looked;
 
@@ -27,8 +24,12 @@ final class LookedAtStore extends BytesStoreDecorator {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        looked = FirstLook.isTaken() && isTransactional(context.appConfigs()) ? offsets(context) : null;
+        var files = StoreFiles.of(context, name());
+        looked = FirstLook.isTaken() && isTransactional(context.appConfigs())
+                ? StoredOffsets.of(files).orElse(null)
+                : null;
         if (looked == null) {
+            EmptyStore.putInto(files);
             super.init(context, root);
         } else {
             context.register(root, (key, value) -> {
@@ -39,11 +40,6 @@ final class LookedAtStore extends BytesStoreDecorator {
 
     private static boolean isTransactional(Map<String, Object> configs) {
         return Boolean.parseBoolean(String.valueOf(configs.get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG)));
-    }
-
-    private StoredOffsets offsets(StateStoreContext context) {
-        return StoredOffsets.of(context.stateDir().toPath().resolve(DISK_STORES).resolve(name()))
-                .orElse(null);
     }
 
     @Override
