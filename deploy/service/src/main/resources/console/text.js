@@ -72,7 +72,7 @@ const words = {
   would_opened: ['would open', '将触发'], would_updated: ['is open and would be updated', '已触发，将更新'], would_closed: ['is open and would close', '已触发，将关闭'], staysOpen: ['The alert stays open, unchanged.', '预警保持不变。'], noAlert: ['No alert would open.', '不会触发预警。'],
   countsNot: ['It says too little to count', '态度太弱，不计入'], countsInterest: ['It becomes an interest', '成为兴趣'], countsAversion: ['It becomes an aversion', '成为厌恶'], weight: ['weight', '权重'], leastWeight: ['counts from', '计入下限'],
   noItems: ['Nothing would be recommended.', '不会推荐任何商品。'], thisText: ['this text', '此文本'],
-  noVectors: ['The enriched records carry no vectors; output.vector=float or int8 adds them.', '输出记录不含向量；设置 output.vector=float 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
+  noVectors: ['The enriched records carry no vectors; output.vector=float32 or int8 adds them.', '输出记录不含向量；设置 output.vector=float32 或 int8 即可。'], fewVectors: ['The axes are fitted when 50 vectors have come.', '收到 50 个向量后拟合坐标轴。'],
   replayed: ['replayed', '已重放'], hexadecimal: ['hexadecimal', '十六进制'], notFound: ['There is no such view.', '没有此视图。'],
 };
 

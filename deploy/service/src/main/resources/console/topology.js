@@ -55,26 +55,30 @@ function summary(node, figures) {
 
 const short = (name) => (name.length > 27 ? `${name.slice(0, 26)}…` : name);
 
-/** An edge with its rate; one to a store leads down the side of its processor. */
-function Arrow({ a, b, store, rate: perSecond }) {
+const counts = (ids) => ids.reduce((sum, id) => sum.set(id, (sum.get(id) || 0) + 1), new Map());
+
+/** An edge with its rate, at the end where fewer others meet it; one to a store leads down the side of its processor. */
+function Arrow({ a, b, store, early, rate: perSecond }) {
   const flows = perSecond > 0;
   if (store && b.x - a.x === 16) return h('path', { class: flows ? 'flows' : '', d: `M${a.x + 8} ${a.y + HEIGHT}V${b.y + HEIGHT / 2}H${b.x}` });
   const [x1, y1, x2, y2] = [a.x + WIDTH, a.y + HEIGHT / 2, b.x, b.y + HEIGHT / 2];
   const bend = Math.max(GAP_X / 2, Math.abs(x2 - x1) / 3);
   return [
     h('path', { class: `${flows ? 'flows' : ''} ${store ? 'store' : ''}`, d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` }),
-    !store && h('text', { class: 'figures', x: x2 - 5, y: y2 - 4, 'text-anchor': 'end' }, `${rate(perSecond)}/s`),
+    !store && h('text', { class: 'figures', x: early ? x1 + 5 : x2 - 5, y: (early ? y1 : y2) - 4, 'text-anchor': early ? 'start' : 'end' }, `${rate(perSecond)}/s`),
   ];
 }
 
 function Box({ box, figures, edges, chosen, choose, fit }) {
   const { place, width, height } = useMemo(() => layout(box), [box.id, box.nodes.length]);
   const kinds = new Map(box.nodes.map((node) => [node.id, node.kind]));
+  const flow = box.edges.filter(({ to }) => kinds.get(to) !== 'STORE');
+  const [leaving, coming] = [counts(flow.map(({ from }) => from)), counts(flow.map(({ to }) => to))];
   const title = box.id === 'catalogs' ? t('catalogs') : `${t('subtopology')} ${box.id}`;
   const size = fit ? { style: { maxWidth: `${width + 4}px`, width: '100%' } } : { width: width + 4, height: height + 4 };
   return h(Card, { title }, h('div', { class: 'scroll topology', tabindex: 0, role: 'region', 'aria-label': title },
     h('svg', { ...size, viewBox: `-2 -2 ${width + 4} ${height + 4}`, role: 'group', 'aria-label': title },
-      box.edges.map(({ from, to }) => h(Arrow, { key: from + to, a: place.get(from), b: place.get(to), store: kinds.get(to) === 'STORE', rate: edges[`${from}>${to}`] })),
+      box.edges.map(({ from, to }) => h(Arrow, { key: from + to, a: place.get(from), b: place.get(to), store: kinds.get(to) === 'STORE', early: coming.get(to) > leaving.get(from), rate: edges[`${from}>${to}`] })),
       box.nodes.map((node) => {
         const { x, y } = place.get(node.id);
         const own = figures[node.name];
@@ -109,7 +113,7 @@ function Details({ node, own }) {
 
 export function Topology({ data }) {
   const [chosen, choose] = useState(null);
-  const [fit, setFit] = useState(true);
+  const [fit, setFit] = useState(window.innerWidth >= 900);
   const edges = data.shape.boxes.flatMap((box) => box.edges.map(({ from, to }) => ({ from: from.slice(box.id.length + 1), to: to.slice(box.id.length + 1), rate: data.edges[`${from}>${to}`] })));
   const own = chosen && data.figures[chosen.name];
   const rows = data.shape.boxes.flatMap((box) => box.nodes.map((node) => ({ ...node, box: box.id, ...data.figures[node.name] })));

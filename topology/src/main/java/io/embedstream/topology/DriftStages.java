@@ -5,6 +5,7 @@ import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.schemas.internal.DriftWindow;
 import io.embedstream.topology.drift.AnswerObservation;
+import io.embedstream.topology.drift.DriftSource;
 import io.embedstream.topology.drift.MeasureDrift;
 import io.embedstream.topology.drift.Observation;
 import io.embedstream.topology.drift.SampleDrift;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 /** The stages that watch all streams for drift: what domains read is remembered, and looked at last. */
 final class DriftStages {
     private final TopologyContext context;
+    private final List<DriftSource> sources = new ArrayList<>();
     private final List<Runnable> sampled = new ArrayList<>();
     private final List<KStream<String, DriftSample>> samples = new ArrayList<>();
 
@@ -31,8 +33,13 @@ final class DriftStages {
         this.context = context;
     }
 
-    /** Texts of a stream are to be looked at. */
-    <K, T, V extends EnrichedText<T>> void texts(TextInput<T> input, KStream<K, V> texts) {
+    /**
+     * Texts of a stream are to be looked at.
+     *
+     * @param repartitions those that texts under a wrong key come through
+     */
+    <K, T, V extends EnrichedText<T>> void texts(TextInput<T> input, KStream<K, V> texts, String... repartitions) {
+        sources.add(new DriftSource(input.stream(), input.topic(), List.of(repartitions)));
         var observation = new TextObservation<T, V>(
                 input.stream(), input.fields(), context.resources().models());
         sampled.add(() -> sample(input.stream(), texts, observation));
@@ -51,6 +58,7 @@ final class DriftStages {
 
     /** One task sees all samples; there are few, whatever the streams carry. */
     void measure() {
+        var resources = context.resources();
         var settings = context.settings().drift();
         if (!settings.enabled() || sampled.isEmpty()) {
             return;
@@ -67,7 +75,7 @@ final class DriftStages {
                         .withValueSerde(StateSerde.of(DriftSample.class))
                         .withNumberOfPartitions(1))
                 .process(
-                        () -> new MeasureDrift(settings),
+                        () -> new MeasureDrift(settings, sources, resources.reads(), resources.route()),
                         Named.as("measure-drift"),
                         Names.DRIFT_SAMPLE_STORE,
                         Names.DRIFT_WINDOW_STORE,

@@ -44,7 +44,7 @@ final class ReviewStages {
 
     void writeEnriched(KStream<String, ScoredEvent<UserReview>> reviews) {
         var events = context.enrichedEvents();
-        context.drift().texts(input, reviews);
+        context.drift().texts(input, reviews, Names.REVIEWS_BY_USER);
         context.writeEnriched(
                 input.stream(),
                 reviews,

@@ -43,7 +43,7 @@ final class SupportStages {
 
     void writeEnriched(KStream<String, ScoredEvent<SupportChat>> chats) {
         var events = context.enrichedEvents();
-        context.drift().texts(input, chats);
+        context.drift().texts(input, chats, Names.CHATS_BY_CONVERSATION);
         context.writeEnriched(
                 input.stream(),
                 chats,

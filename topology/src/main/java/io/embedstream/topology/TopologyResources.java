@@ -4,10 +4,10 @@ import io.embedstream.topology.deadletter.DeadLetterSink;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.news.Watchlist;
-import io.embedstream.topology.risk.CommittedPositionProbe;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.telemetry.ProcessorTimings;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import java.util.Map;
 
 /**

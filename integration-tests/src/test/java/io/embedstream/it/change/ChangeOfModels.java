@@ -89,6 +89,7 @@ public final class ChangeOfModels {
         sender.begin(Settings.PER_SECOND);
         double before = alone();
         double during = backfill();
+        System.err.println("so far " + figures);
         var killer = Killer.start(processes, settings.kills(), settings.seed());
         compare();
         change("cutover", List.of("--shadow", NAME.value()));

@@ -28,6 +28,11 @@ public record AnswerObservation(String stream, LanguageModels models) implements
     }
 
     @Override
+    public boolean tellsTime() {
+        return false;
+    }
+
+    @Override
     public DriftSample sample(AnswerSuggestion answer, String eventId, long time) {
         var spec = models.forLanguage(answer.getLanguage()).spec();
         return DriftSample.newBuilder()

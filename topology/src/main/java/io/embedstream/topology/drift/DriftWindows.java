@@ -4,28 +4,33 @@ import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.drift.OpenWindows.Due;
 import io.embedstream.topology.drift.WindowSummaries.Summary;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
- * The windows of all series. What is written of a window last is a function of the set of texts that came while it was
- * kept. Work in one call is bounded: what is left stays in state, and goes on with the next. For the task's thread.
+ * The windows of all series. A window is compared when it is complete, and forgotten only after that, so that what is
+ * written of it last is a function of the set of its texts. Work in one call is bounded: what is left stays in state,
+ * and goes on with the next. For the task's thread.
  */
 final class DriftWindows {
-    /** Windows beyond the time agreed on: of wrong clocks, few texts each, which belong there when time comes. */
-    private static final int AHEAD = 1000;
-
     private final DriftSettings settings;
     private final OpenWindows windows;
+    private final CompleteTimes complete;
+    private final KeptWindows kept;
     private final Samples samples;
     private final WindowSummaries summaries;
     private final DriftOf drift;
 
-    DriftWindows(DriftSettings settings, OpenWindows windows, Samples samples, WindowSummaries summaries) {
+    DriftWindows(
+            DriftSettings settings,
+            OpenWindows windows,
+            CompleteTimes complete,
+            Samples samples,
+            WindowSummaries summaries) {
         this.settings = settings;
         this.windows = windows;
+        this.complete = complete;
+        this.kept = new KeptWindows(settings, windows, complete);
         this.samples = samples;
         this.summaries = summaries;
         this.drift = new DriftOf(settings);
@@ -36,12 +41,11 @@ final class DriftWindows {
         long time = sample.getEventTime().toEpochMilli();
         long start = settings.windowOf(time);
         windows.observe(series, time);
-        if (isTooOld(series, start)) {
+        if (kept.isTooOld(series, start)) {
             return false;
         }
         if (windows.open(series, start)) {
-            forgetFarthest(series);
-            forgetOldest(series, output);
+            kept.tooFarAhead(series).ifPresent(farthest -> forget(series, farthest));
             work(series, 2, output);
         }
         if (samples.add(series, start, sample)) {
@@ -50,41 +54,14 @@ final class DriftWindows {
         return true;
     }
 
-    private boolean isTooOld(Series series, long start) {
-        var all = windows.of(series);
-        return !all.contains(start) && passed(series).size() >= mostKept() && start < all.first();
+    /** Whether a window of a stream is compared once all windows that begin before a moment are complete. */
+    boolean isAwaited(String stream, long before) {
+        return windows.series().stream()
+                .filter(series -> series.stream().equals(stream))
+                .anyMatch(series -> windows.due(series, before).isPresent());
     }
 
-    private int mostKept() {
-        return settings.referenceWindows() + settings.keptWindows();
-    }
-
-    /** Windows up to the time agreed on. */
-    private SortedSet<Long> passed(Series series) {
-        var now = windows.now(series);
-        return now.isEmpty() ? Collections.emptySortedSet() : windows.of(series).headSet(now.getAsLong() + 1);
-    }
-
-    private void forgetFarthest(Series series) {
-        var now = windows.now(series);
-        if (now.isPresent()) {
-            var ahead = windows.of(series).tailSet(now.getAsLong() + 1);
-            if (ahead.size() > AHEAD) {
-                forget(series, ahead.last());
-            }
-        }
-    }
-
-    /** The oldest of too many, after its last comparison; at most two, since time may pass several at once. */
-    private void forgetOldest(Series series, Consumer<EmbeddingDrift> output) {
-        for (int i = 0; i < 2 && passed(series).size() > mostKept(); i++) {
-            long first = windows.of(series).first();
-            windows.due(series, first + 1).flatMap(due -> compare(series, due)).ifPresent(output);
-            forget(series, first);
-        }
-    }
-
-    /** Compares windows that are due, at most so many of every series. */
+    /** Compares windows that are due, and forgets old ones, at most so many of every series. */
     void work(int most, Consumer<EmbeddingDrift> output) {
         windows.series().forEach(series -> work(series, most, output));
     }
@@ -94,19 +71,23 @@ final class DriftWindows {
         for (int i = 0; i < most && more; i++) {
             more = compareNext(series, output);
         }
+        for (int i = 0; i < most && kept.isTooMany(series); i++) {
+            forgetOldest(series, output);
+        }
     }
 
     private boolean compareNext(Series series, Consumer<EmbeddingDrift> output) {
-        var now = windows.now(series);
-        if (now.isEmpty()) {
-            return false;
-        }
-        long until = now.getAsLong()
-                - settings.grace().toMillis()
-                - settings.window().toMillis();
-        var due = windows.due(series, until + 1);
-        due.ifPresent(next -> compare(series, next).ifPresent(output));
+        var until = complete.of(series);
+        var due = until.isEmpty() ? Optional.<Due>empty() : windows.due(series, until.getAsLong());
+        due.flatMap(next -> compare(series, next)).ifPresent(output);
         return due.isPresent();
+    }
+
+    /** After its last comparison. */
+    private void forgetOldest(Series series, Consumer<EmbeddingDrift> output) {
+        long first = windows.of(series).first();
+        windows.due(series, first + 1).flatMap(due -> compare(series, due)).ifPresent(output);
+        forget(series, first);
     }
 
     private Optional<EmbeddingDrift> compare(Series series, Due due) {

@@ -18,4 +18,7 @@ public interface Observation<V> {
      * @param time event time, epoch milliseconds
      */
     DriftSample sample(V value, String eventId, long time);
+
+    /** Whether values are texts as they were read, whose times tell how far the partitions of the input have come. */
+    boolean tellsTime();
 }

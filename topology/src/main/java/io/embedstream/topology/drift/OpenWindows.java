@@ -3,7 +3,6 @@ package io.embedstream.topology.drift;
 import io.embedstream.topology.time.AgreedTime;
 import io.embedstream.topology.time.SourceClock;
 import io.embedstream.topology.time.TimeKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,11 +22,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * {@code clock|SERIES|}. For the task's thread.
  */
 final class OpenWindows {
-    private static final Duration LEAST_JUMP = Duration.ofDays(1);
-    private static final int WITNESSES = 3;
-    /** To this, event time is rounded down; a sixtieth of shorter windows. Else every text would be written down. */
-    private static final Duration MOST_GRAIN = Duration.ofMinutes(1);
-
     /** Behind every moment. */
     private static final String END = "A";
 
@@ -35,8 +29,7 @@ final class OpenWindows {
     private static final long OTHERS_CHANGED = 0;
 
     private final KeyValueStore<String, Long> store;
-    private final Duration jump;
-    private final long grain;
+    private final DriftSettings settings;
     /** As in the store. */
     private final Map<Series, TreeSet<Long>> known = new HashMap<>();
     /** As in the store, of the series seen. */
@@ -46,26 +39,24 @@ final class OpenWindows {
 
     OpenWindows(KeyValueStore<String, Long> store, DriftSettings settings) {
         this.store = store;
-        this.jump = settings.window().compareTo(LEAST_JUMP) > 0 ? settings.window() : LEAST_JUMP;
-        this.grain =
-                Math.max(1, Math.min(MOST_GRAIN.toMillis(), settings.window().toMillis() / 60));
+        this.settings = settings;
     }
 
     /** A window whose turn it is. */
     record Due(long start, boolean isStale) {}
 
     private SourceClock clock(Series series) {
-        return new SourceClock(store, "clock|" + series.key() + '|', jump, WITNESSES);
+        return new SourceClock(
+                store, "clock|" + series.key() + '|', settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
     }
 
     /** Takes a text's event time into account. */
     void observe(Series series, long time) {
-        long rounded = Math.floorDiv(time, grain) * grain;
-        times.put(series, clock(series).observe(time(series), rounded));
+        times.put(series, clock(series).observe(time(series), settings.rounded(time)));
     }
 
-    /** The event time that the texts agree on, epoch milliseconds. */
-    OptionalLong now(Series series) {
+    /** The event time that the texts agree on, epoch milliseconds: that of the partitions that are read fastest. */
+    OptionalLong latest(Series series) {
         return time(series).agreed();
     }
 

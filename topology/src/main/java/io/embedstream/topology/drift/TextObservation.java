@@ -29,6 +29,11 @@ public record TextObservation<T, V extends EnrichedText<T>>(
     }
 
     @Override
+    public boolean tellsTime() {
+        return true;
+    }
+
+    @Override
     public DriftSample sample(V text, String eventId, long time) {
         var spec = models.forLanguage(text.language()).spec();
         return DriftSample.newBuilder()

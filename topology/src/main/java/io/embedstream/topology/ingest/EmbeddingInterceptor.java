@@ -20,7 +20,11 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
     /** Property that holds the {@link PollEmbedder} instance. */
     public static final String POLL_EMBEDDER = "embedstream.poll.embedder";
 
+    /** Property that may hold a {@link Turn}; without, nothing is waited for. */
+    public static final String TURN = "embedstream.poll.turn";
+
     private PollEmbedder embedder;
+    private Turn turn = () -> {};
     private int mostRecords;
     private CompletableFuture<Void> embedding = CompletableFuture.completedFuture(null);
 
@@ -31,6 +35,9 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
                     POLL_EMBEDDER, configs.get(POLL_EMBEDDER), "must hold the PollEmbedder of this application");
         }
         embedder = found;
+        if (configs.get(TURN) instanceof Turn given) {
+            turn = given;
+        }
         mostRecords = configs.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG) instanceof Integer most
                 ? most
                 : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
@@ -40,6 +47,7 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         CommitPace.polled(records.count() >= mostRecords);
+        turn.await();
         var before = embedding;
         embedding = embedder.embed(records).thenCombine(before, (now, then) -> null);
         return records;

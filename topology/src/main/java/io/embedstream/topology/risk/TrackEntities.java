@@ -12,9 +12,12 @@ import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.CosineScales;
+import io.embedstream.topology.time.CommittedPositionProbe;
+import io.embedstream.topology.time.IdlePartitionDetector;
 import io.embedstream.topology.trace.TraceHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
@@ -100,9 +103,11 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),
-                source.topic(),
-                Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
-                context.taskId().partition(),
+                new IdlePartitionDetector.Way(
+                        source.topic(),
+                        List.of(),
+                        Names.repartitionTopic(context.applicationId(), Names.ENTITY_FEED),
+                        context.taskId().partition()),
                 source.idleAfter().toMillis());
         pace = new CommitPace(context);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);

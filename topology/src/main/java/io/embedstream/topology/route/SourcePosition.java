@@ -32,9 +32,14 @@ public record SourcePosition(String topic, int partition, long offset) {
 
     /** Takes it off headers, where it is among them. */
     public static Optional<SourcePosition> take(Headers headers) {
-        var header = headers.lastHeader(NAME);
+        var found = read(headers);
         headers.remove(NAME);
-        return Optional.ofNullable(header).map(found -> parse(new String(found.value(), UTF_8)));
+        return found;
+    }
+
+    /** Reads it from headers, where it is among them, and leaves it there. */
+    public static Optional<SourcePosition> read(Headers headers) {
+        return Optional.ofNullable(headers.lastHeader(NAME)).map(found -> parse(new String(found.value(), UTF_8)));
     }
 
     /** Takes it out of attributes, where it is among them. */

@@ -1,2 +1,5 @@
-/** Event time of a partition, and what is due at it. Imports Kafka's stores alone. */
+/**
+ * Event time of a partition, what is due at it, and how far the application has come in all partitions of a topic.
+ * Imports Kafka's stores alone.
+ */
 package io.embedstream.topology.time;

@@ -3,6 +3,7 @@ package io.embedstream.topology.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.internal.DriftSample;
+import io.embedstream.topology.route.SourcePosition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +27,10 @@ class SampleDriftTest {
             new DriftSettings(true, Duration.ofHours(1), Duration.ofMinutes(5), MOST, 2, 4, 4, 5);
 
     private final ProcessorSupplier<String, String, String, DriftSample> tasks =
-            SampleDrift.supplier(SETTINGS, new Ids());
+            SampleDrift.supplier(SETTINGS, new Ids(false));
 
     /** A value is its own event id. */
-    private static final class Ids implements Observation<String> {
+    private record Ids(boolean tellsTime) implements Observation<String> {
         @Override
         public Optional<Series> series(String value) {
             return Optional.of(new Series("any"));
@@ -62,13 +63,22 @@ class SampleDriftTest {
 
     /** What a new task sends of some texts. */
     private List<String> sent(List<String> ids) {
-        Processor<String, String, String, DriftSample> task = tasks.get();
+        return forwarded(
+                        tasks.get(),
+                        ids.stream().map(id -> new Record<>("key", id, TIME)).toList())
+                .stream()
+                .map(sent -> sent.value().getEventId())
+                .toList();
+    }
+
+    private List<Record<? extends String, ? extends DriftSample>> forwarded(
+            Processor<String, String, String, DriftSample> task, List<Record<String, String>> texts) {
         MockProcessorContext<String, DriftSample> context = new MockProcessorContext<>();
         task.init(context);
-        ids.forEach(id -> task.process(new Record<>("key", id, TIME)));
-        return context.forwarded().stream()
-                .map(sent -> sent.record().value().getEventId())
-                .toList();
+        texts.forEach(task::process);
+        List<Record<? extends String, ? extends DriftSample>> forwarded = new ArrayList<>();
+        context.forwarded().forEach(sent -> forwarded.add(sent.record()));
+        return forwarded;
     }
 
     private static Set<String> least(List<String> ids) {
@@ -100,5 +110,36 @@ class SampleDriftTest {
         sent(ids);
 
         assertThat(sent(ids)).containsExactlyInAnyOrderElementsOf(least(ids));
+    }
+
+    @Test
+    void shouldSayWhatPartitionsHaveComeToWhenTextsWereSentOnFromThem() {
+        List<Record<String, String>> texts = new ArrayList<>();
+        for (int minute = 0; minute < 200; minute += 5) {
+            texts.add(text("own" + minute, minute));
+            Record<String, String> sentOn = text("other" + minute, minute / 2);
+            new SourcePosition("input", 3, minute).putInto(sentOn.headers());
+            texts.add(sentOn);
+        }
+
+        List<PartitionTime> reached =
+                forwarded(
+                                SampleDrift.<String, String>supplier(SETTINGS, new Ids(true))
+                                        .get(),
+                                texts)
+                        .stream()
+                        .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
+                        .toList();
+
+        assertThat(reached)
+                .containsExactlyInAnyOrder(hour(0, 0), hour(0, 1), hour(0, 2), hour(0, 3), hour(3, 0), hour(3, 1));
+    }
+
+    private static Record<String, String> text(String id, int minute) {
+        return new Record<>("key", id, Duration.ofMinutes(minute).toMillis());
+    }
+
+    private static PartitionTime hour(int partition, int hour) {
+        return new PartitionTime(partition, Duration.ofHours(hour).toMillis());
     }
 }

@@ -9,6 +9,7 @@ import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,12 +17,14 @@ import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.deadletter.DeadLetterSink;
+import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.Placement;
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.ingest.Turn;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.FirstLook;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.text.Languages;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -56,6 +59,7 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final GroupInstance group;
     private final CatalogLetters letters;
     private final CutoverWatch cutovers;
+    private final AtomicReference<Turn> turn;
     private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -66,8 +70,10 @@ public final class EmbedstreamApp implements AutoCloseable {
             TopologyResources resources,
             GroupPositionProbe reads,
             CatalogLetters letters,
-            CutoverWatch cutovers) {
+            CutoverWatch cutovers,
+            AtomicReference<Turn> turn) {
         this.cutovers = cutovers;
+        this.turn = turn;
         Map<String, Object> clients = clientSettings(config);
         this.streams = Spans.areSent()
                 ? new KafkaStreams(topology, properties, new TracedClients())
@@ -137,8 +143,10 @@ public final class EmbedstreamApp implements AutoCloseable {
         Topology topology = EmbeddingTopology.build(config.topology(), resources);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
+        AtomicReference<Turn> turn = new AtomicReference<>(() -> {});
+        properties.put(EmbeddingInterceptor.TURN, (Turn) () -> turn.get().await());
         prepareInternalTopics(config, topology, properties, cluster.partitions());
-        return new EmbedstreamApp(config, topology, properties, resources, reads, letters, cutovers);
+        return new EmbedstreamApp(config, topology, properties, resources, reads, letters, cutovers, turn);
     }
 
     private static void prepareInternalTopics(
@@ -234,12 +242,14 @@ public final class EmbedstreamApp implements AutoCloseable {
         FirstLook.during(streams::start);
     }
 
-    /**
-     * Leaves the machine to the live application, or goes on: nothing is processed in between, and the place in the
-     * group is kept. One that is live itself goes on in any case.
-     */
-    public void hold(boolean still) {
-        cutovers.liveFirst(still);
+    /** Has what is polled from now on wait for its turn. */
+    public void await(Turn other) {
+        turn.set(other);
+    }
+
+    /** Whether its outputs go to the live topics, as far as it knows. */
+    public boolean isLive() {
+        return cutovers.isLive();
     }
 
     /** Waits until the application is closed or can go on no more. */

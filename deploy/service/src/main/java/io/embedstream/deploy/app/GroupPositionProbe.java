@@ -1,6 +1,6 @@
 package io.embedstream.deploy.app;
 
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +28,8 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_RECORDS = 10;
+    /** Of a partition: a broker sends one batch in any case. */
+    private static final int MAX_BYTES = 1;
 
     private final Map<String, Object> settings;
     private final BooleanSupplier sourceEnded;
@@ -47,6 +49,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_BYTES);
     }
 
     private static Thread daemon(Runnable task) {
@@ -57,9 +60,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
 
     @Override
     public CompletableFuture<Answer> ask(String topic) {
-        return sourceEnded.getAsBoolean()
-                ? CompletableFuture.supplyAsync(() -> answer(topic), thread)
-                : CompletableFuture.completedFuture(new Answer(Set.of(), Map.of()));
+        return CompletableFuture.supplyAsync(() -> answer(topic), thread);
     }
 
     private Answer answer(String topic) {
@@ -67,16 +68,21 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
         List<TopicPartition> partitions = committedReader.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        boolean ended = sourceEnded.getAsBoolean();
         Map<TopicPartition, Long> ends = anyReader.endOffsets(partitions);
-        committedReader.assign(partitions);
-        // Of partitions that stay assigned, a consumer remembers that they were paused.
-        committedReader.resume(partitions);
-        seekToCommitted(partitions);
+        Map<TopicPartition, OffsetAndMetadata> committed = committedReader.committed(new HashSet<>(partitions));
         Set<Integer> exhausted = new HashSet<>();
-        readTo(ends).forEach(partition -> exhausted.add(partition.partition()));
+        if (ended) {
+            exhausted(ends, committed).forEach(partition -> exhausted.add(partition.partition()));
+        }
         Map<Integer, Long> endOf = new HashMap<>();
-        ends.forEach((partition, end) -> endOf.put(partition.partition(), end));
-        return new Answer(exhausted, endOf);
+        Map<Integer, Long> positions = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata offset = committed.get(partition);
+            endOf.put(partition.partition(), ends.get(partition));
+            positions.put(partition.partition(), offset == null ? 0 : offset.offset());
+        }
+        return new Answer(exhausted, endOf, positions);
     }
 
     private void connect() {
@@ -92,9 +98,12 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
         return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void seekToCommitted(List<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = committedReader.committed(new HashSet<>(partitions));
-        for (TopicPartition partition : partitions) {
+    private Set<TopicPartition> exhausted(
+            Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> committed) {
+        committedReader.assign(ends.keySet());
+        // Of partitions that stay assigned, a consumer remembers that they were paused.
+        committedReader.resume(ends.keySet());
+        for (TopicPartition partition : ends.keySet()) {
             OffsetAndMetadata offset = committed.get(partition);
             if (offset == null) {
                 committedReader.seekToBeginning(List.of(partition));
@@ -102,6 +111,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
                 committedReader.seek(partition, offset);
             }
         }
+        return readTo(ends);
     }
 
     /** The partitions whose ends were reached without meeting a record; an open transaction keeps from the end. */

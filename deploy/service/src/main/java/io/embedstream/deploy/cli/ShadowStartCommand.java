@@ -1,11 +1,15 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
+import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.service.Service;
+import io.embedstream.deploy.shadow.LiveFirst;
 import io.embedstream.deploy.shadow.ShadowConfig;
 import io.embedstream.deploy.shadow.ShadowName;
 import io.embedstream.deploy.shadow.Shadows;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a shadow until SIGTERM or Ctrl-C: an application on the same inputs with other settings, which writes"
-                    + " to TOPIC.shadow.NAME and waits while the live application is behind.",
+                    + " to TOPIC.shadow.NAME and gives way while the live application is slower or behind.",
             "Prints one line with its name, application id, settings and what the inputs no longer have."
         })
 final class ShadowStartCommand implements Callable<Integer> {
@@ -55,11 +59,22 @@ final class ShadowStartCommand implements Callable<Integer> {
             description = "Name of the shadow. Default ${DEFAULT-VALUE}.")
     private String name;
 
+    @Option(
+            names = "--latency",
+            paramLabel = "TIMES",
+            defaultValue = "1.5",
+            description = "How many times as long as before the shadow's start the live application's 99th percentile"
+                    + " of latency may be while the shadow has a backlog. Default ${DEFAULT-VALUE}.")
+    private double latency;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        if (!(latency > 1)) {
+            throw new UsageException("--latency: found " + latency + ", expected a number above 1");
+        }
         ShadowName shadow = new ShadowName(name);
         Map<String, String> set = ShadowConfig.parse(settings);
         EmbedstreamConfig live = config.load();
@@ -67,10 +82,25 @@ final class ShadowStartCommand implements Callable<Integer> {
         try (Shadows all = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             Map<String, Long> gone = all.prepare(candidate, shadow, set, begin());
             print(shadow, candidate, set, gone);
-            RootCommand root = (RootCommand) spec.root().userObject();
-            new Service(candidate, app -> all.liveFirst(app::hold)).run(root.stop());
+            run(all, shadow, candidate);
         }
         return 0;
+    }
+
+    private void run(Shadows all, ShadowName shadow, EmbedstreamConfig candidate)
+            throws IOException, InterruptedException {
+        StopSignal stop = ((RootCommand) spec.root().userObject()).stop();
+        if (all.isLive(shadow)) {
+            new Service(candidate).run(stop);
+            return;
+        }
+        try (LiveFirst first = all.liveFirst(shadow, latency, stop::await)) {
+            new Service(candidate, app -> {
+                        app.await(first.start(app::isLive));
+                        return () -> {};
+                    })
+                    .run(stop);
+        }
     }
 
     private Optional<Instant> begin() {

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.console;
 
+import io.embedstream.deploy.latency.EventLatency;
 import io.embedstream.topology.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -9,6 +9,7 @@ import io.embedstream.deploy.console.view.StoryRepeats;
 import io.embedstream.deploy.console.view.SupportView;
 import io.embedstream.deploy.console.view.TextPolicy;
 import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.latency.EventLatency;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;

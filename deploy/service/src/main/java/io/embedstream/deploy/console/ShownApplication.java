@@ -6,6 +6,9 @@ import io.embedstream.deploy.console.map.VectorMap;
 import io.embedstream.deploy.console.view.TextPolicy;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.deploy.http.EventStream;
+import io.embedstream.deploy.latency.EventLatency;
+import io.embedstream.deploy.latency.InputArrivals;
+import io.embedstream.deploy.topics.CommittedFeed;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.privacy.TextVisibility;
@@ -25,6 +28,7 @@ final class ShownApplication implements AutoCloseable {
     private static final String OVERVIEW = "overview";
     private static final String TOPOLOGY = "topology";
     private static final String MAP = "map";
+    private static final String FEED = "console-feed";
     /** Records of a partition that a page begins with, and those whose vectors the map begins with. */
     private static final long LATEST = 5_000;
 
@@ -41,7 +45,7 @@ final class ShownApplication implements AutoCloseable {
     private final TryIt tryIt;
     private final Feedback feedback;
     private final Publisher publisher;
-    private final List<OutputFeed> feeds;
+    private final List<CommittedFeed> feeds;
 
     private ShownApplication(EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters, PeerFigures peers) {
         this.config = config;
@@ -66,7 +70,7 @@ final class ShownApplication implements AutoCloseable {
             EmbedstreamConfig config, EmbedstreamApp app, MeterRegistry meters, PeerFigures peers) {
         ShownApplication shown = new ShownApplication(config, app, meters, peers);
         shown.publisher.start(shown::beforeTick);
-        shown.feeds.forEach(OutputFeed::start);
+        shown.feeds.forEach(CommittedFeed::start);
         return shown;
     }
 
@@ -83,13 +87,14 @@ final class ShownApplication implements AutoCloseable {
         return views;
     }
 
-    private List<OutputFeed> feeds() {
+    private List<CommittedFeed> feeds() {
         Map<String, Object> client = EmbedstreamApp.clientSettings(config);
         Topics topics = config.topology().topics();
         return List.of(
-                new OutputFeed(client, arrivals.topics(), 0, publisher::isWatched, arrivals::accept),
-                new OutputFeed(client, topics.outputs(), LATEST, publisher::isWatched, outputs::accept),
-                new OutputFeed(client, enriched(topics), LATEST_VECTORS, () -> publisher.isWatched(MAP), vectors()));
+                new CommittedFeed(FEED, client, arrivals.topics(), 0, publisher::isWatched, arrivals::accept),
+                new CommittedFeed(FEED, client, topics.outputs(), LATEST, publisher::isWatched, outputs::accept),
+                new CommittedFeed(
+                        FEED, client, enriched(topics), LATEST_VECTORS, () -> publisher.isWatched(MAP), vectors()));
     }
 
     private List<String> enriched(Topics topics) {
@@ -99,7 +104,7 @@ final class ShownApplication implements AutoCloseable {
         return enriched;
     }
 
-    private OutputFeed.Sink vectors() {
+    private CommittedFeed.Sink vectors() {
         Deserializer<EnrichedEvent> deserializer =
                 config.recordFormats().serde(EnrichedEvent.class).deserializer();
         return record -> {
@@ -129,7 +134,7 @@ final class ShownApplication implements AutoCloseable {
      */
     void follow(String view, EventStream stream) {
         publisher.follow(view, stream);
-        feeds.forEach(OutputFeed::wake);
+        feeds.forEach(CommittedFeed::wake);
     }
 
     EmbedstreamConfig config() {
@@ -163,7 +168,7 @@ final class ShownApplication implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
-        feeds.forEach(OutputFeed::close);
+        feeds.forEach(CommittedFeed::close);
         feedback.close();
     }
 }

@@ -6,6 +6,7 @@ import io.embedstream.deploy.lifecycle.CutoverEvent.Prepared;
 import io.embedstream.deploy.lifecycle.CutoverRoute;
 import io.embedstream.deploy.lifecycle.Cutovers;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
+import io.embedstream.deploy.lifecycle.RepeatingThread;
 import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.topology.route.OutputRoute;
 import java.time.Duration;
@@ -40,10 +41,9 @@ public final class CutoverWatch implements AutoCloseable {
     private final LastSteps lastSteps;
     private final InstantSource clock;
     private final Pauses pauses = new Pauses();
-    private final Thread thread = new Thread(this::watch, "cutover-watch");
+    private final RepeatingThread thread = new RepeatingThread("cutover-watch", LOOK, this::watch);
     private final Set<String> said = new HashSet<>();
     private volatile Cutovers state = Cutovers.NONE;
-    private volatile boolean closing;
     private KafkaStreams streams;
     private String undecided = "";
     private long undecidedSince;
@@ -61,7 +61,6 @@ public final class CutoverWatch implements AutoCloseable {
         this.log = log;
         this.handover = handover;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Where outputs go. */
@@ -76,9 +75,9 @@ public final class CutoverWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Has a shadow stand still for the live application, or go on. */
-    public void liveFirst(boolean still) {
-        pauses.liveFirst(still);
+    /** Whether the application is the live one, as far as is known. */
+    public boolean isLive() {
+        return state.live().equals(role.who());
     }
 
     /** For health checks: why the application stands still, if it does because of a change. */
@@ -99,25 +98,18 @@ public final class CutoverWatch implements AutoCloseable {
     private synchronized void look() {
         Cutovers before = state;
         state = log.read();
-        pauses.cutover(state.mustHold(role.who(), clock.instant()), state.live().equals(role.who()));
+        pauses.cutover(state.mustHold(role.who(), clock.instant()));
         if (!state.equals(before)) {
             LOG.info("live is {}; {}", state.live(), detail().orElse("goes on"));
         }
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         try {
-            while (!closing) {
-                try {
-                    look();
-                    act();
-                } catch (KafkaException e) {
-                    LOG.debug("changes of the live application are unknown for now", e);
-                }
-                Thread.sleep(LOOK.toMillis());
-            }
-        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-            LOG.debug("no longer watches changes of the live application");
+            look();
+            act();
+        } catch (KafkaException e) {
+            LOG.debug("changes of the live application are unknown for now", e);
         }
     }
 
@@ -156,13 +148,7 @@ public final class CutoverWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         handover.close();
         lastSteps.close();
         log.close();

@@ -2,12 +2,10 @@ package io.embedstream.deploy.cutover;
 
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Why an application stands still, of several reasons. Safe for many threads. */
+/** Whether an application stands still for a change, which may be known before it starts. Safe for many threads. */
 final class Pauses {
     private KafkaStreams streams;
-    private boolean cutover;
-    private boolean liveFirst;
-    private boolean live;
+    private boolean still;
     private boolean paused;
 
     synchronized void of(KafkaStreams application) {
@@ -15,24 +13,13 @@ final class Pauses {
         apply();
     }
 
-    /**
-     * @param still whether a change of the live application keeps it
-     * @param isLive whether it is the live one, which waits for no other
-     */
-    synchronized void cutover(boolean still, boolean isLive) {
-        cutover = still;
-        live = isLive;
-        apply();
-    }
-
-    /** Whether a shadow is to leave the machine to the live application. */
-    synchronized void liveFirst(boolean still) {
-        liveFirst = still;
+    /** Whether a change of the live application keeps it. */
+    synchronized void cutover(boolean keeps) {
+        still = keeps;
         apply();
     }
 
     private void apply() {
-        boolean still = cutover || liveFirst && !live;
         if (streams == null || still == paused) {
             return;
         }

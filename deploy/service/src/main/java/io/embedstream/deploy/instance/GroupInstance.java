@@ -2,7 +2,7 @@ package io.embedstream.deploy.instance;
 
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.embedstream.deploy.instance;
 
-import io.embedstream.topology.risk.CommittedPositionProbe;
+import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

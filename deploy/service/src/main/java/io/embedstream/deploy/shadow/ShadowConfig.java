@@ -14,8 +14,12 @@ public final class ShadowConfig {
     private static final String STATE = "state.dir";
     private static final String HTTP_PORT = "http.port";
 
-    /** One thread of each kind leaves the rest of a machine to the live application. */
-    private static final Map<String, String> MODEST = Map.of("stream.threads", "1", "encoder.threads", "1");
+    /**
+     * One thread of each kind leaves the rest of a machine to the live application; between polls, which are small, the
+     * shadow can give way.
+     */
+    private static final Map<String, String> MODEST =
+            Map.of("stream.threads", "1", "encoder.threads", "1", "kafka.main.consumer.max.poll.records", "64");
 
     /** Keys that change no output. */
     static final Set<String> PACE = MODEST.keySet();

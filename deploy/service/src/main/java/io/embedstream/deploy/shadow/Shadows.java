@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -146,14 +145,20 @@ public final class Shadows implements AutoCloseable {
     }
 
     /**
-     * Lets the live application go first.
+     * Lets the live application go first, from before this process does anything for the shadow.
      *
-     * @param hold given true when the shadow is to stand still, false when it may go on
-     * @return closed by the caller
+     * @param times how many times as long as without the shadow its 99th percentile of latency may be
+     * @return closed by the caller, after the application
      */
-    public AutoCloseable liveFirst(Consumer<Boolean> hold) {
-        Admin own = Admin.create(clientSettings);
-        return LiveFirst.start(own, new Backlog(own, inputs()), application(), hold);
+    public LiveFirst liveFirst(ShadowName name, double times, LiveFirst.Waiting waiting) throws InterruptedException {
+        return LiveFirst.prepare(live, clientSettings, inputs(), name, times, waiting);
+    }
+
+    /** Whether a shadow has become the live application. */
+    public boolean isLive(ShadowName name) {
+        try (LifecycleLog log = new LifecycleLog(clientSettings, application())) {
+            return log.read().live().equals(name.value());
+        }
     }
 
     /**
@@ -199,11 +204,9 @@ public final class Shadows implements AutoCloseable {
         if (isRunning(name)) {
             throw new UsageException("shadow '" + name + "' runs; stop it first");
         }
-        try (LifecycleLog log = new LifecycleLog(clientSettings, application())) {
-            if (log.read().live().equals(name.value())) {
-                throw new UsageException("shadow '" + name + "' is the live application; go back first with embedstream"
-                        + " cutover --back");
-            }
+        if (isLive(name)) {
+            throw new UsageException("shadow '" + name + "' is the live application; go back first with embedstream"
+                    + " cutover --back");
         }
         Collection<String> there = get(admin.listTopics().names(), "listing topics");
         List<String> topics = there.stream()

@@ -59,8 +59,12 @@ public final class Backlog {
 
     /** Records between the committed offsets and the ends; markers of transactions count as records. */
     public long records(String group) throws InterruptedException {
-        Map<TopicPartition, Long> committed = committed(group);
-        return ends().entrySet().stream()
+        return between(committed(group), ends());
+    }
+
+    /** Records between committed offsets and ends; of partitions of which nothing is committed, all. */
+    public static long between(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
                 .sum();
     }

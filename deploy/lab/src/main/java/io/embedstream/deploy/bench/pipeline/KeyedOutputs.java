@@ -24,9 +24,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * What a run has committed, by topic and key in order, as far as it is defined whatever the keys of the input: of an
- * enriched article and of a profile, whose topic is compacted, the last record; no provisional alerts, which follow the
- * order of arrival; of the list of a user without an interest that there is one, since it shows what the partition has
- * reviewed by then.
+ * enriched article, of a profile and of a window of drift, whose topics are compacted, the last record; no provisional
+ * alerts, which follow the order of arrival; of the list of a user without an interest that there is one, since it
+ * shows what the partition has reviewed by then.
  */
 final class KeyedOutputs {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -42,7 +42,8 @@ final class KeyedOutputs {
         this.prefix = prefix;
         this.lastOnly = Set.of(
                 config.topology().topics().newsEnriched(),
-                config.topology().topics().profiles());
+                config.topology().topics().profiles(),
+                config.topology().topics().drift());
     }
 
     /**

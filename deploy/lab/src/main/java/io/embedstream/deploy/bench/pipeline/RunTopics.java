@@ -27,6 +27,7 @@ final class RunTopics {
             "reviews.enriched",
             "profiles",
             "recommendations",
+            "drift",
             "dead.letters");
 
     private final Map<String, String> pairs = new TreeMap<>();

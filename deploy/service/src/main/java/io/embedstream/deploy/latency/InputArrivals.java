@@ -1,4 +1,4 @@
-package io.embedstream.deploy.console;
+package io.embedstream.deploy.latency;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.schemas.FinancialNews;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.record.TimestampType;
  * reader gets them, milliseconds later. Under load only some are decoded. Records come from one thread, {@link #refill}
  * from another.
  */
-final class InputArrivals {
+public final class InputArrivals {
     private static final int BETWEEN_REFILLS = 300;
 
     private final EventLatency latency;
@@ -35,7 +35,8 @@ final class InputArrivals {
         String id(ConsumerRecord<byte[], byte[]> record) throws Rejection;
     }
 
-    InputArrivals(EmbedstreamConfig config, EventLatency latency) {
+    /** Of the domains that a configuration runs. */
+    public InputArrivals(EmbedstreamConfig config, EventLatency latency) {
         this.latency = latency;
         Topics topics = config.topology().topics();
         Set<Domain> domains = config.topology().domains();
@@ -51,7 +52,7 @@ final class InputArrivals {
     }
 
     /** The inputs of the domains that run. */
-    Set<String> topics() {
+    public Set<String> topics() {
         return Set.copyOf(readers.keySet());
     }
 
@@ -65,7 +66,8 @@ final class InputArrivals {
         };
     }
 
-    void accept(ConsumerRecord<byte[], byte[]> record) {
+    /** Takes a record of an input. */
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
         Reader reader = readers.get(record.topic());
         if (reader == null || record.value() == null || budget.getAndDecrement() <= 0) {
             return;
@@ -81,7 +83,7 @@ final class InputArrivals {
     }
 
     /** Allows the next records to be decoded. */
-    void refill() {
+    public void refill() {
         budget.set(BETWEEN_REFILLS);
     }
 }

@@ -1,4 +1,4 @@
-package io.embedstream.topology.risk;
+package io.embedstream.topology.time;
 
 import java.util.Map;
 import java.util.Set;
@@ -21,11 +21,23 @@ public interface CommittedPositionProbe {
      * @param exhausted partitions in which no record, not even of an open transaction, lay behind what was committed as
      *     processed
      * @param ends end offset of each partition, open transactions included
+     * @param positions offset behind what was committed as processed, of each partition; 0 before the first commit
      */
-    record Answer(Set<Integer> exhausted, Map<Integer, Long> ends) {
+    record Answer(Set<Integer> exhausted, Map<Integer, Long> ends, Map<Integer, Long> positions) {
         public Answer {
             exhausted = Set.copyOf(exhausted);
             ends = Map.copyOf(ends);
+            positions = Map.copyOf(positions);
+        }
+
+        /** Without positions: nothing counts as processed but in exhausted partitions. */
+        public Answer(Set<Integer> exhausted, Map<Integer, Long> ends) {
+            this(exhausted, ends, Map.of());
+        }
+
+        /** Whether all that lay before an offset was processed. */
+        boolean isProcessed(int partition, long end) {
+            return exhausted.contains(partition) || positions.getOrDefault(partition, 0L) >= end;
         }
     }
 }

@@ -1,6 +1,5 @@
-package io.embedstream.deploy.console;
+package io.embedstream.deploy.topics;
 
-import io.embedstream.deploy.topics.CommittedReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed records of some topics on a separate thread while a console page is open, from their latest
- * records on; otherwise nothing is read. What was written in the meantime is read when the next page opens,
- * unless it is too much: then the latest records again.
+ * Reads committed records of some topics on a separate thread while somebody watches, such as a page of the console,
+ * from their latest records on; otherwise nothing is read. What was written in the meantime is read when the next one
+ * watches, unless it is too much: then the latest records again.
  */
-final class OutputFeed implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OutputFeed.class);
+public final class CommittedFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommittedFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private final Map<String, Object> settings;
@@ -31,24 +30,26 @@ final class OutputFeed implements AutoCloseable {
     private final long latest;
     private final BooleanSupplier watched;
     private final Sink sink;
-    private final Thread thread = new Thread(this::run, "console-feed");
+    private final Thread thread;
     private final Object bell = new Object();
     private volatile boolean closing;
 
     /** Takes records, those of a partition in order. */
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         void accept(ConsumerRecord<byte[], byte[]> record);
     }
 
     /**
      * A feed that has not begun.
      *
+     * @param name of its thread
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      * @param latest records of a partition read when somebody begins to look
      * @param watched whether anybody looks
      */
-    OutputFeed(
+    public CommittedFeed(
+            String name,
             Map<String, Object> clientSettings,
             Collection<String> topics,
             long latest,
@@ -60,17 +61,19 @@ final class OutputFeed implements AutoCloseable {
         this.latest = latest;
         this.watched = watched;
         this.sink = sink;
+        this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Begins; without topics nothing is ever read. */
+    public void start() {
         if (!topics.isEmpty()) {
             thread.start();
         }
     }
 
-    /** Reports that a page is open. */
-    void wake() {
+    /** Reports that somebody watches. */
+    public void wake() {
         synchronized (bell) {
             bell.notifyAll();
         }
@@ -96,7 +99,7 @@ final class OutputFeed implements AutoCloseable {
                 follow(positions);
             }
         } catch (InterruptedException | InterruptException | WakeupException e) {
-            LOG.debug("the console's feed ends");
+            LOG.debug("{} ends", thread.getName());
         }
     }
 
@@ -118,7 +121,7 @@ final class OutputFeed implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("the console cannot read {}: {}; it tries again in {}", topics, e.toString(), RETRY);
+            LOG.warn("{} cannot read {}: {}; it tries again in {}", thread.getName(), topics, e.toString(), RETRY);
             Thread.sleep(RETRY.toMillis());
         }
     }
@@ -127,7 +130,7 @@ final class OutputFeed implements AutoCloseable {
         try {
             sink.accept(record);
         } catch (RuntimeException e) {
-            LOG.debug("{}-{} offset {} cannot be shown", record.topic(), record.partition(), record.offset(), e);
+            LOG.debug("{}-{} offset {} cannot be used", record.topic(), record.partition(), record.offset(), e);
         }
     }
 

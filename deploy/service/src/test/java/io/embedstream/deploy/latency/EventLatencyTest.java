@@ -1,4 +1,4 @@
-package io.embedstream.deploy.console;
+package io.embedstream.deploy.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

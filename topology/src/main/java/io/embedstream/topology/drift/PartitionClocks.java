@@ -1,0 +1,51 @@
+package io.embedstream.topology.drift;
+
+import io.embedstream.topology.time.AgreedTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far event time has come in the partitions that texts were first read from, as the texts of each agree. What is
+ * remembered is not state: a task that begins anew says it again. For the task's thread.
+ */
+final class PartitionClocks {
+    private final DriftSettings settings;
+    private final Map<Integer, Clock> clocks = new HashMap<>();
+
+    PartitionClocks(DriftSettings settings) {
+        this.settings = settings;
+    }
+
+    private final class Clock {
+        private AgreedTime time = AgreedTime.NONE;
+        private long said = Long.MIN_VALUE;
+
+        boolean isBehind(long rounded) {
+            return time.agreed().isEmpty()
+                    || !time.ahead().isEmpty()
+                    || rounded > time.agreed().getAsLong();
+        }
+
+        Optional<Long> entered(long rounded) {
+            time = time.after(rounded, settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
+            if (time.agreed().isEmpty()) {
+                return Optional.empty();
+            }
+            long start = settings.windowOf(
+                    time.agreed().getAsLong() - settings.grace().toMillis());
+            boolean isNew = start > said;
+            said = Math.max(said, start);
+            return isNew ? Optional.of(start) : Optional.empty();
+        }
+    }
+
+    /** Takes a text into account; returns what its partition has come to, whenever that is another window. */
+    Optional<PartitionTime> observe(int partition, long time) {
+        var clock = clocks.computeIfAbsent(partition, of -> new Clock());
+        long rounded = settings.rounded(time);
+        return clock.isBehind(rounded)
+                ? clock.entered(rounded).map(start -> new PartitionTime(partition, start))
+                : Optional.empty();
+    }
+}
