@@ -9,6 +9,7 @@ import { Risk } from './risk.js';
 import { Recommendations } from './recommendations.js';
 import { VectorMap } from './map.js';
 import { TryIt } from './try-it.js';
+import { Comparisons } from './compare.js';
 import { DeadLetters } from './dead-letters.js';
 
 const VIEWS = [
@@ -19,6 +20,7 @@ const VIEWS = [
   ['recommendations', 'recommendations', Recommendations, 'recommendations'],
   ['map', 'map', VectorMap, 'map'],
   ['try', 'try', TryIt, null],
+  ['compare', 'comparisons', Comparisons, 'compare'],
   ['dead-letters', 'deadLetters', DeadLetters, 'dead-letters'],
 ];
 const THEME = 'embedstream.theme';

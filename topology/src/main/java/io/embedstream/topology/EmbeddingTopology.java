@@ -25,8 +25,8 @@ public final class EmbeddingTopology {
         }
         settings.generic().ifPresent(context::enrichGeneric);
         // Behind all that builds before had: tasks are numbered in this order, and their number is in their state.
-        context.loadErasures();
-        context.writeDeadLetters();
+        context.erasures().load();
+        context.reading().writeDeadLetters();
         context.drift().measure();
         return context.topology();
     }

@@ -63,11 +63,11 @@ final class NewsStages {
                                 decoder,
                                 context.resources().watchlist(),
                                 new WatchlistRules(risk.openBelow(), risk.closeAbove()),
-                                context.rejections("load-watchlist")));
+                                context.reading().rejections("load-watchlist")));
     }
 
     KStream<String, Embedded<FinancialNews>> read() {
-        return context.read(input);
+        return context.reading().events(input);
     }
 
     KStream<String, ScoredEvent<FinancialNews>> scoreSentiment(KStream<String, Embedded<FinancialNews>> news) {

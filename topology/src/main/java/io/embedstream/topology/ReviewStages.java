@@ -34,7 +34,7 @@ final class ReviewStages {
     }
 
     KStream<String, Embedded<UserReview>> read() {
-        return context.readByKey(input, Names.REVIEWS_BY_USER);
+        return context.reading().eventsByKey(input, Names.REVIEWS_BY_USER);
     }
 
     KStream<String, ScoredEvent<UserReview>> scoreSentiment(KStream<String, Embedded<UserReview>> reviews) {
@@ -93,16 +93,17 @@ final class ReviewStages {
     /** After {@link #updateProfile}, whose stores it shares; the profile's owner writes its tombstone. */
     void eraseUsers(KStream<String, ScoredEvent<UserReview>> reviews) {
         var placement = context.resources().placement(input.topic());
-        var reports = context.erase(
-                reviews,
-                "user",
-                Names.USER_ERASURE_STORE,
-                task -> UserState.of(task, context.settings().reviews()),
-                Names.PROFILE_STORE,
-                Names.PROFILE_VECTOR_STORE,
-                Names.POPULARITY_STORE,
-                Names.POPULAR_ITEMS_STORE,
-                Names.REVIEW_DUE_STORE);
+        var reports = context.erasures()
+                .erase(
+                        reviews,
+                        "user",
+                        Names.USER_ERASURE_STORE,
+                        task -> UserState.of(task, context.settings().reviews()),
+                        Names.PROFILE_STORE,
+                        Names.PROFILE_VECTOR_STORE,
+                        Names.POPULARITY_STORE,
+                        Names.POPULAR_ITEMS_STORE,
+                        Names.REVIEW_DUE_STORE);
         var tombstones = reports.filter(
                         (user, report) -> report.deleted().containsKey(Names.PROFILE_STORE)
                                 && !placement.misplaced(user, report.partition()),

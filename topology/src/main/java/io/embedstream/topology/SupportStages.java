@@ -33,7 +33,7 @@ final class SupportStages {
     }
 
     KStream<String, Embedded<SupportChat>> read() {
-        return context.readByKey(input, Names.CHATS_BY_CONVERSATION);
+        return context.reading().eventsByKey(input, Names.CHATS_BY_CONVERSATION);
     }
 
     KStream<String, ScoredEvent<SupportChat>> scoreSentiment(KStream<String, Embedded<SupportChat>> chats) {
@@ -75,15 +75,16 @@ final class SupportStages {
 
     /** After {@link #suggestAnswers}, whose stores it shares. */
     void eraseCustomers(KStream<String, ScoredEvent<SupportChat>> chats) {
-        context.erase(
-                chats,
-                "customer",
-                Names.CUSTOMER_ERASURE_STORE,
-                task -> CustomerState.of(task, context.settings().support()),
-                Names.CONVERSATION_STORE,
-                Names.CONVERSATION_VECTOR_STORE,
-                Names.CONVERSATION_DUE_STORE,
-                Names.CUSTOMER_STORE);
+        context.erasures()
+                .erase(
+                        chats,
+                        "customer",
+                        Names.CUSTOMER_ERASURE_STORE,
+                        task -> CustomerState.of(task, context.settings().support()),
+                        Names.CONVERSATION_STORE,
+                        Names.CONVERSATION_VECTOR_STORE,
+                        Names.CONVERSATION_DUE_STORE,
+                        Names.CUSTOMER_STORE);
     }
 
     void writeSuggestions(KStream<String, AnswerSuggestion> suggestions) {

@@ -6,43 +6,26 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.catalog.CatalogProcessor;
-import io.embedstream.topology.catalog.CatalogRejections;
 import io.embedstream.topology.catalog.CatalogStore;
-import io.embedstream.topology.deadletter.DeadLetterLog;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.EnrichedEvents;
 import io.embedstream.topology.enrich.OutputForm;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
-import io.embedstream.topology.erasure.ErasePersons;
-import io.embedstream.topology.erasure.ErasureReport;
-import io.embedstream.topology.erasure.LoadErasures;
-import io.embedstream.topology.erasure.PersonalState;
 import io.embedstream.topology.generic.EnrichGeneric;
 import io.embedstream.topology.generic.GenericSettings;
-import io.embedstream.topology.ingest.AttachEmbedding;
 import io.embedstream.topology.ingest.CatalogReader;
 import io.embedstream.topology.ingest.Embedded;
-import io.embedstream.topology.ingest.Ingested;
-import io.embedstream.topology.ingest.Placement;
-import io.embedstream.topology.ingest.PlacementPartitioner;
 import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.DiskStores;
-import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -50,20 +33,18 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** What all domains share of the topology: reading with dead letters, judging, catalogs, stores and sinks. */
+/** What all domains share of the topology: judging, catalogs, stores and sinks. */
 final class TopologyContext {
     private final StreamsBuilder builder;
     private final TopologySettings settings;
     private final TopologyResources resources;
     private final Inputs inputs;
-    private final DeadLetterLog deadLetterLog = new DeadLetterLog();
-    private final List<KStream<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final Reading reading = new Reading(this);
+    private final ErasureStages erasures = new ErasureStages(this);
     private final DriftStages drift = new DriftStages(this);
 
     TopologyContext(TopologySettings settings, TopologyResources resources) {
@@ -85,6 +66,14 @@ final class TopologyContext {
         return resources;
     }
 
+    Reading reading() {
+        return reading;
+    }
+
+    ErasureStages erasures() {
+        return erasures;
+    }
+
     DriftStages drift() {
         return drift;
     }
@@ -97,79 +86,6 @@ final class TopologyContext {
         var explicit = new Properties();
         explicit.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         return builder.build(explicit);
-    }
-
-    /** Reads a stream of events under the keys of their outputs; what cannot go on becomes a dead letter. */
-    <T> KStream<String, Embedded<T>> read(TextInput<T> input) {
-        return underKey(input, attach(input));
-    }
-
-    /**
-     * As {@link #read}, where state is by key: records that lie in a partition their key does not belong to come
-     * through a repartition topic, so that all records of a key meet. Their order is kept as far as one partition had
-     * it.
-     */
-    <T> KStream<String, Embedded<T>> readByKey(TextInput<T> input, String repartition) {
-        var placement = resources.placement(input.topic());
-        var arrived = ingest(input, source(input), input.stream(), Optional.of(placement));
-        var elsewhere = arrived.all()
-                .map(
-                        (key, value) -> {
-                            var misplaced = (Ingested.Misplaced<T>) value;
-                            return KeyValue.pair(misplaced.key(), misplaced.value());
-                        },
-                        Named.as(arrived.names().sendOn()))
-                .repartition(Repartitioned.<byte[], byte[]>as(repartition)
-                        .withKeySerde(ByteArray())
-                        .withValueSerde(ByteArray())
-                        .withNumberOfPartitions(Math.max(1, placement.partitions()))
-                        .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
-        var sentOn = ingest(input.sentOnThrough(repartition), elsewhere, repartition, Optional.empty());
-        return underKey(input, arrived.accepted().merge(sentOn.accepted(), Named.as("merge-" + repartition)));
-    }
-
-    private <T> KStream<String, Embedded<T>> underKey(TextInput<T> input, KStream<byte[], Embedded<T>> events) {
-        return events.map(
-                (key, embedded) -> KeyValue.pair(input.fields().key(embedded.event()), embedded),
-                Named.as("key-" + input.stream()));
-    }
-
-    private <T> KStream<byte[], Embedded<T>> attach(TextInput<T> input) {
-        return ingest(input, source(input), input.stream(), Optional.of(Placement.ANYWHERE))
-                .accepted();
-    }
-
-    private KStream<byte[], byte[]> source(TextInput<?> input) {
-        return builder.stream(
-                input.topic(), Consumed.with(ByteArray(), ByteArray()).withName("read-" + input.stream()));
-    }
-
-    private record IngestedStream<T>(KStream<byte[], Ingested<T>> all, AttachEmbedding.Names names) {
-        KStream<byte[], Embedded<T>> accepted() {
-            return all.mapValues(embedded -> (Embedded<T>) embedded, Named.as(names.accept()));
-        }
-    }
-
-    /** Embeds records; those that are given up become dead letters. */
-    private <T> IngestedStream<T> ingest(
-            TextInput<T> input, KStream<byte[], byte[]> records, String name, Optional<Placement> arrival) {
-        var names = new AttachEmbedding.Names(
-                "attach-embedding-" + name, "accept-" + name, "reject-" + name, "send-on-" + name);
-        var ingested = records.process(
-                () -> new AttachEmbedding<>(
-                        names,
-                        input,
-                        new AttachEmbedding.Shared(
-                                settings.limits(),
-                                resources.models(),
-                                deadLetterLog,
-                                settings.privacy().letterText(),
-                                resources.route()),
-                        arrival),
-                Named.as(names.name()));
-        deadLetters.add(
-                ingested.mapValues(rejected -> ((Ingested.Rejected<T>) rejected).value(), Named.as(names.reject())));
-        return new IngestedStream<>(ingested, names);
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(
@@ -218,13 +134,7 @@ final class TopologyContext {
                 CatalogStore.builder(store, type),
                 input.topic(),
                 Consumed.with(ByteArray(), ByteArray()).withName("load-" + input.stream()),
-                () -> new CatalogProcessor<>(store, reader, rejections("load-" + input.stream())));
-    }
-
-    /** Of the stage that loads a catalog. */
-    CatalogRejections rejections(String stage) {
-        return new CatalogRejections(
-                stage, resources.catalogLetters(), settings.limits().maxRecordBytes(), deadLetterLog);
+                () -> new CatalogProcessor<>(store, reader, reading.rejections("load-" + input.stream())));
     }
 
     /** A persistent, logged store whose values are state records. */
@@ -252,7 +162,7 @@ final class TopologyContext {
     /** Enriches one topic of any kind under the keys it came with. */
     void enrichGeneric(GenericSettings generic) {
         var input = inputs.generic(generic);
-        var judged = attach(input)
+        var judged = reading.attach(input)
                 .mapValues(
                         new ScoreSentiment<>(resources.heads().general()),
                         Named.as("score-sentiment-" + input.stream()));
@@ -264,46 +174,5 @@ final class TopologyContext {
                         RoutedTopic.byPosition(resources.route(), generic.output()),
                         Produced.with(ByteArray(), serde(EnrichedEvent.class))
                                 .withName("write-enriched-" + input.stream()));
-    }
-
-    /** Loads the requests to forget persons, which every instance holds whole. */
-    void loadErasures() {
-        builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                DiskStores.global(Names.ERASURE_REQUEST_STORE), Serdes.String(), Serdes.String())
-                        .withLoggingDisabled(),
-                settings.topics().control(),
-                Consumed.with(ByteArray(), ByteArray()).withName("load-erasures"),
-                LoadErasures::new);
-    }
-
-    /** Deletes what the stores of a stage hold of persons, and reports it. */
-    <V> KStream<String, ErasureReport> erase(
-            KStream<String, V> events,
-            String who,
-            String progressStore,
-            Function<ProcessorContext<?, ?>, PersonalState> states,
-            String... stores) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(DiskStores.ofPartition(progressStore), Serdes.String(), Serdes.String()));
-        var stage = "erase-" + who;
-        var all = Stream.concat(Stream.of(progressStore), Stream.of(stores)).toArray(String[]::new);
-        KStream<String, ErasureReport> reports =
-                events.process(() -> new ErasePersons<V>(stage, progressStore, states), Named.as(stage), all);
-        reports.map((person, report) -> KeyValue.pair(report.request(), report.json()), Named.as("report-" + stage))
-                .to(
-                        RoutedTopic.byPosition(
-                                resources.route(), settings.topics().erasures()),
-                        Produced.with(Serdes.String(), Serdes.String()).withName("write-reports-of-" + stage));
-        return reports;
-    }
-
-    void writeDeadLetters() {
-        deadLetters.stream()
-                .reduce((a, b) -> a.merge(b, Named.as("merge-dead-letters-" + deadLetters.indexOf(b))))
-                .ifPresent(all -> all.to(
-                        RoutedTopic.byPosition(
-                                resources.route(), settings.topics().deadLetters()),
-                        Produced.with(ByteArray(), ByteArray()).withName("write-dead-letters")));
     }
 }

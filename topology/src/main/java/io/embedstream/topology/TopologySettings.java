@@ -40,63 +40,6 @@ public record TopologySettings(
         VectorForm outputVector,
         DriftSettings drift) {
 
-    /** The same with other rules about persons. */
-    public TopologySettings withPrivacy(PrivacySettings newPrivacy) {
-        return new TopologySettings(
-                topics,
-                domains,
-                generic,
-                limits,
-                pollBudget,
-                support,
-                news,
-                risk,
-                reviews,
-                newPrivacy,
-                outputVector,
-                drift);
-    }
-
-    /** The same with other settings of customer service. */
-    public TopologySettings withSupport(SupportSettings newSupport) {
-        return new TopologySettings(
-                topics,
-                domains,
-                generic,
-                limits,
-                pollBudget,
-                newSupport,
-                news,
-                risk,
-                reviews,
-                privacy,
-                outputVector,
-                drift);
-    }
-
-    /** The same with vectors written in another form. */
-    public TopologySettings withOutputVector(VectorForm newVector) {
-        return new TopologySettings(
-                topics, domains, generic, limits, pollBudget, support, news, risk, reviews, privacy, newVector, drift);
-    }
-
-    /** The same with other rules about drift. */
-    public TopologySettings withDrift(DriftSettings newDrift) {
-        return new TopologySettings(
-                topics,
-                domains,
-                generic,
-                limits,
-                pollBudget,
-                support,
-                news,
-                risk,
-                reviews,
-                privacy,
-                outputVector,
-                newDrift);
-    }
-
     /** The three domain topologies. */
     public enum Domain {
         SUPPORT,

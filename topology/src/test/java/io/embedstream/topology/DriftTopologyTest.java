@@ -36,20 +36,10 @@ class DriftTopologyTest {
     }
 
     private static TopologySettings settings(DriftSettings drift) {
-        var defaults = TopologySettings.defaults();
-        return new TopologySettings(
-                defaults.topics(),
-                EnumSet.of(Domain.SUPPORT),
-                defaults.generic(),
-                defaults.limits(),
-                defaults.pollBudget(),
-                defaults.support(),
-                defaults.news(),
-                defaults.risk(),
-                defaults.reviews(),
-                defaults.privacy(),
-                defaults.outputVector(),
-                drift);
+        return new TopologySettingsBuilder()
+                .domains(EnumSet.of(Domain.SUPPORT))
+                .drift(drift)
+                .build();
     }
 
     private static DriftSettings drift(int sample) {

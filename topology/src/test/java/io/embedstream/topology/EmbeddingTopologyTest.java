@@ -84,19 +84,6 @@ class EmbeddingTopologyTest {
     }
 
     private static TopologySettings settings(EnumSet<Domain> domains, Optional<GenericSettings> generic) {
-        var defaults = TopologySettings.defaults();
-        return new TopologySettings(
-                defaults.topics(),
-                domains,
-                generic,
-                defaults.limits(),
-                defaults.pollBudget(),
-                defaults.support(),
-                defaults.news(),
-                defaults.risk(),
-                defaults.reviews(),
-                defaults.privacy(),
-                defaults.outputVector(),
-                defaults.drift());
+        return new TopologySettingsBuilder().domains(domains).generic(generic).build();
     }
 }

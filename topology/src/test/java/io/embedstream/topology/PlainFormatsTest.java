@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.Test;
 
@@ -127,20 +126,7 @@ class PlainFormatsTest {
     }
 
     private static TopologySettings settings(Domain domain) {
-        var defaults = TopologySettings.defaults();
-        return new TopologySettings(
-                defaults.topics(),
-                EnumSet.of(domain),
-                Optional.empty(),
-                defaults.limits(),
-                defaults.pollBudget(),
-                defaults.support(),
-                defaults.news(),
-                defaults.risk(),
-                defaults.reviews(),
-                defaults.privacy(),
-                defaults.outputVector(),
-                defaults.drift());
+        return new TopologySettingsBuilder().domains(EnumSet.of(domain)).build();
     }
 
     private static List<String> reasons(TopologyFixture fixture) {

@@ -48,20 +48,10 @@ class PrivacyTopologyTest {
     }
 
     private void open(RecordFormats formats, MaskSettings mask, TextVisibility visibility, EnumSet<Domain> domains) {
-        var defaults = TopologySettings.defaults();
-        var settings = new TopologySettings(
-                defaults.topics(),
-                domains,
-                defaults.generic(),
-                defaults.limits(),
-                defaults.pollBudget(),
-                defaults.support(),
-                defaults.news(),
-                defaults.risk(),
-                defaults.reviews(),
-                new PrivacySettings(mask, visibility),
-                defaults.outputVector(),
-                defaults.drift());
+        var settings = new TopologySettingsBuilder()
+                .domains(domains)
+                .privacy(new PrivacySettings(mask, visibility))
+                .build();
         fixture = new TopologyFixture(settings, formats);
     }
 
@@ -223,7 +213,9 @@ class PrivacyTopologyTest {
     void shouldSendOnMaskedEventsAloneWhenTheyLieInTheWrongPartition() {
         // Given
         var placement = new Placement(4, KeyPartitioner.MURMUR2);
-        var settings = TopologySettings.defaults().withPrivacy(new PrivacySettings(MASKED, TextVisibility.MASK));
+        var settings = new TopologySettingsBuilder()
+                .privacy(new PrivacySettings(MASKED, TextVisibility.MASK))
+                .build();
         var topics = settings.topics();
         fixture = new TopologyFixture(
                 settings,

@@ -83,7 +83,9 @@ class SupportTopologyTest {
         say("m0", "customer", "where is the money of my refund");
         assertThat(suggestions.readValue().getWords()).isEmpty();
         close();
-        open(TopologySettings.defaults().withSupport(SupportSettings.defaults().withExplainWords(2)));
+        open(new TopologySettingsBuilder()
+                .support(SupportSettings.defaults().withExplainWords(2))
+                .build());
 
         // When
         say("m1", "customer", "hello, where is the refund money");
@@ -105,9 +107,10 @@ class SupportTopologyTest {
     void shouldTellNoWordWhenTheTextIsKeptBack() {
         // Given
         close();
-        open(TopologySettings.defaults()
-                .withSupport(SupportSettings.defaults().withExplainWords(2))
-                .withPrivacy(new PrivacySettings(PrivacySettings.defaults().mask(), TextVisibility.DROP)));
+        open(new TopologySettingsBuilder()
+                .support(SupportSettings.defaults().withExplainWords(2))
+                .privacy(new PrivacySettings(PrivacySettings.defaults().mask(), TextVisibility.DROP))
+                .build());
 
         // When
         say("m1", "customer", "where is the refund money");

@@ -7,15 +7,12 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.WatchedEntity;
-import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.reviews.ReviewSettings;
 import io.embedstream.topology.vectorstore.VectorStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.streams.TestInputTopic;
@@ -57,21 +54,9 @@ class YearOfEventsTest {
     }
 
     private static TopologySettings settings() {
-        var defaults = TopologySettings.defaults();
-        var reviews = ReviewSettings.defaults();
-        return new TopologySettings(
-                defaults.topics(),
-                EnumSet.allOf(Domain.class),
-                Optional.empty(),
-                defaults.limits(),
-                defaults.pollBudget(),
-                defaults.support(),
-                defaults.news(),
-                defaults.risk(),
-                reviews.withRetention(KEEP, KEEP),
-                defaults.privacy(),
-                defaults.outputVector(),
-                defaults.drift());
+        return new TopologySettingsBuilder()
+                .reviews(ReviewSettings.defaults().withRetention(KEEP, KEEP))
+                .build();
     }
 
     private static void loadCatalogs(TopologyFixture fixture) {

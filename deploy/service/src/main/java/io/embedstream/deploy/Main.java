@@ -41,10 +41,20 @@ public final class Main {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         Optional<String> wrong = LogFormat.problem(System.getenv());
         wrong.ifPresent(problem -> commandLine.getErr().println("embedstream: " + problem));
-        int exitCode = wrong.isPresent() ? CommandLine.ExitCode.USAGE : commandLine.execute(arguments);
+        int exitCode = wrong.isPresent() ? CommandLine.ExitCode.USAGE : execute(commandLine, arguments);
         commandLine.getOut().flush();
         stop.finished(exitCode);
         System.exit(exitCode);
+    }
+
+    /** An Error passes every handler, and threads that were started would keep a process alive that does nothing. */
+    private static int execute(CommandLine commandLine, String[] arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error e) {
+            FailureHandler.say(e, commandLine, arguments);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /**

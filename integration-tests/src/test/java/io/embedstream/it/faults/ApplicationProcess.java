@@ -32,7 +32,7 @@ public final class ApplicationProcess {
 
     private ApplicationProcess() {}
 
-    /** @param arguments configuration file, {@code hash} or {@code model}, directory of the encoder faults */
+    /** @param arguments configuration file, encoder as {@link #parts} has it, directory of the encoder faults */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var config = EmbedstreamConfig.load(Path.of(arguments[0]), Map.of());
         var faults = new EncoderFaults(Path.of(arguments[2]));
@@ -52,10 +52,15 @@ public final class ApplicationProcess {
     /**
      * Encoders and heads of an instance.
      *
-     * @param encoder {@code hash} or {@code model}
+     * @param encoder {@code hash} or {@code model}, with heads for the words of the harness and encoders that can be
+     *     made to fail; any other name stands for encoders and heads as the configuration has them
      */
     static LoadedModels parts(String encoder, EmbedstreamConfig config, EncoderFaults faults) {
-        return parts(encoder.equals("model") ? model(config, faults) : hash(faults));
+        return switch (encoder) {
+            case "hash" -> parts(hash(faults));
+            case "model" -> parts(model(config, faults));
+            default -> LoadedModels.of(Encoders.open(config), config);
+        };
     }
 
     /** A real process manager would restart a process whose application has given up; the harness looks for its end. */

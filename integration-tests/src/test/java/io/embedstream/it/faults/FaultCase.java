@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param events number of good events
  * @param perSecond rate at which they are fed
  * @param faults how often the fault has to strike
- * @param encoder {@code hash} or {@code model}
+ * @param encoder {@code hash}, {@code model}, or a name for what the settings say
  * @param settings configuration that differs from the harness's own
  * @param inputName of the mix, different for each
  * @param catalogs what the catalogs hold besides what every case has, and how fast they change

@@ -42,6 +42,12 @@ public final class FaultCases {
                                 .withSettings(RunConfig.streamsProtocol()),
                         sized("application-kills-model", 10_000, 10, 8, Faults::killApplication)
                                 .withEncoder("model"),
+                        sized("application-kills-static", 10_000, 10, 8, Faults::killApplication)
+                                .withEncoder("static")
+                                .withSettings(RunConfig.staticModels()),
+                        sized("application-kills-cascade", 10_000, 10, 8, Faults::killApplication)
+                                .withEncoder("cascade")
+                                .withSettings(Map.of("encoder.cascade", "static")),
                         sized("catalog-kills", 4_000, 10, 14, Faults::killUntilBack)
                                 .withCatalogs(CATALOGS),
                         sized("catalog-kills-plain", 4_000, 10, 14, Faults::killUntilBack)

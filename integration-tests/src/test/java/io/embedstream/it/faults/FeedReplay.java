@@ -13,6 +13,7 @@ import io.embedstream.topology.Topics;
 import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
@@ -134,7 +135,9 @@ final class FeedReplay {
                                 settings.risk(),
                                 parts.heads().eventByModel(parts.models()),
                                 parts.models().cosines(),
-                                source),
+                                parts.cascade().seconds(),
+                                source,
+                                OutputRoute.AS_CONFIGURED),
                         Named.as("track-entities"),
                         RiskStateStores.names())
                 .process(() -> this::keep);

@@ -88,6 +88,13 @@ record RunConfig(String name, Map<String, String> pairs) {
         return Map.of("topic.drift", "", "drift.min.texts", "", "drift.reference.windows", "");
     }
 
+    /** Settings of a run without transformers. */
+    static Map<String, String> staticModels() {
+        return Map.of(
+                "encoder.model.en", "static:bge-small-en-v1.5",
+                "encoder.model.zh", "static:bge-small-zh-v1.5");
+    }
+
     /** Settings of a run whose catalogs are its own. */
     static Map<String, String> ownCatalogs(String name) {
         return Map.of(

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.service.Service;
 import io.embedstream.deploy.topics.LatestByKey;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
@@ -34,8 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,16 +66,14 @@ class FeedbackLoopTest {
             }
             var topics = config.topology().topics();
             send(config, topics.templates(), "template_id", english("templates").toList());
-            CountDownLatch stop = new CountDownLatch(1);
-            Thread service = service(config, stop);
-            Chats.await("the application", () -> isReady(config));
+            RunningService service = RunningService.ready(config);
             send(config, topics.chats(), "conversation_id", customers());
 
             // When an agent marks in the console what is suggested
-            Map<String, Suggested> suggested = suggestions(config);
+            Map<String, Suggested> suggested = suggestions(service);
             long marks = 0;
             for (Suggested one : suggested.values()) {
-                marks += mark(config, one, marks);
+                marks += mark(service, one, marks);
             }
 
             // Then the marks are in the topic, and both commands learn from them
@@ -93,8 +87,7 @@ class FeedbackLoopTest {
             JsonNode trained = run("train", "intent", file);
             assertThat(trained.path("rows").asInt()).isGreaterThan((int) marks);
             assertThat(trained.path("cross_validation").isMissingNode()).isFalse();
-            stop.countDown();
-            service.join();
+            service.close();
         }
     }
 
@@ -112,22 +105,6 @@ class FeedbackLoopTest {
                 http.token=%s
                 """.formatted(broker.bootstrapServers(), directory.resolve("state"), TOKEN));
         return file;
-    }
-
-    private static Thread service(EmbedstreamConfig config, CountDownLatch stop) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        new Service(config).run(time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "service");
-        thread.start();
-        return thread;
     }
 
     private static Stream<ObjectNode> english(String stream) throws IOException {
@@ -160,32 +137,17 @@ class FeedbackLoopTest {
         }
     }
 
-    private HttpRequest.Builder request(EmbedstreamConfig config, String path) throws IOException {
-        String url = Endpoints.read(config.application().stateDirectory()).http();
-        return HttpRequest.newBuilder(URI.create(url + path))
+    private static HttpRequest.Builder request(RunningService service, String path) {
+        return HttpRequest.newBuilder(URI.create(service.url() + path))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("X-Embedstream", "console");
     }
 
-    private boolean isReady(EmbedstreamConfig config) {
-        try {
-            return Files.exists(config.application().stateDirectory().resolve("endpoints.json"))
-                    && client.send(request(config, "/health/ready").build(), BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
     /** What the page shows once it has suggestions for all messages. */
-    private Map<String, Suggested> suggestions(EmbedstreamConfig config) throws Exception {
+    private Map<String, Suggested> suggestions(RunningService service) throws Exception {
         Map<String, Suggested> suggested = new LinkedHashMap<>();
         HttpResponse<Stream<String>> response =
-                client.send(request(config, "/v1/console/stream?view=support").build(), BodyHandlers.ofLines());
+                client.send(request(service, "/v1/console/stream?view=support").build(), BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             lines.filter(line -> line.startsWith("data: "))
                     .peek(line -> add(line.substring("data: ".length()), suggested))
@@ -209,13 +171,13 @@ class FeedbackLoopTest {
     }
 
     /** Marks a suggestion; every fifth is wrong and something else is right. Returns the number of marks. */
-    private long mark(EmbedstreamConfig config, Suggested suggested, long before) throws Exception {
+    private long mark(RunningService service, Suggested suggested, long before) throws Exception {
         if (!suggested.outcome().equals("fits") && !suggested.outcome().equals("none_fits")) {
             return 0;
         }
         boolean wrong = before % 5 == 4;
         String intent = wrong ? suggested.intents().get(suggested.intents().size() - 1) : "";
-        HttpRequest mark = request(config, "/v1/console/feedback")
+        HttpRequest mark = request(service, "/v1/console/feedback")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of(
                         "message", suggested.messageId(), "verdict", wrong ? "wrong" : "right", "intent", intent))))

@@ -63,10 +63,17 @@ class ShadowTest {
                 assertThat(comparison.summary().path("compared").asInt()).isEqualTo(2 * ALL);
                 assertThat(comparison.summary().path("differences").asInt()).isZero();
 
+                // And the comparison is kept for whoever looks
+                shadows.keep(name, comparison.report());
+                var kept = shadows.known().comparisons().get("same").report();
+                assertThat(kept.path("summary")).isEqualTo(comparison.summary());
+                assertThat(kept.path("topics")).hasSameSizeAs(comparison.topics());
+
                 // And nothing is left of it
                 Chats.await("the shadow to have left", () -> !isRunning(shadows, name));
                 assertThat(shadows.drop(name)).contains("enriched-live.shadow.same");
                 assertThat(shadows.all()).isEmpty();
+                assertThat(shadows.known().comparisons()).isEmpty();
                 assertThat(Files.exists(directory.resolve("state-live/shadow/same")))
                         .isFalse();
                 assertThat(chats.enriched()).hasSize(ALL);

@@ -4,21 +4,25 @@ import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.ingest.LanguageModels;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What was suggested in answer to the texts of a stream: of those that templates were compared with. */
-public record AnswerObservation(String stream, LanguageModels models) implements Observation<AnswerSuggestion> {
+public final class AnswerObservation implements Observation<AnswerSuggestion> {
     private static final String FITS = "fits";
     private static final String NONE_FITS = "none_fits";
     private static final ByteBuffer NO_VECTOR = ByteBuffer.allocate(0);
 
+    private final StreamSamples samples;
+
+    public AnswerObservation(String stream, LanguageModels models) {
+        this.samples = new StreamSamples(stream, models);
+    }
+
     @Override
     public Optional<Series> series(AnswerSuggestion answer) {
         boolean compared = answer.getNoneFits() || FITS.equals(answer.getOutcome());
-        return compared && models.languages().contains(answer.getLanguage())
-                ? Optional.of(Series.of(
-                        stream, models.forLanguage(answer.getLanguage()).spec().fingerprint()))
+        return compared && samples.models().languages().contains(answer.getLanguage())
+                ? Optional.of(samples.series(answer.getLanguage()))
                 : Optional.empty();
     }
 
@@ -34,13 +38,7 @@ public record AnswerObservation(String stream, LanguageModels models) implements
 
     @Override
     public DriftSample sample(AnswerSuggestion answer, String eventId, long time) {
-        var spec = models.forLanguage(answer.getLanguage()).spec();
-        return DriftSample.newBuilder()
-                .setStream(stream)
-                .setModel(spec.name())
-                .setFingerprint(spec.fingerprint())
-                .setEventId(eventId)
-                .setEventTime(Instant.ofEpochMilli(time))
+        return samples.sample(answer.getLanguage(), eventId, time)
                 .setVector(NO_VECTOR)
                 .setTokens(0)
                 .setUnknown(0)

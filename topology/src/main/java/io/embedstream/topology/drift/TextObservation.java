@@ -5,7 +5,6 @@ import io.embedstream.topology.enrich.EnrichedText;
 import io.embedstream.topology.ingest.FieldExtractor;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.HalfPrecision;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,13 +13,18 @@ import java.util.Optional;
  * @param <T> the record
  * @param <V> the stage's value
  */
-public record TextObservation<T, V extends EnrichedText<T>>(
-        String stream, FieldExtractor<T> fields, LanguageModels models) implements Observation<V> {
+public final class TextObservation<T, V extends EnrichedText<T>> implements Observation<V> {
+    private final FieldExtractor<T> fields;
+    private final StreamSamples samples;
+
+    public TextObservation(String stream, FieldExtractor<T> fields, LanguageModels models) {
+        this.fields = fields;
+        this.samples = new StreamSamples(stream, models);
+    }
 
     @Override
     public Optional<Series> series(V text) {
-        return Optional.of(
-                Series.of(stream, models.forLanguage(text.language()).spec().fingerprint()));
+        return Optional.of(samples.series(text.language()));
     }
 
     @Override
@@ -35,13 +39,7 @@ public record TextObservation<T, V extends EnrichedText<T>>(
 
     @Override
     public DriftSample sample(V text, String eventId, long time) {
-        var spec = models.forLanguage(text.language()).spec();
-        return DriftSample.newBuilder()
-                .setStream(stream)
-                .setModel(spec.name())
-                .setFingerprint(spec.fingerprint())
-                .setEventId(eventId)
-                .setEventTime(Instant.ofEpochMilli(time))
+        return samples.sample(text.language(), eventId, time)
                 .setVector(HalfPrecision.pack(text.vector()))
                 .setTokens(text.embedding().tokens())
                 .setUnknown(text.embedding().unknown())

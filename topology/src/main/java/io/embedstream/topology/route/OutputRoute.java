@@ -10,35 +10,7 @@ import java.util.Optional;
  */
 public interface OutputRoute {
     /** Every output goes where the configuration says. */
-    OutputRoute AS_CONFIGURED = new OutputRoute() {
-        @Override
-        public void taskBegins() {}
-
-        @Override
-        public String topic(String configured, Optional<SourcePosition> position) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfState(String configured, Optional<SourcePosition> position) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfStep(String configured, Instant step) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfWindow(String configured, String stream, Instant start) {
-            return configured;
-        }
-
-        @Override
-        public Instant lastWritableStep() {
-            return Instant.MAX;
-        }
-    };
+    OutputRoute AS_CONFIGURED = new AsConfigured();
 
     /**
      * Called by a task before it processes anything, also when it begins again after it was lost. What was decided

@@ -9,15 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.risk.RiskDriver.Emitted;
-import io.embedstream.topology.route.OutputRoute;
-import io.embedstream.topology.route.SourcePosition;
+import io.embedstream.topology.route.AsConfigured;
 import io.embedstream.topology.state.Names;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an application writes of steps while another one still has to write earlier ones. */
@@ -85,31 +83,8 @@ class StepsOfTwoTest {
         return emitted.stream().filter(each -> !each.provisional()).toList();
     }
 
-    private static final class Waiting implements OutputRoute {
+    private static final class Waiting extends AsConfigured {
         private Instant last = LAST;
-
-        @Override
-        public void taskBegins() {}
-
-        @Override
-        public String topic(String configured, Optional<SourcePosition> position) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfState(String configured, Optional<SourcePosition> position) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfStep(String configured, Instant step) {
-            return configured;
-        }
-
-        @Override
-        public String topicOfWindow(String configured, String stream, Instant start) {
-            return configured;
-        }
 
         @Override
         public Instant lastWritableStep() {

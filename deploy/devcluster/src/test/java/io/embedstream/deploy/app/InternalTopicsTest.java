@@ -78,10 +78,12 @@ class InternalTopicsTest {
     }
 
     @Test
-    void shouldLeaveThemToKafkaStreamsWhenNoneIsThere() throws Exception {
+    void shouldLeaveAllButOneToKafkaStreamsWhenNoneIsThere() throws Exception {
         built("new", app -> {});
 
-        assertThat(topics("new")).isEmpty();
+        assertThat(topics("new").keySet())
+                .hasSize(1)
+                .allMatch(topic -> topic.endsWith("-repartition"), "a repartition topic");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -27,47 +28,68 @@ final class Privileges {
     private final EmbedstreamConfig config;
     private final String user;
 
+    /** One operation of one row of the table, on all the row names. */
+    record Privilege(String resources, AclOperation operation, List<AclBinding> bindings) {
+        @Override
+        public String toString() {
+            return operation + " on " + bindings.get(0).pattern().resourceType() + " " + resources;
+        }
+    }
+
     Privileges(EmbedstreamConfig config, String user) {
         this.config = config;
         this.user = user;
     }
 
     List<AclBinding> documented() throws IOException {
+        return table().stream()
+                .flatMap(privilege -> privilege.bindings().stream())
+                .toList();
+    }
+
+    List<Privilege> table() throws IOException {
         String page = Files.readString(PAGE);
         int begin = page.indexOf("## Privileges");
         Matcher rows = ROW.matcher(page.substring(begin, page.indexOf("\n## ", begin + 1)));
-        List<AclBinding> all = new ArrayList<>();
+        List<Privilege> all = new ArrayList<>();
         while (rows.find()) {
             ResourceType type = ResourceType.fromString(rows.group(1).replace(' ', '_'));
-            for (ResourcePattern resource : resources(type, rows.group(2).strip())) {
-                Arrays.stream(rows.group(3).split(","))
-                        .map(operation -> AclOperation.fromString(operation.strip()))
-                        .forEach(operation -> all.add(grant(resource, operation)));
-            }
+            String what = rows.group(2).strip();
+            List<ResourcePattern> resources = resources(type, what);
+            Arrays.stream(rows.group(3).split(","))
+                    .map(operation -> AclOperation.fromString(operation.strip()))
+                    .forEach(operation -> all.add(privilege(what, resources, operation)));
         }
         return all;
     }
 
+    private Privilege privilege(String what, List<ResourcePattern> resources, AclOperation operation) {
+        return new Privilege(
+                what,
+                operation,
+                resources.stream().map(resource -> grant(resource, operation)).toList());
+    }
+
     private List<ResourcePattern> resources(ResourceType type, String what) {
         Topics topics = config.topology().topics();
+        String id = config.application().applicationId();
         return switch (what) {
-            case "inputs and catalogs" -> {
-                List<String> names = new ArrayList<>(topics.events());
-                names.addAll(topics.catalogs());
-                yield literal(type, names);
-            }
-            case "outputs" -> literal(type, topics.outputs());
-            case "`<application.id>`" ->
-                literal(type, List.of(config.application().applicationId()));
-            case "all that begin with `<application.id>`" ->
-                List.of(new ResourcePattern(type, config.application().applicationId(), PatternType.PREFIXED));
+            case "inputs, catalogs and `topic.control`" ->
+                literal(Stream.of(topics.events(), topics.catalogs(), List.of(topics.control())));
+            case "outputs and `topic.erasures`" -> literal(Stream.of(topics.outputs(), List.of(topics.erasures())));
+            case "all that begin with `<application.id>`" -> List.of(prefix(type, id));
+            case "all that begin with `<application.id>-`" -> List.of(prefix(type, id + "-"));
             default -> throw new IllegalArgumentException("the table has a row for '" + what + "'");
         };
     }
 
-    private static List<ResourcePattern> literal(ResourceType type, List<String> names) {
-        return names.stream()
-                .map(name -> new ResourcePattern(type, name, PatternType.LITERAL))
+    private static ResourcePattern prefix(ResourceType type, String begin) {
+        return new ResourcePattern(type, begin, PatternType.PREFIXED);
+    }
+
+    private static List<ResourcePattern> literal(Stream<List<String>> names) {
+        return names.flatMap(List::stream)
+                .map(name -> new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL))
                 .toList();
     }
 

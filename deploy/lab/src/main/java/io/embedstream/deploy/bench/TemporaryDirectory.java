@@ -36,10 +36,14 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (kept) {
-            return;
+        if (!kept) {
+            delete(path);
         }
-        try (var all = Files.walk(path)) {
+    }
+
+    /** Deletes a folder and what is in it. */
+    public static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);

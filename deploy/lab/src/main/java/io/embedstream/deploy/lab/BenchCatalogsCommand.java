@@ -4,15 +4,17 @@ import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.bench.pipeline.CatalogBench;
 import io.embedstream.deploy.bench.pipeline.EncoderKind;
 import io.embedstream.deploy.bench.pipeline.PipelineOptions;
+import io.embedstream.deploy.bench.pipeline.RestartBench;
 import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Starts the application with large catalogs, hashed vectors and a broker in a process of its own; prints what its health",
-            "check says meanwhile, how long it took, and its size. A model's time for each record comes on top."
+            "check says meanwhile, how long it took, and its size. A model's time for each record comes on top.",
+            "With --model it starts with the templates alone and that model, is stopped and killed and started again, with",
+            "and without encoder.cache.dir; prints seconds until it is ready and texts encoded."
         })
 public final class BenchCatalogsCommand implements Callable<Integer> {
     @Option(
@@ -48,6 +52,12 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
             description = "Of the vectors, a power of two; default ${DEFAULT-VALUE}.")
     private int dimension;
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            description = "Model of the texts, as encoder.model.en takes it; the default one is bge-small-en-v1.5.")
+    private Optional<String> model = Optional.empty();
+
     @Option(names = "--keep", paramLabel = "DIR", description = "Keeps logs and state there.")
     private Path keep;
 
@@ -56,12 +66,17 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PipelineOptions options = new PipelineOptions(
-                EncoderKind.HASH, Optional.empty(), Set.of(Domain.values()), 4, 2, List.of("none"), 0, 1, 0, List.of());
+        Consumer<Map<String, Object>> print =
+                line -> JsonLine.print(spec.commandLine().getOut(), line);
+        Set<Domain> domains = model.isPresent() ? Set.of(Domain.SUPPORT) : Set.of(Domain.values());
+        EncoderKind encoder = model.isPresent() ? EncoderKind.DEFAULT : EncoderKind.HASH;
+        PipelineOptions options =
+                new PipelineOptions(encoder, model, domains, 4, 2, List.of("none"), 0, 1, 0, List.of());
         try (TemporaryDirectory directory = TemporaryDirectory.of(Optional.ofNullable(keep), "embedstream-catalogs-")) {
-            new CatalogBench(options, templates, items, dimension, directory.path(), line -> JsonLine.print(out, line))
-                    .run();
+            if (model.isPresent()) {
+                return new RestartBench(options, templates, directory.path(), print).run() ? 0 : 1;
+            }
+            new CatalogBench(options, templates, items, dimension, directory.path(), print).run();
             return 0;
         }
     }

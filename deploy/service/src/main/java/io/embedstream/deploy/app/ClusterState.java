@@ -2,6 +2,8 @@ package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.FoundTopic;
+import io.embedstream.deploy.topics.MissingPrivileges;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.serde.AvroSerdeConfig;
@@ -12,17 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * What a cluster has of what an application needs.
  *
- * @param partitions number of partitions by topic, of those that are needed and of the application's own that are there
+ * @param topics those that are needed and the application's own that are there, as the user finds them
  * @param clusterId empty from a cluster that has none
  */
-public record ClusterState(Map<String, Integer> partitions, Optional<String> clusterId) {
+public record ClusterState(Map<String, FoundTopic> topics, Optional<String> clusterId) {
     public ClusterState {
-        partitions = Map.copyOf(partitions);
+        topics = Map.copyOf(topics);
     }
 
     /**
@@ -44,6 +47,21 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
      * @throws io.embedstream.deploy.config.UnreachableException if no broker answers
      */
     public static ClusterState require(EmbedstreamConfig config) throws InterruptedException {
+        ClusterState state = of(config);
+        state.requireVisible();
+        state.requireShape(config);
+        return state;
+    }
+
+    /** As {@link #require}, and that the user may do with these topics what the application does. */
+    static ClusterState requireRunnable(EmbedstreamConfig config) throws InterruptedException {
+        ClusterState state = of(config);
+        TopicPrivileges.named(config).require(state.topics, config.topicKeys());
+        state.requireShape(config);
+        return state;
+    }
+
+    private static ClusterState of(EmbedstreamConfig config) throws InterruptedException {
         // An application runs without what replays and the console alone write to.
         Set<String> ofOthers =
                 Set.of(TopicPlan.REPLAY_PROGRESS, config.topology().topics().feedback());
@@ -54,16 +72,13 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
         try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config))) {
             Optional<String> clusterId =
                     topics.requireReachable(config.application().startPatience());
-            Map<String, String> keys = config.topicKeys();
-            Set<String> existing = topics.names();
-            requireThere(needed, existing, keys);
             Set<String> described = new TreeSet<>(needed);
             String applicationId = config.application().applicationId();
-            existing.stream()
+            topics.names().stream()
                     .filter(topic -> InternalTopicPlan.mayBeOwn(topic, applicationId))
                     .forEach(described::add);
-            ClusterState state = new ClusterState(topics.partitions(described), clusterId);
-            state.requireShape(config, keys);
+            ClusterState state = new ClusterState(topics.find(described), clusterId);
+            requireThere(needed, state.topics.keySet(), config.topicKeys());
             return state;
         }
     }
@@ -76,8 +91,18 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
                 .toList();
         if (!missing.isEmpty()) {
             throw new UsageException("topics are missing: " + String.join(", ", missing)
-                    + "; create them with embedstream topics create --config FILE, or name those there are; what the user may not describe"
-                    + " counts as missing");
+                    + "; create them with embedstream topics create --config FILE, or name those there are");
+        }
+    }
+
+    private void requireVisible() {
+        List<String> missing = topics.entrySet().stream()
+                .filter(topic -> topic.getValue().isHidden())
+                .map(topic -> "topic " + topic.getKey() + ": DESCRIBE")
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw MissingPrivileges.exception(missing);
         }
     }
 
@@ -85,12 +110,12 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
      * A catalog is read whole by everybody, in the order of its one partition; of several, which record of a key came
      * last would be left to chance.
      */
-    private void requireShape(EmbedstreamConfig config, Map<String, String> keys) {
+    private void requireShape(EmbedstreamConfig config) {
         List<String> problems = new ArrayList<>();
         for (String topic : config.topology().topics().catalogs()) {
-            int found = partitions.getOrDefault(topic, 1);
-            if (found != 1) {
-                problems.add(keys.get(topic) + ": topic " + topic + " has " + found
+            FoundTopic found = topics.get(topic);
+            if (found != null && !found.isHidden() && found.partitions() != 1) {
+                problems.add(config.topicKeys().get(topic) + ": topic " + topic + " has " + found.partitions()
                         + " partitions, expected 1, since a catalog is read in order; copy it to a topic with one, or let"
                         + " 'topics create' make another");
             }
@@ -98,6 +123,13 @@ public record ClusterState(Map<String, Integer> partitions, Optional<String> clu
         if (!problems.isEmpty()) {
             throw new UsageException(String.join("\n  ", problems));
         }
+    }
+
+    /** Number of partitions by topic; 0 of one that the user may not describe. */
+    public Map<String, Integer> partitions() {
+        return topics.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, topic -> topic.getValue().partitions()));
     }
 
     /** The configuration with the cluster's id, which Kafka passes to no serializer inside a topology. */

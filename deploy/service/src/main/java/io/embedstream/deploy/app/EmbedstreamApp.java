@@ -1,47 +1,27 @@
 package io.embedstream.deploy.app;
 
-import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.cutover.CutoverWatch;
-import io.embedstream.deploy.cutover.Handover;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
-import io.embedstream.deploy.lifecycle.LifecycleLog;
-import io.embedstream.deploy.lifecycle.Role;
-import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.tracing.TracedClients;
 import io.embedstream.encoder.trace.Spans;
-import io.embedstream.topology.EmbeddingTopology;
-import io.embedstream.topology.StreamsProperties;
 import io.embedstream.topology.TopologyResources;
-import io.embedstream.topology.TopologySettings;
-import io.embedstream.topology.deadletter.DeadLetterSink;
-import io.embedstream.topology.ingest.EmbeddingInterceptor;
-import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.ingest.Turn;
-import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.FirstLook;
-import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.text.Languages;
-import io.embedstream.topology.time.CommittedPositionProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
@@ -49,8 +29,6 @@ import org.apache.kafka.streams.TopologyDescription;
  * threads; {@link #start} is called once.
  */
 public final class EmbedstreamApp implements AutoCloseable {
-    private static final CommittedPositionProbe NOBODY_READS = topic -> new CompletableFuture<>();
-
     private final KafkaStreams streams;
     private final TopologyDescription description;
     private final TopologyResources resources;
@@ -63,28 +41,21 @@ public final class EmbedstreamApp implements AutoCloseable {
     private final RestoreProgress loading = new RestoreProgress(InstantSource.system());
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private EmbedstreamApp(
-            EmbedstreamConfig config,
-            Topology topology,
-            Properties properties,
-            TopologyResources resources,
-            GroupPositionProbe reads,
-            CatalogLetters letters,
-            CutoverWatch cutovers,
-            AtomicReference<Turn> turn) {
-        this.cutovers = cutovers;
-        this.turn = turn;
-        Map<String, Object> clients = clientSettings(config);
+    private EmbedstreamApp(ApplicationParts parts) {
+        this.cutovers = parts.cutovers();
+        this.turn = parts.turn();
+        this.reads = parts.reads();
+        this.letters = parts.letters();
+        this.resources = parts.resources();
+        this.description = parts.topology().describe();
         this.streams = Spans.areSent()
-                ? new KafkaStreams(topology, properties, new TracedClients())
-                : new KafkaStreams(topology, properties);
-        this.description = topology.describe();
-        this.resources = resources;
-        this.reads = reads;
-        this.letters = letters;
+                ? new KafkaStreams(parts.topology(), parts.properties(), new TracedClients())
+                : new KafkaStreams(parts.topology(), parts.properties());
+        EmbedstreamConfig config = parts.config();
+        Map<String, Object> clients = ClientProperties.of(config);
         this.standstillReads =
                 new GroupPositionProbe(clients, config.application().applicationId(), () -> true);
-        this.group = GroupInstance.of(config, clients, topology, streams, standstillReads);
+        this.group = GroupInstance.of(config, clients, parts.topology(), streams, standstillReads);
         streams.setGlobalStateRestoreListener(loading);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
@@ -122,116 +93,23 @@ public final class EmbedstreamApp implements AutoCloseable {
     private static EmbedstreamApp build(
             EmbedstreamConfig config, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        return build(config, ClusterState.require(config), models, sourceEnded);
+        return build(config, ClusterState.requireRunnable(config), models, sourceEnded);
     }
 
     private static EmbedstreamApp build(
             EmbedstreamConfig config, ClusterState cluster, Supplier<LoadedModels> models, BooleanSupplier sourceEnded)
             throws InterruptedException {
-        EmbedstreamConfig located = cluster.addTo(config);
-        GroupPositionProbe reads = new GroupPositionProbe(
-                clientSettings(config), config.application().applicationId(), sourceEnded);
-        CutoverWatch cutovers = cutovers(config);
-        OutputRoute route = cutovers.route();
-        CatalogLetters letters = new CatalogLetters(
-                clientSettings(config),
-                () -> route.topic(config.topology().topics().deadLetters(), Optional.empty()),
-                config.application().applicationId(),
-                config.topology().limits().maxRecordBytes());
-        TopologyResources resources = resources(located, models.get(), cluster.partitions(), reads, letters)
-                .withRoute(route);
-        Topology topology = EmbeddingTopology.build(config.topology(), resources);
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(config.topology(), resources, users(config)));
-        AtomicReference<Turn> turn = new AtomicReference<>(() -> {});
-        properties.put(EmbeddingInterceptor.TURN, (Turn) () -> turn.get().await());
-        prepareInternalTopics(config, topology, properties, cluster.partitions());
-        return new EmbedstreamApp(config, topology, properties, resources, reads, letters, cutovers, turn);
-    }
-
-    private static void prepareInternalTopics(
-            EmbedstreamConfig config, Topology topology, Properties properties, Map<String, Integer> partitions)
-            throws InterruptedException {
-        Map<String, Integer> plan =
-                InternalTopicPlan.of(topology.describe(), config.application().applicationId(), partitions);
-        new InternalTopics(plan, properties).prepare(partitions, () -> new TopicAdmin(clientSettings(config)));
-    }
-
-    private static CutoverWatch cutovers(EmbedstreamConfig config) {
-        Role role = Role.of(config.application().applicationId());
-        Map<String, Object> clients = clientSettings(config);
-        LifecycleLog log = new LifecycleLog(clients, role.application());
-        return new CutoverWatch(role, clients, log, new Handover(config, clients, log), InstantSource.system());
+        return new EmbedstreamApp(ApplicationParts.of(config, cluster, models, sourceEnded));
     }
 
     /** The topology as it would be built, without asking any cluster. */
     public static TopologyDescription describe(EmbedstreamConfig config, Encoders encoders) {
-        Map<String, Integer> partitions = new HashMap<>();
-        config.topology()
-                .topics()
-                .events()
-                .forEach(topic -> partitions.put(topic, config.application().partitions()));
-        TopologyResources resources =
-                resources(config, LoadedModels.of(encoders, config), partitions, NOBODY_READS, DeadLetterSink.NONE);
-        return EmbeddingTopology.build(config.topology(), resources).describe();
-    }
-
-    private static TopologyResources resources(
-            EmbedstreamConfig config,
-            LoadedModels judged,
-            Map<String, Integer> partitions,
-            CommittedPositionProbe reads,
-            DeadLetterSink catalogLetters) {
-        Map<String, Placement> placements = new HashMap<>();
-        keyedInputs(config.topology())
-                .forEach(topic -> placements.put(
-                        topic,
-                        new Placement(
-                                partitions.get(topic), config.application().inputPartitioner())));
-        return new TopologyResources(
-                        judged.models(),
-                        judged.heads(),
-                        judged.calibrations(),
-                        config.recordFormats(),
-                        partitions.get(config.topology().topics().news()),
-                        reads,
-                        placements,
-                        catalogLetters)
-                .withCascade(judged.cascade());
-    }
-
-    /** Inputs whose state is by key. */
-    private static List<String> keyedInputs(TopologySettings settings) {
-        List<String> keyed = new ArrayList<>();
-        if (settings.domains().contains(TopologySettings.Domain.SUPPORT)) {
-            keyed.add(settings.topics().chats());
-        }
-        if (settings.domains().contains(TopologySettings.Domain.REVIEWS)) {
-            keyed.add(settings.topics().reviews());
-        }
-        return keyed;
+        return ApplicationParts.describe(config, encoders);
     }
 
     /** Properties that any Kafka client of a configuration takes: how to reach the cluster and to prove who one is. */
     public static Map<String, Object> clientSettings(EmbedstreamConfig config) {
-        Map<String, Object> settings = new HashMap<>(StreamsProperties.QUIET_METRICS);
-        settings.putAll(config.kafka());
-        settings.keySet().retainAll(AdminClientConfig.configNames());
-        settings.put("bootstrap.servers", String.join(",", config.application().bootstrapServers()));
-        return settings;
-    }
-
-    private static Map<String, Object> users(EmbedstreamConfig config) {
-        ApplicationSettings application = config.application();
-        Map<String, Object> properties = new HashMap<>(config.kafka());
-        properties.putAll(clientSettings(config));
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.applicationId());
-        properties.put(
-                StreamsConfig.STATE_DIR_CONFIG,
-                application.stateDirectory().toAbsolutePath().toString());
-        properties.put(SharedRocksDbMemory.MEMORY_MB, application.stateMemoryMb());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, application.streamThreads());
-        return properties;
+        return ClientProperties.of(config);
     }
 
     /** Loads the catalogs and starts the stream threads. */
@@ -277,6 +155,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         boolean live = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
         List<String> details = new ArrayList<>(group.standing());
         boolean ready = state == KafkaStreams.State.RUNNING && details.isEmpty();
+        details.addAll(group.hidden());
         details.addAll(loading.details());
         cutovers.detail().ifPresent(details::add);
         group.reason().ifPresent(details::add);

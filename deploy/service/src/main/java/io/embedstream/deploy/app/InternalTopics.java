@@ -1,6 +1,7 @@
 package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.FoundTopic;
 import io.embedstream.deploy.topics.TopicAdmin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,41 +40,54 @@ final class InternalTopics {
 
     /**
      * Checks those that are there, and creates the others where some are: an application that has none begins with all
-     * of them, which Kafka Streams creates.
+     * of them, which Kafka Streams creates. One is created in any case, since what the user may not do with topics of
+     * the application's own does not show before there is one.
      *
-     * @param cluster partitions of the topics that are there, others than these among them
+     * @param cluster topics that are there, others than these among them
      * @param admins opens the way to create some
-     * @throws UsageException if one has the wrong number of partitions, naming all that have
+     * @throws UsageException if one has the wrong number of partitions, naming all that have, or if the user may not
+     *     create them or do with them what the application does
      */
-    void prepare(Map<String, Integer> cluster, Supplier<TopicAdmin> admins) throws InterruptedException {
-        Map<String, Integer> found = new HashMap<>(cluster);
+    void prepare(Map<String, FoundTopic> cluster, Supplier<TopicAdmin> admins) throws InterruptedException {
+        Map<String, FoundTopic> found = new HashMap<>(cluster);
         found.keySet().retainAll(partitions.keySet());
         requirePartitions(found);
+        TopicPrivileges.own(found.keySet()).require(found, Map.of());
         List<NewTopic> missing = partitions.keySet().stream()
                 .filter(topic -> !found.containsKey(topic))
                 .map(this::topic)
                 .toList();
-        if (!found.isEmpty() && !missing.isEmpty()) {
-            create(missing, admins);
+        if (!missing.isEmpty()) {
+            create(found.isEmpty() ? List.of(mostUsed(missing)) : missing, admins);
         }
+    }
+
+    /** A repartition topic if there is one: its records are deleted, besides what is done with all. */
+    private static NewTopic mostUsed(List<NewTopic> topics) {
+        return topics.stream()
+                .filter(topic -> InternalTopicPlan.isRepartition(topic.name()))
+                .findFirst()
+                .orElse(topics.get(0));
     }
 
     private static void create(List<NewTopic> missing, Supplier<TopicAdmin> admins) throws InterruptedException {
         try (TopicAdmin admin = admins.get()) {
-            admin.createMissing(missing).forEach((topic, created) -> {
-                if (created) {
-                    LOG.info("created {}, which the build before had not", topic);
+            Map<String, Boolean> created = admin.createMissing(missing);
+            created.forEach((topic, isNew) -> {
+                if (isNew) {
+                    LOG.info("created {}", topic);
                 }
             });
+            TopicPrivileges.own(created.keySet()).require(admin.find(created.keySet()), Map.of());
         }
     }
 
-    private void requirePartitions(Map<String, Integer> found) {
+    private void requirePartitions(Map<String, FoundTopic> found) {
         List<String> problems = new ArrayList<>();
         partitions.forEach((topic, expected) -> {
-            int actual = found.getOrDefault(topic, expected);
-            if (actual != expected) {
-                problems.add("topic " + topic + " has " + actual + " partitions, expected " + expected);
+            FoundTopic actual = found.get(topic);
+            if (actual != null && actual.partitions() != expected) {
+                problems.add("topic " + topic + " has " + actual.partitions() + " partitions, expected " + expected);
             }
         });
         if (!problems.isEmpty()) {

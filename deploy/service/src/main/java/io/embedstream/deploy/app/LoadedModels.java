@@ -33,7 +33,7 @@ public record LoadedModels(
      *
      * @throws io.embedstream.deploy.config.UsageException if a file is no head for its task and encoder
      */
-    static LoadedModels of(Encoders encoders, EmbedstreamConfig config) {
+    public static LoadedModels of(Encoders encoders, EmbedstreamConfig config) {
         HeadLoader loader = new HeadLoader(encoders.models(), config.heads());
         return new LoadedModels(
                 encoders.models(loader.cosines()),

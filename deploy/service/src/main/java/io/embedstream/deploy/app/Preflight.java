@@ -30,7 +30,7 @@ public final class Preflight implements AutoCloseable {
     private final Future<?> registry;
 
     private Preflight(EmbedstreamConfig config) {
-        cluster = threads.submit(() -> ClusterState.require(config));
+        cluster = threads.submit(() -> ClusterState.requireRunnable(config));
         registry = threads.submit(() -> {
             RegistryCheck.require(config);
             return null;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -120,7 +121,18 @@ public final class CompareCommand implements Callable<Integer> {
             ShadowRecord record = shadows.get(name);
             EmbedstreamConfig other =
                     ShadowConfig.of(EmbedstreamConfig.pairs(config, System.getenv()), name, record.set());
-            return Compare.applications(live, other, name::topic, scope(), Duration.ofSeconds(wait));
+            Comparison comparison = Compare.applications(live, other, name::topic, scope(), Duration.ofSeconds(wait));
+            keep(shadows, name, comparison);
+            return comparison;
+        }
+    }
+
+    /** For the console; without the right to write there the comparison is worth as much. */
+    private void keep(Shadows shadows, ShadowName name, Comparison comparison) throws InterruptedException {
+        try {
+            shadows.keep(name, comparison.report());
+        } catch (KafkaException e) {
+            spec.commandLine().getErr().println("the console will not show this comparison: " + e.getMessage());
         }
     }
 }

@@ -12,17 +12,26 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-        String said = command.getCommandSpec().qualifiedName(" ") + ": " + message(failure);
-        if (LogFormat.of(System.getenv()) == LogFormat.JSON) {
-            LOG.error(said);
-        } else {
-            command.getErr().println(said);
-        }
+        say(command.getCommandSpec().qualifiedName(" ") + ": " + message(failure), command);
         LOG.debug("{} failed", command.getCommandName(), failure);
         return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String message(Exception failure) {
+    /** Says that a command ended by an error of the JVM or the installation, and where. */
+    public static void say(Error failure, CommandLine root, String... arguments) {
+        LOG.error("this is no fault of the configuration", failure);
+        say(root.getCommandName() + " " + String.join(" ", arguments) + ": " + message(failure), root);
+    }
+
+    private static void say(String message, CommandLine command) {
+        if (LogFormat.of(System.getenv()) == LogFormat.JSON) {
+            LOG.error(message);
+        } else {
+            command.getErr().println(message);
+        }
+    }
+
+    private static String message(Throwable failure) {
         if (failure instanceof UsageException || failure instanceof UnreachableException) {
             // They say all there is to say, in the words of the configuration.
             return failure.getMessage();

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.compare;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -102,6 +103,16 @@ public final class Comparison {
     /** The most telling differences, at most twenty. */
     public List<ObjectNode> examples() {
         return examples;
+    }
+
+    /** Figures of all, of each topic, and the examples without the texts they are about, which stay in the topics. */
+    public ObjectNode report() {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        report.set("summary", summary);
+        topics.forEach(report.putArray("topics")::add);
+        ArrayNode told = report.putArray("examples");
+        examples.forEach(example -> told.add(example.deepCopy().without("text")));
+        return report;
     }
 
     /** All in one line; {@code differences} is 0 where everything is the same. */

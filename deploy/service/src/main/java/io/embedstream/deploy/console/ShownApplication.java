@@ -28,6 +28,7 @@ final class ShownApplication implements AutoCloseable {
     private static final String OVERVIEW = "overview";
     private static final String TOPOLOGY = "topology";
     private static final String MAP = "map";
+    private static final String COMPARE = "compare";
     private static final String FEED = "console-feed";
     /** Records of a partition that a page begins with, and those whose vectors the map begins with. */
     private static final long LATEST = 5_000;
@@ -44,6 +45,7 @@ final class ShownApplication implements AutoCloseable {
     private final RecordWords words;
     private final TryIt tryIt;
     private final Feedback feedback;
+    private final ShadowsView shadows;
     private final Publisher publisher;
     private final List<CommittedFeed> feeds;
 
@@ -61,6 +63,7 @@ final class ShownApplication implements AutoCloseable {
         topology = new TopologyView(app, config.application().applicationId());
         tryIt = new TryIt(app.resources(), new StreamAnswers(app, config.topology(), outputs.risk(), policy));
         feedback = new Feedback(config, policy, outputs.support());
+        shadows = new ShadowsView(config, () -> isWatched(COMPARE));
         publisher = new Publisher(views());
         feeds = feeds();
     }
@@ -71,6 +74,7 @@ final class ShownApplication implements AutoCloseable {
         ShownApplication shown = new ShownApplication(config, app, meters, peers);
         shown.publisher.start(shown::beforeTick);
         shown.feeds.forEach(CommittedFeed::start);
+        shown.shadows.start();
         return shown;
     }
 
@@ -84,6 +88,7 @@ final class ShownApplication implements AutoCloseable {
         views.put(OVERVIEW, overview);
         views.put(TOPOLOGY, topology);
         views.put(MAP, map);
+        views.put(COMPARE, shadows);
         return views;
     }
 
@@ -112,6 +117,10 @@ final class ShownApplication implements AutoCloseable {
                 map.add(deserializer.deserialize(record.topic(), record.value()));
             }
         };
+    }
+
+    private boolean isWatched(String view) {
+        return publisher.isWatched(view);
     }
 
     private void beforeTick() {
@@ -169,6 +178,7 @@ final class ShownApplication implements AutoCloseable {
     public void close() {
         publisher.close();
         feeds.forEach(CommittedFeed::close);
+        shadows.close();
         feedback.close();
     }
 }

@@ -3,10 +3,10 @@ package io.embedstream.deploy.instance;
 import io.embedstream.deploy.config.ApplicationSettings;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.topology.time.CommittedPositionProbe;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,9 @@ public final class GroupInstance implements AutoCloseable {
     private final GroupPositions positions;
     private final TaskInputs inputs;
     private final ThreadReplacement replacement;
-    private final StandstillWatch watch;
+    private final StandstillWatch standstills;
+    private final TransactionWatch transactions;
+    private final Looks looks = new Looks();
 
     private GroupInstance(
             EmbedstreamConfig config,
@@ -68,7 +70,9 @@ public final class GroupInstance implements AutoCloseable {
                 new ThreadReplacement.Group(membership::removeThisThread, this::committed),
                 InstantSource.system(),
                 ThreadReplacement::sleep);
-        this.watch = new StandstillWatch(positions, inputs.all(), probe, this::ofOthers, application.standstillAfter());
+        InputPartitions partitions = new InputPartitions(positions, inputs.all(), this::ofOthers);
+        this.standstills = new StandstillWatch(partitions, probe, this::workers, application.standstillAfter());
+        this.transactions = new TransactionWatch(partitions, InstantSource.system());
     }
 
     /**
@@ -91,7 +95,8 @@ public final class GroupInstance implements AutoCloseable {
     /** Takes threads of an earlier process out of the group that this one does not have, and begins to watch. */
     public void start() {
         CompletableFuture.runAsync(() -> membership.removeThreadsBeyond(threads));
-        watch.start();
+        looks.every(StandstillWatch.PERIOD, standstills);
+        looks.every(TransactionWatch.PERIOD, transactions);
     }
 
     private Map<TopicPartition, Long> committed(Optional<TaskId> task) {
@@ -116,28 +121,31 @@ public final class GroupInstance implements AutoCloseable {
         return partitions;
     }
 
-    /** Meters of what stands still. */
+    private Workers workers() {
+        Map<TopicPartition, String> threads = new HashMap<>();
+        if (streams.state().isRunningOrRebalancing()) {
+            streams.metadataForLocalThreads()
+                    .forEach(thread -> thread.activeTasks()
+                            .forEach(task -> task.topicPartitions()
+                                    .forEach(partition -> threads.put(partition, thread.threadName()))));
+        }
+        return new Workers(threads, replacement.lastDeath());
+    }
+
+    /** Meters of what stands still and what is hidden. */
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder(
-                        "embedstream.standstill.partitions",
-                        watch,
-                        w -> w.standing().size())
-                .description("partitions of this instance with records of which none is committed")
-                .register(registry);
-        Gauge.builder(
-                        "embedstream.standstill.seconds",
-                        watch,
-                        w -> w.standing().stream()
-                                .mapToLong(standing -> standing.since().toSeconds())
-                                .findFirst()
-                                .orElse(0))
-                .description("for how long the one that stands longest has stood still")
-                .register(registry);
+        standstills.bindTo(registry);
+        transactions.bindTo(registry);
     }
 
     /** What stands still, a sentence each; nothing when all is well. */
     public List<String> standing() {
-        return watch.standing().stream().map(Standstill::toString).toList();
+        return standstills.standing().stream().map(Standstill::toString).toList();
+    }
+
+    /** What of the inputs is hidden by transactions that stay open, a sentence each. */
+    public List<String> hidden() {
+        return transactions.details();
     }
 
     /** Why the application was stopped from here, if it was. */
@@ -169,7 +177,7 @@ public final class GroupInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
+        looks.close();
         admin.close(ADMIN_CLOSE_TIMEOUT);
     }
 }

@@ -60,13 +60,24 @@ final class GroupPositions {
         return offsets;
     }
 
-    /** Offset behind the last record of each partition that is no part of an open transaction. */
+    /** Offset behind the last record of each partition that lies behind no open transaction. */
+    Map<TopicPartition, Long> stableEnds(Collection<TopicPartition> partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return ends(partitions, IsolationLevel.READ_COMMITTED);
+    }
+
+    /** Offset behind the last record of each partition, whether it is committed or not. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return ends(partitions, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation)
             throws ExecutionException, TimeoutException, InterruptedException {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        admin.listOffsets(latest, new ListOffsetsOptions(isolation))
                 .all()
                 .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .forEach((partition, end) -> ends.put(partition, end.offset()));

@@ -2,7 +2,7 @@ package io.embedstream.deploy.instance;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -10,13 +10,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds partitions that stand still: nothing of them is committed for a while, though there are records. Also a
- * livelock shows so, in which transactions are begun and fenced forever while every thread runs. For one thread.
+ * livelock shows so, in which transactions are begun and fenced forever while every thread runs.
+ *
+ * <p>A partition whose thread commits others and has not failed is no such thing: a consumer hands out what it has
+ * fetched of one partition before that of the next, so that behind a backlog of inputs what the first stages wrote
+ * waits its turn. It counts as standing still when it has waited for {@link #LONGEST_TURN}. For one thread.
  */
 final class StandstillDetector {
-    private final Duration patience;
-    private final Map<TopicPartition, Place> places = new HashMap<>();
+    /** Longer than any fetched batch (50 MiB by default) takes even with a slow model. */
+    static final Duration LONGEST_TURN = Duration.ofMinutes(10);
 
-    private record Place(long offset, Instant since) {}
+    private final Duration patience;
+    private final Places places = new Places();
 
     /** @param patience how long a partition with records may commit nothing */
     StandstillDetector(Duration patience) {
@@ -36,25 +41,24 @@ final class StandstillDetector {
             Instant now,
             Map<TopicPartition, Long> committed,
             Map<TopicPartition, Long> ends,
+            Workers workers,
             Predicate<TopicPartition> hasRecords) {
-        places.keySet().retainAll(ends.keySet());
-        ends.forEach((partition, end) -> {
-            long offset = committed.getOrDefault(partition, 0L);
-            var before = places.get(partition);
-            if (before == null || before.offset() != offset || offset >= end) {
-                places.put(partition, new Place(offset, now));
-            }
-        });
-        return places.entrySet().stream()
-                .map(place -> standstill(place.getKey(), place.getValue(), now, ends))
-                .filter(stands -> stands.since().compareTo(patience) >= 0 && hasRecords.test(stands.partition()))
-                .sorted((a, b) -> b.since().compareTo(a.since()))
+        return places.look(now, committed, ends).stream()
+                .filter(place -> place.since().compareTo(patience) >= 0)
+                .filter(place -> !waitsItsTurn(place, now, workers))
+                .filter(place -> hasRecords.test(place.partition()))
+                .sorted(Comparator.comparing(Standstill::since).reversed())
                 .toList();
     }
 
-    private static Standstill standstill(
-            TopicPartition partition, Place place, Instant now, Map<TopicPartition, Long> ends) {
-        return new Standstill(
-                partition, place.offset(), ends.get(partition) - place.offset(), Duration.between(place.since(), now));
+    private boolean waitsItsTurn(Standstill place, Instant now, Workers workers) {
+        Instant since = now.minus(place.since());
+        boolean failed =
+                workers.lastDeath().filter(death -> !death.isBefore(since)).isPresent();
+        return !failed
+                && place.since().compareTo(LONGEST_TURN) < 0
+                && workers.besides(place.partition()).stream()
+                        .flatMap(other -> places.moved(other).stream())
+                        .anyMatch(moved -> moved.isAfter(now.minus(patience)));
     }
 }

@@ -1,90 +1,68 @@
 package io.embedstream.deploy.instance;
 
 import io.embedstream.topology.time.CommittedPositionProbe;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every few seconds, on a thread of its own, whether partitions stand still. Safe for many threads. */
-final class StandstillWatch implements AutoCloseable {
+/** Whether partitions of this instance stand still. Looks on one thread; what it found is there for many. */
+final class StandstillWatch implements Looks.Look {
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(StandstillWatch.class);
-    private static final Duration PERIOD = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final GroupPositions positions;
-    private final Set<String> topics;
+    private final InputPartitions partitions;
     private final CommittedPositionProbe probe;
-    private final Supplier<Set<TopicPartition>> others;
+    private final Supplier<Workers> workers;
     private final StandstillDetector detector;
     private final InstantSource clock = InstantSource.system();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "embedstream-standstill");
-        daemon.setDaemon(true);
-        return daemon;
-    });
     private volatile List<Standstill> standing = List.of();
 
     /**
-     * Does not look yet.
+     * Has not looked yet.
      *
-     * @param topics that the application reads
      * @param probe finds out by reading whether there are records
-     * @param others partitions that other instances work on; they look after these themselves
+     * @param patience how long a partition with records may commit nothing
      */
     StandstillWatch(
-            GroupPositions positions,
-            Set<String> topics,
-            CommittedPositionProbe probe,
-            Supplier<Set<TopicPartition>> others,
-            Duration patience) {
-        this.positions = positions;
-        this.topics = Set.copyOf(topics);
+            InputPartitions partitions, CommittedPositionProbe probe, Supplier<Workers> workers, Duration patience) {
+        this.partitions = partitions;
         this.probe = probe;
-        this.others = others;
+        this.workers = workers;
         this.detector = new StandstillDetector(patience);
     }
 
-    void start() {
-        thread.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void look() {
-        try {
-            Set<TopicPartition> own = new HashSet<>(positions.partitions(topics));
-            own.removeAll(others.get());
-            Map<String, Set<Integer>> exhausted = new HashMap<>();
-            List<Standstill> found = detector.look(
-                    clock.instant(),
-                    positions.committed(),
-                    positions.ends(own),
-                    partition -> !exhausted
-                            .computeIfAbsent(partition.topic(), this::exhausted)
-                            .contains(partition.partition()));
-            if (standing.isEmpty() && !found.isEmpty()) {
-                LOG.warn("not ready: {}", found);
-            } else if (found.isEmpty() && !standing.isEmpty()) {
-                LOG.info("no partition stands still any more");
-            }
-            standing = found;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.debug("where the partitions stand is unknown at present", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override
+    public void look() throws ExecutionException, TimeoutException, InterruptedException {
+        GroupPositions positions = partitions.positions();
+        Map<String, Set<Integer>> exhausted = new HashMap<>();
+        List<Standstill> found = detector.look(
+                clock.instant(),
+                positions.committed(),
+                positions.stableEnds(partitions.own()),
+                workers.get(),
+                partition -> !exhausted
+                        .computeIfAbsent(partition.topic(), this::exhausted)
+                        .contains(partition.partition()));
+        if (standing.isEmpty() && !found.isEmpty()) {
+            LOG.warn("not ready: {}", found);
+        } else if (found.isEmpty() && !standing.isEmpty()) {
+            LOG.info("no partition stands still any more");
         }
+        standing = found;
     }
 
     private Set<Integer> exhausted(String topic) {
@@ -105,8 +83,16 @@ final class StandstillWatch implements AutoCloseable {
         return standing;
     }
 
-    @Override
-    public void close() {
-        thread.shutdownNow();
+    /** Meters of what stands still. */
+    void bindTo(MeterRegistry registry) {
+        Gauge.builder(
+                        "embedstream.standstill.partitions",
+                        this,
+                        watch -> watch.standing().size())
+                .description("partitions of this instance with records of which none is committed")
+                .register(registry);
+        Gauge.builder("embedstream.standstill.seconds", this, watch -> Standstill.longestSeconds(watch.standing()))
+                .description("for how long the one that stands longest has stood still")
+                .register(registry);
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.instance;
 
+import io.embedstream.deploy.topics.MissingPrivileges;
 import io.embedstream.serde.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,15 @@ import org.slf4j.LoggerFactory;
  * Replaces a failed stream thread, so that a transient fault (a registry or a device out of reach) costs time and no
  * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is
  * no such fault: a task fails repeatedly without committing anything in between, however far apart; too many
- * threads die in a while; or another process has this instance's name. Safe for many threads.
+ * threads die in a while; a privilege is missing; or another process has this instance's name. Safe for many threads.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final String NO_TASK = "no task";
+    /** Deaths in a row for want of a privilege: one that is taken away and given back costs only time. */
+    private static final int REFUSALS = 3;
 
     private final Limits limits;
     private final Group group;
@@ -112,11 +115,14 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             Throwable failure, int recent, String task, Map<TopicPartition, Long> committed) {
         int inARow = crashLoop.died(task, committed);
         var disk = DiskFault.in(failure);
+        var refused = MissingPrivileges.in(failure);
         if (disk.isPresent()) {
             reason = disk.get();
         } else if (isFenced(failure)) {
             reason = "another process uses the group.instance.id of this instance; every instance needs one of its own,"
                     + " and a state directory that is no copy of a running one's";
+        } else if (refused.isPresent() && inARow >= Math.min(REFUSALS, limits.ofTask())) {
+            reason = refused.get();
         } else if (inARow >= limits.ofTask()) {
             reason = inARow + " stream threads in a row failed in task " + task + committed.keySet()
                     + ", which committed nothing in between";
@@ -133,6 +139,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** When the latest thread failed. */
+    synchronized Optional<Instant> lastDeath() {
+        return Optional.ofNullable(deaths.peekLast());
     }
 
     /** The failure of the latest thread, or null. */

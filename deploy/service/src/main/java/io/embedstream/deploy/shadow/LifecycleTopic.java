@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The compacted topic of one partition that says which shadows there are. */
+/** The compacted topic of one partition that says which shadows there are, and what the newest comparisons say. */
 final class LifecycleTopic {
     static final String NAME = LifecycleLog.TOPIC;
 
@@ -41,10 +42,31 @@ final class LifecycleTopic {
 
     /** The shadows of a live application by name; none where the topic is not there. */
     Map<String, ShadowRecord> shadows(String application) throws IOException {
+        return known(application).shadows();
+    }
+
+    /** Everything of an application, by the names of its shadows; nothing where the topic is not there. */
+    Shadows.Known known(String application) throws IOException {
+        Map<String, ShadowRecord> shadows = new TreeMap<>();
+        Map<String, ComparisonRecord> comparisons = new TreeMap<>();
+        for (var entry : latest().entrySet()) {
+            if (entry.getKey().startsWith(application + "/")) {
+                ShadowRecord record = ShadowRecord.fromBytes(entry.getValue());
+                shadows.put(record.name().value(), record);
+            } else if (entry.getKey().startsWith(ComparisonRecord.prefix(application))) {
+                ComparisonRecord record = ComparisonRecord.fromBytes(entry.getValue());
+                comparisons.put(record.name().value(), record);
+            }
+        }
+        return new Shadows.Known(shadows, comparisons);
+    }
+
+    /** The values of all keys that are not deleted. */
+    private Map<String, byte[]> latest() {
         Map<String, byte[]> latest = new TreeMap<>();
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             if (!consumer.listTopics().containsKey(NAME)) {
-                return Map.of();
+                return latest;
             }
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
@@ -55,21 +77,20 @@ final class LifecycleTopic {
                 }
             }
         }
-        Map<String, ShadowRecord> shadows = new TreeMap<>();
-        for (var entry : latest.entrySet()) {
-            if (entry.getValue() != null && entry.getKey().startsWith(application + "/")) {
-                ShadowRecord record = ShadowRecord.fromBytes(entry.getValue());
-                shadows.put(record.name().value(), record);
-            }
-        }
-        return shadows;
+        latest.values().removeIf(Objects::isNull);
+        return latest;
     }
 
     void write(ShadowRecord record) throws InterruptedException {
         send(record.key(), record.toBytes());
     }
 
+    void write(ComparisonRecord record) throws InterruptedException {
+        send(record.key(), record.toBytes());
+    }
+
     void delete(String application, ShadowName name) throws InterruptedException {
+        send(ComparisonRecord.key(application, name), null);
         send(ShadowRecord.key(application, name), null);
     }
 

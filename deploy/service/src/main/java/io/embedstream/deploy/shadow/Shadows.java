@@ -1,5 +1,6 @@
 package io.embedstream.deploy.shadow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
@@ -59,6 +60,19 @@ public final class Shadows implements AutoCloseable {
         List<String> inputs = new ArrayList<>(live.topology().topics().events());
         live.topology().generic().ifPresent(generic -> inputs.add(generic.input()));
         return inputs;
+    }
+
+    /** Shadows and the newest comparisons with them, by name. */
+    public record Known(Map<String, ShadowRecord> shadows, Map<String, ComparisonRecord> comparisons) {}
+
+    /** Everything that is known of the shadows. */
+    public Known known() throws IOException {
+        return lifecycle.known(application());
+    }
+
+    /** Keeps a comparison for whoever looks, in place of the one before. */
+    public void keep(ShadowName name, ObjectNode report) throws InterruptedException {
+        lifecycle.write(new ComparisonRecord(application(), name, Instant.now(), report));
     }
 
     /** Every shadow by its name. */
@@ -156,8 +170,13 @@ public final class Shadows implements AutoCloseable {
 
     /** Whether a shadow has become the live application. */
     public boolean isLive(ShadowName name) {
+        return live().equals(name.value());
+    }
+
+    /** Who is live: a shadow, or {@link Role#ORIGINAL}. */
+    public String live() {
         try (LifecycleLog log = new LifecycleLog(clientSettings, application())) {
-            return log.read().live().equals(name.value());
+            return log.read().live();
         }
     }
 
@@ -249,7 +268,7 @@ public final class Shadows implements AutoCloseable {
     }
 
     private String application() {
-        return live.application().applicationId();
+        return Role.of(live.application().applicationId()).application();
     }
 
     private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {

@@ -121,7 +121,8 @@ public final class CommittedFeed implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("{} cannot read {}: {}; it tries again in {}", thread.getName(), topics, e.toString(), RETRY);
+            String why = MissingPrivileges.in(e).orElseGet(e::toString);
+            LOG.warn("{} cannot read {}: {}; it tries again in {}", thread.getName(), topics, why, RETRY);
             Thread.sleep(RETRY.toMillis());
         }
     }

@@ -3,6 +3,7 @@ package io.embedstream.deploy.topics;
 import io.embedstream.deploy.config.UsageException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -120,6 +125,40 @@ public final class TopicAdmin implements AutoCloseable {
         return partitions;
     }
 
+    /**
+     * Those of some topics that are there, with what the user may do with them. One that the user may not even describe
+     * is among them, whether it is there or not.
+     */
+    public Map<String, FoundTopic> find(Collection<String> topics) throws InterruptedException {
+        DescribeTopicsOptions withPrivileges = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        Map<String, FoundTopic> found = new HashMap<>();
+        for (var topic :
+                admin.describeTopics(topics, withPrivileges).topicNameValues().entrySet()) {
+            find(topic.getKey(), topic.getValue()).ifPresent(seen -> found.put(topic.getKey(), seen));
+        }
+        return found;
+    }
+
+    private static Optional<FoundTopic> find(String name, KafkaFuture<TopicDescription> answer)
+            throws InterruptedException {
+        try {
+            TopicDescription topic = answer.get();
+            Set<AclOperation> allowed = topic.authorizedOperations();
+            // Who sees a topic may describe it at least: a broker that says less does not say what is allowed.
+            boolean said = allowed != null && allowed.contains(AclOperation.DESCRIBE);
+            return Optional.of(
+                    new FoundTopic(topic.partitions().size(), said ? allowed : EnumSet.allOf(AclOperation.class)));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return Optional.of(FoundTopic.HIDDEN);
+            }
+            throw failed("describing topic " + name, e);
+        }
+    }
+
     /** How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever. */
     public Map<String, String> retentions(Collection<String> topics) throws InterruptedException {
         List<ConfigResource> resources = topics.stream()
@@ -148,8 +187,10 @@ public final class TopicAdmin implements AutoCloseable {
                                 + "); expected at most the number of brokers, 1 where there is one",
                         e.getCause());
             }
-            throw new KafkaException(
-                    "creating topic " + topic + " failed: " + e.getCause().getMessage(), e.getCause());
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw MissingPrivileges.exception(List.of("topic " + topic + ": CREATE"));
+            }
+            throw failed("creating topic " + topic, e);
         }
     }
 
@@ -157,8 +198,12 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new KafkaException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+            throw failed(what, e);
         }
+    }
+
+    private static KafkaException failed(String what, ExecutionException failure) {
+        return new KafkaException(what + " failed: " + failure.getCause().getMessage(), failure.getCause());
     }
 
     @Override

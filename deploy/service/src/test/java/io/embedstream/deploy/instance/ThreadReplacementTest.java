@@ -13,12 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.TaskId;
@@ -136,5 +141,35 @@ class ThreadReplacementTest {
         var fenced = new StreamsException(new FencedInstanceIdException("fenced"));
         assertThat(handler.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(handler.reason().orElseThrow()).contains("group.instance.id");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void shouldNameThePrivilegeWhenOneIsMissing(Throwable refused, String missing) {
+        var patient = new ThreadReplacement(
+                new ThreadReplacement.Limits(10, 20, Duration.ofMinutes(5)),
+                new ThreadReplacement.Group(() -> {}, task -> Map.of()),
+                now::get,
+                pauses::add);
+        var failure = new StreamsException("a client failed", refused);
+
+        assertThat(patient.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(patient.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(patient.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+
+        assertThat(patient.reason().orElseThrow())
+                .startsWith("privileges are missing: " + missing)
+                .contains("docs/operations.md");
+    }
+
+    static Stream<Arguments> shouldNameThePrivilegeWhenOneIsMissing() {
+        return Stream.of(
+                Arguments.of(GroupAuthorizationException.forGroupId("texts"), "group texts: READ;"),
+                Arguments.of(
+                        new TopicAuthorizationException(Set.of("news", "chats")),
+                        "topic chats: READ, WRITE or CREATE; topic news: READ, WRITE or CREATE;"),
+                Arguments.of(
+                        new KafkaException(new TransactionalIdAuthorizationException("refused")),
+                        "transactional ids that begin with application.id: WRITE;"));
     }
 }

@@ -3,6 +3,7 @@ package io.embedstream.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +25,15 @@ class ConsoleInBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LAPTOP = 1280;
 
+    @TempDir
+    private static Path folder;
+
     private RunningDemo demo;
 
     @BeforeAll
     void startDemo() throws Exception {
         demo = RunningDemo.start();
+        ComparedShadow.of(demo.config(), folder);
         // The first page may wait for the first records of every stream; those after it may not.
         try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
             browser.open(demo.console());
@@ -294,6 +300,27 @@ class ConsoleInBrowserTest {
                     + " body: '{}'}).then((answer) => answer.status)");
 
             assertThat(status).isEqualTo(401L);
+        }
+    }
+
+    @Test
+    void shouldShowWhatDiffersAndWhereWhenAShadowWasCompared() throws Exception {
+        try (Browser browser = Browser.open("en-GB", LAPTOP, false)) {
+            browser.open(demo.console());
+            show(browser, ConsoleView.COMPARE, SOON);
+
+            // Then the shadow and its settings, the figures, and the differences with what each says
+            assertThat(browser.evaluate("return document.querySelector('main').textContent"))
+                    .asInstanceOf(InstanceOfAssertFactories.STRING)
+                    .contains(ComparedShadow.NAME, "risk.open.below=-0.15", "not running")
+                    .contains("answer changed", "sentiment flipped", "support.suggestions.v1")
+                    .doesNotContain(ComparedShadow.WORDS);
+            assertThat(
+                            browser.evaluate(
+                                    "return [...document.querySelectorAll('main section.card')].find((card) =>"
+                                            + " card.querySelector('h3')?.textContent === 'Answers changed').querySelector('.figure').textContent"))
+                    .isEqualTo("1");
+            assertThat(browser.errors()).isEmpty();
         }
     }
 

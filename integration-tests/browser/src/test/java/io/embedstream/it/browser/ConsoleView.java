@@ -18,6 +18,10 @@ enum ConsoleView {
             "Number(document.querySelector('main .plane canvas')?.dataset.frames) > 0"
                     + " && document.querySelectorAll('main .legend li').length > 0"),
     TRY("try", "document.querySelector('main textarea') !== null"),
+    COMPARE(
+            "compare",
+            "document.querySelectorAll('main .figure').length > 5"
+                    + " && document.querySelectorAll('main table').length > 2"),
     DEAD_LETTERS("dead-letters", "document.querySelector('main pre')?.textContent === 'no record'");
 
     private final String path;

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.topology.TopologySettings.Domain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,14 @@ public record PipelineOptions(
         domains = Set.copyOf(domains);
         texts = List.copyOf(texts);
         settings = List.copyOf(settings);
+    }
+
+    /** The same with further settings. */
+    PipelineOptions with(List<String> more) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(more);
+        return new PipelineOptions(
+                encoder, model, domains, partitions, threads, texts, events, rounds, latencySeconds, all);
     }
 
     /** Events that are not measured. */
