@@ -58,7 +58,12 @@ final class RunningService implements AutoCloseable {
             end.join();
             throw new IllegalStateException("the service ended by itself");
         }
-        return Files.exists(state.resolve("endpoints.json")) && status("/health/ready") == 200;
+        try {
+            return Files.exists(state.resolve("endpoints.json")) && status("/health/ready") == 200;
+        } catch (UncheckedIOException e) {
+            // Its server does not answer yet.
+            return false;
+        }
     }
 
     /** The status that a path answers with. */
