@@ -8,7 +8,7 @@ import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,11 +76,12 @@ public final class Recommender {
     /** Of what many review, the items that have to do with an interest too and are no aversion, most reviewed first. */
     private void addPopular(ProfileState profile, Set<String> reviewed, List<Candidate> chosen) {
         double total = positive(profile);
+        var popular = new PopularOnce(items);
         for (var interest : profile.getInterests()) {
             if (interest.getWeight() > 0 && chosen.size() < settings.recommendations()) {
                 var reasons = Reasons.of(interest, items, settings.floor() * items.floor(interest.getFingerprint()));
                 var left = new AtomicInteger(settings.candidates());
-                items.popular(interest.getFingerprint(), id -> {
+                popular.show(interest.getFingerprint(), id -> {
                     if (!reviewed.contains(id) && !isAmong(chosen, id)) {
                         popular(profile, interest, interest.getWeight() / total, id, reasons)
                                 .ifPresent(chosen::add);
@@ -157,22 +158,47 @@ public final class Recommender {
 
     /** Moves candidates to those chosen until there are as many as wanted. */
     private void diversify(List<Candidate> candidates, List<Candidate> chosen, int wanted) {
-        while (!candidates.isEmpty() && chosen.size() < wanted) {
-            var next = candidates.stream()
-                    .max(Comparator.comparingDouble((Candidate candidate) -> marginal(candidate, chosen))
-                            .thenComparing(candidate -> candidate.item().getItemId(), Comparator.reverseOrder()))
-                    .orElseThrow();
-            candidates.remove(next);
-            chosen.add(next);
+        var left = new ArrayList<>(candidates.stream().map(Marginal::new).toList());
+        left.forEach(one -> chosen.forEach(one::compare));
+        while (!left.isEmpty() && chosen.size() < wanted) {
+            var next = Collections.max(left);
+            left.remove(next);
+            candidates.remove(next.candidate);
+            chosen.add(next.candidate);
+            left.forEach(one -> one.compare(next.candidate));
         }
     }
 
-    private double marginal(Candidate candidate, List<Candidate> chosen) {
-        double nearest = chosen.stream()
-                .filter(one -> one.fingerprint().equals(candidate.fingerprint()))
-                .mapToDouble(one -> Similarity.cosine(one.vector(), candidate.vector()))
-                .max()
-                .orElse(0);
-        return (1 - settings.diversity()) * candidate.relevance() - settings.diversity() * nearest;
+    /** A candidate by what it adds to the items chosen; of equal ones the one with the least id is the greatest. */
+    private final class Marginal implements Comparable<Marginal> {
+        private final Candidate candidate;
+        /** Cosine with the nearest item chosen. */
+        private double nearest = Double.NEGATIVE_INFINITY;
+
+        Marginal(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        void compare(Candidate chosen) {
+            if (chosen.fingerprint().equals(candidate.fingerprint())) {
+                nearest = Math.max(nearest, Similarity.cosine(chosen.vector(), candidate.vector()));
+            }
+        }
+
+        private double relevance() {
+            double alike = nearest == Double.NEGATIVE_INFINITY ? 0 : nearest;
+            return (1 - settings.diversity()) * candidate.relevance() - settings.diversity() * alike;
+        }
+
+        @Override
+        public int compareTo(Marginal other) {
+            int more = Double.compare(relevance(), other.relevance());
+            return more != 0
+                    ? more
+                    : other.candidate
+                            .item()
+                            .getItemId()
+                            .compareTo(candidate.item().getItemId());
+        }
     }
 }

@@ -61,8 +61,9 @@ final class AlertRules {
         state.setAlert(new AlertState(change.getAlertId(), change.getOpenedAt(), new ArrayList<>()));
         for (var story : negativeStories(entity)) {
             if (!change.getAlertId().equals(story.getReportedIn())) {
-                story.setReportedIn(change.getAlertId());
-                entity.put(story);
+                var own = entity.own(story);
+                own.setReportedIn(change.getAlertId());
+                entity.put(own);
             }
         }
     }

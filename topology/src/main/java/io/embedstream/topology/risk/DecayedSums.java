@@ -13,10 +13,9 @@ record DecayedSums(double weights, double scores) {
         return weights == 0 ? 0 : scores / (weights + prior);
     }
 
-    /** The sums a while later. */
-    DecayedSums after(long millis, Duration halfLife) {
-        double factor = decay(millis, halfLife);
-        return new DecayedSums(weights * factor, scores * factor);
+    /** The sums when so much of every weight is left. */
+    DecayedSums faded(double left) {
+        return new DecayedSums(weights * left, scores * left);
     }
 
     /** {@code 2^(-age / halfLife)}. */

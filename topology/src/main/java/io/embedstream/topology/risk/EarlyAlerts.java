@@ -34,6 +34,8 @@ final class EarlyAlerts {
     /** By entity, the one least recently used first. */
     private final Map<String, Foresight> foresights = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final Resumptions resumptions = new Resumptions();
+
     EarlyAlerts(
             RiskSettings settings,
             EntityTracker tracker,
@@ -66,32 +68,47 @@ final class EarlyAlerts {
         if (!inOrder) {
             foresights.remove(due.entityId());
         }
+        resumptions.arrived(mention);
         if (mention.getScore() > settings.negativeBelow() || announced.contains(due)) {
             return Optional.empty();
         }
         return inOrder ? decide(foresight, mention, due) : lookAhead(mention, due, closedUntil);
     }
 
+    /** Takes note that some mentions of an entity leave the buffer for its state. */
+    void closing(Due due) {
+        resumptions.closing(due.entityId(), due.step());
+    }
+
     private Optional<Early> lookAhead(EntityMention mention, Due due, Instant closedUntil) {
-        var entity = entities.load(due.entityId());
-        var from = entity.state().getAdvancedAt();
-        var waiting = mentions.waiting(due.entityId(), from == null ? Instant.EPOCH : from, 2 * MOST_WAITING + 1);
-        long open = waiting.stream()
-                .filter(each -> !each.getPublishedAt().isBefore(closedUntil))
-                .count();
+        var foresight = resumptions.resume(due.entityId()).orElseGet(() -> saved(due.entityId()));
+        var waiting = mentions.waiting(due.entityId(), foresight.step(), 2 * MOST_WAITING + 1).stream()
+                .filter(foresight::isBefore)
+                .toList();
+        long open = foresight.mentionsFrom(closedUntil)
+                + waiting.stream()
+                        .filter(each -> !each.getPublishedAt().isBefore(closedUntil))
+                        .count();
         if (open > MOST_WAITING || waiting.size() > 2 * MOST_WAITING) {
             return Optional.empty();
         }
-        var foresight = new Foresight(tracker, mentions, entity);
         var newest = waiting.get(waiting.size() - 1);
         boolean all = !mentions.stepEnd(newest.getPublishedAt()).isAfter(due.step());
-        waiting.stream()
-                .filter(each -> !mentions.stepEnd(each.getPublishedAt()).isAfter(due.step()))
-                .forEach(foresight::add);
+        resumptions.add(due.entityId(), foresight, all ? waiting : untilStep(waiting, due.step()));
         if (all) {
             keep(due.entityId(), foresight);
         }
         return decide(foresight, mention, due, newest.getPublishedAt());
+    }
+
+    private Foresight saved(String entityId) {
+        return new Foresight(tracker, mentions, entities.load(entityId));
+    }
+
+    private List<EntityMention> untilStep(List<EntityMention> waiting, Instant step) {
+        return waiting.stream()
+                .filter(each -> !mentions.stepEnd(each.getPublishedAt()).isAfter(step))
+                .toList();
     }
 
     private Optional<Early> decide(Foresight foresight, EntityMention mention, Due due) {

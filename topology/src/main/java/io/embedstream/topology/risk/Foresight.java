@@ -30,9 +30,29 @@ final class Foresight {
         this.entity = entity;
     }
 
+    /** Another one of the same, which goes on by itself. */
+    Foresight copy() {
+        var copy = new Foresight(tracker, grid, entity.copy());
+        copy.times.addAll(times);
+        copy.last = last;
+        copy.step = step;
+        return copy;
+    }
+
+    /** Whether a mention comes behind all of its own. */
+    boolean isBefore(EntityMention mention) {
+        return last == null || ORDER.compare(last, mention) < 0;
+    }
+
+    /** End of the step of its last mention; without one, of the last step its entity was saved in. */
+    Instant step() {
+        var saved = entity.state().getAdvancedAt();
+        return step != null ? step : saved != null ? saved : Instant.EPOCH;
+    }
+
     /** Adds the next mention in order; returns whether it was that. */
     boolean add(EntityMention mention) {
-        if (last != null && ORDER.compare(mention, last) <= 0) {
+        if (!isBefore(mention)) {
             return false;
         }
         var end = grid.stepEnd(mention.getPublishedAt());

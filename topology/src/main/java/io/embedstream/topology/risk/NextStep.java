@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.FoldedStories;
 import io.embedstream.schemas.internal.StoryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +22,23 @@ final class NextStep {
     private final RiskSettings settings;
     private final MoodModel model;
     private final AlertRules rules;
+    /** By the number of steps ahead, what fading leaves of the mood and of the burst mood. */
+    private final double[] left;
+
+    private final double[] leftOfBurst;
 
     NextStep(RiskSettings settings, MoodModel model, AlertRules rules) {
         this.settings = settings;
         this.model = model;
         this.rules = rules;
+        this.left = left(settings.step(), settings.halfLife());
+        this.leftOfBurst = left(settings.step(), settings.burstHalfLife());
+    }
+
+    private static double[] left(Duration step, Duration halfLife) {
+        return IntStream.rangeClosed(0, MOST_AHEAD)
+                .mapToDouble(steps -> DecayedSums.decay(steps * step.toMillis(), halfLife))
+                .toArray();
     }
 
     /** The step after {@code at}, to which the entity has been advanced. */
@@ -53,16 +66,14 @@ final class NextStep {
     private Instant crossing(TrackedEntity entity, Instant at, Instant latest) {
         var now = model.sums(entity, at, settings.halfLife());
         var burst = model.sums(entity, at, settings.burstHalfLife());
-        var step = at.plus(settings.step());
-        while (step.isBefore(latest)) {
-            long ahead = Duration.between(at, step).toMillis();
-            double mood = now.after(ahead, settings.halfLife()).mood(settings.prior());
-            double risk =
-                    Math.min(mood, burst.after(ahead, settings.burstHalfLife()).mood(settings.prior()));
+        int ahead = 1;
+        for (var step = at.plus(settings.step()); step.isBefore(latest); step = step.plus(settings.step())) {
+            double mood = now.faded(left[ahead]).mood(settings.prior());
+            double risk = Math.min(mood, burst.faded(leftOfBurst[ahead]).mood(settings.prior()));
             if (moved(entity, mood) || entity.state().getAlert() != null && rules.closes(entity, risk)) {
                 return step;
             }
-            step = step.plus(settings.step());
+            ahead++;
         }
         return latest;
     }

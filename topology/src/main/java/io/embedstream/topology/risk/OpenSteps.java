@@ -40,10 +40,17 @@ final class OpenSteps {
         var announced = new Announced(stores.early());
         this.texts = new RepeatedTexts(stores.texts(), settings.duplicateWindow());
         this.originals = new Originals(texts);
-        this.closer = new StepCloser(tracker, entities, mentions, turns, announced, originals);
         this.early = settings.early()
                 ? Optional.of(new EarlyAlerts(settings, tracker, entities, mentions, announced))
                 : Optional.empty();
+        this.closer = new StepCloser(
+                tracker,
+                entities,
+                mentions,
+                turns,
+                announced,
+                originals,
+                due -> early.ifPresent(alerts -> alerts.closing(due)));
         this.migration = new RiskMigration(stores, tracker, entities, mentions, turns);
     }
 

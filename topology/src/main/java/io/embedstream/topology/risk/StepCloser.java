@@ -5,6 +5,7 @@ import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -21,14 +22,18 @@ final class StepCloser {
     private final DueSteps turns;
     private final Announced announced;
     private final Originals originals;
+    private final Consumer<Due> closing;
 
+    /** @param closing told of each turn before it takes mentions out of the buffer */
     StepCloser(
             EntityTracker tracker,
             EntityStores entities,
             MentionBuffer mentions,
             DueSteps turns,
             Announced announced,
-            Originals originals) {
+            Originals originals,
+            Consumer<Due> closing) {
+        this.closing = closing;
         this.originals = originals;
         this.tracker = tracker;
         this.entities = entities;
@@ -61,6 +66,7 @@ final class StepCloser {
 
     /** Does one unit and returns its number of mentions. */
     private int take(Due due, Output output) {
+        closing.accept(due);
         var part = mentions.take(due.entityId(), due.step(), MENTIONS_AT_ONCE);
         var entity = entities.load(due.entityId());
         if (part.isEmpty() && !due.step().equals(entity.state().getDueAt())) {

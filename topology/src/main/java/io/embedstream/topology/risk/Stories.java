@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts
@@ -22,14 +23,17 @@ import java.util.Optional;
 final class Stories {
     static final int CANDIDATES = 16;
     private static final int MOST_REPORTS = 6;
-    private static final Comparator<Near> NEAREST = Comparator.comparingDouble(Near::cosine)
-            .reversed()
-            .thenComparing(near -> near.story().getStoryId());
-
     private final SameStory sameStory;
     private final double negativeBelow;
 
-    private record Near(StoryState story, float cosine) {}
+    /** A story by its nearness; the nearest is the least, of equal ones the one with the least id. */
+    private record Near(StoryState story, float cosine) implements Comparable<Near> {
+        @Override
+        public int compareTo(Near other) {
+            int nearer = Float.compare(other.cosine, cosine);
+            return nearer != 0 ? nearer : story.getStoryId().compareTo(other.story.getStoryId());
+        }
+    }
 
     /**
      * @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story
@@ -53,7 +57,7 @@ final class Stories {
         if (idOf(entity, id) != null) {
             return Optional.empty();
         }
-        var story = find(entity, mention).orElseGet(() -> begin(entity, mention));
+        var story = find(entity, mention).map(entity::own).orElseGet(() -> begin(entity, mention));
         keepReport(story, mention);
         keepMember(story, id);
         story.setArticles(story.getArticles() + 1);
@@ -65,11 +69,12 @@ final class Stories {
 
     /** Of the open story that an article belongs to, as far as its members are kept; null without one. */
     static String idOf(TrackedEntity entity, String articleId) {
-        return entity.stories().stream()
-                .filter(story -> story.getMembers().contains(articleId))
-                .map(StoryState::getStoryId)
-                .findFirst()
-                .orElse(null);
+        for (var story : entity.stories()) {
+            if (story.getMembers().contains(articleId)) {
+                return story.getStoryId();
+            }
+        }
+        return null;
     }
 
     /** Mean sentiment of a story's articles. */
@@ -94,12 +99,16 @@ final class Stories {
 
     private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
         var vector = StoredVectors.of(mention);
-        return entity.stories().stream()
-                .filter(story -> story.getFingerprint().equals(mention.getFingerprint()))
-                .map(story -> new Near(story, Similarity.cosine(entity.vector(story), vector)))
-                .sorted(NEAREST)
-                .limit(CANDIDATES)
-                .toList();
+        var nearest = new PriorityQueue<Near>(CANDIDATES + 1, Comparator.reverseOrder());
+        for (var story : entity.stories()) {
+            if (story.getFingerprint().equals(mention.getFingerprint())) {
+                nearest.add(new Near(story, Similarity.cosine(entity.vector(story), vector)));
+                if (nearest.size() > CANDIDATES) {
+                    nearest.remove();
+                }
+            }
+        }
+        return nearest.stream().sorted().toList();
     }
 
     private void keepReport(StoryState story, EntityMention mention) {

@@ -7,6 +7,7 @@ import io.embedstream.schemas.internal.StoryState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,6 +28,8 @@ final class TrackedEntity {
     private final Map<String, Compared> compared = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
     private final List<StoryState> removed = new ArrayList<>();
+    /** Ids of stories that another one of the same entity has, too. */
+    private final Set<String> shared = new HashSet<>();
 
     /** What an article is compared by. */
     private static final class Compared {
@@ -70,6 +73,38 @@ final class TrackedEntity {
         });
     }
 
+    /** Another one of the same, not to be saved: what happens to one does not happen to the other. */
+    TrackedEntity copy() {
+        var copy = new TrackedEntity(id, EntityState.newBuilder(state).build(), stories.values(), contents);
+        copy.compared.putAll(compared);
+        copy.shared.addAll(stories.keySet());
+        shared.addAll(stories.keySet());
+        return copy;
+    }
+
+    /** A story that may be changed: what another one shares is copied first. */
+    StoryState own(StoryState story) {
+        if (!shared.remove(story.getStoryId())) {
+            return story;
+        }
+        var own = new StoryState(
+                story.getStoryId(),
+                story.getHeadline(),
+                story.getText(),
+                story.getFingerprint(),
+                story.getVector(),
+                story.getVectorF16(),
+                story.getFirstAt(),
+                story.getLastAt(),
+                new ArrayList<>(story.getMembers()),
+                story.getScoreSum(),
+                new ArrayList<>(story.getReports()),
+                story.getArticles(),
+                story.getReportedIn());
+        stories.put(own.getStoryId(), own);
+        return own;
+    }
+
     String id() {
         return id;
     }
@@ -103,6 +138,7 @@ final class TrackedEntity {
 
     /** Adds a story that begins with a mention. */
     void begin(StoryState story, EntityMention mention) {
+        shared.remove(story.getStoryId());
         compared.put(story.getStoryId(), new Compared(mention));
         put(story);
     }
@@ -122,6 +158,7 @@ final class TrackedEntity {
     void remove(StoryState story) {
         stories.remove(story.getStoryId());
         compared.remove(story.getStoryId());
+        shared.remove(story.getStoryId());
         changed.remove(story.getStoryId());
         removed.add(story);
     }

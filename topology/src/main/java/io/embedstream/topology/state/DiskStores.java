@@ -12,7 +12,7 @@ public final class DiskStores {
 
     /** A store per partition, for a logged store. */
     public static KeyValueBytesStoreSupplier ofPartition(String name) {
-        return new Decorated(Stores.persistentKeyValueStore(name), ClosedRanges::new);
+        return new Decorated(Stores.persistentKeyValueStore(name), store -> new ClosedRanges(new LookedAtStore(store)));
     }
 
     /** A store that every instance holds whole and that comes back after a kill, for {@code addGlobalStore}. */

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GlobalBytesStore extends BytesStoreDecorator {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalBytesStore.class);
-    private static final String DISK_STORES = "rocksdb";
     private static final long MOST_UNCOMMITTED = 32 << 10;
 
     private StateStoreContext context;
@@ -40,6 +39,8 @@ final class GlobalBytesStore extends BytesStoreDecorator {
     @Override
     public void init(StateStoreContext newContext, StateStore root) {
         context = newContext;
+        var files = StoreFiles.of(newContext, name());
+        EmptyStore.putInto(files);
         try {
             super.init(newContext, root);
         } catch (TaskCorruptedException leftOpen) {
@@ -47,7 +48,7 @@ final class GlobalBytesStore extends BytesStoreDecorator {
                     "global store {} was left open by a process that was killed; it is emptied and loaded again from its"
                             + " topic, which takes a while if it is large (kafka.enable.transactional.statestores=true spares that)",
                     name());
-            delete(newContext.stateDir().toPath().resolve(DISK_STORES).resolve(name()));
+            delete(files);
             super.init(newContext, root);
         }
     }

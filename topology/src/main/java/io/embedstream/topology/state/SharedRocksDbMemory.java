@@ -70,12 +70,14 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     }
 
     /**
-     * Kafka Streams opens each store twice at a start, and by default each opening starts 15 threads to open its few
-     * files.
+     * By default each opening of a store starts 15 threads to open its few files, and leaves one more log file behind,
+     * which is empty.
      */
     private static void quickToOpen(Options options) {
         options.setMaxFileOpeningThreads(1);
         options.setSkipStatsUpdateOnDbOpen(true);
+        options.setSkipCheckingSstFileSizesOnDbOpen(true);
+        options.setKeepLogFileNum(1);
         options.setStatsDumpPeriodSec(0);
         options.setStatsPersistPeriodSec(0);
     }

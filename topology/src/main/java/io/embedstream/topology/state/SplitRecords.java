@@ -10,10 +10,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -32,6 +30,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private final KeyValueStore<String, V> records;
     private final KeyValueStore<String, byte[]> vectors;
     private final Function<V, List<VectorPart>> parts;
+    private final LastRead<V> last = new LastRead<>();
 
     /**
      * Parts what is written to a store.
@@ -55,12 +54,19 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     /** A record of which no vector that has an entry of its own is loaded; null if there is none. */
     public V get(String key) {
-        return records.get(key);
+        var value = records.get(key);
+        last.is(key, value, ids(value));
+        return value;
     }
 
     /** Loads what is not loaded of some parts of a record. */
     public void load(String key, List<VectorPart> some) {
         load(key, some, vectors::get, vectors.name());
+        for (var part : some) {
+            if (part.id().get() != null) {
+                last.loaded(key, part.vector().get(), part.id().get());
+            }
+        }
     }
 
     /**
@@ -82,30 +88,52 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     /** A record with all its vectors; null if there is none. */
     public V getWhole(String key) {
-        var value = records.get(key);
+        var value = get(key);
         if (value != null) {
             load(key, parts.apply(value));
         }
         return value;
     }
 
-    /** Writes a record, which is as before afterwards. */
+    /**
+     * Writes a record, which is as before afterwards. Between reading a record and writing it back nobody else writes
+     * it.
+     */
     public void put(String key, V value) {
-        var gone = ids(records.get(key));
+        var there = last.isOf(key, value) ? last.ids() : ids(records.get(key));
         var now = parts.apply(value);
-        now.stream().filter(VectorPart::hasVector).forEach(part -> writeVector(key, part, gone));
+        for (var part : now) {
+            if (part.hasVector()) {
+                writeVector(key, part, there);
+            }
+        }
+        writeWithoutVectors(key, value, now);
+        var kept = ids(value);
+        for (var id : there) {
+            if (!kept.contains(id)) {
+                vectors.delete(ElementKey.of(key, id));
+            }
+        }
+        last.forget();
+    }
+
+    private void writeWithoutVectors(String key, V value, List<VectorPart> now) {
         var whole = now.stream().map(part -> part.vector().get()).toList();
         now.forEach(part -> part.setVector().accept(List.of()));
         records.put(key, value);
         for (int i = 0; i < whole.size(); i++) {
             now.get(i).setVector().accept(whole.get(i));
         }
-        gone.removeAll(ids(value));
-        gone.forEach(id -> vectors.delete(ElementKey.of(key, id)));
     }
 
     private void writeVector(String key, VectorPart part, Set<String> there) {
-        var bytes = bytes(FloatVector.floats(part.vector().get()));
+        var vector = part.vector().get();
+        var known = last.idOf(vector);
+        if (known != null && there.contains(known)) {
+            part.setId().accept(known);
+            return;
+        }
+        var bytes = bytes(FloatVector.floats(vector));
         var id = digest(bytes);
         part.setId().accept(id);
         if (!there.contains(id)) {
@@ -115,15 +143,20 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     /** Deletes a record with its vectors. */
     public void delete(String key) {
+        last.forget();
         ids(records.delete(key)).forEach(id -> vectors.delete(ElementKey.of(key, id)));
     }
 
     private Set<String> ids(V value) {
-        var all = value == null ? List.<VectorPart>of() : parts.apply(value);
-        return all.stream()
-                .map(part -> part.id().get())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
+        var ids = new HashSet<String>();
+        if (value != null) {
+            for (var part : parts.apply(value)) {
+                if (part.id().get() != null) {
+                    ids.add(part.id().get());
+                }
+            }
+        }
+        return ids;
     }
 
     private static byte[] bytes(float[] vector) {

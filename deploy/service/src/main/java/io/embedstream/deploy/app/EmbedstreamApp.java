@@ -9,6 +9,7 @@ import io.embedstream.deploy.tracing.TracedClients;
 import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.ingest.Turn;
+import io.embedstream.topology.state.FirstLook;
 import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -116,7 +117,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         CompletableFuture.runAsync(Languages::prepare);
         group.start();
         cutovers.start(streams);
-        streams.start();
+        FirstLook.during(streams::start);
     }
 
     /** Has what is polled from now on wait for its turn. */

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.duplicate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,11 @@ final class Boilerplate {
         if (a.sentences().isEmpty() || b.has(a.headline()) || a.has(b.headline())) {
             return false;
         }
-        var shared = NewsText.words(shared(a, b));
+        var sentences = shared(a, b);
+        if (sentences.isEmpty()) {
+            return false;
+        }
+        var shared = NewsText.words(sentences);
         return shared.length >= LEAST_WORDS && takenUp(a, b, shared) + takenUp(b, a, shared) < 2 * TAKEN_UP;
     }
 
@@ -31,6 +36,12 @@ final class Boilerplate {
     }
 
     private static List<Sentence> shared(NewsText a, NewsText b) {
-        return a.sentences().stream().filter(b::has).toList();
+        var shared = new ArrayList<Sentence>();
+        for (var sentence : a.sentences()) {
+            if (b.has(sentence)) {
+                shared.add(sentence);
+            }
+        }
+        return shared;
     }
 }

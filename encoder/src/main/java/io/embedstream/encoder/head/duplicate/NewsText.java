@@ -56,7 +56,12 @@ public final class NewsText {
     }
 
     boolean has(Sentence sentence) {
-        return sentences.stream().anyMatch(own -> own.digest() == sentence.digest());
+        for (var own : sentences) {
+            if (own.digest() == sentence.digest()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the other text doesn't have, sentence by sentence. */

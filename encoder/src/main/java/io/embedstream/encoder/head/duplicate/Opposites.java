@@ -20,11 +20,21 @@ final class Opposites {
         if (headline.stance().excludes(b.sentences().get(0).stance())) {
             return true;
         }
-        return a.sentences().stream()
-                .filter(sentence -> !b.has(sentence))
-                .anyMatch(sentence -> b.sentences().stream()
-                        .filter(other -> !a.has(other))
-                        .anyMatch(other -> contradict(sentence, other)));
+        for (var sentence : a.sentences()) {
+            if (!b.has(sentence) && isContradicted(sentence, a, b)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isContradicted(Sentence sentence, NewsText own, NewsText by) {
+        for (var other : by.sentences()) {
+            if (!own.has(other) && contradict(sentence, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean contradict(Sentence a, Sentence b) {

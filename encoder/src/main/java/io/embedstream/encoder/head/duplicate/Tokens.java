@@ -30,7 +30,18 @@ final class Tokens {
 
     /** In ascending order, each once. */
     static long[] set(long[] tokens) {
-        return Arrays.stream(tokens).sorted().distinct().toArray();
+        if (tokens.length == 0) {
+            return tokens;
+        }
+        var set = tokens.clone();
+        Arrays.sort(set);
+        int size = 1;
+        for (int i = 1; i < set.length; i++) {
+            if (set[i] != set[i - 1]) {
+                set[size++] = set[i];
+            }
+        }
+        return size == set.length ? set : Arrays.copyOf(set, size);
     }
 
     /** Number of tokens that two sets share. */

@@ -32,7 +32,7 @@ public final class PipelineBench {
         this.print = print;
     }
 
-    /** Measures and prints; the summary comes last. */
+    /** Measures and prints; the summary comes last, if there is more to sum up than the profile. */
     public void run() throws IOException, InterruptedException {
         SampleCatalogs catalogs = new SampleCatalogs();
         PipelineEvents events = new PipelineEvents(options, catalogs);
@@ -56,7 +56,9 @@ public final class PipelineBench {
                 runs.add(figures.pipeline(pipeline.run("pipeline-" + round, options.events(), false)));
             }
             figures.profile(pipeline.run("profile", options.events(), true));
-            figures.summary(encodes, passes, runs);
+            if (!runs.isEmpty()) {
+                figures.summary(encodes, passes, runs);
+            }
         }
     }
 
