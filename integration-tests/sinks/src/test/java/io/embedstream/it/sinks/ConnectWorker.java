@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A standalone worker of Kafka Connect in a process of its own, with the configuration that is shipped, as it is. */
 final class ConnectWorker implements AutoCloseable {
-    private static final Path SHIPPED =
+    static final Path SHIPPED =
             Path.of("..", "..", "deploy", "conf", "sinks").toAbsolutePath().normalize();
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -33,7 +33,7 @@ final class ConnectWorker implements AutoCloseable {
      *
      * @param plugins of {@code integration-tests/sinks}, besides the converter
      * @param environment what the configuration takes from there
-     * @param connectors files of {@code deploy/conf/sinks}
+     * @param connectors files, names of {@code deploy/conf/sinks} or paths
      */
     static ConnectWorker start(
             Path directory, List<String> plugins, Map<String, String> environment, String... connectors)
