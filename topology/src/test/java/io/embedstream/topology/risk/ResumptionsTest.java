@@ -29,7 +29,7 @@ class ResumptionsTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    /** Steps over stores of their own; either one object for all, or a new one for each call, which remembers nothing. */
+    /** Steps over stores of their own; one object for all, or a new one for each call, which remembers nothing. */
     private static final class World {
         private final RiskStores stores = stores();
         private final boolean forgetful;
