@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,11 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsolePicturesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    @TempDir
+    private static Path folder;
+
     private RunningDemo demo;
 
     @BeforeAll
     void startDemo() throws Exception {
         demo = RunningDemo.start();
+        ComparedShadow.of(demo.config(), folder);
     }
 
     @AfterAll
