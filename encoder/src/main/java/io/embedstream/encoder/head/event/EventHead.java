@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of
  * many such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would
- * make different reports alike. The log-odds that two items report the same are {@code slope * cosine + intercept} where
- * both answers are as frequent ({@link #same}); where a share of the pairs reports the same, its log-odds are added
- * ({@link #probability}). Immutable.
+ * make different reports alike. The log-odds that two items report the same are {@code slope * cosine + intercept}
+ * where both answers are as frequent ({@link #same}); where a share of the pairs reports the same, its log-odds are
+ * added ({@link #probability}). Immutable.
  *
  * @param format always {@link #FORMAT}
  * @param version {@link #VERSION} or 1
