@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** What all records about a shadow have in JSON: {@code version}, {@code event}, {@code application}, {@code shadow}. */
+/** What all records about a shadow have in JSON: version, event, application and shadow. */
 final class ShadowJson {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int VERSION = 1;

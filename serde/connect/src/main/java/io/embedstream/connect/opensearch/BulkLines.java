@@ -10,8 +10,9 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * A record as lines of OpenSearch's bulk interface: what to do with which document, and the document. The version is the
- * record's offset, {@code external_gte}: what is older than the document in the index is refused there. Thread-safe.
+ * A record as lines of OpenSearch's bulk interface: what to do with which document, and the document. The version is
+ * the record's offset, {@code external_gte}: what is older than the document in the index is refused there.
+ * Thread-safe.
  */
 final class BulkLines {
     private static final JsonFactory JSON = new ObjectMapper().getFactory().setRootValueSeparator(null);

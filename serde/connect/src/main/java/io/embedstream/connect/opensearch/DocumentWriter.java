@@ -12,9 +12,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Writes a record's value as a document in JSON. A field that is null is left out; a point in time is milliseconds since
- * 1970; bytes are Base64. A list of floats goes into a field named by its length, {@code vector_384}: an index knows one
- * dimension for a field of vectors, and a topic has vectors of several models. Thread-safe.
+ * Writes a record's value as a document in JSON. A field that is null is left out; a point in time is milliseconds
+ * since 1970; bytes are Base64. A list of floats goes into a field named by its length, {@code vector_384}: an index
+ * knows one dimension for a field of vectors, and a topic has vectors of several models. Thread-safe.
  */
 final class DocumentWriter {
     private DocumentWriter() {}

@@ -9,8 +9,9 @@ import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
  * Writes records into OpenSearch: the topic names the index, the key is the document's id, a tombstone deletes the
- * document. Configured by {@link SinkConfig}. After a crash a worker repeats what it had not committed; the documents are
- * the same as without the crash, since each carries its record's offset as version and an older one changes nothing.
+ * document. Configured by {@link SinkConfig}. After a crash a worker repeats what it had not committed; the documents
+ * are the same as without the crash, since each carries its record's offset as version and an older one changes
+ * nothing.
  */
 public final class OpenSearchSink extends SinkConnector {
     private Map<String, String> settings;
