@@ -56,7 +56,8 @@ class OpenSearchSinkTest {
 
     @Test
     void shouldHaveEachEventOnceWithItsVectorWhenTheWorkerIsKilledAndAllIsReplayed() throws Exception {
-        // Given a worker that is killed before it has committed anything
+        // Given a tombstone, which is of no event, and a worker that is killed before it has committed anything
+        sink.outputs().delete(CHATS, "conversation");
         try (ConnectWorker worker = worker(ENRICHED_CONNECTOR)) {
             worker.await("the first documents", () -> count(CHATS) > 0);
             worker.kill();

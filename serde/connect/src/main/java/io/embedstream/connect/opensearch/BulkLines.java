@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -16,6 +17,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class BulkLines {
     private static final JsonFactory JSON = new ObjectMapper().getFactory().setRootValueSeparator(null);
+    private static final int MAX_ID_BYTES = 512;
 
     private BulkLines() {}
 
@@ -36,10 +38,17 @@ final class BulkLines {
         return bytes.toByteArray();
     }
 
+    /** OpenSearch refuses a whole request for an id that is none. */
     private static String id(SinkRecord record) {
         Object key = record.key();
         if (key instanceof String || key instanceof Number) {
-            return key.toString();
+            String id = key.toString();
+            int length = id.getBytes(StandardCharsets.UTF_8).length;
+            if (length < 1 || length > MAX_ID_BYTES) {
+                throw new DataException("found a key of " + length + " bytes, expected 1 to " + MAX_ID_BYTES
+                        + ", which is what OpenSearch takes as a document's id");
+            }
+            return id;
         }
         throw new DataException("found "
                 + (key == null ? "no key" : "a key of " + key.getClass().getSimpleName())

@@ -136,10 +136,12 @@ class OpenSearchSinkTaskTest {
         var tolerant = new TaskContext(true);
         SinkRecord refused = record("b", 6, "one");
         SinkRecord nameless = record(null, 7, "two");
+        SinkRecord empty = record("", 7, "three");
+        SinkRecord endless = record("\u4e2d".repeat(171), 7, "four");
 
-        task(Map.of(), tolerant).put(List.of(refused, nameless, tombstone("a", 8)));
+        task(Map.of(), tolerant).put(List.of(refused, nameless, empty, endless, tombstone("a", 8)));
 
-        assertThat(tolerant.reported()).containsExactlyInAnyOrder(refused, nameless);
+        assertThat(tolerant.reported()).containsExactlyInAnyOrder(refused, nameless, empty, endless);
         assertThat(server.bodies()).hasSize(1).first().asString().endsWith(DELETED);
     }
 
