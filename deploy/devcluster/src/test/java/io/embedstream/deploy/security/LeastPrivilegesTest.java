@@ -4,19 +4,14 @@ import static io.embedstream.deploy.security.SecuredCluster.APPLICATION_ID;
 import static io.embedstream.deploy.security.SecuredCluster.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
 import io.embedstream.deploy.security.Privileges.Privilege;
 import io.embedstream.topology.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,16 +37,6 @@ class LeastPrivilegesTest {
     private static SecuredCluster cluster;
     private static Audit audit;
 
-    /** How a run ended. */
-    private record End(int exitCode, String message) {}
-
-    /** A run that goes on. */
-    private record Running(CountDownLatch stop, CompletableFuture<End> end) {
-        End await() throws InterruptedException, ExecutionException, TimeoutException {
-            return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
     /** An application that had all it needs and has done everything once. */
     @BeforeAll
     static void start()
@@ -61,7 +46,8 @@ class LeastPrivilegesTest {
                 .flatMap(privilege -> privilege.bindings().stream())
                 .toList());
         audit = new Audit(USER);
-        Running running = run(cluster.file("all", Map.of("kafka.repartition.purge.interval.ms", "500")));
+        RunningCommand running =
+                RunningCommand.run(cluster.file("all", Map.of("kafka.repartition.purge.interval.ms", "500")));
         Topics topics = cluster.config(USER).topology().topics();
         cluster.send(
                 topics.watchlist(), "e1", "{\"entity_id\":\"e1\",\"name\":\"Torvane Motors\",\"language\":\"en\"}");
@@ -78,8 +64,8 @@ class LeastPrivilegesTest {
         cluster.send(topics.control(), "r1", "{\"person\":\"customer\",\"id\":\"u1\"}");
         cluster.committed(topics.erasures());
         awaitDeletion();
-        running.stop().countDown();
-        assertThat(running.await()).isEqualTo(new End(0, ""));
+        running.stop();
+        assertThat(running.await()).isEqualTo(new RunningCommand.End(0, ""));
         audit.close();
     }
 
@@ -114,11 +100,11 @@ class LeastPrivilegesTest {
         Path file = cluster.file("without", fresh ? another() : Map.of());
 
         // When
-        Running running = run(file);
+        RunningCommand running = RunningCommand.run(file);
 
         // Then
         try {
-            End end = running.await();
+            RunningCommand.End end = running.await();
             boolean ofTopic = privilege.bindings().get(0).pattern().resourceType() == ResourceType.TOPIC;
             assertThat(end.exitCode()).as(end.message()).isEqualTo(ofTopic ? 2 : 1);
             assertThat(end.message())
@@ -132,7 +118,7 @@ class LeastPrivilegesTest {
                                             ? "transactional ids"
                                             : binding.pattern().name()));
         } finally {
-            running.stop().countDown();
+            running.stop();
             cluster.grant(privilege.bindings());
         }
     }
@@ -144,17 +130,6 @@ class LeastPrivilegesTest {
                 APPLICATION_ID + "-new",
                 "state.dir",
                 directory.resolve("state-new").toString());
-    }
-
-    private static Running run(Path file) {
-        CountDownLatch stop = new CountDownLatch(1);
-        StringWriter err = new StringWriter();
-        return new Running(stop, CompletableFuture.supplyAsync(() -> {
-            int code = Main.commandLine(time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS))
-                    .setErr(new PrintWriter(err, true))
-                    .execute("run", "--config", file.toString());
-            return new End(code, err.toString());
-        }));
     }
 
     /** What was read of a repartition topic is deleted now and then. */

@@ -1,13 +1,17 @@
 package io.embedstream.deploy.security;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.erase.Remains;
+import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.erasure.ErasureRequest.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,8 +26,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /** The privileges that the documentation lists, as ACLs of one user: what stands there is what is granted. */
 final class Privileges {
     private static final Path PAGE = Path.of("..", "..", "docs", "operations.md");
-    private static final Pattern ROW =
-            Pattern.compile("\\| (topic|group|transactional id) \\| ([^|]+) \\| ([^|]+) \\|");
+    private static final Pattern ROW = Pattern.compile(
+            "(?m)^(?:\\| `(?<command>\\w+)` )?\\| (?<type>topic|group|transactional id) \\| (?<name>[^|]+) \\| (?<operations>[^|]+) \\|$");
 
     private final EmbedstreamConfig config;
     private final String user;
@@ -47,18 +51,30 @@ final class Privileges {
                 .toList();
     }
 
+    /** What an application needs. */
     List<Privilege> table() throws IOException {
+        return rows(null);
+    }
+
+    /** What a command needs besides. */
+    List<Privilege> of(String command) throws IOException {
+        return rows(command);
+    }
+
+    private List<Privilege> rows(String command) throws IOException {
         String page = Files.readString(PAGE);
         int begin = page.indexOf("## Privileges");
         Matcher rows = ROW.matcher(page.substring(begin, page.indexOf("\n## ", begin + 1)));
         List<Privilege> all = new ArrayList<>();
         while (rows.find()) {
-            ResourceType type = ResourceType.fromString(rows.group(1).replace(' ', '_'));
-            String what = rows.group(2).strip();
-            List<ResourcePattern> resources = resources(type, what);
-            Arrays.stream(rows.group(3).split(","))
-                    .map(operation -> AclOperation.fromString(operation.strip()))
-                    .forEach(operation -> all.add(privilege(what, resources, operation)));
+            if (Objects.equals(command, rows.group("command"))) {
+                ResourceType type = ResourceType.fromString(rows.group("type").replace(' ', '_'));
+                String what = rows.group("name").strip();
+                List<ResourcePattern> resources = resources(type, what);
+                Arrays.stream(rows.group("operations").split(","))
+                        .map(operation -> AclOperation.fromString(operation.strip()))
+                        .forEach(operation -> all.add(privilege(what, resources, operation)));
+            }
         }
         return all;
     }
@@ -77,6 +93,12 @@ final class Privileges {
             case "inputs, catalogs and `topic.control`" ->
                 literal(Stream.of(topics.events(), topics.catalogs(), List.of(topics.control())));
             case "outputs and `topic.erasures`" -> literal(Stream.of(topics.outputs(), List.of(topics.erasures())));
+            case "`topic.control`" -> literal(Stream.of(List.of(topics.control())));
+            case "`topic.erasures`" -> literal(Stream.of(List.of(topics.erasures())));
+            case "topics that keep the person" ->
+                literal(Stream.of(Remains.of(Person.CUSTOMER, topics).topics()));
+            case "the input it sends to" -> literal(Stream.of(List.of(topics.chats())));
+            case "`embedstream.replay-progress`" -> literal(Stream.of(List.of(TopicPlan.REPLAY_PROGRESS)));
             case "all that begin with `<application.id>`" -> List.of(prefix(type, id));
             case "all that begin with `<application.id>-`" -> List.of(prefix(type, id + "-"));
             default -> throw new IllegalArgumentException("the table has a row for '" + what + "'");

@@ -3,6 +3,7 @@ package io.embedstream.deploy.eval;
 import io.embedstream.encoder.head.event.EventHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pairs of wordings within each affair; telling affairs apart would be easy.
@@ -27,6 +28,11 @@ public record EventPairs(double[] scores, boolean[] same) {
             }
         }
         return of(cosines, labels);
+    }
+
+    /** How many report the same. */
+    public long countSame() {
+        return IntStream.range(0, same.length).filter(i -> same[i]).count();
     }
 
     /** Pairs whose scores are known. */

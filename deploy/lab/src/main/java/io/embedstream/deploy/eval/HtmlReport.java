@@ -81,7 +81,7 @@ public final class HtmlReport {
         for (int b = 0; b < curve.bins().length; b++) {
             CalibrationError.Bin bin = curve.bins()[b];
             html.append(
-                    "<rect x=\"%.4f\" y=\"%.4f\" width=\"%.4f\" height=\"%.4f\" fill=\"#4a7ab5\"><title>%d rows, confidence %.3f, accuracy %.3f</title></rect>"
+                    "<rect x=\"%.4f\" y=\"%.4f\" width=\"%.4f\" height=\"%.4f\" fill=\"#4a7ab5\"><title>%.0f rows, confidence %.3f, accuracy %.3f</title></rect>"
                             .formatted(
                                     b * width,
                                     1 - bin.accuracy(),

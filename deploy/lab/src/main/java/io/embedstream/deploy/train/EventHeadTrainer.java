@@ -7,6 +7,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
+import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.PlattScaling;
 import io.embedstream.encoder.TextEncoder;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Fits an {@link EventHead} on wordings of the reports of affairs. The pairs are those of one affair: two wordings of
@@ -31,14 +31,14 @@ public final class EventHeadTrainer {
 
     private static final int LEAST_AFFAIRS = 10;
     private static final int FOLDS = 5;
-    private static final double EVEN = 0.5;
+    private static final double LIKELY = 0.5;
 
     private EventHeadTrainer() {}
 
-    /** The curve where both kinds of pairs count the same. */
+    /** The curve at even odds: both kinds of pairs count the same. */
     private static PlattScaling.Curve curve(EventPairs pairs) {
         boolean[] same = pairs.same();
-        long positives = IntStream.range(0, same.length).filter(i -> same[i]).count();
+        long positives = pairs.countSame();
         double[] weights = new double[same.length];
         for (int i = 0; i < same.length; i++) {
             weights[i] = 1.0 / (same[i] ? positives : same.length - positives);
@@ -60,6 +60,7 @@ public final class EventHeadTrainer {
         EventPairs pairs = EventPairs.of(wordings, centre);
         requireEnough(wordings, pairs);
         PlattScaling.Curve curve = curve(pairs);
+        double share = share(pairs);
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("sources", TrainingNotes.sources(recipe, roots));
         training.put("tellings", wordings.size());
@@ -72,14 +73,18 @@ public final class EventHeadTrainer {
                 centre,
                 Figures.round(curve.slope()).doubleValue(),
                 Figures.round(curve.intercept()).doubleValue(),
+                Figures.round(share).doubleValue(),
                 training);
+    }
+
+    /** Share of the pairs that report the same. */
+    private static double share(EventPairs pairs) {
+        return (double) pairs.countSame() / pairs.same().length;
     }
 
     private static void requireEnough(List<EventWording> wordings, EventPairs pairs) {
         long affairs = wordings.stream().map(EventWording::affair).distinct().count();
-        long same = IntStream.range(0, pairs.same().length)
-                .filter(i -> pairs.same()[i])
-                .count();
+        long same = pairs.countSame();
         if (affairs < LEAST_AFFAIRS || same == 0 || same == pairs.same().length) {
             throw new UsageException(
                     ("found %d affairs with %d pairs of wordings of one report and %d of two; expected at"
@@ -107,6 +112,7 @@ public final class EventHeadTrainer {
     /** Every affair judged by the fit of the other folds' affairs. */
     private static Map<String, Object> crossValidation(List<EventWording> wordings) {
         HashFolds folds = new HashFolds(FOLDS);
+        List<Double> even = new ArrayList<>();
         List<Double> probabilities = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
         for (int f = 0; f < FOLDS; f++) {
@@ -118,20 +124,35 @@ public final class EventHeadTrainer {
                 continue;
             }
             float[] centre = centre(others);
-            PlattScaling.Curve curve = curve(EventPairs.of(others, centre));
+            EventPairs fitted = EventPairs.of(others, centre);
+            PlattScaling.Curve curve = curve(fitted);
+            PlattScaling.Curve atShare = atShare(curve, share(fitted));
             EventPairs judged = EventPairs.of(wordings.stream().filter(ofFold).toList(), centre);
             for (int i = 0; i < judged.same().length; i++) {
-                probabilities.add(curve.probability(judged.scores()[i]));
+                even.add(curve.probability(judged.scores()[i]));
+                probabilities.add(atShare.probability(judged.scores()[i]));
                 labels.add(judged.same()[i]);
             }
         }
-        EventPairs all = EventPairs.of(probabilities, labels);
-        BinaryScores.At even = BinaryScores.at(EVEN, all.scores(), all.same());
+        return figures(EventPairs.of(even, labels), EventPairs.of(probabilities, labels));
+    }
+
+    private static PlattScaling.Curve atShare(PlattScaling.Curve curve, double share) {
+        return new PlattScaling.Curve(curve.slope(), curve.intercept() + StrictMath.log(share / (1 - share)));
+    }
+
+    private static Map<String, Object> figures(EventPairs even, EventPairs pairs) {
+        BinaryScores.At atEven = BinaryScores.at(LIKELY, even.scores(), even.same());
+        BinaryScores.At likely = BinaryScores.at(LIKELY, pairs.scores(), pairs.same());
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("folds", FOLDS);
-        figures.put("auroc", Figures.round(Auroc.of(all.scores(), all.same())));
-        figures.put("recall_at_even_odds", Figures.round(even.recall()));
-        figures.put("precision_at_even_odds", Figures.round(even.precision()));
+        figures.put("auroc", Figures.round(Auroc.of(pairs.scores(), pairs.same())));
+        figures.put("f1", Figures.round(likely.f1()));
+        figures.put(
+                "ece",
+                Figures.round(CalibrationError.of(pairs.scores(), pairs.same()).expected()));
+        figures.put("recall_at_even_odds", Figures.round(atEven.recall()));
+        figures.put("precision_at_even_odds", Figures.round(atEven.precision()));
         return figures;
     }
 }

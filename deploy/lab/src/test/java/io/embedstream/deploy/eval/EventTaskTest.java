@@ -54,6 +54,23 @@ class EventTaskTest {
     }
 
     @Test
+    void shouldJudgeAtTheShareOfTheHeadAndAtEvenOdds() throws IOException {
+        // Given: a head for which a pair of one wording is likely, yet not where one pair of a hundred reports the same
+        EventHead rare =
+                new EventHead(EventHead.FORMAT, EventHead.VERSION, head.encoder(), head.centre(), 4, 0, 0.01, Map.of());
+        Table data = table("a\t1\tAcme\tfire at Acme", "a\t1\tAcme\tAcme fire", "a\t2\tAcme\tAcme strike");
+
+        // When
+        Map<String, Object> figures = EventTask.run(data, encoder, rare, "own").figures();
+
+        // Then
+        assertThat(figures)
+                .containsEntry("recall", Figures.round(0))
+                .containsEntry("recall_at_even_odds", Figures.round(1))
+                .containsEntry("f1_at_even_odds", Figures.round(1));
+    }
+
+    @Test
     void shouldSayWhatWasFoundWhenThereIsNothingToCompare() throws IOException {
         Table data = table("a\t1\tAcme\tfire at Acme", "b\t1\tBolt\tBolt fire");
 

@@ -74,12 +74,14 @@ final class EraseCommand implements Callable<Integer> {
         try (TopicAdmin admin = new TopicAdmin(clients)) {
             requireTopics(admin, List.of(input, topics.control(), topics.erasures()));
             int tasks = admin.partitions(List.of(input)).get(input);
+            Remains remains = Remains.of(request.person(), topics);
+            Map<String, String> retention = admin.retentions(remains.topics());
             String id = ErasureClient.newRequestId();
             ErasureProgress progress;
             try (ErasureClient client = new ErasureClient(clients, topics.control(), topics.erasures())) {
                 progress = client.erase(id, request, tasks, Duration.ofSeconds(timeout), this::print);
             }
-            printRemains(Remains.of(request.person(), topics), admin);
+            printRemains(remains, retention);
             printSummary(id, request, tasks, progress, start);
             return progress.isComplete() ? 0 : 1;
         }
@@ -116,8 +118,7 @@ final class EraseCommand implements Callable<Integer> {
         JsonLine.print(out(), line);
     }
 
-    private void printRemains(Remains remains, TopicAdmin admin) throws InterruptedException {
-        Map<String, String> retention = admin.retentions(remains.topics());
+    private void printRemains(Remains remains, Map<String, String> retention) {
         for (String topic : remains.topics()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("topic", topic);

@@ -2,6 +2,8 @@ package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.config.UnreachableException;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.MissingPrivileges;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,6 +37,10 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
         if (failure instanceof UsageException || failure instanceof UnreachableException) {
             // They say all there is to say, in the words of the configuration.
             return failure.getMessage();
+        }
+        Optional<String> missing = MissingPrivileges.in(failure);
+        if (missing.isPresent()) {
+            return missing.get();
         }
         StringBuilder message = new StringBuilder(describe(failure));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

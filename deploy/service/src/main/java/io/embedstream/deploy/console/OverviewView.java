@@ -2,7 +2,7 @@ package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.RestoreProgress;
-import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.console.view.LatestView;
 import io.embedstream.encoder.EncoderSpec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * instances with their partitions and present figures. Series are this instance's own. Sampled by one thread, read by
  * it.
  */
-final class OverviewView implements View {
+final class OverviewView extends LatestView<OverviewView.Snapshot> {
     private static final long SAMPLE_MS = 2_000;
     private static final int POINTS = 900;
 
@@ -38,8 +38,6 @@ final class OverviewView implements View {
     private volatile Map<String, Double> present = Map.of();
     private final Series series = new Series(POINTS);
     private final long startedAt = System.currentTimeMillis();
-    private volatile Snapshot latest;
-    private volatile long version;
     private long sampledAt;
 
     /**
@@ -82,6 +80,7 @@ final class OverviewView implements View {
             Supplier<Map<String, Long>> counts,
             Supplier<Map<String, Long>> deadLetters,
             PeerFigures peers) {
+        super(null);
         this.app = app;
         this.meters = meters;
         this.stores = new StoreStates(app);
@@ -102,8 +101,7 @@ final class OverviewView implements View {
         StreamMeters streams = StreamMeters.of(app.streams().metrics());
         present = figures.sample(streams, seconds, now);
         series.add(now, present);
-        latest = snapshot(streams);
-        version++;
+        show(snapshot(streams));
     }
 
     /** Asks all instances for their figures. */
@@ -211,15 +209,5 @@ final class OverviewView implements View {
                 metadata.topicPartitions().size(),
                 metadata.standbyTopicPartitions().size(),
                 figures);
-    }
-
-    @Override
-    public long version() {
-        return version;
-    }
-
-    @Override
-    public Object snapshot() {
-        return latest;
     }
 }

@@ -3,7 +3,7 @@ package io.embedstream.deploy.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.console.view.LatestView;
 import io.embedstream.deploy.lifecycle.RepeatingThread;
 import io.embedstream.deploy.shadow.ComparisonRecord;
 import io.embedstream.deploy.shadow.ShadowRecord;
@@ -23,15 +23,13 @@ import org.slf4j.LoggerFactory;
  * The shadows of the application, how far they are, and the newest comparison with each, as {@code compare} has left
  * it. Asked of the cluster on a thread of its own while a page shows it.
  */
-final class ShadowsView implements View, AutoCloseable {
+final class ShadowsView extends LatestView<ShadowsView.Snapshot> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowsView.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final EmbedstreamConfig config;
     private final BooleanSupplier watched;
     private final RepeatingThread thread = new RepeatingThread("console-shadows", PAUSE, this::look);
-    private volatile Snapshot latest = new Snapshot(false, "", List.of());
-    private volatile long version;
     private Shadows shadows;
 
     /** A shadow; its comparison is null until there is one. */
@@ -52,6 +50,7 @@ final class ShadowsView implements View, AutoCloseable {
 
     /** @param watched whether any page shows it */
     ShadowsView(EmbedstreamConfig config, BooleanSupplier watched) {
+        super(new Snapshot(false, "", List.of()));
         this.config = config;
         this.watched = watched;
     }
@@ -68,17 +67,17 @@ final class ShadowsView implements View, AutoCloseable {
             if (shadows == null) {
                 shadows = new Shadows(config, EmbedstreamApp.clientSettings(config));
             }
-            show(new Snapshot(true, "", lines()));
+            showIfNew(new Snapshot(true, "", lines()));
         } catch (KafkaException | IOException e) {
             LOG.debug("the shadows are not known", e);
-            show(new Snapshot(true, String.valueOf(e.getMessage()), latest.shadows()));
+            showIfNew(new Snapshot(
+                    true, String.valueOf(e.getMessage()), snapshot().shadows()));
         }
     }
 
-    private void show(Snapshot snapshot) {
-        if (!snapshot.equals(latest)) {
-            latest = snapshot;
-            version++;
+    private void showIfNew(Snapshot content) {
+        if (!content.equals(snapshot())) {
+            show(content);
         }
     }
 
@@ -105,16 +104,6 @@ final class ShadowsView implements View, AutoCloseable {
                 lag <= Shadows.CAUGHT_UP,
                 comparison == null ? null : comparison.at().toEpochMilli(),
                 comparison == null ? null : comparison.report());
-    }
-
-    @Override
-    public long version() {
-        return version;
-    }
-
-    @Override
-    public Object snapshot() {
-        return latest;
     }
 
     @Override

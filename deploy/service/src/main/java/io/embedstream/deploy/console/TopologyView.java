@@ -1,7 +1,7 @@
 package io.embedstream.deploy.console;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.console.view.View;
+import io.embedstream.deploy.console.view.LatestView;
 import io.embedstream.deploy.describe.TopologyGraph;
 import io.embedstream.topology.telemetry.ProcessorTiming;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
  * The topology with its present rates: records a second of every topic and processor, a processor's time per record,
  * what a store holds. Figures are this instance's own. Sampled by one thread, read by it.
  */
-final class TopologyView implements View {
+final class TopologyView extends LatestView<TopologyView.Snapshot> {
     private static final long SAMPLE_MS = 1_000;
     private static final double TAIL = 0.99;
     private static final double NANOS_PER_MICRO = 1e3;
@@ -27,8 +27,6 @@ final class TopologyView implements View {
     /** By store; the topic of a catalog is its changelog. */
     private final Map<String, String> changelogs = new HashMap<>();
 
-    private volatile Snapshot latest;
-    private volatile long version;
     private long sampledAt;
 
     /**
@@ -58,6 +56,7 @@ final class TopologyView implements View {
     record Snapshot(TopologyGraph shape, Map<String, NodeFigures> figures, Map<String, Double> edges) {}
 
     TopologyView(EmbedstreamApp app, String applicationId) {
+        super(null);
         this.app = app;
         this.applicationId = applicationId;
         this.shape = TopologyGraph.of(app.description());
@@ -81,9 +80,8 @@ final class TopologyView implements View {
         sampledAt = now;
         Map<String, ProcessorTiming> timings = app.resources().timings().byProcessor();
         Map<String, NodeFigures> figures = figures(StreamMeters.of(app.streams().metrics()), timings, seconds);
-        latest = new Snapshot(
-                shape, figures, edges.of(timings, name -> figures.get(name).rate(), seconds));
-        version++;
+        show(new Snapshot(
+                shape, figures, edges.of(timings, name -> figures.get(name).rate(), seconds)));
     }
 
     private Map<String, NodeFigures> figures(
@@ -142,15 +140,5 @@ final class TopologyView implements View {
                 size.bytes(),
                 changelog,
                 List.of());
-    }
-
-    @Override
-    public long version() {
-        return version;
-    }
-
-    @Override
-    public Object snapshot() {
-        return latest;
     }
 }

@@ -1,8 +1,6 @@
 package io.embedstream.deploy.shadow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,9 +14,6 @@ import java.time.Instant;
  * @param report what was found: {@code summary}, {@code topics}, {@code examples}; no words of people
  */
 public record ComparisonRecord(String application, ShadowName name, Instant at, ObjectNode report) {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final int VERSION = 1;
-
     /** The key of its record. */
     String key() {
         return key(application, name);
@@ -33,33 +28,22 @@ public record ComparisonRecord(String application, ShadowName name, Instant at, 
     }
 
     byte[] toBytes() {
-        ObjectNode json = JSON.createObjectNode()
-                .put("version", VERSION)
-                .put("event", "compared")
-                .put("application", application)
-                .put("shadow", name.value())
-                .put("at", at.toString());
+        ObjectNode json = ShadowJson.start("compared", application, name).put("at", at.toString());
         json.set("report", report);
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of values is always JSON", e);
-        }
+        return ShadowJson.toBytes(json);
     }
 
     /**
      * @throws IOException if the bytes are not such a record, or one of a newer version
      */
     static ComparisonRecord fromBytes(byte[] bytes) throws IOException {
-        JsonNode json = JSON.readTree(bytes);
-        int version = json.path("version").asInt();
-        if (version != VERSION || !(json.path("report") instanceof ObjectNode report)) {
-            throw new IOException("found a comparison of version " + version + ", expected " + VERSION
-                    + "; a newer build has written it: use that build");
+        JsonNode json = ShadowJson.fromBytes(bytes, "a comparison");
+        if (!(json.path("report") instanceof ObjectNode report)) {
+            throw new IOException("found a comparison without a report; compare again");
         }
         return new ComparisonRecord(
-                json.path("application").asText(),
-                new ShadowName(json.path("shadow").asText()),
+                ShadowJson.application(json),
+                ShadowJson.name(json),
                 Instant.parse(json.path("at").asText()),
                 report);
     }

@@ -2,6 +2,7 @@ package io.embedstream.deploy.topics;
 
 import io.embedstream.deploy.config.UsageException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -159,17 +161,40 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever. */
+    /**
+     * How long each of some topics keeps its records, {@code retention.ms}; -1 is for ever.
+     *
+     * @throws io.embedstream.deploy.config.UsageException if the user may not know, naming the topics
+     */
     public Map<String, String> retentions(Collection<String> topics) throws InterruptedException {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         Map<String, String> retentions = new HashMap<>();
-        get(admin.describeConfigs(resources).all(), "describing " + topics)
-                .forEach((topic, config) -> retentions.put(
-                        topic.name(),
-                        config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        List<String> hidden = new ArrayList<>();
+        for (var answer : admin.describeConfigs(resources).values().entrySet()) {
+            String topic = answer.getKey().name();
+            retention(topic, answer.getValue())
+                    .ifPresentOrElse(
+                            retention -> retentions.put(topic, retention),
+                            () -> hidden.add("topic " + topic + ": DESCRIBE_CONFIGS"));
+        }
+        if (!hidden.isEmpty()) {
+            throw MissingPrivileges.exception(hidden);
+        }
         return retentions;
+    }
+
+    /** Empty if the user may not know. */
+    private static Optional<String> retention(String topic, KafkaFuture<Config> answer) throws InterruptedException {
+        try {
+            return Optional.of(answer.get().get(TopicConfig.RETENTION_MS_CONFIG).value());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return Optional.empty();
+            }
+            throw failed("describing topic " + topic, e);
+        }
     }
 
     private static boolean created(String topic, KafkaFuture<Void> answer) throws InterruptedException {

@@ -12,16 +12,18 @@ import java.util.Map;
  *
  * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of
  * many such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would
- * make different reports alike. The probability that two items report the same is
- * {@code 1 / (1 + exp(-(slope * cosine + intercept)))}. Immutable.
+ * make different reports alike. The log-odds that two items report the same are {@code slope * cosine + intercept}
+ * where both answers are as frequent ({@link #same}); where a share of the pairs reports the same, its log-odds are
+ * added ({@link #probability}). Immutable.
  *
  * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param version {@link #VERSION} or 1
  * @param encoder the encoders it may be used with
  * @param centre mean of the unit event vectors of the training texts before centring, {@code [dimension]}; not to be
  *     changed
  * @param slope rise of the log-odds per unit of cosine, above 0
- * @param intercept log-odds at cosine 0, where both answers were equally frequent
+ * @param intercept log-odds at cosine 0, where both answers are equally frequent
+ * @param sameShare share of the training pairs that report the same, in (0, 1); a half in a file of version 1
  * @param training how it was trained, for readers
  */
 public record EventHead(
@@ -31,16 +33,27 @@ public record EventHead(
         float[] centre,
         double slope,
         double intercept,
+        Double sameShare,
         Map<String, Object> training) {
     /** First member of every file. */
     public static final String FORMAT = "embedstream-event-head";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 1;
+    /** Version this code writes; it reads version 1 too, which has no share. */
+    public static final int VERSION = 2;
+
+    private static final int WITHOUT_SHARE = 1;
+    private static final double EVEN = 0.5;
 
     public EventHead {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
-                    .formatted(FORMAT, VERSION, format, version));
+        if (!FORMAT.equals(format) || version < WITHOUT_SHARE || version > VERSION) {
+            throw new HeadException("Expected a file of format %s, version %d or %d; found format %s, version %d."
+                    .formatted(FORMAT, WITHOUT_SHARE, VERSION, format, version));
+        }
+        if (version == WITHOUT_SHARE && sameShare == null) {
+            sameShare = EVEN;
+        }
+        if (sameShare == null || !(sameShare > 0 && sameShare < 1)) {
+            throw new HeadException("An event head has a share of pairs that report the same (sameShare) between 0 and"
+                    + " 1, found " + sameShare + "; train it again.");
         }
         if (encoder == null || centre == null || centre.length == 0 || !Double.isFinite(intercept)) {
             throw new HeadException("An event head has an encoder, a centre and an intercept; train it again.");
@@ -49,6 +62,18 @@ public record EventHead(
             throw new HeadException("The slope of an event head is above 0, found " + slope
                     + ": the labelled reports say that nearer ones differ more; check their labels.");
         }
+    }
+
+    /** A head whose pairs reported the same as often as not. */
+    public EventHead(
+            String format,
+            int version,
+            EncoderBinding encoder,
+            float[] centre,
+            double slope,
+            double intercept,
+            Map<String, Object> training) {
+        this(format, version, encoder, centre, slope, intercept, EVEN, training);
     }
 
     /**
@@ -81,11 +106,22 @@ public record EventHead(
     }
 
     /**
-     * Probability, in (0, 1), that two items report the same event; symmetric, rises with the cosine of the event
-     * vectors.
+     * Probability, in (0, 1), that two items report the same event where that is as frequent as that they do not;
+     * symmetric, rises with the cosine of the event vectors.
      */
     public double same(float[] a, float[] b) {
         return 1 / (1 + StrictMath.exp(-(slope * dot(a, b) + intercept)));
+    }
+
+    /**
+     * Probability, in (0, 1), that two items report the same event where {@link #sameShare} of the pairs do, as among
+     * the pairs of the training data.
+     *
+     * @param cosine of their event vectors
+     */
+    public double probability(double cosine) {
+        double odds = StrictMath.log(sameShare / (1 - sameShare));
+        return 1 / (1 + StrictMath.exp(-(slope * cosine + intercept + odds)));
     }
 
     /** Cosine of two event vectors. */
@@ -133,7 +169,7 @@ public record EventHead(
 
     /** The same fit, allowed for other encoders too. */
     public EventHead withEncoder(EncoderBinding other) {
-        return new EventHead(format, version, other, centre, slope, intercept, training);
+        return new EventHead(format, version, other, centre, slope, intercept, sameShare, training);
     }
 
     @Override
@@ -142,7 +178,8 @@ public record EventHead(
                 && encoder.equals(head.encoder)
                 && Arrays.equals(centre, head.centre)
                 && slope == head.slope
-                && intercept == head.intercept;
+                && intercept == head.intercept
+                && sameShare.equals(head.sameShare);
     }
 
     @Override

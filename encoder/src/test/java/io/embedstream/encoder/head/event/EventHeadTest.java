@@ -10,6 +10,7 @@ import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -94,6 +95,45 @@ class EventHeadTest {
         HeadFiles.write(file, written);
 
         assertThat(HeadFiles.read(file, EventHead.class)).isEqualTo(written);
+    }
+
+    @Test
+    void shouldBeAsLikelyAsTheShareOfPairsWhereOddsAreEven() {
+        EventHead quarter =
+                new EventHead(EventHead.FORMAT, EventHead.VERSION, head.encoder(), random(), 10, -4, 0.25, Map.of());
+        float[] one = {1, 0};
+        float[] other = {0.4f, 0};
+
+        assertThat(quarter.same(one, other)).isCloseTo(0.5, within(1e-6));
+        assertThat(quarter.probability(0.4)).isCloseTo(0.25, within(1e-6));
+        assertThat(head.probability(0.7)).isCloseTo(head.same(one, new float[] {0.7f, 0}), within(1e-6));
+        assertThat(quarter.same(one, other)).isEqualTo(head.same(one, other));
+    }
+
+    @Test
+    void shouldReadTheVersionWithoutAShareAsEvenOdds() throws IOException {
+        Path file = folder.resolve("before.json");
+        Files.writeString(file, """
+                {"format": "embedstream-event-head", "version": 1,
+                 "encoder": {"model": "model", "fingerprints": ["fingerprint"]},
+                 "centre": [0.5, -0.25], "slope": 10.25, "intercept": -4.5, "training": {}}
+                """);
+
+        EventHead read = HeadFiles.read(file, EventHead.class);
+
+        assertThat(read.sameShare()).isEqualTo(0.5);
+        assertThat(read.slope()).isEqualTo(10.25);
+        assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 2"), EventHead.class))
+                .hasMessageContaining("sameShare");
+        assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 3"), EventHead.class))
+                .hasMessageContaining("version 1 or 2")
+                .hasMessageContaining("version 3");
+    }
+
+    private Path write(String version) throws IOException {
+        Path before = folder.resolve("before.json");
+        return Files.writeString(
+                folder.resolve("other.json"), Files.readString(before).replace("\"version\": 1", version));
     }
 
     @Test

@@ -121,6 +121,13 @@ final class Outputs implements AutoCloseable {
         }
     }
 
+    /** The same, where it may never have run. */
+    void forgetIfKnown(String connector) throws ExecutionException, InterruptedException {
+        if (!committed(connector).isEmpty()) {
+            forget(connector);
+        }
+    }
+
     private Map<String, Object> clients() {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }

@@ -6,16 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
  * PostgreSQL 18 with pgvector, both compiled to WebAssembly (PGlite), in a process of Node.js with its data in memory.
  * Statements of all connections share one session.
  */
-final class PgliteServer implements AutoCloseable {
+final class PgliteServer implements PostgresDatabase {
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "server.js");
 
     private final Process process;
@@ -64,16 +61,14 @@ final class PgliteServer implements AutoCloseable {
     }
 
     /** With statements that are prepared under no name: names are the session's. */
-    String url() {
+    @Override
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&prepareThreshold=0";
     }
 
-    String user() {
+    @Override
+    public String user() {
         return "postgres";
-    }
-
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), user(), "");
     }
 
     @Override

@@ -34,44 +34,42 @@ class PgvectorSinkTest {
     @TempDir
     static Path directory;
 
-    private static Outputs outputs;
-    private static PgliteServer server;
+    private static DemoSink<PgliteServer> sink;
 
     @BeforeAll
     static void start() throws Exception {
-        server = PgliteServer.start(directory.resolve("pglite"));
-        outputs = Outputs.ofDemo(directory.resolve("demo"));
+        sink = DemoSink.start(directory, PgliteServer::start);
     }
 
     @AfterAll
     static void stop() throws Exception {
-        outputs.close();
-        server.close();
+        sink.close();
     }
 
     @Test
     void shouldFindTheNearestTextsInTheDatabaseWhenTheSinkHasWrittenThem() throws Exception {
         // Given the rows, and a column of pgvector's type that follows them
-        Map<String, EnrichedEvent> events = outputs.latest(EnrichedEvent.class, EnrichedEvent::getEventId, TOPIC);
+        Map<String, EnrichedEvent> events = sink.enriched(TOPIC);
         Map<String, List<Float>> vectors = events.values().stream()
                 .filter(event -> event.getVector().size() == DIMENSION)
                 .collect(Collectors.toMap(EnrichedEvent::getEventId, EnrichedEvent::getVector));
         assertThat(vectors).hasSizeGreaterThan(50).hasSizeLessThan(events.size());
-        try (ConnectWorker worker = worker()) {
-            worker.await("all rows", () -> rows() == events.size());
+        String connector = connector().toString();
+        try (ConnectWorker worker = sink.worker(connector)) {
+            worker.await("all rows", () -> sink.database().rows(TOPIC) == events.size());
         }
-        execute("ALTER TABLE " + TABLE + " ADD COLUMN embedding vector(" + DIMENSION + ") GENERATED ALWAYS AS ("
-                + "CASE WHEN cardinality(vector) = " + DIMENSION + " THEN vector::vector(" + DIMENSION + ") END) STORED");
-        execute("CREATE INDEX ON " + TABLE + " USING hnsw (embedding vector_cosine_ops)");
+        sink.database()
+                .execute(
+                        "ALTER TABLE " + TABLE + " ADD COLUMN embedding vector(" + DIMENSION + ") GENERATED ALWAYS AS ("
+                                + "CASE WHEN cardinality(vector) = " + DIMENSION + " THEN vector::vector(" + DIMENSION
+                                + ") END) STORED",
+                        "CREATE INDEX ON " + TABLE + " USING hnsw (embedding vector_cosine_ops)");
 
         // When everything comes once more
-        outputs.forget(CONNECTOR);
-        try (ConnectWorker worker = worker()) {
-            worker.await("the end", () -> outputs.committed(CONNECTOR).size() == 1);
-        }
+        sink.replay(CONNECTOR, connector, 1);
 
         // Then the column has the vectors to the bit, and the database finds what is nearest
-        assertThat(rows()).isEqualTo(events.size());
+        assertThat(sink.database().rows(TOPIC)).isEqualTo(events.size());
         assertThat(embeddings()).isEqualTo(vectors);
         vectors.values().stream().limit(20).forEach(query -> {
             List<Double> expected = vectors.values().stream()
@@ -98,7 +96,7 @@ class PgvectorSinkTest {
 
     private static List<Double> distances(List<Float> query) {
         List<Double> distances = new ArrayList<>();
-        try (Connection connection = server.connect();
+        try (Connection connection = sink.database().connect();
                 Statement statement = connection.createStatement()) {
             // By the index or without it: of so few rows it finds all.
             statement.execute("SET hnsw.ef_search = 400");
@@ -116,7 +114,7 @@ class PgvectorSinkTest {
 
     private static Map<String, List<Float>> embeddings() throws SQLException {
         Map<String, List<Float>> embeddings = new HashMap<>();
-        try (Connection connection = server.connect();
+        try (Connection connection = sink.database().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT event_id, embedding::real[] FROM " + TABLE + " WHERE embedding IS NOT NULL")) {
@@ -128,24 +126,8 @@ class PgvectorSinkTest {
         return embeddings;
     }
 
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static int rows() throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + TABLE)) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    /** With the shipped connector's file, but for one topic and by one connection at a time. */
-    private static ConnectWorker worker() throws IOException {
+    /** The shipped connector's file, but for one topic and by one connection at a time. */
+    private static Path connector() throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode connector = (ObjectNode) json.readTree(
                 ConnectWorker.SHIPPED.resolve("postgresql-enriched.json").toFile());
@@ -156,10 +138,6 @@ class PgvectorSinkTest {
                 .put("connection.pool.max_size", "1");
         Path file = directory.resolve(CONNECTOR + ".json");
         Files.writeString(file, json.writeValueAsString(connector));
-        Map<String, String> environment = new HashMap<>(outputs.environment());
-        environment.put("POSTGRESQL_URL", server.url());
-        environment.put("POSTGRESQL_USER", server.user());
-        environment.put("POSTGRESQL_PASSWORD", "none");
-        return ConnectWorker.start(directory.resolve("worker"), List.of("jdbc"), environment, file.toString());
+        return file;
     }
 }

@@ -8,16 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of Debian's package, on a free port, its data in a directory that goes with it. */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements PostgresDatabase {
     private static final Path INSTALLATIONS = Path.of("/usr/lib/postgresql");
     private static final String USER = "postgres";
 
@@ -103,16 +100,14 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    @Override
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    String user() {
+    @Override
+    public String user() {
         return USER;
-    }
-
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), USER, "");
     }
 
     @Override

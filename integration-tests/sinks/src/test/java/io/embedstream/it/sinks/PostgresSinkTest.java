@@ -10,8 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,66 +19,51 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Debezium's JDBC sink into PostgreSQL, with the shipped configuration, from what the demo wrote. */
 class PostgresSinkTest {
-    private static final List<String> ENRICHED =
-            List.of("support.enriched.v1", "news.enriched.v1", "reviews.enriched.v1");
-
-    private static final String PROFILES = "reco.profiles.v1";
+    private static final String CONNECTOR = "postgresql-enriched";
 
     @TempDir
     static Path directory;
 
-    private static Outputs outputs;
-    private static PostgresServer postgres;
+    private static DemoSink<PostgresServer> sink;
 
     @BeforeAll
     static void start() throws Exception {
-        outputs = Outputs.ofDemo(directory.resolve("demo"));
-        postgres = PostgresServer.start();
+        sink = DemoSink.start(directory, at -> PostgresServer.start());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        postgres.close();
-        outputs.close();
+        sink.close();
     }
 
     @BeforeEach
     void empty() throws SQLException {
-        try (Connection connection = postgres.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE");
-            statement.execute("CREATE SCHEMA public");
-        }
+        sink.database().execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
     }
 
     @Test
     void shouldHaveEachEventOnceWithItsVectorWhenTheWorkerIsKilledAndAllIsReplayed() throws Exception {
         // Given a worker that is killed before it has committed anything
-        try (ConnectWorker worker = worker("postgresql-enriched.json")) {
-            worker.await("the first rows", () -> rows(table(ENRICHED.get(0))) > 0);
+        try (ConnectWorker worker = sink.worker(CONNECTOR + ".json")) {
+            worker.await("the first rows", () -> sink.database().rows(DemoSink.ENRICHED.get(0)) > 0);
             worker.kill();
         }
-        assertThat(outputs.committed("postgresql-enriched")).isEmpty();
+        assertThat(sink.outputs().committed(CONNECTOR)).isEmpty();
 
         // When the next one begins again
         String first;
-        try (ConnectWorker worker = worker("postgresql-enriched.json")) {
+        try (ConnectWorker worker = sink.worker(CONNECTOR + ".json")) {
             awaitAll(worker);
 
             // Then each event is there once, with its vector to the bit
-            for (String topic : ENRICHED) {
+            for (String topic : DemoSink.ENRICHED) {
                 assertRows(topic);
             }
             first = contents();
         }
 
         // And nothing changes when everything comes once more
-        outputs.forget("postgresql-enriched");
-        try (ConnectWorker worker = worker("postgresql-enriched.json")) {
-            worker.await(
-                    "the replay's end",
-                    () -> outputs.committed("postgresql-enriched").size() == ENRICHED.size());
-        }
+        sink.replay(CONNECTOR, CONNECTOR + ".json", DemoSink.ENRICHED.size());
         assertThat(contents()).isEqualTo(first);
     }
 
@@ -88,50 +71,39 @@ class PostgresSinkTest {
     void shouldDeleteRowWhenTombstoneComes() throws Exception {
         // Given
         Map<String, InterestProfile> profiles =
-                outputs.latest(InterestProfile.class, InterestProfile::getUserId, PROFILES);
+                sink.outputs().latest(InterestProfile.class, InterestProfile::getUserId, DemoSink.PROFILES);
         String user = profiles.keySet().iterator().next();
-        try (ConnectWorker worker = worker("postgresql-profiles.json")) {
-            worker.await("all profiles", () -> rows(table(PROFILES)) == profiles.size());
+        try (ConnectWorker worker = sink.worker("postgresql-profiles.json")) {
+            worker.await("all profiles", () -> sink.database().rows(DemoSink.PROFILES) == profiles.size());
 
             // When
-            outputs.delete(PROFILES, user);
+            sink.outputs().delete(DemoSink.PROFILES, user);
 
             // Then
-            worker.await("the deletion", () -> rows(table(PROFILES)) == profiles.size() - 1);
-            assertThat(text("SELECT count(*) FROM reco_profiles_v1 WHERE user_id = '" + user + "'"))
+            worker.await("the deletion", () -> sink.database().rows(DemoSink.PROFILES) == profiles.size() - 1);
+            assertThat(sink.database().text("SELECT count(*) FROM reco_profiles_v1 WHERE user_id = '" + user + "'"))
                     .isEqualTo("0");
-            assertThat(text("SELECT json_array_length(interests::json) > 0 FROM reco_profiles_v1 LIMIT 1"))
+            assertThat(sink.database()
+                            .text("SELECT json_array_length(interests::json) > 0 FROM reco_profiles_v1 LIMIT 1"))
                     .isEqualTo("t");
         }
     }
 
-    private static ConnectWorker worker(String connector) throws Exception {
-        Map<String, String> environment = new HashMap<>(outputs.environment());
-        environment.put("POSTGRESQL_URL", postgres.url());
-        environment.put("POSTGRESQL_USER", postgres.user());
-        environment.put("POSTGRESQL_PASSWORD", "none");
-        return ConnectWorker.start(directory.resolve("worker"), List.of("jdbc"), environment, connector);
-    }
-
     private static void awaitAll(ConnectWorker worker) throws IOException {
-        for (String topic : ENRICHED) {
-            int expected = enriched(topic).size();
-            worker.await(expected + " rows of " + topic, () -> rows(table(topic)) == expected);
+        for (String topic : DemoSink.ENRICHED) {
+            int expected = sink.enriched(topic).size();
+            worker.await(expected + " rows of " + topic, () -> sink.database().rows(topic) == expected);
         }
     }
 
-    private static Map<String, EnrichedEvent> enriched(String topic) {
-        return outputs.latest(EnrichedEvent.class, EnrichedEvent::getEventId, topic);
-    }
-
     private static void assertRows(String topic) throws SQLException {
-        Map<String, EnrichedEvent> expected = enriched(topic);
+        Map<String, EnrichedEvent> expected = sink.enriched(topic);
         assertThat(expected).isNotEmpty();
-        try (Connection connection = postgres.connect();
+        try (Connection connection = sink.database().connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT event_id, text, vector, event_time, attributes, sentiment_label, duplicate_of FROM "
-                                + table(topic))) {
+                                + PostgresDatabase.table(topic))) {
             while (rows.next()) {
                 EnrichedEvent event = expected.remove(rows.getString(1));
                 assertThat(rows.getString(2)).isEqualTo(event.getText());
@@ -149,26 +121,11 @@ class PostgresSinkTest {
     /** A digest of all tables. */
     private static String contents() throws SQLException {
         StringBuilder digests = new StringBuilder();
-        for (String topic : ENRICHED) {
-            digests.append(text("SELECT md5(string_agg(t::text, '|' ORDER BY event_id)) FROM " + table(topic) + " t"));
+        for (String topic : DemoSink.ENRICHED) {
+            digests.append(sink.database()
+                    .text("SELECT md5(string_agg(t::text, '|' ORDER BY event_id)) FROM " + PostgresDatabase.table(topic)
+                            + " t"));
         }
         return digests.toString();
-    }
-
-    private static int rows(String table) throws SQLException {
-        return Integer.parseInt(text("SELECT count(*) FROM " + table));
-    }
-
-    private static String table(String topic) {
-        return topic.replace('.', '_');
-    }
-
-    private static String text(String query) throws SQLException {
-        try (Connection connection = postgres.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

@@ -17,6 +17,7 @@ public record CalibrationError(Bin[] bins) {
     public static final int BINS = 15;
 
     private static final int DRAWS = 200;
+    private static final double HIGH = 0.95;
     private static final long SEED = 11;
 
     /**
@@ -55,20 +56,27 @@ public record CalibrationError(Bin[] bins) {
     }
 
     /**
-     * The error that probabilities which are exactly right have on so few rows: the mean over seeded draws in which
-     * each prediction is right with its own probability. An error near it says nothing against a head.
+     * The error that probabilities which are exactly right have on so few rows, over seeded draws in which each
+     * prediction is right with its own probability. A head whose error is at most {@code high} is not shown to be wrong.
+     *
+     * @param mean over the draws
+     * @param high 95 of 100 draws are at most this
      */
-    public static double ofExact(double[] topProbabilities) {
+    public record Exact(double mean, double high) {}
+
+    /** What {@link Exact} says of these predictions. */
+    public static Exact ofExact(double[] topProbabilities) {
         Random random = new Random(SEED);
-        double sum = 0;
+        double[] errors = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
             boolean[] right = new boolean[topProbabilities.length];
             for (int i = 0; i < right.length; i++) {
                 right[i] = random.nextDouble() < topProbabilities[i];
             }
-            sum += of(topProbabilities, right).expected();
+            errors[draw] = of(topProbabilities, right).expected();
         }
-        return sum / DRAWS;
+        Arrays.sort(errors);
+        return new Exact(Arrays.stream(errors).average().orElse(0), errors[(int) (HIGH * DRAWS) - 1]);
     }
 
     /** The error, in [0, 1]; 0 without predictions. */

@@ -9,6 +9,8 @@ import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.HtmlReport;
+import io.embedstream.deploy.eval.ReportSection;
+import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.table.TableOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +155,17 @@ class EvalTasksTest {
 
         assertThat(page).hasFileName("sts.html");
         assertThat(Files.readString(page)).contains("&lt;b&gt;card&lt;/b&gt;").doesNotContain("<b>card");
+    }
+
+    @Test
+    void shouldDrawTheReliabilityCurveWhenATaskHasProbabilities() throws IOException {
+        CalibrationError curve = CalibrationError.of(new double[] {0.9, 0.9, 0.6}, new boolean[] {true, false, true});
+        Evaluation evaluation = new Evaluation(
+                Map.of("task", "sentiment"), List.of(new ReportSection.Reliability("Reliability", curve)));
+
+        Path page = HtmlReport.write(directory.resolve("curve"), evaluation);
+
+        assertThat(Files.readString(page)).contains("2 rows, confidence 0.900, accuracy 0.500");
     }
 
     private Map<String, Object> run(String task, Map<String, Path> files, String columns) {
