@@ -46,6 +46,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     private final CatalogIndex<P> index = new CatalogIndex<>();
     private final KeyedRecords<CatalogEntry> records;
     private final ConcurrentNavigableMap<Integer, Long> positions = new ConcurrentSkipListMap<>();
+    private volatile String position = "";
 
     private CatalogStore(KeyValueStore<String, CatalogEntry> entries, Class<P> type) {
         this.entries = entries;
@@ -187,9 +188,7 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     /** How far the catalog topic has been read, as {@code partition:offset} pairs in order of partition. */
     public String position() {
-        return positions.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining(","));
+        return position;
     }
 
     /** Takes a record of the catalog topic in: readers see the change it makes, if any, together with its position. */
@@ -202,6 +201,9 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
 
     private void advance(int partition, long offset) {
         positions.put(partition, offset);
+        position = positions.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(","));
         entries.put(POSITION_KEY, StoredEntry.ofBytes(ByteBuffer.wrap(position().getBytes(UTF_8))));
     }
 
@@ -217,7 +219,8 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
     private void load(String key, CatalogEntry entry) {
         var payload = bytes(entry.getPayload());
         if (key.equals(POSITION_KEY)) {
-            for (var pair : new String(payload, UTF_8).split(",")) {
+            position = new String(payload, UTF_8);
+            for (var pair : position.split(",")) {
                 var parts = pair.split(":");
                 positions.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
             }

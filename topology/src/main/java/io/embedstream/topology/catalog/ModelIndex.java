@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,8 @@ final class ModelIndex<P> {
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<Row<P>> rows = new ArrayList<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    /** Highest cosine of an entry with one of another group, by id; of the entries as they are. */
+    private final ConcurrentHashMap<String, Float> others = new ConcurrentHashMap<>();
 
     /** Null until the closeness of the entries is first requested. */
     private volatile Tracking<P> tracking;
@@ -59,6 +62,7 @@ final class ModelIndex<P> {
         }
         remove(id);
         add(id, vector, payload, views);
+        others.clear();
         if (tracking != null) {
             tracking.means().add(id, tracking.group().apply(payload));
             tracking.answers().add(id, tracking.group().apply(payload));
@@ -94,6 +98,7 @@ final class ModelIndex<P> {
         index.remove(slot);
         rows.set(slot, null);
         free.push(slot);
+        others.clear();
         if (tracking != null) {
             tracking.means().remove(id);
             tracking.answers().remove(id);
@@ -168,10 +173,21 @@ final class ModelIndex<P> {
         var ranked = new ArrayList<>(ranking.apply(found));
         for (int i = 0; i < Math.min(described, ranked.size()); i++) {
             var match = ranked.get(i);
-            var others = nearestOfOthers(vector(match.best().key()), 1, match.group(), group);
-            ranked.set(i, match.withOthers(others.isEmpty() ? 0 : others.get(0).score()));
+            ranked.set(i, match.withOthers(nearestOther(match.best().key(), match.group(), group)));
         }
         return ranked;
+    }
+
+    /** Costs a search once for each entry and change of the catalog. */
+    private float nearestOther(String id, String own, Function<P, String> group) {
+        var known = others.get(id);
+        if (known != null) {
+            return known;
+        }
+        var found = nearestOfOthers(vector(id), 1, own, group);
+        float closest = found.isEmpty() ? 0 : found.get(0).score();
+        others.put(id, closest);
+        return closest;
     }
 
     /** Cosine of a query and the mean of a group's entries and its name; not a number if there is no such group. */

@@ -1,8 +1,6 @@
 package io.embedstream.encoder.head.statement;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,12 +30,14 @@ final class SourcePatterns {
         BEHIND
     }
 
-    private static final Pattern LIST = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PART_NAME = Pattern.compile("\\{(\\w+)}");
     private static final String CAPITAL = "(?-i:\\p{Lu})";
     private static final String OTHERS = "@(?:(?:,|\\s+and|\\s+&)\\s+C[\\w.&-]*(?:\\s+C[\\w.&-]*){0,2})?"
             .replace("C", CAPITAL)
             .concat("(?:\\s+(?:both|also|now|again|still))?");
     private static final String WORDS = "WORDS ";
+    private static final String PART = "PART ";
+    private static final Pattern CONTINUED = Pattern.compile("\\R +");
 
     static final SourcePatterns ENGLISH = read("sources-en.txt");
 
@@ -96,18 +96,20 @@ final class SourcePatterns {
     }
 
     private static SourcePatterns read(String name) {
-        Map<String, String> lists = new HashMap<>();
+        Map<String, String> parts = new HashMap<>();
         Map<Named, List<String>> lines = new EnumMap<>(Named.class);
         for (String line : lines(name)) {
             int colon = line.indexOf(':');
             String content = line.substring(colon + 1).strip();
             if (line.startsWith(WORDS)) {
-                lists.put(line.substring(WORDS.length(), colon), alternatives(content));
+                parts.put(line.substring(WORDS.length(), colon), alternatives(content));
+            } else if (line.startsWith(PART)) {
+                parts.put(line.substring(PART.length(), colon), content);
             } else {
                 lines.computeIfAbsent(
                                 Named.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)),
                                 n -> new ArrayList<>())
-                        .add(expression(content, lists));
+                        .add(expression(content, parts));
             }
         }
         Map<Named, Kind> kinds = new EnumMap<>(Named.class);
@@ -115,10 +117,14 @@ final class SourcePatterns {
         return new SourcePatterns(kinds);
     }
 
+    /** The lines that are no comment, each with those that go on with it. */
     private static List<String> lines(String name) {
-        try (var in = SourcePatterns.class.getResourceAsStream("/io/embedstream/encoder/head/statement/" + name);
-                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
+        try (var in = SourcePatterns.class.getResourceAsStream("/io/embedstream/encoder/head/statement/" + name)) {
+            String file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return CONTINUED
+                    .matcher(file)
+                    .replaceAll(" ")
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
@@ -132,9 +138,10 @@ final class SourcePatterns {
                 .collect(Collectors.joining("|", "\\b(?:", ")(?!\\w)"));
     }
 
-    private static String expression(String content, Map<String, String> lists) {
-        return LIST.matcher(content)
-                .replaceAll(list -> Matcher.quoteReplacement(lists.get(list.group(1))))
+    private static String expression(String content, Map<String, String> parts) {
+        return PART_NAME
+                .matcher(content)
+                .replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))))
                 .replaceAll("(?<![\\\\\\w\\[(|-])A(?!\\w)", Matcher.quoteReplacement(CAPITAL))
                 .replaceFirst("^(?=\\w|\\(\\?:\\w)", "\\\\b")
                 .replace("@+", OTHERS)

@@ -57,7 +57,7 @@ public record CalibrationError(Bin[] bins) {
 
     /**
      * The error that probabilities which are exactly right have on so few rows, over seeded draws in which each
-     * prediction is right with its own probability. A head whose error is at most {@code high} is not shown to be wrong.
+     * prediction is right with its own probability. An error of at most {@code high} says nothing against a head.
      *
      * @param mean over the draws
      * @param high 95 of 100 draws are at most this
