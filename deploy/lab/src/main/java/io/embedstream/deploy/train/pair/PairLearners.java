@@ -1,5 +1,6 @@
 package io.embedstream.deploy.train.pair;
 
+import io.embedstream.deploy.train.judge.ClassLearner;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;
 
@@ -13,4 +14,11 @@ public interface PairLearners {
      * @param settings how it learns
      */
     PairLearner open(BertModel model, Adapter start, LearningSettings settings);
+
+    /**
+     * A learner of marked texts, as {@link #open}.
+     *
+     * @param classes how many there are
+     */
+    ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, int classes);
 }
