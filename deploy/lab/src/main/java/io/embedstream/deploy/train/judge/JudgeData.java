@@ -11,8 +11,11 @@ import io.embedstream.encoder.tokenize.MarkedTokens;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rows a judge is made from.
@@ -43,6 +46,7 @@ record JudgeData(List<WeightedRow> learnt, List<HeldRow> held) {
         for (Source source : recipe.sources()) {
             boolean first = source == recipe.sources().get(0);
             Table table = Table.read(source.under(roots), List.of(TEXT, LABEL), List.of(ENTITY), source.columns());
+            Set<String> differing = first ? differing(table) : Set.of();
             for (int i = 0; i < table.size(); i++) {
                 MarkedText text = marked(table, i);
                 int label = label(recipe, table, i);
@@ -50,11 +54,23 @@ record JudgeData(List<WeightedRow> learnt, List<HeldRow> held) {
                     held.add(new HeldRow(text, label));
                 } else {
                     JudgedRow row = new JudgedRow(MarkedTokens.of(tokenizer, text), label);
-                    learnt.add(new WeightedRow(row, source.weight()));
+                    double factor = differing.contains(text.text()) ? recipe.differing() : 1;
+                    learnt.add(new WeightedRow(row, factor * source.weight()));
                 }
             }
         }
         return new JudgeData(learnt, held);
+    }
+
+    /** Texts that say different things about their entities. */
+    private static Set<String> differing(Table table) {
+        Map<String, Set<String>> labels = new HashMap<>();
+        for (int i = 0; i < table.size(); i++) {
+            labels.computeIfAbsent(table.cell(i, TEXT).strip(), text -> new HashSet<>())
+                    .add(table.cell(i, LABEL).strip());
+        }
+        labels.values().removeIf(found -> found.size() == 1);
+        return labels.keySet();
     }
 
     /** By the text, so that all entities of a headline are on one side. */

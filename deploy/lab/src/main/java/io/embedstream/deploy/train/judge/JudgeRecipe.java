@@ -18,6 +18,10 @@ import java.util.List;
  * @param epochs times that every row of weight 1 is seen
  * @param batch rows a step
  * @param rate learning rate
+ * @param smoothing part of the label that is spread over all classes
+ * @param hiddenWords chance of a word to be hidden from a step
+ * @param hiddenNames chance of a marked name to be hidden
+ * @param differing factor of the weight of rows of the first source whose text has rows of another label
  * @param seed of all that is drawn
  * @param sources the data; a weight says how often a row is seen in an epoch, of the first source one row in sixteen is
  *     left out for calibration
@@ -31,6 +35,10 @@ public record JudgeRecipe(
         int epochs,
         int batch,
         double rate,
+        double smoothing,
+        double hiddenWords,
+        double hiddenNames,
+        double differing,
         long seed,
         List<Source> sources) {
     /** Name of the file. */

@@ -62,9 +62,11 @@ public final class JudgeTrainer {
                             model,
                             fresh,
                             LearningSettings.usual(recipe.rate(), bfloat16),
-                            recipe.classes().size());
-            JudgeTraining training =
-                    new JudgeTraining(new RowOrder(data.learnt(), recipe.batch(), recipe.seed()), recipe.epochs());
+                            new ClassSettings(recipe.classes().size(), recipe.smoothing()));
+            JudgeTraining training = new JudgeTraining(
+                    new RowOrder(data.learnt(), recipe.batch(), recipe.seed()),
+                    TokenMasking.of(recipe, tokenizer),
+                    recipe.epochs());
             int taken = learn(learner, training, atMost);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("task", "train-pairs");

@@ -10,13 +10,15 @@ final class JudgeTraining {
     private static final int REPORT = 25;
 
     private final RowOrder order;
+    private final TokenMasking masking;
     private final int steps;
     private int epoch;
     private int taken;
     private List<List<JudgedRow>> batches;
 
-    JudgeTraining(RowOrder order, int epochs) {
+    JudgeTraining(RowOrder order, TokenMasking masking, int epochs) {
         this.order = order;
+        this.masking = masking;
         this.batches = order.epoch(0);
         this.steps = batches.size() * epochs;
     }
@@ -29,7 +31,7 @@ final class JudgeTraining {
     void run(ClassLearner learner, int from, int to, Consumer<String> log) {
         List<Double> losses = new ArrayList<>();
         for (int step = from + 1; step <= to; step++) {
-            losses.add(learner.step(batch(step), rate(step)));
+            losses.add(learner.step(masking.apply(batch(step), step), rate(step)));
             if (step % REPORT == 0) {
                 log.accept("step %d of %d, loss %.4f"
                         .formatted(

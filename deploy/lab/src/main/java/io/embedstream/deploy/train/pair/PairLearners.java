@@ -1,6 +1,7 @@
 package io.embedstream.deploy.train.pair;
 
 import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;
 
@@ -18,7 +19,7 @@ public interface PairLearners {
     /**
      * A learner of marked texts, as {@link #open}.
      *
-     * @param classes how many there are
+     * @param classes what it tells apart
      */
-    ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, int classes);
+    ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes);
 }

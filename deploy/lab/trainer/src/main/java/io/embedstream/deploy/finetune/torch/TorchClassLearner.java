@@ -1,6 +1,7 @@
 package io.embedstream.deploy.finetune.torch;
 
 import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.deploy.train.judge.JudgedRow;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.encoder.adapter.Adapter;
@@ -24,16 +25,18 @@ final class TorchClassLearner implements ClassLearner {
 
     private final Adapter start;
     private final int classes;
+    private final double smoothing;
     private final AdaptedBert bert;
     private final ClassHead head;
     private final TorchSteps steps;
 
-    TorchClassLearner(BertModel model, Adapter start, LearningSettings settings, int classes) {
+    TorchClassLearner(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes) {
         this.start = start;
-        this.classes = classes;
+        this.classes = classes.classes();
+        this.smoothing = classes.smoothing();
         ScalarType type = settings.bfloat16() ? ScalarType.BFloat16 : ScalarType.Float;
         this.bert = new AdaptedBert(model, start.layers(), start.scale(), type);
-        this.head = new ClassHead(start.heads(), model.hidden(), classes);
+        this.head = new ClassHead(start.heads(), model.hidden(), classes.classes());
         this.steps = new TorchSteps(
                 settings, bert.parameters().toList(), head.parameters().toList());
     }

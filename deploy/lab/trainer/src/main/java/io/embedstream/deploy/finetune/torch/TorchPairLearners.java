@@ -1,6 +1,7 @@
 package io.embedstream.deploy.finetune.torch;
 
 import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairLearner;
 import io.embedstream.deploy.train.pair.PairLearners;
@@ -17,7 +18,7 @@ public final class TorchPairLearners implements PairLearners {
     }
 
     @Override
-    public ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, int classes) {
+    public ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes) {
         torch.set_num_threads(1);
         return new TorchClassLearner(model, start, settings, classes);
     }
