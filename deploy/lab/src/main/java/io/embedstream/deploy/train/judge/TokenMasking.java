@@ -17,7 +17,7 @@ record TokenMasking(double words, double names, long mask) {
     private static final long START = 5;
 
     static TokenMasking of(JudgeRecipe recipe, TextTokenizer tokenizer) {
-        long mask = tokenizer.tokenizeWithoutOffsets("[MASK]").ids()[tokenizer.leadingSpecials()];
+        long mask = tokenizer.tokenize("[MASK]").ids()[tokenizer.leadingSpecials()];
         return new TokenMasking(recipe.hiddenWords(), recipe.hiddenNames(), mask);
     }
 
