@@ -54,6 +54,10 @@ final class TorchClassLearner implements ClassLearner {
         Tensor logits = run(rows.stream().map(JudgedRow::tokens).toList());
         Tensor chosen =
                 logits.mul(AbstractTensor.create(right, rows.size(), classes)).sum();
+        if (smoothing > 0) {
+            Tensor spread = logits.sum().mul(new Scalar(smoothing / classes));
+            chosen = chosen.mul(new Scalar(1 - smoothing)).add(spread);
+        }
         return logits.logsumexp(1).sum().sub(chosen).div(new Scalar(rows.size()));
     }
 
