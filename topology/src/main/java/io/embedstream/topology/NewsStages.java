@@ -78,7 +78,8 @@ final class NewsStages {
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {
         var heads = context.resources().heads();
         return news.process(
-                () -> new FindEntities(context.resources().watchlist(), heads.entity(), heads.event()),
+                () -> new FindEntities(
+                        context.resources().watchlist(), heads.entity(), heads.event(), heads.mentions()),
                 Named.as("find-entities"));
     }
 
@@ -118,7 +119,9 @@ final class NewsStages {
                 .map(found -> new EntitySentiment(
                         found.entity().getEntityId(),
                         found.judgement().label(),
-                        found.judgement().score()))
+                        found.judgement().score(),
+                        found.verdict().decidedBy(),
+                        found.verdict().fingerprint()))
                 .toList();
     }
 

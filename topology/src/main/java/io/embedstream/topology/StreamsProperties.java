@@ -3,6 +3,7 @@ package io.embedstream.topology;
 import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
+import io.embedstream.topology.news.MentionsAhead;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.telemetry.ProcessorTimings;
 import io.embedstream.topology.telemetry.TimedProcessors;
@@ -123,7 +124,12 @@ public final class StreamsProperties {
             TopologySettings settings, TopologyResources resources, String applicationId) {
         var inputs = new Inputs(settings, resources.formats()).polled(settings, applicationId);
         var embedder = new PollEmbedder(
-                inputs, settings.limits(), resources.models(), settings.pollBudget(), resources::placement);
+                inputs,
+                settings.limits(),
+                resources.models(),
+                settings.pollBudget(),
+                resources::placement,
+                new MentionsAhead(resources.watchlist(), resources.heads().mentions()));
         var properties = new HashMap<String, Object>();
         properties.put(EmbeddingInterceptor.POLL_EMBEDDER, embedder);
         var interceptor = EmbeddingInterceptor.class.getName();

@@ -9,6 +9,7 @@ import io.embedstream.schemas.NewsStory;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.metrics.Meters;
+import io.embedstream.topology.news.MentionJudges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +105,37 @@ class NewsTopologyTest {
         assertThat(fixture.output(fixture.topics.stories(), NewsStory.class).readValuesToList())
                 .extracting(NewsStory::getStoryId)
                 .contains("n1", "n2");
+    }
+
+    @Test
+    void shouldSayWhichJudgeDecidedWhenOneReadsMentions() {
+        // Given: a head that calls all of it good, and a surer judge of another opinion
+        close();
+        var resources = TopologyFixture.resources(TopologyFixture.mockFormats());
+        fixture = new TopologyFixture(
+                TopologySettings.defaults(),
+                new TopologyResources(
+                        resources.models(),
+                        resources.heads().withMentions(new MentionJudges(Map.of("en", new SternJudge()))),
+                        resources.calibrations(),
+                        resources.formats(),
+                        resources.newsPartitions(),
+                        resources.reads(),
+                        resources.placements(),
+                        resources.catalogLetters()));
+        load();
+
+        // When
+        publish("n1", Duration.ZERO, "good quarter for Acme Motors in Europe");
+        publish("n2", Duration.ofMinutes(1), "good carmaker opens a plant", "ACM");
+        publish("n3", Duration.ofMinutes(2), "瑞星电池发布新品");
+
+        // Then: what only a ticker names, and what is of another language, is left to the head
+        assertThat(enriched())
+                .extracting(event -> event.getEntities().get(0))
+                .extracting(
+                        entity -> entity.getLabel() + " " + entity.getDecidedBy() + " " + entity.getJudgeFingerprint())
+                .containsExactly("negative stern s1", "positive null null", "neutral null null");
     }
 
     @Test

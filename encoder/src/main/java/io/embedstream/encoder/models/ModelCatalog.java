@@ -4,8 +4,10 @@ import static io.embedstream.encoder.Pooling.CLS;
 import static io.embedstream.encoder.Pooling.MEAN;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,31 @@ public final class ModelCatalog {
                 .<ModelFiles>map(known -> ClassPathFiles.under(STATIC + known.name()))
                 .filter(files -> files.has(STATIC_GRAPH))
                 .findFirst();
+    }
+
+    /** The transformer of a judge on the class path; empty if there is none of this name. */
+    public static Optional<ModelCard> judge(String name) {
+        ModelFiles files = ClassPathFiles.under(BUILT + name);
+        return files.has(ModelLayout.GRAPH) ? Optional.of(judge(name, files)) : Optional.empty();
+    }
+
+    /** The transformer of a judge in a folder, where training wrote it. */
+    public static ModelCard judge(String name, Path folder) {
+        return judge(name, new DirectoryFiles(folder));
+    }
+
+    private static ModelCard judge(String name, ModelFiles files) {
+        return new ModelCard(
+                name,
+                Precision.INT8.toString(),
+                files,
+                ModelLayout.GRAPH,
+                ModelLayout.TOKENIZER,
+                Optional.of(CLS),
+                true,
+                MarkedText.MOST_TOKENS,
+                true,
+                Prompts.NONE);
     }
 
     private static EncoderException missing(Known known, Precision precision) {

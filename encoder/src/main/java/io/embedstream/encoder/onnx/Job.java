@@ -1,5 +1,6 @@
 package io.embedstream.encoder.onnx;
 
+import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextRejectedException;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /**
  * A block of texts of one caller.
@@ -36,11 +38,20 @@ final class Job {
      * @param keepTokens whether the token vectors are wanted
      */
     Job(List<String> texts, boolean keepTokens) {
-        for (String text : texts) {
-            tasks.add(new TextTask(this, text));
+        this(texts, TextTask::new, keepTokens);
+    }
+
+    private <T> Job(List<T> texts, BiFunction<Job, T, TextTask> task, boolean keepTokens) {
+        for (T text : texts) {
+            tasks.add(task.apply(this, text));
         }
         this.keepTokens = keepTokens;
         this.openTexts = new AtomicInteger(texts.size());
+    }
+
+    /** A job of texts with marked parts, whose token vectors are wanted. */
+    static Job ofMarked(List<MarkedText> texts) {
+        return new Job(texts, TextTask::ofMarked, true);
     }
 
     List<TextTask> tasks() {

@@ -2,6 +2,7 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
@@ -26,6 +27,24 @@ public final class OnnxEncoders {
      */
     public static TextEncoder open(ModelCard card, EncoderOptions options) {
         OnnxParts parts = parts(card, options);
+        return new OnnxTextEncoder(
+                parts, options.resources().threads(), options.resources().maxPendingTexts());
+    }
+
+    /**
+     * Opens an encoder of texts with marked parts, as {@link #open}.
+     *
+     * @throws EncoderException also if the model has no token types to mark with, or gives no token vectors
+     */
+    public static MarkedTextEncoder openMarked(ModelCard card, EncoderOptions options) {
+        OnnxParts parts = parts(card, options);
+        ModelSignature signature = parts.runner().signature();
+        if (signature.pooled() || !signature.inputs().contains(ModelSignature.TOKEN_TYPE_IDS)) {
+            parts.close();
+            throw new EncoderException(card.files().location() + " cannot read marked texts; expected an input "
+                    + ModelSignature.TOKEN_TYPE_IDS + " and an output of token vectors, found inputs "
+                    + signature.inputs() + " and the output " + signature.output());
+        }
         return new OnnxTextEncoder(
                 parts, options.resources().threads(), options.resources().maxPendingTexts());
     }

@@ -3,6 +3,8 @@ package io.embedstream.encoder.onnx;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
@@ -20,7 +22,7 @@ import java.util.function.Function;
  * <p>Callers share one session and a fixed number of workers; see the package for the way of a call. A caller that is
  * interrupted gets an {@link EncoderException}, keeps its interrupt flag, and leaves no work behind.
  */
-public final class OnnxTextEncoder implements TextEncoder {
+public final class OnnxTextEncoder implements TextEncoder, MarkedTextEncoder {
     private static final int BLOCK = 512;
 
     private final EncoderSpec spec;
@@ -50,7 +52,7 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     @Override
     public List<Embedding> encode(List<String> texts) {
-        return call(texts, false, TextTask::embedding);
+        return call(texts, part -> new Job(part, false), TextTask::embedding);
     }
 
     @Override
@@ -64,11 +66,16 @@ public final class OnnxTextEncoder implements TextEncoder {
             throw new UnsupportedOperationException(
                     spec.name() + " has no token vectors: its graph gives one vector a text");
         }
-        return call(texts, true, TextTask::tokenEmbeddings);
+        return call(texts, part -> new Job(part, true), TextTask::tokenEmbeddings);
     }
 
-    private <T> List<T> call(List<String> texts, boolean keepTokens, Function<TextTask, T> result) {
-        List<String> copy = List.copyOf(texts);
+    @Override
+    public List<TokenEmbeddings> encodeMarked(List<MarkedText> texts) {
+        return call(texts, Job::ofMarked, TextTask::tokenEmbeddings);
+    }
+
+    private <T, R> List<R> call(List<T> texts, Function<List<T>, Job> job, Function<TextTask, R> result) {
+        List<T> copy = List.copyOf(texts);
         calls.readLock().lock();
         List<Job> jobs = new ArrayList<>();
         boolean complete = false;
@@ -76,11 +83,11 @@ public final class OnnxTextEncoder implements TextEncoder {
             if (closed) {
                 throw new EncoderException("the encoder " + spec.name() + " is closed");
             }
-            submit(copy, keepTokens, jobs);
-            List<T> results = new ArrayList<>(copy.size());
-            for (Job job : jobs) {
-                await(job);
-                job.tasks().forEach(task -> results.add(result.apply(task)));
+            submit(copy, job, jobs);
+            List<R> results = new ArrayList<>(copy.size());
+            for (Job submitted : jobs) {
+                await(submitted);
+                submitted.tasks().forEach(task -> results.add(result.apply(task)));
             }
             complete = true;
             return results;
@@ -92,7 +99,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         }
     }
 
-    private void submit(List<String> texts, boolean keepTokens, List<Job> jobs) {
+    private <T> void submit(List<T> texts, Function<List<T>, Job> make, List<Job> jobs) {
         for (int from = 0; from < texts.size(); from += block) {
             if (jobs.stream().anyMatch(job -> job.done().isCompletedExceptionally())) {
                 return;
@@ -103,7 +110,7 @@ public final class OnnxTextEncoder implements TextEncoder {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-            Job job = new Job(texts.subList(from, from + size), keepTokens);
+            Job job = make.apply(texts.subList(from, from + size));
             job.done().whenComplete((nothing, failure) -> room.release(size));
             jobs.add(job);
             queue.submit(job);

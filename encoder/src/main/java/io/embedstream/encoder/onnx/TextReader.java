@@ -1,5 +1,7 @@
 package io.embedstream.encoder.onnx;
 
+import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.tokenize.MarkedTokens;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import io.embedstream.encoder.tokenize.Tokens;
 
@@ -26,6 +28,11 @@ record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
         shift(tokens.starts());
         shift(tokens.ends());
         return tokens;
+    }
+
+    /** The tokens around the marked part of a text, with offsets and without the prompt. */
+    Tokens readMarked(MarkedText text) {
+        return MarkedTokens.of(tokenizer, text);
     }
 
     private void shift(int[] offsets) {

@@ -1,12 +1,14 @@
 package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.tokenize.Tokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /**
  * One text on its way through the encoder: its windows, and what came out of each.
@@ -19,6 +21,7 @@ final class TextTask {
 
     private final Job job;
     private final String text;
+    private final BiFunction<TextReader, Boolean, Tokens> reading;
     private List<Window> windows = List.of();
     private int tokens;
     private float[][] vectors = {};
@@ -27,9 +30,19 @@ final class TextTask {
     private TextRejectedException rejection;
     private Embedding embedding;
 
-    TextTask(Job job, String text) {
+    private TextTask(Job job, String text, BiFunction<TextReader, Boolean, Tokens> reading) {
         this.job = job;
         this.text = text;
+        this.reading = reading;
+    }
+
+    TextTask(Job job, String text) {
+        this(job, text, (reader, located) -> located ? reader.readLocated(text) : reader.read(text));
+    }
+
+    /** A text of which the tokens around a part are read. */
+    static TextTask ofMarked(Job job, MarkedText text) {
+        return new TextTask(job, text.text(), (reader, located) -> reader.readMarked(text));
     }
 
     Job job() {
@@ -39,7 +52,7 @@ final class TextTask {
     /** Cuts the text into windows, or keeps the reason why it is rejected. */
     void tokenize(TextReader reader) {
         try {
-            Tokens all = job.keepTokens() ? reader.readLocated(text) : reader.read(text);
+            Tokens all = reading.apply(reader, job.keepTokens());
             tokens = all.size();
             windows = reader.windows().cut(all, this);
             vectors = new float[windows.size()][];

@@ -33,6 +33,7 @@ public final class PollEmbedder {
     private final LanguageModels models;
     private final Duration budget;
     private final Function<String, Placement> placements;
+    private final ReadAhead readAhead;
     private final TokenVectorBudget tokenBudget;
     private final Executor executor;
     private final SliceSize sliceSize = new SliceSize();
@@ -43,14 +44,24 @@ public final class PollEmbedder {
      * @param placements where in a topic a key belongs; what lies elsewhere is embedded where it is sent on to
      * @param budget time the texts of one poll may take here, well below {@code max.poll.interval.ms}; the rest is
      *     embedded inline
+     * @param readAhead what else is worked out about the texts
      */
     public PollEmbedder(
             List<TextInput<?>> inputs,
             TextLimits limits,
             LanguageModels models,
             Duration budget,
-            Function<String, Placement> placements) {
-        this(inputs, limits, models, budget, placements, TokenVectorBudget.ofHeap(), EmbeddingThreads.create());
+            Function<String, Placement> placements,
+            ReadAhead readAhead) {
+        this(
+                inputs,
+                limits,
+                models,
+                budget,
+                placements,
+                readAhead,
+                TokenVectorBudget.ofHeap(),
+                EmbeddingThreads.create());
     }
 
     PollEmbedder(
@@ -59,6 +70,7 @@ public final class PollEmbedder {
             LanguageModels models,
             Duration budget,
             Function<String, Placement> placements,
+            ReadAhead readAhead,
             TokenVectorBudget tokenBudget,
             Executor executor) {
         this.readers = inputs.stream()
@@ -66,6 +78,7 @@ public final class PollEmbedder {
         this.models = models;
         this.budget = budget;
         this.placements = placements;
+        this.readAhead = readAhead;
         this.tokenBudget = tokenBudget;
         this.executor = executor;
     }
@@ -195,6 +208,21 @@ public final class PollEmbedder {
                         events.stream().map(PolledEvent::text).toList(),
                         slice.group().tokenVectors(),
                         (i, encoding) -> events.get(i).embedded(encoding, tokenBudget));
+        readAhead(slice);
         sliceSize.took(events.size(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void readAhead(Slice slice) {
+        try {
+            readAhead.read(
+                    slice.group().language(),
+                    slice.events().stream().map(PolledEvent::readable).toList());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} texts are judged one by one: reading ahead failed with {}",
+                    slice.events().size(),
+                    e.getClass().getName());
+            LOG.debug("reading ahead failed", e);
+        }
     }
 }

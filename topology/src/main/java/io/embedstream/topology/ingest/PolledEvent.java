@@ -80,6 +80,11 @@ final class PolledEvent<T> implements Header {
         return event;
     }
 
+    /** The event, which is readable. */
+    TextEvent<T> readable() {
+        return event;
+    }
+
     /** Of a readable event. */
     String text() {
         return event.text();

@@ -23,23 +23,35 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
     private final Watchlist watchlist;
     private final Map<String, EntitySentimentHead> heads;
     private final Map<String, EventHead> events;
+    private final MentionJudges judges;
 
     /**
      * @param heads judge an entity, by language
      * @param events heads that represent what an article reports, by language
+     * @param judges read an article together with a name
      */
-    public FindEntities(Watchlist watchlist, Map<String, EntitySentimentHead> heads, Map<String, EventHead> events) {
+    public FindEntities(
+            Watchlist watchlist,
+            Map<String, EntitySentimentHead> heads,
+            Map<String, EventHead> events,
+            MentionJudges judges) {
         this.watchlist = watchlist;
         this.heads = heads;
         this.events = events;
+        this.judges = judges;
     }
 
     @Override
     public void process(Record<String, ScoredEvent<FinancialNews>> record) {
         var reading = new Reading(record.value());
         var article = record.value();
-        var found = matches(article).stream()
-                .map(match -> new NewsItem.Found(match.entity(), reading.judge(match), reading.event(match)))
+        var matches = matches(article);
+        var verdicts = judges.verdicts(article.language(), article.text(), matches);
+        var found = matches.stream()
+                .map(match -> new NewsItem.Found(
+                        match.entity(),
+                        reading.verdict(match, verdicts.get(match.entity().getEntityId())),
+                        reading.event(match)))
                 .toList();
         context().forward(record.withValue(NewsItem.of(article, found)));
     }
@@ -59,13 +71,25 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
             this.article = article;
         }
 
-        Judgement judge(EntityMatch match) {
-            var head = heads.get(article.language());
-            if (head == null || match.spans().isEmpty() || article.tokens() == null) {
+        /** @param judged what a judge says, or null if none read the mention */
+        MentionVerdict verdict(EntityMatch match, MentionVerdict judged) {
+            if (judged == null) {
+                return MentionVerdict.ofHead(judge(match));
+            }
+            return hasHead() ? judged.with(judge(match)) : judged;
+        }
+
+        /** Whether parts of the article can be judged by its own vectors. */
+        private boolean hasHead() {
+            return heads.containsKey(article.language()) && article.tokens() != null;
+        }
+
+        private Judgement judge(EntityMatch match) {
+            if (!hasHead() || match.spans().isEmpty()) {
                 return article.judgement() == null ? UNJUDGED : article.judgement();
             }
             var span = match.spans().get(0);
-            return head.judge(article.text(), article.tokens(), span.start(), span.end());
+            return heads.get(article.language()).judge(article.text(), article.tokens(), span.start(), span.end());
         }
 
         float[] event(EntityMatch match) {

@@ -37,7 +37,12 @@ public record NewsItem(
      *
      * @param event what it reports, {@link EventHead#uncentred}; empty if the language has no event head
      */
-    public record Found(WatchedEntity entity, Judgement judgement, float[] event) {}
+    public record Found(WatchedEntity entity, MentionVerdict verdict, float[] event) {
+        /** What the article says about it. */
+        public Judgement judgement() {
+            return verdict.judgement();
+        }
+    }
 
     static NewsItem of(ScoredEvent<FinancialNews> article, List<Found> entities) {
         return new NewsItem(

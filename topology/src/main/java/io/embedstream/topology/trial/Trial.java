@@ -135,7 +135,7 @@ public final class Trial {
                     .build();
             var heads = resources.heads();
             ScoredEvent<FinancialNews> scored = text.scored(article, heads.finance());
-            var find = new FindEntities(resources.watchlist(), heads.entity(), heads.event());
+            var find = new FindEntities(resources.watchlist(), heads.entity(), heads.event(), heads.mentions());
             NewsItem item = run(find, scored).get(0);
             var send = new SendMentions(
                     settings.topics().news(),

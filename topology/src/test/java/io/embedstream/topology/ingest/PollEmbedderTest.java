@@ -74,6 +74,8 @@ class PollEmbedderTest {
         return embedder(budget, Runnable::run);
     }
 
+    private ReadAhead readAhead = ReadAhead.NONE;
+
     private PollEmbedder embedder(Duration budget, Executor executor) {
         return new PollEmbedder(
                 List.of(input),
@@ -81,6 +83,7 @@ class PollEmbedderTest {
                 models,
                 budget,
                 topic -> Placement.ANYWHERE,
+                readAhead,
                 TokenVectorBudget.ofHeap(),
                 executor);
     }
@@ -113,6 +116,24 @@ class PollEmbedderTest {
 
         assertThat(calls).containsExactly(List.of("a", "bb", "ccc"));
         assertThat(lengths(records)).containsExactly(1f, 2f, null, null, 3f);
+    }
+
+    @Test
+    void shouldReadAheadOncePerSliceAndGoOnWhenThatFails() {
+        // Given
+        List<String> read = new ArrayList<>();
+        readAhead = (language, events) -> {
+            events.forEach(event -> read.add(language + " " + event.text()));
+            throw new EncoderException("the device of the judge is gone");
+        };
+        var records = poll(TOPIC, "a", "bb", " ");
+
+        // When
+        embedder(Duration.ofMinutes(1)).embed(records);
+
+        // Then
+        assertThat(read).containsExactly("en a", "en bb");
+        assertThat(lengths(records)).containsExactly(1f, 2f, null);
     }
 
     @Test

@@ -32,6 +32,7 @@ class TokenVectorBudgetTest {
             new LanguageModels(Map.of("en", encoder)),
             Duration.ofMinutes(1),
             topic -> Placement.ANYWHERE,
+            ReadAhead.NONE,
             budget,
             Runnable::run);
 

@@ -1,14 +1,18 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.EntitySentimentHead;
+import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.entity.Mention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,19 +25,32 @@ public final class EntitySentimentTask {
 
     private EntitySentimentTask() {}
 
-    /** Judges every row and compares with its label; headlines whose entities differ are also counted apart. */
-    public static Evaluation run(Table data, TextEncoder encoder, EntitySentimentHead head, String headName) {
+    /**
+     * Judges every row and compares with its label; headlines whose entities differ are also counted apart.
+     *
+     * @param judge decides together with the head, if it is there
+     */
+    public static Evaluation run(
+            Table data,
+            TextEncoder encoder,
+            EntitySentimentHead head,
+            String headName,
+            Optional<MarkedTextJudge> judge) {
         SentimentLabels labels = SentimentLabels.of(data);
-        double[][] probabilities = new double[data.size()][];
+        Judgement[] judgements = new Judgement[data.size()];
         forEachMention(
                 data,
                 encoder,
-                (row, mention, tokens) -> probabilities[row] =
-                        labels.probabilities(head.judge(mention.text(), tokens, mention.start(), mention.end())));
+                (row, mention, tokens) ->
+                        judgements[row] = head.judge(mention.text(), tokens, mention.start(), mention.end()));
+        judge.ifPresent(reader -> askToo(reader, data, judgements));
+        double[][] probabilities =
+                Arrays.stream(judgements).map(labels::probabilities).toArray(double[][]::new);
         ClassificationScore score =
                 new ClassificationScore(labels.names(), labels.labels(), Arrays.asList(probabilities));
         Map<String, Object> figures = Figures.start("entity-sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
+        judge.ifPresent(reader -> figures.put("judge", reader.name()));
         score.putFigures(figures);
         score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));
@@ -43,6 +60,20 @@ public final class EntitySentimentTask {
             shown.add("[" + data.cell(i, "entity") + "] " + data.cell(i, "title"));
         }
         return new Evaluation(figures, score.sections(shown));
+    }
+
+    private static void askToo(MarkedTextJudge judge, Table data, Judgement[] judgements) {
+        for (int from = 0; from < judgements.length; from += CHUNK) {
+            List<MarkedText> texts = new ArrayList<>();
+            for (int row = from; row < Math.min(judgements.length, from + CHUNK); row++) {
+                Mention mention = mention(data.cell(row, "title"), data.cell(row, "entity"));
+                texts.add(new MarkedText(mention.text(), mention.start(), mention.end()));
+            }
+            List<Judgement> judged = judge.judge(texts);
+            for (int i = 0; i < judged.size(); i++) {
+                judgements[from + i] = Judgement.together(judged.get(i), judgements[from + i]);
+            }
+        }
     }
 
     /** Takes the mention of a row with the token vectors of its text. */

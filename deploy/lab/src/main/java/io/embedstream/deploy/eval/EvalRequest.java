@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param options what is known of the files
  * @param columns the option {@code --columns}, empty for none
  * @param head the option {@code --head}, empty for none
+ * @param asksJudge whether a judge decides too, where there is one for the task
  * @param change of every text of the data, not of templates
  * @param encoders opens the encoder, given the name of the model to use where none was asked for
  */
@@ -27,6 +28,7 @@ public record EvalRequest(
         TableOptions options,
         String columns,
         String head,
+        boolean asksJudge,
         UnaryOperator<String> change,
         Function<String, TextEncoder> encoders) {
     /** The option that names the data. */
@@ -41,7 +43,7 @@ public record EvalRequest(
             String columns,
             String head,
             Function<String, TextEncoder> encoders) {
-        this(files, options, columns, head, UnaryOperator.identity(), encoders);
+        this(files, options, columns, head, false, UnaryOperator.identity(), encoders);
     }
 
     /**
@@ -72,7 +74,7 @@ public record EvalRequest(
     public Evaluation counted(Function<EvalRequest, Evaluation> task) {
         TokenCount count = new TokenCount();
         AtomicBoolean isStatic = new AtomicBoolean();
-        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, change, model -> {
+        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, asksJudge, change, model -> {
             TextEncoder encoder = encoders.apply(model);
             isStatic.set(encoder.spec().isStatic());
             return new MeteredEncoder(encoder, count);

@@ -49,6 +49,19 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private HeadOption head;
 
+    enum Switch {
+        ON,
+        OFF
+    }
+
+    @Option(
+            names = "--judge",
+            defaultValue = "off",
+            paramLabel = "on|off",
+            description =
+                    "Whether a judge decides together with the head (entity-sentiment), default ${DEFAULT-VALUE}.")
+    private Switch judge;
+
     @Mixin
     private PersonalDataOptions personal;
 
@@ -68,7 +81,14 @@ public final class EvalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Evaluation evaluation = EvalTasks.run(
                 task,
-                new EvalRequest(files(), table.options(), columns.text(), head.text(), personal.change(), model::open));
+                new EvalRequest(
+                        files(),
+                        table.options(),
+                        columns.text(),
+                        head.text(),
+                        judge == Switch.ON,
+                        personal.change(),
+                        model::open));
         if (report != null) {
             HtmlReport.write(report, evaluation);
         }

@@ -4,6 +4,8 @@ import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
+import io.embedstream.deploy.train.judge.JudgeRecipe;
+import io.embedstream.deploy.train.judge.JudgeTrainer;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairJudgeTrainer;
 import io.embedstream.deploy.train.pair.PairRun;
@@ -11,11 +13,11 @@ import io.embedstream.deploy.train.pair.PairRun.Judged;
 import io.embedstream.deploy.train.pair.PairRun.PairOptions;
 import io.embedstream.encoder.TextEncoder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,14 +31,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains an adapter for an encoder that reads a message together with a template, and says what it gains",
-            "over matching without it. Needs the trainer: mvn -Ptrain -pl deploy/lab/trainer -am package -DskipTests"
+            "over matching without it; or, by its recipe, a shipped judge that reads a text with a marked part of it.",
+            "Needs the trainer: mvn -Ptrain -pl deploy/lab/trainer -am package -DskipTests"
         })
 public final class TrainPairsCommand implements Callable<Integer> {
+    private static final String ENTITY = "entity";
+
     @Option(
             names = "--task",
             required = true,
             paramLabel = "T",
-            description = "What is judged: templates, whether a template answers a message.")
+            description = {
+                "What is judged: templates, whether a template answers a message; or entity, what a text says about a",
+                "company, by the recipe in --own."
+            })
     private String task;
 
     @Option(
@@ -44,8 +52,20 @@ public final class TrainPairsCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE.tsv",
-            description = "Banks to learn from, columns intent and text; a column bank divides a file into several.")
+            description = {
+                "Banks to learn from, columns intent and text; a column bank divides a file into several. For the task",
+                "entity the folder of the public data sets."
+            })
     private List<Path> data;
+
+    @Option(
+            names = "--own",
+            paramLabel = "DIR",
+            description = {
+                "Folder of the project's own sentences with judges.json, encoder/training-data; for the task entity,",
+                "whose settings are all in the recipe."
+            })
+    private Path own;
 
     @Option(
             names = "--judge",
@@ -57,7 +77,11 @@ public final class TrainPairsCommand implements Callable<Integer> {
             })
     private List<String> judged = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the adapter is written.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where the adapter is written; for the task entity a folder.")
     private Path out;
 
     @Option(
@@ -111,26 +135,46 @@ public final class TrainPairsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!task.equals(PairJudgeTrainer.TASK)) {
-            throw new UsageException("--task is '" + task + "', expected " + PairJudgeTrainer.TASK);
-        }
+        return switch (task) {
+            case PairJudgeTrainer.TASK -> trainTemplates();
+            case ENTITY -> trainMarked();
+            default ->
+                throw new UsageException(
+                        "--task is '" + task + "', expected " + PairJudgeTrainer.TASK + " or " + ENTITY);
+        };
+    }
+
+    private int trainTemplates() throws IOException {
         if (steps < 1 || episodes < 1 || candidates < 2 || rank < 1 || minutes < 1 || !(rate > 0)) {
             throw new UsageException(
                     "--steps, --episodes, --rank and --minutes are at least 1, --candidates at least 2,"
                             + " --rate is above 0");
         }
         PairJudgeTrainer.learners();
-        PrintWriter log = spec.commandLine().getErr();
         try (TextEncoder encoder = model.open(Language.EN.model())) {
-            JsonLine.print(
-                    spec.commandLine().getOut(),
-                    new PairJudgeTrainer(encoder, line -> {
-                                log.println(line);
-                                log.flush();
-                            })
-                            .train(run()));
+            print(new PairJudgeTrainer(encoder, this::log).train(run()));
         }
         return 0;
+    }
+
+    private int trainMarked() throws IOException {
+        if (own == null || data.size() != 1 || minutes < 1) {
+            throw new UsageException("the task " + ENTITY + " needs --own DIR, one folder as --data, and --minutes of"
+                    + " at least 1; found --own " + own + ", --data " + data + ", --minutes " + minutes);
+        }
+        JudgeTrainer trainer =
+                new JudgeTrainer(JudgeRecipe.read(own, task), Map.of("data", data.get(0), "own", own), out, this::log);
+        print(trainer.train(!fp32, Duration.ofMinutes(minutes)));
+        return 0;
+    }
+
+    private void print(Map<String, Object> figures) {
+        JsonLine.print(spec.commandLine().getOut(), figures);
+    }
+
+    private void log(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 
     private PairRun run() {

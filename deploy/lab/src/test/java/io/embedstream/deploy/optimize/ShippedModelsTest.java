@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.embedstream.encoder.Pooling;
+import io.embedstream.encoder.adapter.ShippedJudges;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.BertReader;
 import io.embedstream.encoder.optimize.ModelFile;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,8 @@ class ShippedModelsTest {
     private Path folder;
 
     static List<ShippedModel> all() {
-        return ShippedModels.ALL;
+        return Stream.concat(ShippedModels.ALL.stream(), ShippedJudges.ALL.stream())
+                .toList();
     }
 
     @ParameterizedTest

@@ -14,8 +14,11 @@ import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.decorator.MemoryCache;
 import io.embedstream.encoder.decorator.MeteredEncoder;
+import io.embedstream.encoder.decorator.RememberingJudge;
 import io.embedstream.encoder.decorator.TieredCache;
+import io.embedstream.encoder.factory.Judges;
 import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.onnx.OnnxEnvironment;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.CosineScales;
@@ -34,11 +37,15 @@ import org.slf4j.LoggerFactory;
 public final class Encoders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
+    /** Texts of articles that judges keep their judgements of. */
+    private static final int REMEMBERED_CHARS = 16_000_000;
+
     /** What meters of the transformers of a cascade have behind their language. */
     private static final String SECOND = "-second";
 
     private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
     private final Map<String, TextEncoder> behind = new TreeMap<>();
+    private final Map<String, MarkedTextJudge> judges = new TreeMap<>();
     private final Optional<DiskCache> cache;
 
     private Encoders(Optional<DiskCache> cache) {
@@ -55,9 +62,10 @@ public final class Encoders implements AutoCloseable {
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
         return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
-            EncoderMeters meters = new EncoderMeters(registry, language);
-            return new MeteredEncoder(open(language, option, cache, meters), meters);
-        });
+                    EncoderMeters meters = new EncoderMeters(registry, language);
+                    return new MeteredEncoder(open(language, option, cache, meters), meters);
+                })
+                .withJudges(config);
     }
 
     /**
@@ -69,7 +77,33 @@ public final class Encoders implements AutoCloseable {
 
     /** As {@link #open(Map)}, the transformers of a cascade included. */
     public static Encoders open(EmbedstreamConfig config) {
-        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered);
+        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered)
+                .withJudges(config);
+    }
+
+    /** Opens the judges that the configuration asks for, in every language that has one. */
+    private Encoders withJudges(EmbedstreamConfig config) {
+        if (config.judgesMentions()) {
+            try {
+                config.encoders().forEach(this::openJudge);
+                if (judges.isEmpty()) {
+                    throw new UsageException("news.judge: found 'on', but none of the languages "
+                            + config.encoders().keySet() + " has a judge; expected 'off', or a model for 'en'");
+                }
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+        return this;
+    }
+
+    private void openJudge(String language, EncoderOptions options) {
+        if (Judges.hasEntity(language)) {
+            MarkedTextJudge judge = Judges.entity(language, options.resources());
+            judges.put(language, new RememberingJudge(judge, REMEMBERED_CHARS));
+            LOG.info("language {}: {} reads mentions, fingerprint {}", language, judge.name(), judge.fingerprint());
+        }
     }
 
     private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
@@ -187,8 +221,14 @@ public final class Encoders implements AutoCloseable {
         return new LanguageModels(behind);
     }
 
+    /** The judges of mentions by language; none where they are switched off. */
+    Map<String, MarkedTextJudge> judges() {
+        return judges;
+    }
+
     @Override
     public void close() {
+        judges.values().forEach(MarkedTextJudge::close);
         byLanguage.values().forEach(TextEncoder::close);
         behind.values().forEach(TextEncoder::close);
         cache.ifPresent(DiskCache::close);

@@ -8,6 +8,7 @@ import io.embedstream.topology.Cascade;
 import io.embedstream.topology.Heads;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.ingest.LanguageModels;
+import io.embedstream.topology.news.MentionJudges;
 import io.embedstream.topology.support.AnswerCalibration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public record LoadedModels(
         HeadLoader loader = new HeadLoader(encoders.models(), config.heads());
         return new LoadedModels(
                 encoders.models(loader.cosines()),
-                loader.heads(),
+                loader.heads().withMentions(new MentionJudges(encoders.judges())),
                 loader.calibrations(),
                 config.cascade().map(settings -> cascade(encoders, settings)).orElse(Cascade.NONE));
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param cascade the transformers behind these, where static models go first
  * @param vectorCache where vectors are kept over restarts, if anywhere
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
+ * @param judgesMentions whether news are read together with the names of their entities by a judge
  * @param kafka properties of Kafka Streams and its clients, without their prefix
  * @param serde properties of serializers and deserializers, the registry's address included where there is one
  */
@@ -36,6 +37,7 @@ public record EmbedstreamConfig(
         Optional<CascadeSettings> cascade,
         Optional<VectorCacheSettings> vectorCache,
         Map<String, Path> heads,
+        boolean judgesMentions,
         Map<String, String> kafka,
         Map<String, Object> serde) {
 
@@ -107,7 +109,17 @@ public record EmbedstreamConfig(
         Map<String, String> properties = new TreeMap<>(kafka);
         properties.putIfAbsent(name, value);
         return new EmbedstreamConfig(
-                application, telemetry, formats, topology, encoders, cascade, vectorCache, heads, properties, serde);
+                application,
+                telemetry,
+                formats,
+                topology,
+                encoders,
+                cascade,
+                vectorCache,
+                heads,
+                judgesMentions,
+                properties,
+                serde);
     }
 
     /** This configuration with a property of serializers and deserializers; one that is set stays. */
@@ -115,7 +127,17 @@ public record EmbedstreamConfig(
         Map<String, Object> properties = new TreeMap<>(serde);
         properties.putIfAbsent(name, value);
         return new EmbedstreamConfig(
-                application, telemetry, formats, topology, encoders, cascade, vectorCache, heads, kafka, properties);
+                application,
+                telemetry,
+                formats,
+                topology,
+                encoders,
+                cascade,
+                vectorCache,
+                heads,
+                judgesMentions,
+                kafka,
+                properties);
     }
 
     /** The pairs with those of the environment over them. */
@@ -162,6 +184,7 @@ public record EmbedstreamConfig(
                 CascadeSection.read(config),
                 EncoderSection.readCache(config),
                 HeadSection.read(config),
+                NewsSection.judgesMentions(config),
                 kafka,
                 serde);
     }

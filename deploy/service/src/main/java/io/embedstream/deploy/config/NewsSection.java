@@ -13,6 +13,10 @@ final class NewsSection {
     private static final String IDLE_AFTER = "news.idle.after.ms";
     private static final String CLOCK_JUMP = "news.clock.jump.ms";
     private static final String CLOCK_WITNESSES = "news.clock.witnesses";
+    private static final String JUDGE = "news.judge";
+
+    private static final String ON = "on";
+    private static final String OFF = "off";
 
     private NewsSection() {}
 
@@ -42,7 +46,18 @@ final class NewsSection {
                         defaults.clockWitnesses(),
                         1,
                         16,
-                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 accepts every clock.");
+                        "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 accepts every clock.")
+                .choice(
+                        JUDGE,
+                        OFF,
+                        ConfigDef.ValidString.in(OFF, ON),
+                        "With 'on', a transformer of its own reads an English article together with the name of each"
+                                + " watched entity, and decides with the head what the article says about it. Costs a run"
+                                + " of that transformer for each of the first 16 entities of an article.");
+    }
+
+    static boolean judgesMentions(AbstractConfig config) {
+        return ON.equals(config.getString(JUDGE));
     }
 
     static NewsSettings read(AbstractConfig config) {

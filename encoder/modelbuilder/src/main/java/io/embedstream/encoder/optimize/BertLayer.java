@@ -1,5 +1,6 @@
 package io.embedstream.encoder.optimize;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The weights of one transformer layer (post-layer-norm, as in Devlin et al. 2019). */
@@ -12,6 +13,11 @@ public record BertLayer(
         Dense intermediate,
         Dense output,
         LayerNorm outputNorm) {
+
+    /** The six matrices. */
+    public List<Dense> matrices() {
+        return List.of(query, key, value, attentionOutput, intermediate, output);
+    }
 
     /** Query, key and value projection side by side: {@code [hidden, 3 * hidden]}. */
     public Dense queryKeyValue() {

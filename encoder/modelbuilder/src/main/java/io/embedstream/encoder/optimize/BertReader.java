@@ -1,7 +1,5 @@
 package io.embedstream.encoder.optimize;
 
-import ai.onnx.proto.OnnxMl.NodeProto;
-import io.embedstream.encoder.optimize.onnx.FloatTensor;
 import io.embedstream.encoder.optimize.onnx.OnnxFormatException;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
 import java.util.ArrayList;
@@ -116,28 +114,8 @@ public final class BertReader {
 
     private Dense dense(String name) {
         String bias = prefix + name + ".bias";
-        NodeProto add = graph.consumers(bias, "Add")
-                .findFirst()
-                .orElseThrow(() -> notBert("no Add node reads " + bias + " (looked for MatMul followed by Add)"));
-        String product = add.getInput(0).equals(bias) ? add.getInput(1) : add.getInput(0);
-        NodeProto matmul = graph.producer(product)
-                .filter(node -> node.getOpType().equals("MatMul"))
-                .orElseThrow(() -> notBert(product + ", to which " + bias + " is added, is no output of a MatMul"));
-        return new Dense(
-                matmul.getInput(0),
-                weight(matmul.getInput(1)),
-                graph.floats(bias).values());
-    }
-
-    /** An initializer, or the transpose of one where the exporter did not fold it. */
-    private Matrix weight(String name) {
-        if (graph.isConstant(name)) {
-            return toMatrix(name);
-        }
-        NodeProto transpose = graph.producer(name)
-                .filter(node -> node.getOpType().equals("Transpose") && graph.isConstant(node.getInput(0)))
-                .orElseThrow(() -> notBert("the matrix " + name + " is no initializer"));
-        return toMatrix(transpose.getInput(0)).transposed();
+        DenseNode node = DenseNode.find(graph, bias);
+        return new Dense(node.input(), node.matrix(graph), graph.floats(bias).values());
     }
 
     private LayerNorm norm(String name) {
@@ -149,7 +127,7 @@ public final class BertReader {
     }
 
     private Matrix matrix(String name) {
-        return require(name, () -> toMatrix(prefix + name));
+        return require(name, () -> DenseNode.toMatrix(graph, prefix + name));
     }
 
     private <T> T require(String name, Supplier<T> read) {
@@ -159,12 +137,18 @@ public final class BertReader {
         return read.get();
     }
 
-    private Matrix toMatrix(String name) {
-        FloatTensor tensor = graph.floats(name);
-        if (tensor.rank() != 2) {
-            throw notBert(name + " has " + tensor.rank() + " dimensions, expected 2");
-        }
-        return new Matrix(tensor.shape()[0], tensor.shape()[1], tensor.values());
+    /** Names of the biases of a layer's matrices, in the order of {@link BertLayer#matrices}. */
+    static List<String> biases(OnnxGraph graph, int layer) {
+        String prefix = prefix(graph);
+        return Stream.of(
+                        "attention.self.query",
+                        "attention.self.key",
+                        "attention.self.value",
+                        "attention.output.dense",
+                        "intermediate.dense",
+                        "output.dense")
+                .map(name -> prefix + layerName(layer) + "." + name + ".bias")
+                .toList();
     }
 
     private static String layerName(int index) {
@@ -180,7 +164,7 @@ public final class BertReader {
                         + graph.initializers().stream().limit(5).toList()));
     }
 
-    private static OnnxFormatException notBert(String reason) {
+    static OnnxFormatException notBert(String reason) {
         return new OnnxFormatException("not an fp32 BERT encoder that can be optimised: " + reason);
     }
 }

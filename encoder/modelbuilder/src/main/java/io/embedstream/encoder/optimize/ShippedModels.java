@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The step of the build that makes the shipped models: applies committed ranges to fp32 weights and checks the bytes.
@@ -42,6 +43,11 @@ public final class ShippedModels {
 
     /** Makes one model in its folder unless it is there. */
     public static void make(ShippedModel shipped, Path folder) throws IOException {
+        make(shipped, folder, UnaryOperator.identity());
+    }
+
+    /** As {@link #make(ShippedModel, Path)}, of weights that are changed first. */
+    public static void make(ShippedModel shipped, Path folder, UnaryOperator<BertModel> change) throws IOException {
         Path target = folder.resolve("model.onnx");
         String expected = Files.readString(folder.resolve("model.sha256")).strip();
         if (Files.exists(target) && ModelFile.sha256(target).equals(expected)) {
@@ -50,7 +56,7 @@ public final class ShippedModels {
         try (InputStream tokenizer = resource(shipped.source() + "-tokenizer.json")) {
             Files.copy(tokenizer, folder.resolve("tokenizer.json"), StandardCopyOption.REPLACE_EXISTING);
         }
-        ModelFile.write(emit(shipped, folder.resolve("calibration.ranges")), target);
+        ModelFile.write(emit(shipped, folder.resolve("calibration.ranges"), change), target);
         String found = ModelFile.sha256(target);
         if (!found.equals(expected)) {
             Files.delete(target);
@@ -60,8 +66,10 @@ public final class ShippedModels {
         }
     }
 
-    private static ModelProto emit(ShippedModel shipped, Path ranges) throws IOException {
-        return StableInt8Graph.emit(BertReader.read(graph(shipped)), RangesFile.read(ranges), Variant.H4);
+    private static ModelProto emit(ShippedModel shipped, Path ranges, UnaryOperator<BertModel> change)
+            throws IOException {
+        BertModel model = change.apply(BertReader.read(graph(shipped)));
+        return StableInt8Graph.emit(model, RangesFile.read(ranges), Variant.H4);
     }
 
     public static OnnxGraph graph(ShippedModel shipped) throws IOException {

@@ -1,9 +1,11 @@
 package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.HeadException;
+import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.HeadFile;
@@ -69,6 +71,25 @@ public final class HeadCatalog {
     /** As {@link #entitySentiment(String, EncoderSpec)}, of a file already read. */
     public static EntitySentimentHead entitySentiment(HeadFile file, EncoderSpec encoder) {
         return new TrainedEntityHead(require("entity-sentiment", file), encoder);
+    }
+
+    /** Task of the heads of judges, in their files. */
+    public static final String JUDGE = "marked-sentiment";
+
+    /**
+     * A judge of what a text says about its marked part, with the shipped head of its transformer.
+     *
+     * @param encoder the judge's own; closed with it
+     * @throws HeadException if there is no head for this encoder
+     */
+    public static MarkedTextJudge judge(MarkedTextEncoder encoder) {
+        EncoderSpec spec = encoder.spec();
+        return new TrainedJudge(require(JUDGE, shipped(spec.name(), spec, HeadFile.class)), encoder);
+    }
+
+    /** As {@link #judge(MarkedTextEncoder)}, with the head of a file. */
+    public static MarkedTextJudge judge(Path file, MarkedTextEncoder encoder) {
+        return new TrainedJudge(require(JUDGE, HeadFiles.read(file, HeadFile.class)), encoder);
     }
 
     /**

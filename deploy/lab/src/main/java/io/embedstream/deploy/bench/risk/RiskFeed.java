@@ -66,7 +66,8 @@ final class RiskFeed {
                 .setTokens(20)
                 .setTruncated(false)
                 .setSentiment(new Sentiment("neutral", mention.getScore(), new Probabilities(0f, 1f, 0f)))
-                .setEntities(List.of(new EntitySentiment(mention.getEntityId(), "neutral", mention.getScore())))
+                .setEntities(
+                        List.of(new EntitySentiment(mention.getEntityId(), "neutral", mention.getScore(), null, null)))
                 .setEventTime(mention.getPublishedAt())
                 .setAttributes(Map.of())
                 .build();

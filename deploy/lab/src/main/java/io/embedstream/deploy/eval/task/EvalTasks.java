@@ -10,6 +10,7 @@ import io.embedstream.deploy.eval.EventWording;
 import io.embedstream.deploy.eval.HeadChoice;
 import io.embedstream.deploy.eval.IntentTask;
 import io.embedstream.deploy.eval.Intents;
+import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.NearDuplicateTask;
 import io.embedstream.deploy.eval.OutOfScopeTask;
 import io.embedstream.deploy.eval.RecommendTask;
@@ -23,7 +24,10 @@ import io.embedstream.deploy.eval.drift.DriftTask;
 import io.embedstream.deploy.eval.words.AnalogyTask;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.deploy.eval.words.WordSimilarityTask;
+import io.embedstream.encoder.ResourceOptions;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.factory.Judges;
+import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
@@ -31,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -108,9 +113,22 @@ public final class EvalTasks {
         Table data = request.table(DATA, EntitySentimentTask.ROLES, List.of());
         List<String> titles = data.column("title");
         HeadChoice head = HeadChoice.of(request.head(), request.language(titles));
-        try (TextEncoder encoder = request.encoder(titles)) {
-            return EntitySentimentTask.run(data, encoder, head.entitySentiment(encoder.spec()), head.entityName());
+        try (TextEncoder encoder = request.encoder(titles);
+                MarkedTextJudge judge = judge(request, head.language())) {
+            return EntitySentimentTask.run(
+                    data, encoder, head.entitySentiment(encoder.spec()), head.entityName(), Optional.ofNullable(judge));
         }
+    }
+
+    /** The judge of a language, if it is asked for. */
+    private static MarkedTextJudge judge(EvalRequest request, Language language) {
+        if (!request.asksJudge()) {
+            return null;
+        }
+        if (!Judges.hasEntity(language.code())) {
+            throw new UsageException("--judge is on, but there is no judge for language '" + language.code() + "'");
+        }
+        return Judges.entity(language.code(), ResourceOptions.defaults());
     }
 
     private static Evaluation escalation(EvalRequest request) {

@@ -196,7 +196,7 @@ public final class PairJudgeTrainer {
         return notes;
     }
 
-    private static ShippedModel shipped(String name) {
+    public static ShippedModel shipped(String name) {
         return ShippedModels.ALL.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()

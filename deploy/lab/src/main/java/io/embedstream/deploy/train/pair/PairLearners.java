@@ -1,5 +1,7 @@
 package io.embedstream.deploy.train.pair;
 
+import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;
 
@@ -13,4 +15,11 @@ public interface PairLearners {
      * @param settings how it learns
      */
     PairLearner open(BertModel model, Adapter start, LearningSettings settings);
+
+    /**
+     * A learner of marked texts, as {@link #open}.
+     *
+     * @param classes what it tells apart
+     */
+    ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes);
 }

@@ -147,7 +147,7 @@ class ViewsTest {
                 .setVector(List.of(vector))
                 .setTokens(7)
                 .setTruncated(false)
-                .setEntities(List.of(new EntitySentiment("acme", "negative", -0.7f)))
+                .setEntities(List.of(new EntitySentiment("acme", "negative", -0.7f, null, null)))
                 .setEventTime(Instant.ofEpochMilli(900_000))
                 .build();
     }

@@ -75,6 +75,11 @@ public final class OnnxGraph {
         return new OnnxGraph(ExternalData.inline(model, directory));
     }
 
+    /** A model that was changed in memory. */
+    public static OnnxGraph of(ModelProto model) {
+        return new OnnxGraph(model);
+    }
+
     /** The protobuf message, for running a changed copy. */
     public ModelProto model() {
         return model;

@@ -12,13 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
-import org.bytedeco.pytorch.AdamW;
-import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.OptimizerParamGroup;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -26,56 +22,26 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Learns to judge pairs with AdamW. One thread computes, so that the same data gives the same bits. */
 final class TorchPairLearner implements PairLearner {
-    private static final double MOST_GRADIENT = 1.0;
-    private static final double BETA = 0.98;
     private static final float WRONG = -10_000;
     private static final int PAIRS_A_RUN = 64;
 
     private final Adapter start;
-    private final LearningSettings settings;
     private final AdaptedBert bert;
     private final PairHead head;
-    private final TensorVector parameters;
-    private final AdamW optimizer;
+    private final TorchSteps steps;
 
     TorchPairLearner(BertModel model, Adapter start, LearningSettings settings) {
         this.start = start;
-        this.settings = settings;
         ScalarType type = settings.bfloat16() ? ScalarType.BFloat16 : ScalarType.Float;
         this.bert = new AdaptedBert(model, start.layers(), start.scale(), type);
         this.head = new PairHead(start.heads(), model.hidden());
-        this.parameters = vector(Stream.concat(bert.parameters(), head.parameters()));
-        this.optimizer = new AdamW(vector(bert.parameters()), options(settings.rate()));
-        optimizer.add_param_group(new OptimizerParamGroup(vector(head.parameters()), options(settings.headRate())));
-    }
-
-    private static TensorVector vector(Stream<Tensor> tensors) {
-        return new TensorVector(tensors.toArray(Tensor[]::new));
-    }
-
-    private AdamWOptions options(double rate) {
-        AdamWOptions options = new AdamWOptions(rate);
-        options.weight_decay().put(settings.decay());
-        options.betas().put(1, BETA);
-        return options;
+        this.steps = new TorchSteps(
+                settings, bert.parameters().toList(), head.parameters().toList());
     }
 
     @Override
     public double step(List<Episode> episodes, double rate) {
-        try (PointerScope scope = new PointerScope()) {
-            setRate(0, settings.rate() * rate);
-            setRate(1, settings.headRate() * rate);
-            optimizer.zero_grad();
-            Tensor loss = loss(episodes);
-            loss.backward();
-            torch.clip_grad_norm_(parameters, MOST_GRADIENT);
-            optimizer.step();
-            return loss.item_float();
-        }
-    }
-
-    private void setRate(int group, double rate) {
-        optimizer.param_groups().get(group).options().set_lr(rate);
+        return steps.step(() -> loss(episodes), rate);
     }
 
     private Tensor loss(List<Episode> episodes) {
@@ -133,12 +99,12 @@ final class TorchPairLearner implements PairLearner {
 
     @Override
     public void save(Path file) throws IOException {
-        Checkpoint.save(parameters, optimizer, file);
+        steps.save(file);
     }
 
     @Override
     public void load(Path file) throws IOException {
-        Checkpoint.load(parameters, optimizer, file);
+        steps.load(file);
     }
 
     @Override

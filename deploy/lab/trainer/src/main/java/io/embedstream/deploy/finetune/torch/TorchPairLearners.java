@@ -1,5 +1,7 @@
 package io.embedstream.deploy.finetune.torch;
 
+import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairLearner;
 import io.embedstream.deploy.train.pair.PairLearners;
@@ -13,5 +15,11 @@ public final class TorchPairLearners implements PairLearners {
     public PairLearner open(BertModel model, Adapter start, LearningSettings settings) {
         torch.set_num_threads(1);
         return new TorchPairLearner(model, start, settings);
+    }
+
+    @Override
+    public ClassLearner openClasses(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes) {
+        torch.set_num_threads(1);
+        return new TorchClassLearner(model, start, settings, classes);
     }
 }

@@ -1,0 +1,44 @@
+package io.embedstream.deploy.train.judge;
+
+import io.embedstream.encoder.adapter.Adapter;
+import io.embedstream.encoder.tokenize.Tokens;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An encoder that learns to sort marked texts into classes. Used by one thread. */
+public interface ClassLearner {
+    /** Weights of the head in an adapter, {@code [2 * hidden, classes]}, as {@code MarkedFeatures} orders them. */
+    String WEIGHTS = "classes.weights";
+
+    /** Biases of the head in an adapter. */
+    String BIAS = "classes.bias";
+
+    /**
+     * Takes one step down the gradient of the rows' mean loss.
+     *
+     * @param rate share of the learning rate, in [0, 1]
+     * @return the loss before the step
+     */
+    double step(List<JudgedRow> rows, double rate);
+
+    /** Logits of every text. */
+    double[][] logits(List<Tokens> texts);
+
+    /**
+     * Writes everything that {@link #load} needs to go on with the same bits.
+     *
+     * @throws IOException if it cannot be written
+     */
+    void save(Path file) throws IOException;
+
+    /**
+     * Goes on from what another learner of the same settings saved.
+     *
+     * @throws IOException if it cannot be read
+     */
+    void load(Path file) throws IOException;
+
+    /** What was learnt so far. */
+    Adapter adapter();
+}

@@ -1,0 +1,44 @@
+package io.embedstream.deploy.train.judge;
+
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import io.embedstream.encoder.tokenize.Tokens;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/**
+ * Hides tokens of the rows of a step, so that a judge does not learn texts by heart: each word with one chance, and a
+ * name as a whole with another. What is hidden is a function of the step.
+ *
+ * @param mask id of the token that stands for a hidden one
+ */
+record TokenMasking(double words, double names, long mask) {
+    private static final long STRIDE = 99_991;
+    private static final long START = 5;
+
+    static TokenMasking of(JudgeRecipe recipe, TextTokenizer tokenizer) {
+        long mask = tokenizer.tokenize("[MASK]").ids()[tokenizer.leadingSpecials()];
+        return new TokenMasking(recipe.hiddenWords(), recipe.hiddenNames(), mask);
+    }
+
+    List<JudgedRow> apply(List<JudgedRow> rows, int step) {
+        SplittableRandom random = new SplittableRandom(STRIDE * step + START);
+        return rows.stream()
+                .map(row -> new JudgedRow(hide(row.tokens(), random), row.label()))
+                .toList();
+    }
+
+    private Tokens hide(Tokens tokens, SplittableRandom random) {
+        boolean hidesName = random.nextDouble() < names;
+        long[] ids = tokens.ids().clone();
+        // Where all of the text is marked, its words are words.
+        boolean isNamed = LongStream.of(tokens.typeIds()).sum() < ids.length - 2;
+        for (int i = 1; i < ids.length - 1; i++) {
+            boolean hidesWord = random.nextDouble() < words;
+            if (isNamed && tokens.typeIds()[i] == 1 ? hidesName : hidesWord) {
+                ids[i] = mask;
+            }
+        }
+        return new Tokens(ids, tokens.typeIds(), tokens.starts(), tokens.ends());
+    }
+}
