@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.train.Source;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
+import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.tokenize.MarkedTokens;

@@ -4,6 +4,8 @@ import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.learn.TemperatureScaling;
 import io.embedstream.deploy.optimize.JudgeCalibration;
 import io.embedstream.deploy.train.judge.JudgeData.HeldRow;
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.ResourceOptions;

@@ -1,5 +1,7 @@
 package io.embedstream.deploy.train.judge;
 
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairJudgeTrainer;
 import io.embedstream.encoder.adapter.Adapter;

@@ -1,5 +1,7 @@
 package io.embedstream.deploy.train.judge;
 
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.JudgedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

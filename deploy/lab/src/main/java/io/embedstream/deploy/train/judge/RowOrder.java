@@ -1,5 +1,6 @@
 package io.embedstream.deploy.train.judge;
 
+import io.embedstream.deploy.train.pair.JudgedRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

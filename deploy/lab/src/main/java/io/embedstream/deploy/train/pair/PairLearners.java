@@ -1,7 +1,5 @@
 package io.embedstream.deploy.train.pair;
 
-import io.embedstream.deploy.train.judge.ClassLearner;
-import io.embedstream.deploy.train.judge.ClassSettings;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;
 

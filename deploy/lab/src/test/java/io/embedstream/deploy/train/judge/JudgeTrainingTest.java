@@ -3,6 +3,8 @@ package io.embedstream.deploy.train.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.tokenize.Tokens;
 import java.nio.file.Path;

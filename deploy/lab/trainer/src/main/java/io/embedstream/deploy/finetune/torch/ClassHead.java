@@ -1,6 +1,6 @@
 package io.embedstream.deploy.finetune.torch;
 
-import io.embedstream.deploy.train.judge.ClassLearner;
+import io.embedstream.deploy.train.pair.ClassLearner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;

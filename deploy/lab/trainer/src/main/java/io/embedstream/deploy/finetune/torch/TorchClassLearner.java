@@ -1,8 +1,8 @@
 package io.embedstream.deploy.finetune.torch;
 
-import io.embedstream.deploy.train.judge.ClassLearner;
-import io.embedstream.deploy.train.judge.ClassSettings;
-import io.embedstream.deploy.train.judge.JudgedRow;
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.ClassSettings;
+import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;

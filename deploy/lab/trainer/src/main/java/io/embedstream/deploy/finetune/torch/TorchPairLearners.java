@@ -1,7 +1,7 @@
 package io.embedstream.deploy.finetune.torch;
 
-import io.embedstream.deploy.train.judge.ClassLearner;
-import io.embedstream.deploy.train.judge.ClassSettings;
+import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairLearner;
 import io.embedstream.deploy.train.pair.PairLearners;

@@ -1,4 +1,4 @@
-package io.embedstream.deploy.train.judge;
+package io.embedstream.deploy.train.pair;
 
 import io.embedstream.encoder.tokenize.Tokens;
 
