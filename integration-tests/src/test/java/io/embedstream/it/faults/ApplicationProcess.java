@@ -28,6 +28,7 @@ public final class ApplicationProcess {
     private static final double STEEPNESS = 10;
     /** One that earlier builds, which a rolling upgrade starts from, read too. */
     private static final int EVENT_HEAD_VERSION = 1;
+
     private static final double SAME_OF_HASHES = 0.5;
     /** Reports of the stream lie between .46 and .67, rewrites of one above .9. */
     private static final double SAME_OF_MODELS = 0.75;

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * runs can be compared.
  */
 final class OutputReader {
-    private static final int SCHEMA_ID_BYTES = 5;
     private static final String CATALOG_POSITION = "catalog_position";
 
     private static final Set<String> OFFSETS = bothNames(DeadLetterHeaders.OFFSET);
@@ -125,33 +123,9 @@ final class OutputReader {
             fields.put(fields.getSchema().getField(CATALOG_POSITION).pos(), "");
             digest.update(fields.toString().getBytes(UTF_8));
         } else {
-            int end = record.value().length - nothingsAtEnd(decoded);
-            digest.update(record.value(), SCHEMA_ID_BYTES, end - SCHEMA_ID_BYTES);
+            ValueDigest.add(digest, decoded);
         }
         return digest.digest();
-    }
-
-    /**
-     * Number of fields at the end that are null or an empty list, each one byte: what a schema has gained since is
-     * nothing in what it adds to, so that records of two builds can be the same.
-     */
-    private static int nothingsAtEnd(Object decoded) {
-        int nulls = 0;
-        if (decoded instanceof IndexedRecord fields) {
-            var all = fields.getSchema().getFields();
-            for (int i = all.size() - 1; i >= 0 && isNothing(fields.get(i), all.get(i)); i--) {
-                nulls++;
-            }
-        }
-        return nulls;
-    }
-
-    private static boolean isNothing(Object value, Schema.Field field) {
-        return value == null ? isNullFirst(field) : value instanceof List<?> list && list.isEmpty();
-    }
-
-    private static boolean isNullFirst(Schema.Field field) {
-        return field.schema().isUnion() && field.schema().getTypes().get(0).getType() == Schema.Type.NULL;
     }
 
     private byte[] headers(ConsumerRecord<byte[], byte[]> record) {
