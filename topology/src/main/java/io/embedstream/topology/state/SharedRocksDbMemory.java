@@ -23,7 +23,12 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     /** Megabytes when nothing is said. */
     public static final int DEFAULT_MEMORY_MB = 64;
 
-    private static final int SHARD_BITS_CHOSEN_BY_ROCKSDB = -1;
+    /**
+     * Four parts of the cache. RocksDB would make 64 of a megabyte: some of them are full of write buffers, and an index
+     * or a filter of a large file that belongs there is read and verified again for every key.
+     */
+    private static final int SHARD_BITS = 2;
+
     private static final double FOR_INDEXES_AND_FILTERS = 0.1;
     private static final long WRITE_BUFFER = 4L << 20;
     /** Many small stores: with the usual eighth of a write buffer each, empty ones would use up the limit. */
@@ -57,7 +62,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     private static synchronized void share(int megabytes, Options options) {
         if (cache == null) {
             long bytes = (long) megabytes << 20;
-            cache = new LRUCache(bytes, SHARD_BITS_CHOSEN_BY_ROCKSDB, false, FOR_INDEXES_AND_FILTERS);
+            cache = new LRUCache(bytes, SHARD_BITS, false, FOR_INDEXES_AND_FILTERS);
             writeBuffers = new WriteBufferManager(bytes / 2, cache);
         }
         var table = (BlockBasedTableConfig) options.tableFormatConfig();
