@@ -94,7 +94,8 @@ final class EarlyAlerts {
         }
         var newest = waiting.get(waiting.size() - 1);
         boolean all = !mentions.stepEnd(newest.getPublishedAt()).isAfter(due.step());
-        resumptions.add(due.entityId(), foresight, all ? waiting : untilStep(waiting, due.step()));
+        var passed = mentions.restored(all ? waiting : untilStep(waiting, due.step()));
+        resumptions.add(due.entityId(), foresight, passed);
         if (all) {
             keep(due.entityId(), foresight);
         }

@@ -99,12 +99,20 @@ final class MentionBuffer implements Originals.Waiting {
         contents.delete(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
     }
 
-    /** The first mentions of an entity from a step on, in order. */
+    /**
+     * The first mentions of an entity from a step on, in order, as they are stored: most without their contents, see
+     * {@link #restored}.
+     */
     List<EntityMention> waiting(String entityId, Instant fromStep, int most) {
         var first = ElementKey.of(entityId, TimeKey.of(fromStep));
         return entries(first, ElementKey.last(entityId), most).stream()
-                .map(entry -> contents.restore(entry.value))
+                .map(entry -> entry.value)
                 .toList();
+    }
+
+    /** Mentions that wait, with their contents; a look into the store for each. */
+    List<EntityMention> restored(List<EntityMention> waiting) {
+        return waiting.stream().map(contents::restore).toList();
     }
 
     private List<KeyValue<String, EntityMention>> entries(String first, String last, int most) {
