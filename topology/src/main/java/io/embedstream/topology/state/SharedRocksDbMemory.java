@@ -24,8 +24,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     public static final int DEFAULT_MEMORY_MB = 64;
 
     /**
-     * Four parts of the cache. RocksDB would make 64 of a megabyte: some of them are full of write buffers, and an index
-     * or a filter of a large file that belongs there is read and verified again for every key.
+     * Four parts of the cache. RocksDB would make 64 of a megabyte: some of them are full of write buffers, and an
+     * index or a filter of a large file that belongs there is read and verified again for every key.
      */
     private static final int SHARD_BITS = 2;
 
