@@ -4,7 +4,10 @@ import io.embedstream.schemas.CatalogItem;
 import io.embedstream.topology.catalog.CatalogStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -21,6 +24,9 @@ final class PopularItems {
     private final KeyValueStore<String, Long> counts;
     private final KeyValueStore<String, Long> order;
     private final CatalogStore<CatalogItem> items;
+    /** By model; of what others change in the stores it learns when it comes across it. */
+    private final Map<String, PopularHead> heads = new HashMap<>();
+
     private boolean complete;
 
     PopularItems(
@@ -38,11 +44,20 @@ final class PopularItems {
         var fingerprint = items.fingerprint(itemId);
         if (fingerprint != null) {
             order.delete(key(fingerprint, before, itemId));
-            order.put(key(fingerprint, before + 1, itemId), before + 1);
+            place(fingerprint, itemId, before + 1);
         }
     }
 
-    /** Takes a review back; returns whether there was one. */
+    private void place(String fingerprint, String itemId, long count) {
+        var key = key(fingerprint, count, itemId);
+        order.put(key, count);
+        var head = heads.get(fingerprint);
+        if (head != null) {
+            head.place(new PopularHead.Entry(key, itemId, count));
+        }
+    }
+
+    /** Takes a review back; returns whether there was one. An item that is not listed is not listed by that. */
     boolean takeBack(String itemId) {
         completeOnce();
         long before = count(itemId);
@@ -50,16 +65,14 @@ final class PopularItems {
             return false;
         }
         var fingerprint = items.fingerprint(itemId);
-        if (fingerprint != null) {
-            order.delete(key(fingerprint, before, itemId));
-        }
+        boolean listed = fingerprint != null && order.delete(key(fingerprint, before, itemId)) != null;
         if (before == 1) {
             counts.delete(itemId);
             return true;
         }
         counts.put(itemId, before - 1);
-        if (fingerprint != null) {
-            order.put(key(fingerprint, before - 1, itemId), before - 1);
+        if (listed) {
+            place(fingerprint, itemId, before - 1);
         }
         return true;
     }
@@ -85,20 +98,75 @@ final class PopularItems {
      * cleared away where they are met.
      */
     void show(String fingerprint, Predicate<String> more) {
-        var stale = new ArrayList<String>();
+        var head = head(fingerprint);
+        boolean wanted = true;
+        for (var entry = head.after(null); wanted && entry != null; entry = head.after(entry)) {
+            if (holds(fingerprint, entry) && order.get(entry.key()) != null) {
+                wanted = more.test(entry.itemId());
+            } else {
+                correct(fingerprint, head, entry);
+            }
+        }
+        if (wanted && head.isPart()) {
+            showBehind(fingerprint, head.end(), more);
+        }
+    }
+
+    private boolean holds(String fingerprint, PopularHead.Entry entry) {
+        return fingerprint.equals(items.fingerprint(entry.itemId())) && entry.count() == count(entry.itemId());
+    }
+
+    private PopularHead head(String fingerprint) {
+        var known = heads.get(fingerprint);
+        if (known != null && !known.isShort()) {
+            return known;
+        }
+        var head = new PopularHead();
         try (var entries = order.range(fingerprint + BETWEEN, fingerprint + BEHIND)) {
+            boolean room = true;
+            while (room && entries.hasNext()) {
+                room = head.fill(entry(entries.next()));
+            }
+        }
+        heads.put(fingerprint, head);
+        return head;
+    }
+
+    /** A user's reviews may have been taken back by another processor meanwhile, or the item be none any more. */
+    private void correct(String fingerprint, PopularHead head, PopularHead.Entry entry) {
+        head.remove(entry);
+        if (order.get(entry.key()) != null) {
+            order.delete(entry.key());
+        }
+        long count = count(entry.itemId());
+        var key = key(fingerprint, count, entry.itemId());
+        if (order.get(key) != null) {
+            head.place(new PopularHead.Entry(key, entry.itemId(), count));
+        }
+    }
+
+    private void showBehind(String fingerprint, String end, Predicate<String> more) {
+        var stale = new ArrayList<String>();
+        try (var entries = order.range(end, fingerprint + BEHIND)) {
             boolean wanted = true;
             while (wanted && entries.hasNext()) {
-                var entry = entries.next();
-                var id = entry.key.substring(entry.key.lastIndexOf(BETWEEN) + 1);
-                if (!fingerprint.equals(items.fingerprint(id)) || entry.value != count(id)) {
-                    stale.add(entry.key);
+                var entry = entry(entries.next());
+                if (entry.key().equals(end)) {
+                    continue;
+                }
+                if (holds(fingerprint, entry)) {
+                    wanted = more.test(entry.itemId());
                 } else {
-                    wanted = more.test(id);
+                    stale.add(entry.key());
                 }
             }
         }
         stale.forEach(order::delete);
+    }
+
+    private static PopularHead.Entry entry(KeyValue<String, Long> stored) {
+        return new PopularHead.Entry(
+                stored.key, stored.key.substring(stored.key.lastIndexOf(BETWEEN) + 1), stored.value);
     }
 
     private static String key(String fingerprint, long count, String itemId) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchAlertsCommand.class,
             BenchCatalogsCommand.class,
+            BenchCurvesCommand.class,
             BenchKeysCommand.class,
             CacheBench.class,
             EncoderBench.class,

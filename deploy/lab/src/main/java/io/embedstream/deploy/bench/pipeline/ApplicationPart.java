@@ -5,6 +5,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ApplicationPart {
     /** Asks for the details of the health check. */
     static final String HEALTH = "health";
+    /** Asks for the bytes of live objects, which takes a full collection. */
+    static final String HEAP = "heap";
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -51,13 +54,23 @@ public final class ApplicationPart {
         try (BufferedReader parent = ChildJvm.listen()) {
             CpuProfiler profiler = new CpuProfiler();
             for (String line = parent.readLine(); line != null; line = parent.readLine()) {
-                ChildJvm.answer(line.equals(HEALTH) ? health(running.get()) : profiler.obey(line));
+                ChildJvm.answer(
+                        switch (line) {
+                            case HEALTH -> health(running.get());
+                            case HEAP -> ChildJvm.READY + " " + liveBytes();
+                            default -> profiler.obey(line);
+                        });
             }
         } catch (IOException expected) {
             // The parent has gone.
         } finally {
             stop.countDown();
         }
+    }
+
+    private static long liveBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static String health(EmbedstreamApp app) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -75,6 +76,23 @@ final class BenchCluster implements AutoCloseable {
         return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
                 .filter(entry -> topics.contains(entry.getKey().topic()) && entry.getValue() != null)
                 .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
+    /**
+     * Records in the application's own topics that its other half has not done; a marker of a transaction counts as
+     * one.
+     */
+    long onTheWay(String group) {
+        Map<TopicPartition, OffsetAndMetadata> done =
+                new HashMap<>(await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        done.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() == null || !entry.getKey().topic().endsWith("-repartition"));
+        Map<TopicPartition, Long> ends = ends(
+                done.keySet().stream().map(TopicPartition::topic).distinct().toList());
+        return done.entrySet().stream()
+                .mapToLong(entry -> ends.get(entry.getKey()) - entry.getValue().offset())
                 .sum();
     }
 

@@ -3,14 +3,18 @@ package io.embedstream.deploy.bench.pipeline;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.CatalogItem;
+import io.embedstream.schemas.WatchedEntity;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Large catalogs, always the same for a size: templates of 200 intents, items of 40 categories. */
-record BulkCatalogs(int templates, int items) {
+/**
+ * Catalogs of any size, always the same for it: templates of 200 intents, items of 40 categories, companies with names
+ * of their own.
+ */
+record BulkCatalogs(int templates, int items, int entities) {
     private static final int INTENTS = 200;
     private static final int CATEGORIES = 40;
     private static final String ANSWER = "We are looking into it and come back to you. ".repeat(10);
@@ -21,7 +25,34 @@ record BulkCatalogs(int templates, int items) {
                 SourceStream.TEMPLATES,
                 IntStream.range(0, templates).mapToObj(BulkCatalogs::template).toList(),
                 SourceStream.ITEMS,
-                IntStream.range(0, items).mapToObj(BulkCatalogs::item).toList());
+                IntStream.range(0, items).mapToObj(BulkCatalogs::item).toList(),
+                SourceStream.WATCHLIST,
+                IntStream.range(0, entities).mapToObj(BulkCatalogs::entity).toList());
+    }
+
+    static String itemId(int number) {
+        return "i" + number;
+    }
+
+    /** Name of a company: two words that no text of the samples has. */
+    static String company(int number) {
+        return syllables(number / 100 + 7) + " " + syllables(number % 100 + 11);
+    }
+
+    private static String syllables(int number) {
+        StringBuilder word = new StringBuilder();
+        for (int rest = number; rest > 0; rest /= 17) {
+            word.append("bcdfgklmnprstvwxz".charAt(rest % 17)).append("aeiou".charAt(rest % 5));
+        }
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1) + "q";
+    }
+
+    private static SpecificRecord entity(int number) {
+        return WatchedEntity.newBuilder()
+                .setEntityId("e" + number)
+                .setName(company(number))
+                .setLanguage("en")
+                .build();
     }
 
     private static SpecificRecord template(int number) {
@@ -31,7 +62,7 @@ record BulkCatalogs(int templates, int items) {
 
     private static SpecificRecord item(int number) {
         return new CatalogItem(
-                "i" + number,
+                itemId(number),
                 "thing " + words(-1 - number),
                 DESCRIPTION,
                 List.of("category-" + number % CATEGORIES),

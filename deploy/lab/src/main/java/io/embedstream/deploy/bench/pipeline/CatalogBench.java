@@ -49,7 +49,7 @@ public final class CatalogBench {
                     options, NAME, cluster.bootstrapServers(), cluster.registryUrl(), directory.resolve(NAME));
             cluster.create(run.config());
             try (Feed feed = new Feed(run.config())) {
-                feed.catalogs(new BulkCatalogs(templates, items).records());
+                feed.catalogs(new BulkCatalogs(templates, items, 0).records());
             }
             Path config = run.write(directory.resolve(NAME + ".properties"));
             long start = System.nanoTime();

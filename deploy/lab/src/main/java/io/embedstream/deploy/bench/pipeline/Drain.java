@@ -11,6 +11,7 @@ import java.util.List;
  */
 record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSeconds) {
     private static final long LOOK_MILLIS = 25;
+    private static final long LEFT = 100;
 
     double perSecond() {
         return events / seconds;
@@ -24,7 +25,10 @@ record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSec
         return brokerCpuSeconds / events * 1000;
     }
 
-    /** Follows a group until so many records of its inputs are done. */
+    /**
+     * Follows a group until so many records of its inputs are done, and what they led to in its own topics but for a
+     * hundredth of their number.
+     */
     static Drain follow(
             BenchCluster cluster,
             ChildJvm application,
@@ -40,6 +44,10 @@ record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSec
         double cpu = application.cpuSeconds();
         double broker = cluster.cpuSeconds();
         long last = await(cluster, application, group, inputs, all);
+        while (cluster.onTheWay(group) > Math.max(LEFT, all / LEFT)) {
+            application.requireAlive();
+            Thread.sleep(LOOK_MILLIS);
+        }
         return new Drain(
                 last - first,
                 (System.nanoTime() - start) / 1e9,

@@ -49,7 +49,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** Sends so many events, evenly spread over event time, up to now. */
-    void backlog(PipelineEvents events, int count, Duration between) {
+    void backlog(EventSequence events, int count, Duration between) {
         Instant start = Instant.now().minus(between.multipliedBy(count));
         for (int i = 0; i < count; i++) {
             send(events.event(

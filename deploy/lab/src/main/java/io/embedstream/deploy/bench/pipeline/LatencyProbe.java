@@ -59,6 +59,7 @@ final class LatencyProbe {
 
     private Latency measure(Feed feed, PipelineEvents events, int from, double perSecond, int count)
             throws InterruptedException {
+        long begun = System.currentTimeMillis();
         Thread sender = new Thread(() -> send(feed, events, from, perSecond, count), "benchmark-sender");
         sender.start();
         long deadline = System.nanoTime() + (long) (count / perSecond * 1e9) + PATIENCE.toNanos();
@@ -66,7 +67,9 @@ final class LatencyProbe {
             var records = consumer.poll(POLL);
             long now = System.currentTimeMillis();
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                millis.add(now - record.timestamp());
+                if (record.timestamp() >= begun) { // else of the backlog, committed just now
+                    millis.add(now - record.timestamp());
+                }
             }
         }
         sender.join();

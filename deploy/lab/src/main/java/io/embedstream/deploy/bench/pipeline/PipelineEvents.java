@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
  * time, every fourth message by an agent; articles of which every third names a watched company; reviews of catalog
  * items by 2,000 users. Safe for many threads.
  */
-final class PipelineEvents {
+final class PipelineEvents implements EventSequence {
     /** Event time between two events of a backlog. */
     static final Duration BETWEEN = Duration.ofMillis(500);
 
@@ -52,7 +52,8 @@ final class PipelineEvents {
         return company + text + " " + Integer.toString(random.nextInt(1 << 20), Character.MAX_RADIX);
     }
 
-    Event event(int number, Instant at) {
+    @Override
+    public Event event(int number, Instant at) {
         String text = text(number);
         int own = number / domains.size();
         return switch (domains.get(number % domains.size())) {

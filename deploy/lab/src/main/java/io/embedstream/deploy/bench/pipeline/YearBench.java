@@ -71,7 +71,7 @@ public final class YearBench {
             await(cluster, run, application, (long) options.events() * month / MONTHS);
             ProcessSize size = ProcessSize.of(application.pid(), directory.resolve(NAME));
             sizes.add(size);
-            print.accept(line(month, (System.nanoTime() - start) / 1e9, size));
+            print.accept(line(month, (System.nanoTime() - start) / 1e9, size, heap(application)));
             if (month == COMPARED) {
                 compared = cluster.ends(changelogs(cluster));
             }
@@ -96,10 +96,16 @@ public final class YearBench {
                 .toList();
     }
 
-    private static Map<String, Object> line(int month, double seconds, ProcessSize size) {
+    private static long heap(ChildJvm application) {
+        application.send(ApplicationPart.HEAP);
+        return Long.parseLong(application.await(ChildJvm.READY));
+    }
+
+    private static Map<String, Object> line(int month, double seconds, ProcessSize size, long heap) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("month", month);
         line.put("seconds", Math.round(seconds));
+        line.put("heap_mib", heap >> 20);
         line.put("resident_mib", size.residentBytes() >> 20);
         line.put("state_mib", size.stateBytes() >> 20);
         line.put("state_files", size.stateFiles());
