@@ -7,6 +7,8 @@ import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One limit for the memory of all RocksDB stores of a process: blocks, indexes, filters and write buffers come out of
@@ -31,8 +33,14 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
 
     private static final double FOR_INDEXES_AND_FILTERS = 0.1;
     private static final long WRITE_BUFFER = 4L << 20;
-    /** Many small stores: with the usual eighth of a write buffer each, empty ones would use up the limit. */
-    private static final long ARENA_BLOCK = 64L << 10;
+    /**
+     * What a store takes of the limit with its first entry, once for the entries and once for the offsets. Many small
+     * stores: where those blocks alone use up the limit, each write of any store is flushed to a file of its own.
+     */
+    private static final long ARENA_BLOCK = 8L << 10;
+
+    /** Twice, and as much again for entries. */
+    private static final long LEAST_OF_A_STORE = 4 * ARENA_BLOCK;
 
     /**
      * A kill loses what is in the write buffer, and what a catalog loses is embedded again before anything else: 64 KB
@@ -42,8 +50,15 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
 
     private static final long GLOBAL_ARENA_BLOCK = 4L << 10;
 
+    /** 4 MB are usual, which a disk then has to provide for each store. */
+    private static final long MANIFEST_BYTES = 16L << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedRocksDbMemory.class);
     private static Cache cache;
     private static WriteBufferManager writeBuffers;
+    private static long limit;
+    private static int stores;
+    private static boolean warned;
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
@@ -52,6 +67,11 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(global ? GLOBAL_WRITE_BUFFER : WRITE_BUFFER);
         options.setArenaBlockSize(global ? GLOBAL_ARENA_BLOCK : ARENA_BLOCK);
         quickToOpen(options);
+    }
+
+    /** With which so many stores have room. */
+    static long leastMegabytes(int stores) {
+        return (2 * stores * LEAST_OF_A_STORE >> 20) + 1;
     }
 
     private static int megabytes(Map<String, Object> configs) {
@@ -63,7 +83,19 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         if (cache == null) {
             long bytes = (long) megabytes << 20;
             cache = new LRUCache(bytes, SHARD_BITS, false, FOR_INDEXES_AND_FILTERS);
-            writeBuffers = new WriteBufferManager(bytes / 2, cache);
+            limit = bytes / 2;
+            writeBuffers = new WriteBufferManager(limit, cache);
+        }
+        stores++;
+        if (stores * LEAST_OF_A_STORE > limit && !warned) {
+            warned = true;
+            LOG.warn(
+                    "{} disk stores share {} MB for what is not on disk yet, so it goes there in small pieces, which is"
+                            + " slow; set state.memory.mb to {} or more, or run more instances, each of which then has"
+                            + " fewer partitions",
+                    stores,
+                    limit >> 20,
+                    leastMegabytes(stores));
         }
         var table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
@@ -83,11 +115,16 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setSkipStatsUpdateOnDbOpen(true);
         options.setSkipCheckingSstFileSizesOnDbOpen(true);
         options.setKeepLogFileNum(1);
+        options.setManifestPreallocationSize(MANIFEST_BYTES);
         options.setStatsDumpPeriodSec(0);
         options.setStatsPersistPeriodSec(0);
     }
 
     /** Nothing belongs to one store alone. */
     @Override
-    public void close(String store, Options options) {}
+    public void close(String store, Options options) {
+        synchronized (SharedRocksDbMemory.class) {
+            stores--;
+        }
+    }
 }
