@@ -6,14 +6,12 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.WriteBufferManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One limit for the memory of all RocksDB stores of a process: blocks, indexes, filters and write buffers come out of
  * one cache. By default every store of every partition has a cache of 50 MB and three write buffers of 16 MB of its
- * own, and memory grows with state for days.
+ * own, and memory grows with state for days. Only what many stores have not written to disk yet may take more
+ * ({@link WriteBuffers}).
  *
  * <p>The first store to be opened decides the size, which is {@value #MEMORY_MB} among the Streams properties. The
  * cache lives as long as the process. Made by Kafka Streams; safe for use by many threads.
@@ -33,14 +31,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
 
     private static final double FOR_INDEXES_AND_FILTERS = 0.1;
     private static final long WRITE_BUFFER = 4L << 20;
-    /**
-     * What a store takes of the limit with its first entry, once for the entries and once for the offsets. Many small
-     * stores: where those blocks alone use up the limit, each write of any store is flushed to a file of its own.
-     */
+    /** What a store takes of the limit with its first entry, once for the entries and once for the offsets. */
     private static final long ARENA_BLOCK = 8L << 10;
-
-    /** Twice, and as much again for entries. */
-    private static final long LEAST_OF_A_STORE = 4 * ARENA_BLOCK;
 
     /**
      * A kill loses what is in the write buffer, and what a catalog loses is embedded again before anything else: 64 KB
@@ -53,12 +45,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     /** 4 MB are usual, which a disk then has to provide for each store. */
     private static final long MANIFEST_BYTES = 16L << 10;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedRocksDbMemory.class);
     private static Cache cache;
-    private static WriteBufferManager writeBuffers;
-    private static long limit;
-    private static int stores;
-    private static boolean warned;
+    private static WriteBuffers writeBuffers;
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
@@ -67,11 +55,6 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setWriteBufferSize(global ? GLOBAL_WRITE_BUFFER : WRITE_BUFFER);
         options.setArenaBlockSize(global ? GLOBAL_ARENA_BLOCK : ARENA_BLOCK);
         quickToOpen(options);
-    }
-
-    /** With which so many stores have room. */
-    static long leastMegabytes(int stores) {
-        return (2 * stores * LEAST_OF_A_STORE >> 20) + 1;
     }
 
     private static int megabytes(Map<String, Object> configs) {
@@ -83,19 +66,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         if (cache == null) {
             long bytes = (long) megabytes << 20;
             cache = new LRUCache(bytes, SHARD_BITS, false, FOR_INDEXES_AND_FILTERS);
-            limit = bytes / 2;
-            writeBuffers = new WriteBufferManager(limit, cache);
-        }
-        stores++;
-        if (stores * LEAST_OF_A_STORE > limit && !warned) {
-            warned = true;
-            LOG.warn(
-                    "{} disk stores share {} MB for what is not on disk yet, so it goes there in small pieces, which is"
-                            + " slow; set state.memory.mb to {} or more, or run more instances, each of which then has"
-                            + " fewer partitions",
-                    stores,
-                    limit >> 20,
-                    leastMegabytes(stores));
+            writeBuffers = new WriteBuffers(bytes / 2, cache);
         }
         var table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
@@ -103,7 +74,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
-        options.setWriteBufferManager(writeBuffers);
+        writeBuffers.join(options);
     }
 
     /**
@@ -120,11 +91,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setStatsPersistPeriodSec(0);
     }
 
-    /** Nothing belongs to one store alone. */
     @Override
     public void close(String store, Options options) {
-        synchronized (SharedRocksDbMemory.class) {
-            stores--;
-        }
+        writeBuffers.leave(options);
     }
 }

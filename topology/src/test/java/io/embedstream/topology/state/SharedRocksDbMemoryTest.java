@@ -49,11 +49,6 @@ class SharedRocksDbMemoryTest {
     }
 
     @Test
-    void shouldNameTheMemoryThatManyStoresNeed() {
-        assertThat(SharedRocksDbMemory.leastMegabytes(1_024)).isEqualTo(65);
-    }
-
-    @Test
     void shouldLoseLittleOfACatalogWhenKilled() {
         try (var options = options()) {
             new SharedRocksDbMemory().setConfig(Names.TEMPLATE_STORE, options, Map.of());
