@@ -31,7 +31,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
 
     private static final double FOR_INDEXES_AND_FILTERS = 0.1;
     private static final long WRITE_BUFFER = 4L << 20;
-    /** What a store takes of the limit with its first entry, once for the entries and once for the offsets. */
+    /** What a store takes of the limit with its first entry. */
     private static final long ARENA_BLOCK = 8L << 10;
 
     /**

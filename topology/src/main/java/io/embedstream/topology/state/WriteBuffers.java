@@ -15,12 +15,16 @@ import org.slf4j.LoggerFactory;
  * for the disk. Safe for use by many threads.
  */
 final class WriteBuffers {
-    /** Twelve partitions of all domains. */
-    static final int STORES = 256;
+    /**
+     * What a store needs: 128 KB are the first block of the offsets that Kafka Streams keeps in it, whose size cannot
+     * be chosen.
+     */
+    static final long OF_A_STORE = 320L << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteBuffers.class);
 
     private final long bytes;
+    private final int stores;
     private final List<Group> groups = new ArrayList<>();
 
     private static final class Group {
@@ -38,13 +42,14 @@ final class WriteBuffers {
      */
     WriteBuffers(long bytes, Cache cache) {
         this.bytes = bytes;
+        this.stores = (int) Math.max(1, bytes / OF_A_STORE);
         groups.add(new Group(new WriteBufferManager(bytes, cache)));
     }
 
     /** Gives a store its part of a limit. */
     synchronized void join(Options options) {
         var group =
-                groups.stream().filter(each -> each.stores < STORES).findFirst().orElseGet(this::another);
+                groups.stream().filter(each -> each.stores < stores).findFirst().orElseGet(this::another);
         group.stores++;
         options.setWriteBufferManager(group.limit);
     }
@@ -54,7 +59,7 @@ final class WriteBuffers {
         groups.add(group);
         LOG.info(
                 "more than {} disk stores: they may keep {} MB that are not on disk yet",
-                (groups.size() - 1) * STORES,
+                (groups.size() - 1) * stores,
                 groups.size() * bytes >> 20);
         return group;
     }

@@ -19,17 +19,19 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBufferManager;
 
 class WriteBuffersTest {
-    private static final long BYTES = 1L << 20;
+    private static final long BYTES = 4L << 20;
+    /** As many as one limit is for. */
+    private static final int STORES = 12;
 
     @Test
     void shouldGrowWithTheNumberOfStoresAndReuseWhatIsLeft() {
         // Given
         var buffers = new WriteBuffers(BYTES, new LRUCache(BYTES));
-        var first = join(buffers, WriteBuffers.STORES);
+        var first = join(buffers, STORES);
         var more = join(buffers, 1);
         // When stores are closed and others opened
         first.forEach(buffers::leave);
-        var next = join(buffers, WriteBuffers.STORES);
+        var next = join(buffers, STORES);
         // Then
         assertThat(limits(first)).hasSize(1);
         assertThat(limits(more)).hasSize(1).doesNotContainAnyElementsOf(limits(first));
@@ -40,19 +42,19 @@ class WriteBuffersTest {
     @Test
     void shouldNotFlushEachWriteWhenStoresAreMany(@TempDir Path directory) throws RocksDBException {
         // Given more stores than one limit has room for
-        var buffers = new WriteBuffers(WriteBuffers.STORES << 15, new LRUCache(BYTES));
-        var options = join(buffers, 2 * WriteBuffers.STORES);
+        var buffers = new WriteBuffers(BYTES, new LRUCache(BYTES));
+        var options = join(buffers, 5 * STORES);
         var stores = new ArrayList<RocksDB>();
         try {
             for (int i = 0; i < options.size(); i++) {
                 stores.add(RocksDB.open(
-                        options.get(i).setCreateIfMissing(true).setArenaBlockSize(8 << 10),
+                        options.get(i).setCreateIfMissing(true).setArenaBlockSize(128 << 10),
                         directory.resolve("store-" + i).toString()));
             }
-            // When each writes some small entries
+            // When each writes some entries
             for (int entry = 0; entry < 5; entry++) {
                 for (var store : stores) {
-                    store.put(("key-" + entry).getBytes(UTF_8), "value".getBytes(UTF_8));
+                    store.put(("key-" + entry).getBytes(UTF_8), new byte[1_000]);
                 }
             }
             // Then nothing of it has been written to files
