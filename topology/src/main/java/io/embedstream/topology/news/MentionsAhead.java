@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the articles of a poll and their mentions of watched entities judged together. The watchlist may have changed when
- * an article is processed; what it then names is judged then.
+ * Has the articles of a poll and their mentions of watched entities judged together. The watchlist may have changed
+ * when an article is processed; what it then names is judged then.
  */
 public final class MentionsAhead implements ReadAhead {
     private final Watchlist watchlist;
