@@ -2,7 +2,6 @@ package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.app.LoadingEncoders;
 import io.embedstream.deploy.app.ReplayTargets;
@@ -79,8 +78,7 @@ public final class Demo {
             view.console(Console.url(http));
             view.step("creating topics");
             createTopics(config);
-            view.step("opening models");
-            return replay(data, config, inputs, encoders.await(), metrics, search, console);
+            return replay(data, config, inputs, encoders, metrics, search, console);
         }
     }
 
@@ -114,7 +112,7 @@ public final class Demo {
             DataDirectory data,
             EmbedstreamConfig config,
             DemoInputs inputs,
-            Encoders encoders,
+            LoadingEncoders encoders,
             Metrics metrics,
             SearchRoutes search,
             Console console)
@@ -123,7 +121,7 @@ public final class Demo {
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
             view.step("sending templates, watchlist and items");
             replays.sendCatalogs();
-            view.step("starting the application");
+            view.step("opening models and starting the application");
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));

@@ -84,6 +84,12 @@ public final class EmbedstreamApp implements AutoCloseable {
         return build(config, cluster, encoders::models, sourceEnded);
     }
 
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders that are being opened. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, encoders::models, sourceEnded);
+    }
+
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {

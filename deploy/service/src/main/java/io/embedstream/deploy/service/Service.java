@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,18 +110,27 @@ public final class Service {
     private void run(EmbedstreamConfig reachable, ClusterState cluster, Surroundings around, StopSignal stop)
             throws InterruptedException {
         try (EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, around.encoders(), () -> true)) {
-            around.metrics().bind(app.streams());
-            app.bindTo(around.metrics().registry());
-            around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
             around.health().set(app::health);
-            around.console().open(reachable, app, around.metrics().registry());
             if (!stop.await(Duration.ZERO)) {
-                app.start();
+                CompletableFuture<Void> shown = CompletableFuture.runAsync(() -> show(app, reachable, around));
+                try {
+                    app.start();
+                } finally {
+                    shown.join();
+                }
                 stop.starting(false);
                 accompanied(app, stop);
             }
             around.console().stop();
         }
+    }
+
+    /** Beside the start, which is not to wait for it. */
+    private static void show(EmbedstreamApp app, EmbedstreamConfig reachable, Surroundings around) {
+        around.metrics().bind(app.streams());
+        app.bindTo(around.metrics().registry());
+        around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+        around.console().open(reachable, app, around.metrics().registry());
     }
 
     private static HttpEndpoint start(ApplicationSettings settings) {
