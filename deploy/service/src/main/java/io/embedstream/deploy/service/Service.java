@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -135,8 +136,7 @@ public final class Service {
 
     private static HttpEndpoint start(ApplicationSettings settings) {
         try {
-            return HttpEndpoint.start(
-                    settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
+            return startAsBefore(settings).orElseGet(() -> start(settings, settings.httpPort()));
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "http.port: found " + settings.httpPort() + " on http.host=" + settings.httpHost()
@@ -144,6 +144,25 @@ public final class Service {
                             + "); expected a free port of an address of this machine, or 0 for any",
                     e);
         }
+    }
+
+    /**
+     * Of any port that of the last start, if it is free: a console that is open goes on, and the group, which would pass
+     * on a new address, does not gather again.
+     */
+    private static Optional<HttpEndpoint> startAsBefore(ApplicationSettings settings) {
+        OptionalInt last =
+                settings.httpPort() == 0 ? Endpoints.lastHttpPort(settings.stateDirectory()) : OptionalInt.empty();
+        try {
+            return last.isPresent() ? Optional.of(start(settings, last.getAsInt())) : Optional.empty();
+        } catch (UncheckedIOException taken) {
+            LOG.debug("port {} is taken", last, taken);
+            return Optional.empty();
+        }
+    }
+
+    private static HttpEndpoint start(ApplicationSettings settings, int port) {
+        return HttpEndpoint.start(settings.httpHost(), port, Access.of(settings.httpHost(), settings.httpToken()));
     }
 
     private void writeEndpoints(HttpEndpoint http) throws IOException {
