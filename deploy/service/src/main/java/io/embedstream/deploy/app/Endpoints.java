@@ -58,7 +58,8 @@ public record Endpoints(
     public static OptionalInt lastHttpPort(Path directory) {
         try {
             int port = Files.exists(directory.resolve(FILE))
-                    ? URI.create(Objects.requireNonNullElse(read(directory).http, "")).getPort()
+                    ? URI.create(Objects.requireNonNullElse(read(directory).http, ""))
+                            .getPort()
                     : -1;
             return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -22,7 +22,8 @@ class EndpointsTest {
 
     @Test
     void shouldKnowNoPortWhenTheFileCannotBeRead() throws IOException {
-        for (String content : new String[] {"", "{", "{}", "{\"http\":\"http://no port\"}", "{\"http\":\"http://host\"}"}) {
+        for (String content :
+                new String[] {"", "{", "{}", "{\"http\":\"http://no port\"}", "{\"http\":\"http://host\"}"}) {
             Files.writeString(directory.resolve("endpoints.json"), content);
             assertThat(Endpoints.lastHttpPort(directory)).as(content).isEmpty();
         }
