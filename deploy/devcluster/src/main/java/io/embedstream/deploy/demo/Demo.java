@@ -119,10 +119,11 @@ public final class Demo {
             throws IOException, InterruptedException {
         try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
-            view.step("sending templates, watchlist and items");
-            replays.sendCatalogs();
-            view.step("opening models and starting the application");
+            view.step("sending templates, watchlist and items, opening models");
+            replays.startCatalogs();
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
+                replays.awaitCatalogs();
+                view.step("starting the application");
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);
