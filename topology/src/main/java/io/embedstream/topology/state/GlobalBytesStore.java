@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * That can only happen without transactional stores; with them, what was committed is kept, since this store has a
  * {@link WriteAheadLog}: its changelog is the catalog's topic, and to restore it is to embed its texts again, before
  * anything else. So that little is embedded again after a kill in the middle of a load either, it commits by itself
- * each time {@value #MOST_UNCOMMITTED} bytes wait (with a global store there is no transaction to wait for). Used by the
- * global thread.
+ * each time {@value #MOST_UNCOMMITTED} bytes wait (with a global store there is no transaction to wait for). Used by
+ * the global thread.
  */
 final class GlobalBytesStore extends BytesStoreDecorator {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalBytesStore.class);

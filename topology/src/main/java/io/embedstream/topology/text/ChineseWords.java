@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * How often Chinese words are used: the dictionary of the jieba segmenter (349,000 words with frequency and kind), of
- * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name, from a file that {@link
- * ChineseWordsBuild} makes: the dictionary itself takes half a second. Safe for many threads.
+ * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name, from a file that
+ * {@link ChineseWordsBuild} makes: the dictionary itself takes half a second. Safe for many threads.
  */
 public final class ChineseWords {
     /** Beside this class. */

@@ -147,8 +147,8 @@ public final class Service {
     }
 
     /**
-     * Of any port that of the last start, if it is free: a console that is open goes on, and the group, which would pass
-     * on a new address, does not gather again.
+     * Of any port that of the last start, if it is free: a console that is open goes on, and the group, which would
+     * pass on a new address, does not gather again.
      */
     private static Optional<HttpEndpoint> startAsBefore(ApplicationSettings settings) {
         OptionalInt last =
