@@ -19,8 +19,18 @@ public record MarkedText(String text, int start, int end) {
         }
     }
 
+    /** A text of which all is meant. */
+    public static MarkedText whole(String text) {
+        return new MarkedText(text, 0, 0);
+    }
+
+    /** Whether all of the text is meant. */
+    public boolean isWhole() {
+        return start == end;
+    }
+
     /** Whether a token is of the part; special tokens, which have no chars, never are. */
     public boolean marks(int tokenStart, int tokenEnd) {
-        return tokenEnd > tokenStart && (start == end || tokenStart < end && tokenEnd > start);
+        return tokenEnd > tokenStart && (isWhole() || tokenStart < end && tokenEnd > start);
     }
 }

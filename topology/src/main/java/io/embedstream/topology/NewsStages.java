@@ -12,6 +12,7 @@ import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
 import io.embedstream.topology.enrich.EmitEnriched;
+import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -71,8 +72,11 @@ final class NewsStages {
     }
 
     KStream<String, ScoredEvent<FinancialNews>> scoreSentiment(KStream<String, Embedded<FinancialNews>> news) {
+        var heads = context.resources().heads();
         return context.scoreSentiment(
-                input.stream(), news, context.resources().heads().finance());
+                input.stream(),
+                news,
+                new ScoreSentiment<>(heads.finance(), heads.mentions().byLanguage()));
     }
 
     KStream<String, NewsItem> findEntities(KStream<String, ScoredEvent<FinancialNews>> news) {

@@ -6,6 +6,7 @@ import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.cascade.SecondOpinions;
+import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -39,7 +40,9 @@ final class ReviewStages {
 
     KStream<String, ScoredEvent<UserReview>> scoreSentiment(KStream<String, Embedded<UserReview>> reviews) {
         return context.scoreSentiment(
-                input.stream(), reviews, context.resources().heads().general());
+                input.stream(),
+                reviews,
+                new ScoreSentiment<>(context.resources().heads().general()));
     }
 
     void writeEnriched(KStream<String, ScoredEvent<UserReview>> reviews) {

@@ -4,6 +4,7 @@ import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.internal.ConversationState;
+import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.ingest.TextInput;
@@ -38,7 +39,9 @@ final class SupportStages {
 
     KStream<String, ScoredEvent<SupportChat>> scoreSentiment(KStream<String, Embedded<SupportChat>> chats) {
         return context.scoreSentiment(
-                input.stream(), chats, context.resources().heads().general());
+                input.stream(),
+                chats,
+                new ScoreSentiment<>(context.resources().heads().general()));
     }
 
     void writeEnriched(KStream<String, ScoredEvent<SupportChat>> chats) {

@@ -2,7 +2,6 @@ package io.embedstream.topology;
 
 import static org.apache.kafka.common.serialization.Serdes.ByteArray;
 
-import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.catalog.CatalogProcessor;
@@ -20,7 +19,6 @@ import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.route.RoutedTopic;
 import io.embedstream.topology.state.DiskStores;
 import io.embedstream.topology.state.StateSerde;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -89,8 +87,8 @@ final class TopologyContext {
     }
 
     <T> KStream<String, ScoredEvent<T>> scoreSentiment(
-            String stream, KStream<String, Embedded<T>> events, Map<String, SentimentHead> heads) {
-        return events.mapValues(new ScoreSentiment<>(heads), Named.as("score-sentiment-" + stream));
+            String stream, KStream<String, Embedded<T>> events, ScoreSentiment<T> score) {
+        return events.mapValues(score, Named.as("score-sentiment-" + stream));
     }
 
     /** Writes the enriched record of each value. */

@@ -108,7 +108,7 @@ class NewsTopologyTest {
     }
 
     @Test
-    void shouldSayWhichJudgeDecidedWhenOneReadsMentions() {
+    void shouldSayWhichJudgeDecidedWhenOneReadsArticles() {
         // Given: a head that calls all of it good, and a surer judge of another opinion
         close();
         var resources = TopologyFixture.resources(TopologyFixture.mockFormats());
@@ -130,12 +130,17 @@ class NewsTopologyTest {
         publish("n2", Duration.ofMinutes(1), "good carmaker opens a plant", "ACM");
         publish("n3", Duration.ofMinutes(2), "瑞星电池发布新品");
 
-        // Then: what only a ticker names, and what is of another language, is left to the head
-        assertThat(enriched())
+        // Then: what only a ticker names is judged as the text is, what is of another language is left to the head
+        var enriched = enriched();
+        assertThat(enriched)
+                .extracting(EnrichedEvent::getSentiment)
+                .extracting(text -> text.getLabel() + " " + text.getDecidedBy() + " " + text.getJudgeFingerprint())
+                .containsExactly("negative stern s1", "negative stern s1", "neutral null null");
+        assertThat(enriched)
                 .extracting(event -> event.getEntities().get(0))
                 .extracting(
                         entity -> entity.getLabel() + " " + entity.getDecidedBy() + " " + entity.getJudgeFingerprint())
-                .containsExactly("negative stern s1", "positive null null", "neutral null null");
+                .containsExactly("negative stern s1", "negative stern s1", "neutral null null");
     }
 
     @Test

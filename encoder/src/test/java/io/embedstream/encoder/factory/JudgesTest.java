@@ -26,6 +26,18 @@ class JudgesTest {
     }
 
     @Test
+    void shouldJudgeAllOfATextByAHeadOfItsOwn() {
+        try (MarkedTextJudge judge = Judges.entity("en", ResourceOptions.defaults())) {
+            List<Judgement> judgements = judge.judge(List.of(
+                    MarkedText.whole("Net profit of the group doubled, and the dividend was raised"),
+                    MarkedText.whole("Prosecutors raid the bank's offices in a fraud inquiry"),
+                    MarkedText.whole("The annual meeting takes place in Helsinki on Tuesday")));
+
+            assertThat(judgements).extracting(Judgement::label).containsExactly("positive", "negative", "neutral");
+        }
+    }
+
+    @Test
     void shouldGiveTheSameBitsAloneAndAmongOthers() {
         // Given
         List<MarkedText> texts = new ArrayList<>();

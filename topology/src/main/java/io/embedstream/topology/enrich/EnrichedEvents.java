@@ -1,6 +1,5 @@
 package io.embedstream.topology.enrich;
 
-import io.embedstream.encoder.head.Judgement;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntitySentiment;
 import io.embedstream.schemas.Probabilities;
@@ -51,7 +50,7 @@ public final class EnrichedEvents {
                 .setVector(Vectors.list(judged.vector()))
                 .setTokens(judged.embedding().tokens())
                 .setTruncated(judged.embedding().truncated())
-                .setSentiment(judged.judgement() == null ? null : sentiment(judged.judgement()))
+                .setSentiment(judged.verdict() == null ? null : sentiment(judged.verdict()))
                 .setEntities(entities)
                 .setDuplicateOf(duplicateOf)
                 .setEventTime(Instant.ofEpochMilli(time))
@@ -59,8 +58,10 @@ public final class EnrichedEvents {
                 .build();
     }
 
-    private static Sentiment sentiment(Judgement judgement) {
+    private static Sentiment sentiment(Verdict verdict) {
+        var judgement = verdict.judgement();
         var probabilities = new Probabilities(judgement.negative(), judgement.neutral(), judgement.positive());
-        return new Sentiment(judgement.label(), judgement.score(), probabilities);
+        return new Sentiment(
+                judgement.label(), judgement.score(), probabilities, verdict.decidedBy(), verdict.fingerprint());
     }
 }

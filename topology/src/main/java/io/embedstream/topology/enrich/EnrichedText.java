@@ -25,7 +25,12 @@ public interface EnrichedText<T> {
     Embedding embedding();
 
     /** Sentiment of the whole text, or null where nothing judged it. */
-    Judgement judgement();
+    Verdict verdict();
+
+    /** As {@link #verdict}, whoever read it. */
+    default Judgement judgement() {
+        return verdict() == null ? null : verdict().judgement();
+    }
 
     /** Whether the text is in the language of its model, so that heads and rules may judge it. */
     default boolean isUnderstood() {

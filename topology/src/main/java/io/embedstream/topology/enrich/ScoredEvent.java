@@ -2,7 +2,6 @@ package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.head.Judgement;
 import io.embedstream.topology.ingest.Embedded;
 
 /**
@@ -14,7 +13,7 @@ import io.embedstream.topology.ingest.Embedded;
  * @param textLanguage language of the text; another one where there is no model for it
  * @param embedding its vector, shared by all stages and never modified
  * @param tokens token vectors, or null where no stage needs them or the model has none
- * @param judgement the sentiment, or null on a stream without a head
+ * @param verdict the sentiment, or null on a stream without a head
  */
 public record ScoredEvent<T>(
         T event,
@@ -23,10 +22,10 @@ public record ScoredEvent<T>(
         String textLanguage,
         Embedding embedding,
         TokenEmbeddings tokens,
-        Judgement judgement)
+        Verdict verdict)
         implements EnrichedText<T> {
 
-    static <T> ScoredEvent<T> of(Embedded<T> embedded, Judgement judgement) {
+    static <T> ScoredEvent<T> of(Embedded<T> embedded, Verdict verdict) {
         return new ScoredEvent<>(
                 embedded.event(),
                 embedded.text(),
@@ -34,11 +33,11 @@ public record ScoredEvent<T>(
                 embedded.textLanguage(),
                 embedded.embedding(),
                 embedded.tokens(),
-                judgement);
+                verdict);
     }
 
     /** {@code P(positive) - P(negative)} of the text, in [-1, 1]; 0 where nothing judged it. */
     public float score() {
-        return judgement == null ? 0 : judgement.score();
+        return verdict == null ? 0 : verdict.judgement().score();
     }
 }

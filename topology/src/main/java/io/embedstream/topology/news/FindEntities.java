@@ -5,6 +5,8 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.topology.enrich.ScoredEvent;
+import io.embedstream.topology.enrich.Verdict;
+import io.embedstream.topology.text.FoldedText;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * text; of one that only the tickers name the whole text is the report.
  */
 public final class FindEntities extends ContextualProcessor<String, ScoredEvent<FinancialNews>, String, NewsItem> {
-    private static final Judgement UNJUDGED = new Judgement(0, 1, 0);
+    private static final Verdict UNJUDGED = Verdict.ofHead(new Judgement(0, 1, 0));
     private static final float[] NO_EVENT = {};
 
     private final Watchlist watchlist;
@@ -72,11 +74,12 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
         }
 
         /** @param judged what a judge says, or null if none read the mention */
-        MentionVerdict verdict(EntityMatch match, MentionVerdict judged) {
-            if (judged == null) {
-                return MentionVerdict.ofHead(judge(match));
+        Verdict verdict(EntityMatch match, Verdict judged) {
+            if (!hasHead() || match.spans().isEmpty()) {
+                return judged == null ? ofText() : judged;
             }
-            return hasHead() ? judged.with(judge(match)) : judged;
+            var ofHead = judge(match.spans().get(0));
+            return judged == null ? Verdict.ofHead(ofHead) : judged.with(ofHead);
         }
 
         /** Whether parts of the article can be judged by its own vectors. */
@@ -84,11 +87,11 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
             return heads.containsKey(article.language()) && article.tokens() != null;
         }
 
-        private Judgement judge(EntityMatch match) {
-            if (!hasHead() || match.spans().isEmpty()) {
-                return article.judgement() == null ? UNJUDGED : article.judgement();
-            }
-            var span = match.spans().get(0);
+        private Verdict ofText() {
+            return article.verdict() == null ? UNJUDGED : article.verdict();
+        }
+
+        private Judgement judge(FoldedText.Span span) {
             return heads.get(article.language()).judge(article.text(), article.tokens(), span.start(), span.end());
         }
 

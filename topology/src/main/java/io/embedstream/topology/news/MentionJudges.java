@@ -3,6 +3,7 @@ package io.embedstream.topology.news;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.MarkedTextJudge;
+import io.embedstream.topology.enrich.Verdict;
 import io.embedstream.topology.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,8 +28,9 @@ public final class MentionJudges {
         this.byLanguage = Map.copyOf(byLanguage);
     }
 
-    boolean isEmpty() {
-        return byLanguage.isEmpty();
+    /** The judges by language. */
+    public Map<String, MarkedTextJudge> byLanguage() {
+        return byLanguage;
     }
 
     boolean has(String language) {
@@ -46,18 +48,16 @@ public final class MentionJudges {
     }
 
     /** What the judge of a language says about the entities of an article, by entity id; empty without a judge. */
-    Map<String, MentionVerdict> verdicts(String language, String text, List<EntityMatch> matches) {
+    Map<String, Verdict> verdicts(String language, String text, List<EntityMatch> matches) {
         var judge = byLanguage.get(language);
         var named = named(matches);
         if (judge == null || named.isEmpty()) {
             return Map.of();
         }
         List<Judgement> judgements = judge.judge(read(text, matches));
-        var verdicts = new HashMap<String, MentionVerdict>();
+        var verdicts = new HashMap<String, Verdict>();
         for (int i = 0; i < judgements.size(); i++) {
-            verdicts.put(
-                    named.get(i).entity().getEntityId(),
-                    new MentionVerdict(judgements.get(i), judge.name(), judge.fingerprint()));
+            verdicts.put(named.get(i).entity().getEntityId(), Verdict.of(judge, judgements.get(i)));
         }
         return verdicts;
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the mentions of watched entities in the articles of a poll judged together. The watchlist may have changed when
- * an article is processed; what it then names is judged then.
+ * Has the articles of a poll and their mentions of watched entities judged together. The watchlist may have changed
+ * when an article is processed; what it then names is judged then.
  */
 public final class MentionsAhead implements ReadAhead {
     private final Watchlist watchlist;
@@ -31,6 +31,7 @@ public final class MentionsAhead implements ReadAhead {
             // A text of another language is not judged, whatever model embeds it.
             if (event.event() instanceof FinancialNews article
                     && event.language().equals(language)) {
+                texts.add(MarkedText.whole(event.text()));
                 texts.addAll(MentionJudges.read(event.text(), matcher.find(event.text(), article.getTickers())));
             }
         }

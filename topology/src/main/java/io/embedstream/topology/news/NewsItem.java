@@ -7,6 +7,7 @@ import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.enrich.EnrichedText;
 import io.embedstream.topology.enrich.ScoredEvent;
+import io.embedstream.topology.enrich.Verdict;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
  * @param language language of the model
  * @param textLanguage language of the text; another one where there is no model for it
  * @param embedding its vector, shared by all stages and never modified
- * @param judgement the sentiment of the whole text, or null without a head
+ * @param verdict the sentiment of the whole text, or null without a head
  * @param entities watched entities it names, in order of entity id
  * @param duplicateOf the earlier article of the same partition it repeats, or null
  */
@@ -27,7 +28,7 @@ public record NewsItem(
         String language,
         String textLanguage,
         Embedding embedding,
-        Judgement judgement,
+        Verdict verdict,
         List<Found> entities,
         String duplicateOf)
         implements EnrichedText<FinancialNews> {
@@ -37,7 +38,7 @@ public record NewsItem(
      *
      * @param event what it reports, {@link EventHead#uncentred}; empty if the language has no event head
      */
-    public record Found(WatchedEntity entity, MentionVerdict verdict, float[] event) {
+    public record Found(WatchedEntity entity, Verdict verdict, float[] event) {
         /** What the article says about it. */
         public Judgement judgement() {
             return verdict.judgement();
@@ -51,12 +52,12 @@ public record NewsItem(
                 article.language(),
                 article.textLanguage(),
                 article.embedding(),
-                article.judgement(),
+                article.verdict(),
                 entities,
                 null);
     }
 
     NewsItem repeating(String original) {
-        return new NewsItem(event, text, language, textLanguage, embedding, judgement, entities, original);
+        return new NewsItem(event, text, language, textLanguage, embedding, verdict, entities, original);
     }
 }

@@ -18,7 +18,7 @@ public final class DiskStores {
     /** A store that every instance holds whole and that comes back after a kill, for {@code addGlobalStore}. */
     public static KeyValueBytesStoreSupplier global(String name) {
         return new Decorated(
-                Stores.persistentKeyValueStore(name), store -> new GlobalBytesStore(new ClosedRanges(store)));
+                Stores.persistentKeyValueStore(name), store -> new GlobalBytesStore(new ClosedRanges(store), store));
     }
 
     private record Decorated(KeyValueBytesStoreSupplier inner, UnaryOperator<KeyValueStore<Bytes, byte[]>> decorator)

@@ -21,19 +21,23 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Under exactly-once Kafka Streams refuses a store that was left open, and for global stores does nothing about it
  * (KAFKA-21034): the application would never start again. Such a store is emptied, and Streams loads it from its topic.
- * That can only happen without transactional stores; with them, what was committed and has left the write buffer is
- * kept. So that little is embedded again after a kill, also in the middle of a load, this store commits by itself each
- * time {@value #MOST_UNCOMMITTED} bytes wait (with a global store there is no transaction to wait for), and its write
- * buffer is small ({@link SharedRocksDbMemory}). Used by the global thread.
+ * That can only happen without transactional stores; with them, what was committed is kept, since this store has a
+ * {@link WriteAheadLog}: its changelog is the catalog's topic, and to restore it is to embed its texts again, before
+ * anything else. So that little is embedded again after a kill in the middle of a load either, it commits by itself
+ * each time {@value #MOST_UNCOMMITTED} bytes wait (with a global store there is no transaction to wait for). Used by
+ * the global thread.
  */
 final class GlobalBytesStore extends BytesStoreDecorator {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalBytesStore.class);
     private static final long MOST_UNCOMMITTED = 32 << 10;
 
+    private final KeyValueStore<Bytes, byte[]> kafkas;
     private StateStoreContext context;
 
-    GlobalBytesStore(KeyValueStore<Bytes, byte[]> inner) {
+    /** @param kafkas Kafka's store, which is in the inner one */
+    GlobalBytesStore(KeyValueStore<Bytes, byte[]> inner, KeyValueStore<Bytes, byte[]> kafkas) {
         super(inner);
+        this.kafkas = kafkas;
     }
 
     @Override
@@ -51,6 +55,7 @@ final class GlobalBytesStore extends BytesStoreDecorator {
             delete(files);
             super.init(newContext, root);
         }
+        WriteAheadLog.switchOn(kafkas);
     }
 
     @Override

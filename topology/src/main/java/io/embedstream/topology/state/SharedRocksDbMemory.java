@@ -35,8 +35,8 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     private static final long ARENA_BLOCK = 8L << 10;
 
     /**
-     * A kill loses what is in the write buffer, and what a catalog loses is embedded again before anything else: 64 KB
-     * are 20 to 40 texts, some tenths of a second.
+     * Should a catalog be without its write-ahead log, a kill loses what is in the write buffer, which is embedded
+     * again before anything else: 64 KB are 20 to 40 texts, some tenths of a second.
      */
     private static final long GLOBAL_WRITE_BUFFER = 64L << 10;
 

@@ -1,20 +1,20 @@
 package io.embedstream.topology.text;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * How often Chinese words are used: the dictionary of the jieba segmenter (349,000 words with frequency and kind), of
- * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name. Safe for many
- * threads.
+ * which words of up to four characters are kept, in 3 MB. Read once, for the first Chinese name, from a file that
+ * {@link ChineseWordsBuild} makes: the dictionary itself takes half a second. Safe for many threads.
  */
 public final class ChineseWords {
-    private static final String RESOURCE = "/dict.txt";
-    private static final int LONGEST = 4;
+    /** Beside this class. */
+    static final String NAME = "chinese-words.bin";
+
+    static final int LONGEST = 4;
     /** Cost of a character that is no word of the dictionary. */
     private static final float UNKNOWN = 17;
 
@@ -22,7 +22,12 @@ public final class ChineseWords {
     private final float[] costs;
     private final boolean[] proper;
 
-    private ChineseWords(long[] keys, float[] costs, boolean[] proper) {
+    /**
+     * @param keys of the words, ascending
+     * @param costs of each
+     * @param proper whether each is a name
+     */
+    ChineseWords(long[] keys, float[] costs, boolean[] proper) {
         this.keys = keys;
         this.costs = costs;
         this.proper = proper;
@@ -78,7 +83,7 @@ public final class ChineseWords {
         return end - start > LONGEST ? -1 : Arrays.binarySearch(keys, key(text, start, end));
     }
 
-    private static long key(CharSequence text, int start, int end) {
+    static long key(CharSequence text, int start, int end) {
         long key = 0;
         for (int i = start; i < end; i++) {
             key = key << 16 | text.charAt(i);
@@ -86,39 +91,45 @@ public final class ChineseWords {
         return key;
     }
 
-    private record Line(String word, double count, String kind) {
-        static Line of(String text) {
-            var parts = text.split(" ");
-            return new Line(parts[0], Double.parseDouble(parts[1]), parts.length > 2 ? parts[2] : "");
-        }
-
-        /** Kinds of the tag set of the People's Daily corpus: nr people, nt organisations, nz other names. */
-        boolean proper() {
-            return kind.startsWith("nr") || kind.startsWith("nt") || kind.startsWith("nz");
+    /** Reads what {@link #write} wrote. */
+    private static ChineseWords load() {
+        try (var resource = ChineseWords.class.getResourceAsStream(NAME)) {
+            if (resource == null) {
+                throw new IllegalStateException(
+                        NAME + " is not beside " + ChineseWords.class.getName() + ": the build makes it");
+            }
+            return read(ByteBuffer.wrap(resource.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("class path resource " + NAME + " cannot be read", e);
         }
     }
 
-    private static ChineseWords load() {
-        try (var reader = new BufferedReader(
-                new InputStreamReader(ChineseWords.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
-            var lines = reader.lines().map(Line::of).toList();
-            double total = lines.stream().mapToDouble(Line::count).sum();
-            var kept = lines.stream()
-                    .filter(line -> line.word().length() <= LONGEST)
-                    .sorted((a, b) -> Long.compare(
-                            key(a.word(), 0, a.word().length()),
-                            key(b.word(), 0, b.word().length())))
-                    .toList();
-            var words = new ChineseWords(new long[kept.size()], new float[kept.size()], new boolean[kept.size()]);
-            for (int i = 0; i < kept.size(); i++) {
-                var line = kept.get(i);
-                words.keys[i] = key(line.word(), 0, line.word().length());
-                words.costs[i] = (float) -StrictMath.log(Math.max(1, line.count()) / total);
-                words.proper[i] = line.proper();
-            }
-            return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException("class path resource " + RESOURCE + " cannot be read", e);
+    private static ChineseWords read(ByteBuffer in) {
+        int size = in.getInt();
+        var words = new ChineseWords(new long[size], new float[size], new boolean[size]);
+        in.asLongBuffer().get(words.keys);
+        in.position(in.position() + size * Long.BYTES);
+        in.asFloatBuffer().get(words.costs);
+        in.position(in.position() + size * Float.BYTES);
+        for (int i = 0; i < size; i++) {
+            words.proper[i] = in.get() != 0;
         }
+        return words;
+    }
+
+    /** The number of words, then the keys of all, their costs, and whether they are names; big-endian. */
+    byte[] write() {
+        var out = ByteBuffer.allocate(Integer.BYTES + keys.length * (Long.BYTES + Float.BYTES + 1));
+        out.putInt(keys.length);
+        for (long key : keys) {
+            out.putLong(key);
+        }
+        for (float cost : costs) {
+            out.putFloat(cost);
+        }
+        for (boolean name : proper) {
+            out.put((byte) (name ? 1 : 0));
+        }
+        return out.array();
     }
 }

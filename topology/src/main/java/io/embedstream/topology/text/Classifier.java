@@ -4,26 +4,13 @@ import com.carrotsearch.labs.langid.LangIdV3;
 import com.carrotsearch.labs.langid.Model;
 import java.lang.Character.UnicodeScript;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * langid (Lui and Baldwin 2012, a naive Bayes classifier over bytes), among the languages of one script. Its model
- * takes half a second to unpack and most texts are classified without it, so it is read when the first text needs it.
- * Safe for many threads.
+ * langid (Lui and Baldwin 2012, a naive Bayes classifier over bytes), among the languages of one script. Most texts are
+ * classified without it, so it is read when the first text needs it. Safe for many threads.
  */
 final class Classifier {
-    private static final Map<UnicodeScript, Model> MODELS = Map.of(
-            UnicodeScript.LATIN,
-            Model.detectOnly(Set.of(
-                    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "fi", "pl", "cs", "sk", "hu",
-                    "ro", "tr", "vi", "id", "ms", "hr", "sl", "et", "lv", "lt", "ca", "tl", "sq", "af", "is", "eu",
-                    "gl", "sw")),
-            UnicodeScript.CYRILLIC,
-            Model.detectOnly(Set.of("ru", "uk", "bg", "sr", "mk", "be", "kk", "mn", "ky")),
-            UnicodeScript.ARABIC,
-            Model.detectOnly(Set.of("ar", "fa", "ur", "ps", "ug")),
-            UnicodeScript.DEVANAGARI,
-            Model.detectOnly(Set.of("hi", "mr", "ne")));
+    private static final Map<UnicodeScript, Model> MODELS = ClassifierFile.read();
 
     private Classifier() {}
 

@@ -58,7 +58,7 @@ public final class Languages {
 
     private Languages() {}
 
-    /** Reads what the first text that needs it would wait half a second for. */
+    /** Reads what the first text that needs it would wait for. */
     public static void prepare() {
         Classifier.guess(UnicodeScript.LATIN, "");
     }

@@ -11,6 +11,7 @@ import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.TopologySettings;
 import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.enrich.EnrichedEvents;
+import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.news.EntityMatch;
 import io.embedstream.topology.news.FindEntities;
@@ -124,7 +125,11 @@ public final class Trial {
                     .setText(text.text())
                     .setSentAt(at)
                     .build();
-            return run(stage, text.scored(chat, resources.heads().general())).get(0);
+            return run(
+                            stage,
+                            text.scored(
+                                    chat, new ScoreSentiment<>(resources.heads().general())))
+                    .get(0);
         }
 
         private List<Mentioned> mentioned() {
@@ -134,7 +139,9 @@ public final class Trial {
                     .setPublishedAt(at)
                     .build();
             var heads = resources.heads();
-            ScoredEvent<FinancialNews> scored = text.scored(article, heads.finance());
+            ScoredEvent<FinancialNews> scored = text.scored(
+                    article,
+                    new ScoreSentiment<>(heads.finance(), heads.mentions().byLanguage()));
             var find = new FindEntities(resources.watchlist(), heads.entity(), heads.event(), heads.mentions());
             NewsItem item = run(find, scored).get(0);
             var send = new SendMentions(
@@ -169,7 +176,11 @@ public final class Trial {
             var stores = new TrialContext<String, ProfileChange>(catalogs, metrics);
             var update = new UpdateProfile(settings.reviews(), resources.models());
             ProfileChange change = run(
-                            update, text.scored(review, resources.heads().general()), stores)
+                            update,
+                            text.scored(
+                                    review,
+                                    new ScoreSentiment<>(resources.heads().general())),
+                            stores)
                     .get(0);
             return run(new RecommendItems(settings.reviews()), change).get(0);
         }

@@ -3,14 +3,12 @@ package io.embedstream.topology.trial;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
-import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.Embedded;
 import io.embedstream.topology.text.Languages;
 import java.util.List;
-import java.util.Map;
 
 /** A text with what the model of its language makes of it. Immutable. */
 final class TriedText {
@@ -34,9 +32,8 @@ final class TriedText {
         return text;
     }
 
-    /** An event of this text, judged by the head of its language. */
-    <T> ScoredEvent<T> scored(T event, Map<String, SentimentHead> heads) {
-        return new ScoreSentiment<T>(heads)
-                .apply(new Embedded<>(event, text, language, textLanguage, embedding, tokens));
+    /** An event of this text, judged as its stream judges it. */
+    <T> ScoredEvent<T> scored(T event, ScoreSentiment<T> score) {
+        return score.apply(new Embedded<>(event, text, language, textLanguage, embedding, tokens));
     }
 }

@@ -59,7 +59,9 @@ class MentionJudgesTest {
         // Then
         var text = "acme up, umbra down";
         var later = MentionJudges.read(text, watchlist.matcher().find(text, List.of()));
-        assertThat(judge.calls).containsExactly(later);
+        assertThat(judge.calls).hasSize(1);
+        assertThat(judge.calls.get(0))
+                .containsExactly(MarkedText.whole(text), later.get(0), later.get(1), MarkedText.whole("nobody"));
         assertThat(later).containsExactly(new MarkedText(text, 0, 4), new MarkedText(text, 9, 14));
     }
 

@@ -56,6 +56,33 @@ class GlobalBytesStoreTest {
     }
 
     @Test
+    void shouldHoldAllThatWasCommittedWhenItIsSmallAndItsProcessWasKilled() throws IOException {
+        // Given a few entries, which no write buffer is full of
+        var state = new StoreDirectory(directory.resolve("state"));
+        var store = open(state, true);
+        store.put(key(1), new byte[] {1});
+        store.put(key(2), new byte[] {2});
+        store.commit(Map.of(TOPIC, 2L));
+        store.delete(key(1));
+        store.commit(Map.of(TOPIC, 3L));
+        store.put(key(3), new byte[] {3});
+        // When
+        var left = state.copyTo(directory.resolve("left"));
+        var reopened = open(left, true);
+        // Then
+        assertThat(reopened.committedOffset(TOPIC)).isEqualTo(3);
+        assertThat(count(reopened)).isEqualTo(1);
+        assertThat(reopened.get(key(2))).containsExactly(2);
+        // And also when it is killed again before anything is written
+        var again = open(left.copyTo(directory.resolve("again")), true);
+        assertThat(again.committedOffset(TOPIC)).isEqualTo(3);
+        assertThat(again.get(key(2))).containsExactly(2);
+        again.close();
+        reopened.close();
+        store.close();
+    }
+
+    @Test
     void shouldOpenWhenItBecomesTransactionalAfterAKill() throws IOException {
         var store = open(new StoreDirectory(directory.resolve("state")), false);
         fill(store);

@@ -2,7 +2,6 @@ package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.app.ApplicationServer;
 import io.embedstream.deploy.app.EmbedstreamApp;
-import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.app.LoadingEncoders;
 import io.embedstream.deploy.app.ReplayTargets;
@@ -79,8 +78,7 @@ public final class Demo {
             view.console(Console.url(http));
             view.step("creating topics");
             createTopics(config);
-            view.step("opening models");
-            return replay(data, config, inputs, encoders.await(), metrics, search, console);
+            return replay(data, config, inputs, encoders, metrics, search, console);
         }
     }
 
@@ -114,17 +112,18 @@ public final class Demo {
             DataDirectory data,
             EmbedstreamConfig config,
             DemoInputs inputs,
-            Encoders encoders,
+            LoadingEncoders encoders,
             Metrics metrics,
             SearchRoutes search,
             Console console)
             throws IOException, InterruptedException {
         try (Serializer<Object> serializer = ReplayValues.of(config);
                 Replays replays = new Replays(ReplayTargets.of(config, serializer), inputs, view)) {
-            view.step("sending templates, watchlist and items");
-            replays.sendCatalogs();
-            view.step("starting the application");
+            view.step("sending templates, watchlist and items, opening models");
+            replays.startCatalogs();
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
+                replays.awaitCatalogs();
+                view.step("starting the application");
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ final class Replays implements AutoCloseable {
     private final Map<SourceStream, Long> recordsBefore = new EnumMap<>(SourceStream.class);
     private final List<Replay> running = new ArrayList<>();
     private final List<Future<ReplayResult>> results = new ArrayList<>();
+    private Future<?> catalogs = CompletableFuture.completedFuture(null);
     private volatile boolean started;
 
     Replays(ReplayTarget target, DemoInputs inputs, ReplayListener listener) {
@@ -38,12 +40,24 @@ final class Replays implements AutoCloseable {
         this.listener = listener;
     }
 
+    /** Begins to check the files against what the data directory was filled from, and to send catalogs. */
+    void startCatalogs() {
+        catalogs = threads.submit(() -> {
+            sendCatalogs();
+            return null;
+        });
+    }
+
     /**
-     * Checks the files against what the data directory was filled from, then sends what is missing of the catalogs.
+     * Returns when what was missing of the catalogs is sent.
      *
-     * @throws io.embedstream.deploy.config.UsageException if it was filled from other files
+     * @throws io.embedstream.deploy.config.UsageException if the data directory was filled from other files
      */
-    void sendCatalogs() throws IOException, InterruptedException {
+    void awaitCatalogs() throws IOException, InterruptedException {
+        requireWell(catalogs);
+    }
+
+    private void sendCatalogs() throws IOException, InterruptedException {
         ProgressTopic progress = new ProgressTopic(target.clientSettings(), target.progressTopic());
         progress.requireSame(inputs.files());
         recordsBefore.putAll(progress.records());
@@ -107,7 +121,7 @@ final class Replays implements AutoCloseable {
         }
     }
 
-    private static void requireWell(Future<ReplayResult> result) throws IOException, InterruptedException {
+    private static void requireWell(Future<?> result) throws IOException, InterruptedException {
         try {
             result.get();
         } catch (ExecutionException e) {
@@ -123,12 +137,13 @@ final class Replays implements AutoCloseable {
     public void close() {
         running.forEach(Replay::stop);
         threads.shutdown();
+        awaitQuietly(catalogs);
         for (Future<ReplayResult> result : results) {
             awaitQuietly(result);
         }
     }
 
-    private static void awaitQuietly(Future<ReplayResult> result) {
+    private static void awaitQuietly(Future<?> result) {
         try {
             result.get();
         } catch (ExecutionException expected) {

@@ -43,7 +43,7 @@ public final class EntitySentimentTask {
                 encoder,
                 (row, mention, tokens) ->
                         judgements[row] = head.judge(mention.text(), tokens, mention.start(), mention.end()));
-        judge.ifPresent(reader -> askToo(reader, data, judgements));
+        judge.ifPresent(reader -> SecondReader.askToo(reader, marked(data), judgements));
         double[][] probabilities =
                 Arrays.stream(judgements).map(labels::probabilities).toArray(double[][]::new);
         ClassificationScore score =
@@ -62,18 +62,13 @@ public final class EntitySentimentTask {
         return new Evaluation(figures, score.sections(shown));
     }
 
-    private static void askToo(MarkedTextJudge judge, Table data, Judgement[] judgements) {
-        for (int from = 0; from < judgements.length; from += CHUNK) {
-            List<MarkedText> texts = new ArrayList<>();
-            for (int row = from; row < Math.min(judgements.length, from + CHUNK); row++) {
-                Mention mention = mention(data.cell(row, "title"), data.cell(row, "entity"));
-                texts.add(new MarkedText(mention.text(), mention.start(), mention.end()));
-            }
-            List<Judgement> judged = judge.judge(texts);
-            for (int i = 0; i < judged.size(); i++) {
-                judgements[from + i] = Judgement.together(judged.get(i), judgements[from + i]);
-            }
+    private static List<MarkedText> marked(Table data) {
+        List<MarkedText> texts = new ArrayList<>();
+        for (int row = 0; row < data.size(); row++) {
+            Mention mention = mention(data.cell(row, "title"), data.cell(row, "entity"));
+            texts.add(new MarkedText(mention.text(), mention.start(), mention.end()));
         }
+        return texts;
     }
 
     /** Takes the mention of a row with the token vectors of its text. */

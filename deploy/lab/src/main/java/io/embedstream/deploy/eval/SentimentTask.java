@@ -1,10 +1,14 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.head.Judgement;
+import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sentiment of whole texts: columns {@code label} and {@code text}. */
 public final class SentimentTask {
@@ -13,18 +17,28 @@ public final class SentimentTask {
 
     private SentimentTask() {}
 
-    /** Judges every row and compares with its label. */
-    public static Evaluation run(Table data, TextEncoder encoder, SentimentHead head, String headName) {
+    /**
+     * Judges every row and compares with its label.
+     *
+     * @param judge decides together with the head, if it is there
+     */
+    public static Evaluation run(
+            Table data, TextEncoder encoder, SentimentHead head, String headName, Optional<MarkedTextJudge> judge) {
         SentimentLabels labels = SentimentLabels.of(data);
         List<String> texts = data.column("text");
-        List<double[]> probabilities = new ArrayList<>();
         float[][] vectors = new EmbeddedTexts(encoder).of(texts);
+        Judgement[] judgements = new Judgement[vectors.length];
         for (int i = 0; i < vectors.length; i++) {
-            probabilities.add(labels.probabilities(head.judge(texts.get(i), vectors[i])));
+            judgements[i] = head.judge(texts.get(i), vectors[i]);
         }
+        judge.ifPresent(reader -> SecondReader.askToo(
+                reader, texts.stream().map(MarkedText::whole).toList(), judgements));
+        List<double[]> probabilities =
+                Arrays.stream(judgements).map(labels::probabilities).toList();
         ClassificationScore score = new ClassificationScore(labels.names(), labels.labels(), probabilities);
         Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
+        judge.ifPresent(reader -> figures.put("judge", reader.name()));
         score.putFigures(figures);
         score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));

@@ -58,8 +58,10 @@ public final class EvalCommand implements Callable<Integer> {
             names = "--judge",
             defaultValue = "off",
             paramLabel = "on|off",
-            description =
-                    "Whether a judge decides together with the head (entity-sentiment), default ${DEFAULT-VALUE}.")
+            description = {
+                "Whether a judge decides together with the head (entity-sentiment; sentiment with --head finance),",
+                "default ${DEFAULT-VALUE}."
+            })
     private Switch judge;
 
     @Mixin

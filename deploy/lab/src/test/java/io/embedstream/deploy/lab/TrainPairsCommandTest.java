@@ -41,6 +41,14 @@ class TrainPairsCommandTest {
         assertThat(err.toString()).contains("--candidates at least 2");
     }
 
+    @Test
+    void shouldSayWhichFoldsThereAreWhenThereIsNone() {
+        int code = execute("--task", "entity", "--own", "own", "--fold", "5");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--fold is 5, expected 0 to 4");
+    }
+
     private int execute(String... arguments) {
         List<String> all = new ArrayList<>(List.of("train", "pairs", "--data", "x.tsv", "--out", "adapter.onnx"));
         all.addAll(List.of(arguments));

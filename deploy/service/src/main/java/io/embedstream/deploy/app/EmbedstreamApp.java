@@ -12,14 +12,12 @@ import io.embedstream.topology.ingest.Turn;
 import io.embedstream.topology.state.FirstLook;
 import io.embedstream.topology.text.Languages;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -31,9 +29,6 @@ import org.apache.kafka.streams.TopologyDescription;
  * threads; {@link #start} is called once.
  */
 public final class EmbedstreamApp implements AutoCloseable {
-    /** Few texts need the classifier of languages, and a start has no processor to spare. */
-    private static final Duration LANGUAGES_AFTER = Duration.ofSeconds(10);
-
     private final KafkaStreams streams;
     private final TopologyDescription description;
     private final TopologyResources resources;
@@ -89,6 +84,12 @@ public final class EmbedstreamApp implements AutoCloseable {
         return build(config, cluster, encoders::models, sourceEnded);
     }
 
+    /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders that are being opened. */
+    public static EmbedstreamApp build(EmbedstreamConfig config, LoadingEncoders encoders, BooleanSupplier sourceEnded)
+            throws InterruptedException {
+        return build(config, encoders::models, sourceEnded);
+    }
+
     /** As {@link #build(EmbedstreamConfig, Encoders, BooleanSupplier)}, with encoders opened elsewhere. */
     public static EmbedstreamApp build(EmbedstreamConfig config, LoadedModels judged, BooleanSupplier sourceEnded)
             throws InterruptedException {
@@ -119,8 +120,7 @@ public final class EmbedstreamApp implements AutoCloseable {
 
     /** Loads the catalogs and starts the stream threads. */
     public void start() {
-        CompletableFuture.runAsync(
-                Languages::prepare, CompletableFuture.delayedExecutor(LANGUAGES_AFTER.toSeconds(), TimeUnit.SECONDS));
+        CompletableFuture.runAsync(Languages::prepare);
         group.start();
         cutovers.start(streams);
         FirstLook.during(streams::start);

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Where a running instance can be reached, kept as {@code endpoints.json} in its directory.
@@ -50,5 +52,18 @@ public record Endpoints(
             throw new UsageException(directory + " has no " + FILE + "; start demo or run with this directory first");
         }
         return JSON.readValue(file.toFile(), Endpoints.class);
+    }
+
+    /** The port of the HTTP server of the instance that ran in a directory last; empty where that is not known. */
+    public static OptionalInt lastHttpPort(Path directory) {
+        try {
+            int port = Files.exists(directory.resolve(FILE))
+                    ? URI.create(Objects.requireNonNullElse(read(directory).http, ""))
+                            .getPort()
+                    : -1;
+            return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return OptionalInt.empty();
+        }
     }
 }

@@ -68,7 +68,12 @@ final class ApplicationSection {
                         "Address the HTTP server listens on. Instances on several machines search each other's partitions"
                                 + " there: name one that the others reach, or 0.0.0.0 and the address they reach in"
                                 + " kafka.application.server (host:port).")
-                .count(HTTP_PORT, 0, 0, 65535, "Port of the HTTP server; 0 takes a free one.")
+                .count(
+                        HTTP_PORT,
+                        0,
+                        0,
+                        65535,
+                        "Port of the HTTP server; 0 takes that of the last start, or a free one.")
                 .optional(
                         HTTP_TOKEN,
                         "Bearer token of the HTTP server. Needed where http.host is not of this machine alone: then everything but"

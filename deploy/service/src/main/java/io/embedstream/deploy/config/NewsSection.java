@@ -51,9 +51,9 @@ final class NewsSection {
                         JUDGE,
                         OFF,
                         ConfigDef.ValidString.in(OFF, ON),
-                        "With 'on', a transformer of its own reads an English article together with the name of each"
-                                + " watched entity, and decides with the head what the article says about it. Costs a run"
-                                + " of that transformer for each of the first 16 entities of an article.");
+                        "With 'on', a transformer of its own reads an English article as a whole, and together with the name"
+                                + " of each watched entity, and decides with the heads what it says. Costs a run of that"
+                                + " transformer for the article and one for each of its first 16 entities.");
     }
 
     static boolean judgesMentions(AbstractConfig config) {

@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,13 +111,14 @@ public final class Service {
     private void run(EmbedstreamConfig reachable, ClusterState cluster, Surroundings around, StopSignal stop)
             throws InterruptedException {
         try (EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, around.encoders(), () -> true)) {
-            around.metrics().bind(app.streams());
-            app.bindTo(around.metrics().registry());
-            around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
             around.health().set(app::health);
-            around.console().open(reachable, app, around.metrics().registry());
             if (!stop.await(Duration.ZERO)) {
-                app.start();
+                CompletableFuture<Void> shown = CompletableFuture.runAsync(() -> show(app, reachable, around));
+                try {
+                    app.start();
+                } finally {
+                    shown.join();
+                }
                 stop.starting(false);
                 accompanied(app, stop);
             }
@@ -123,10 +126,17 @@ public final class Service {
         }
     }
 
+    /** Beside the start, which is not to wait for it. */
+    private static void show(EmbedstreamApp app, EmbedstreamConfig reachable, Surroundings around) {
+        around.metrics().bind(app.streams());
+        app.bindTo(around.metrics().registry());
+        around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+        around.console().open(reachable, app, around.metrics().registry());
+    }
+
     private static HttpEndpoint start(ApplicationSettings settings) {
         try {
-            return HttpEndpoint.start(
-                    settings.httpHost(), settings.httpPort(), Access.of(settings.httpHost(), settings.httpToken()));
+            return startAsBefore(settings).orElseGet(() -> start(settings, settings.httpPort()));
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "http.port: found " + settings.httpPort() + " on http.host=" + settings.httpHost()
@@ -134,6 +144,25 @@ public final class Service {
                             + "); expected a free port of an address of this machine, or 0 for any",
                     e);
         }
+    }
+
+    /**
+     * Of any port that of the last start, if it is free: a console that is open goes on, and the group, which would
+     * pass on a new address, does not gather again.
+     */
+    private static Optional<HttpEndpoint> startAsBefore(ApplicationSettings settings) {
+        OptionalInt last =
+                settings.httpPort() == 0 ? Endpoints.lastHttpPort(settings.stateDirectory()) : OptionalInt.empty();
+        try {
+            return last.isPresent() ? Optional.of(start(settings, last.getAsInt())) : Optional.empty();
+        } catch (UncheckedIOException taken) {
+            LOG.debug("port {} is taken", last, taken);
+            return Optional.empty();
+        }
+    }
+
+    private static HttpEndpoint start(ApplicationSettings settings, int port) {
+        return HttpEndpoint.start(settings.httpHost(), port, Access.of(settings.httpHost(), settings.httpToken()));
     }
 
     private void writeEndpoints(HttpEndpoint http) throws IOException {

@@ -73,23 +73,27 @@ public final class HeadCatalog {
         return new TrainedEntityHead(require("entity-sentiment", file), encoder);
     }
 
-    /** Task of the heads of judges, in their files. */
+    /** Task of the heads of judges that read a marked part, in their files. */
     public static final String JUDGE = "marked-sentiment";
 
+    /** Task of the heads of judges that read all of a text. */
+    public static final String WHOLE_JUDGE = "whole-sentiment";
+
+    /** What the name of a head that reads all of a text has behind that of its judge. */
+    public static final String WHOLE = "-texts";
+
     /**
-     * A judge of what a text says about its marked part, with the shipped head of its transformer.
+     * A judge of what a text says about its marked part, or as a whole, with the shipped heads of its transformer.
      *
      * @param encoder the judge's own; closed with it
-     * @throws HeadException if there is no head for this encoder
+     * @throws HeadException if there are no heads for this encoder
      */
     public static MarkedTextJudge judge(MarkedTextEncoder encoder) {
         EncoderSpec spec = encoder.spec();
-        return new TrainedJudge(require(JUDGE, shipped(spec.name(), spec, HeadFile.class)), encoder);
-    }
-
-    /** As {@link #judge(MarkedTextEncoder)}, with the head of a file. */
-    public static MarkedTextJudge judge(Path file, MarkedTextEncoder encoder) {
-        return new TrainedJudge(require(JUDGE, HeadFiles.read(file, HeadFile.class)), encoder);
+        return new TrainedJudge(
+                require(JUDGE, shipped(spec.name(), spec, HeadFile.class)),
+                require(WHOLE_JUDGE, shipped(spec.name() + WHOLE, spec, HeadFile.class)),
+                encoder);
     }
 
     /**

@@ -6,29 +6,30 @@ import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.file.HeadFile;
-import io.embedstream.encoder.head.judge.MarkedFeatures;
-import io.embedstream.encoder.head.model.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A judge whose head was read from a file; owns its transformer. */
+/** A judge whose heads were read from files; owns its transformer. */
 final class TrainedJudge implements MarkedTextJudge {
-    private final HeadFile file;
-    private final Classifier classifier;
-    private final SentimentClasses classes;
+    private final String name;
+    private final JudgeReading part;
+    private final JudgeReading whole;
     private final MarkedTextEncoder encoder;
 
-    TrainedJudge(HeadFile file, MarkedTextEncoder encoder) {
-        file.encoder().require(file.name(), encoder.spec());
-        this.file = file;
-        this.classifier = Classifier.of(file.layers());
-        this.classes = SentimentClasses.of(file);
+    /**
+     * @param part judges a marked part
+     * @param whole judges texts of which all is meant
+     */
+    TrainedJudge(HeadFile part, HeadFile whole, MarkedTextEncoder encoder) {
+        this.name = part.name();
+        this.part = new JudgeReading(part, encoder.spec());
+        this.whole = new JudgeReading(whole, encoder.spec());
         this.encoder = encoder;
     }
 
     @Override
     public String name() {
-        return file.name();
+        return name;
     }
 
     @Override
@@ -41,8 +42,8 @@ final class TrainedJudge implements MarkedTextJudge {
         List<TokenEmbeddings> read = encoder.encodeMarked(texts);
         List<Judgement> judgements = new ArrayList<>(read.size());
         for (int i = 0; i < read.size(); i++) {
-            double[] logits = classifier.logits(MarkedFeatures.of(texts.get(i), read.get(i)));
-            judgements.add(classes.judgement(file.calibration().probabilities(logits)));
+            MarkedText text = texts.get(i);
+            judgements.add((text.isWhole() ? whole : part).judge(text, read.get(i)));
         }
         return judgements;
     }

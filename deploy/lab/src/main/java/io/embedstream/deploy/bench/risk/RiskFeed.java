@@ -65,7 +65,7 @@ final class RiskFeed {
                 .setVector(Vectors.list(vector))
                 .setTokens(20)
                 .setTruncated(false)
-                .setSentiment(new Sentiment("neutral", mention.getScore(), new Probabilities(0f, 1f, 0f)))
+                .setSentiment(new Sentiment("neutral", mention.getScore(), new Probabilities(0f, 1f, 0f), null, null))
                 .setEntities(
                         List.of(new EntitySentiment(mention.getEntityId(), "neutral", mention.getScore(), null, null)))
                 .setEventTime(mention.getPublishedAt())

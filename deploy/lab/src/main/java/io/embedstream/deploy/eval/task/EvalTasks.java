@@ -27,6 +27,7 @@ import io.embedstream.deploy.eval.words.WordSimilarityTask;
 import io.embedstream.encoder.ResourceOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.Judges;
+import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.match.TemplateCalibration;
@@ -95,8 +96,13 @@ public final class EvalTasks {
         Table data = request.table(DATA, SentimentTask.ROLES, List.of());
         List<String> texts = data.column("text");
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
-        try (TextEncoder encoder = request.encoder(texts)) {
-            return SentimentTask.run(data, encoder, head.sentiment(encoder.spec()), head.name());
+        if (request.asksJudge() && head.domain() != Domain.FINANCE) {
+            throw new UsageException("--judge is on, which reads financial news; expected --head finance beside it");
+        }
+        try (TextEncoder encoder = request.encoder(texts);
+                MarkedTextJudge judge = judge(request, head.language())) {
+            return SentimentTask.run(
+                    data, encoder, head.sentiment(encoder.spec()), head.name(), Optional.ofNullable(judge));
         }
     }
 

@@ -4,7 +4,6 @@ import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.learn.TemperatureScaling;
 import io.embedstream.deploy.optimize.JudgeCalibration;
 import io.embedstream.deploy.train.judge.JudgeData.HeldRow;
-import io.embedstream.deploy.train.pair.ClassLearner;
 import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.MarkedTextEncoder;
@@ -14,7 +13,6 @@ import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.adapter.AdapterFile;
 import io.embedstream.encoder.adapter.ShippedJudges;
 import io.embedstream.encoder.factory.Judges;
-import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
@@ -30,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Makes a judge of an adapter: the int8 model as the build will make it, and the head with its calibration. */
+/** Makes a judge of an adapter: the int8 model as the build will make it, and its heads with their calibration. */
 final class JudgeFolder {
     private static final int CALIBRATION_TEXTS = 400;
 
@@ -43,9 +41,9 @@ final class JudgeFolder {
     }
 
     /**
-     * Writes the ranges, the digest and the head that are committed beside the adapter, and the model.
+     * Writes the ranges, the digest and the heads that are committed beside the adapter, and the model.
      *
-     * @return figures on the rows that were not learnt from
+     * @return figures of each head on the rows that were not learnt from
      */
     Map<String, Object> finish(JudgeData data) throws IOException {
         ShippedModel judge = ShippedJudges.named(recipe.name());
@@ -59,16 +57,25 @@ final class JudgeFolder {
                 judge, adapter, some.stream().map(JudgedRow::tokens).toList(), folder);
         ShippedJudges.make(judge, folder);
         try (MarkedTextEncoder encoder = Judges.encoder(recipe.name(), folder, ResourceOptions.defaults())) {
-            return head(encoder, adapter, data.held());
+            return heads(encoder, adapter, data.held());
         }
     }
 
-    private Map<String, Object> head(MarkedTextEncoder encoder, Adapter adapter, List<HeldRow> held)
+    private Map<String, Object> heads(MarkedTextEncoder encoder, Adapter adapter, List<HeldRow> held)
             throws IOException {
-        float[] weights = adapter.heads().get(ClassLearner.WEIGHTS);
-        int classes = recipe.classes().size();
-        LinearClassifier classifier = new LinearClassifier(
-                weights.length / classes, classes, weights, adapter.heads().get(ClassLearner.BIAS));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        for (JudgeHead head : JudgeHead.values()) {
+            List<HeldRow> own = held.stream().filter(row -> row.head() == head).toList();
+            if (!own.isEmpty()) {
+                figures.put(head.name(recipe.name()), head(encoder, head, adapter, own));
+            }
+        }
+        return figures;
+    }
+
+    private Map<String, Object> head(MarkedTextEncoder encoder, JudgeHead head, Adapter adapter, List<HeldRow> held)
+            throws IOException {
+        LinearClassifier classifier = head.classifier(adapter, recipe.classes().size());
         double[][] logits = logits(encoder, classifier, held);
         int[] labels = held.stream().mapToInt(HeldRow::label).toArray();
         Calibration calibration = TemperatureScaling.fit(logits, labels);
@@ -80,10 +87,10 @@ final class JudgeFolder {
                         Arrays.stream(logits).map(calibration::probabilities).toList())
                 .putFigures(figures);
         HeadFiles.write(
-                folder.resolve(recipe.name() + ".json"),
+                folder.resolve(head.name(recipe.name()) + ".json"),
                 HeadFile.of(
-                        HeadCatalog.JUDGE,
-                        recipe.name(),
+                        head.task(),
+                        head.name(recipe.name()),
                         EncoderBinding.to(encoder.spec()),
                         recipe.classes(),
                         List.of(classifier),

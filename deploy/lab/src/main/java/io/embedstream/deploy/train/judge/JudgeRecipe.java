@@ -23,8 +23,9 @@ import java.util.List;
  * @param hiddenNames chance of a marked name to be hidden
  * @param differing factor of the weight of rows of the first source whose text has rows of another label
  * @param seed of all that is drawn
- * @param sources the data; a weight says how often a row is seen in an epoch, of the first source one row in sixteen is
- *     left out for calibration
+ * @param sources of the head that judges a marked part; a weight says how often a row is seen in an epoch, of the first
+ *     source one text in sixteen is left out for calibration
+ * @param texts of the head that judges all of a text, in the same way; texts whose rows differ are not used
  */
 public record JudgeRecipe(
         String name,
@@ -40,7 +41,8 @@ public record JudgeRecipe(
         double hiddenNames,
         double differing,
         long seed,
-        List<Source> sources) {
+        List<Source> sources,
+        List<Source> texts) {
     /** Name of the file. */
     public static final String FILE = "judges.json";
 

@@ -20,16 +20,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Trains a judge of marked texts, or goes on with a training that was stopped. */
 public final class JudgeTrainer {
+    /** Parts of a cross-validation. */
+    public static final int FOLDS = LeftOutTexts.FOLDS;
+
     private static final double SCALE = 2;
     private static final int STEPS_A_LOOK = 25;
 
     private final JudgeRecipe recipe;
     private final Map<String, Path> roots;
     private final Path folder;
+    private final OptionalInt fold;
     private final Consumer<String> log;
 
     /**
@@ -37,12 +42,15 @@ public final class JudgeTrainer {
      *
      * @param roots folders by the name that sources call them
      * @param folder where everything is written; made if it does not exist
+     * @param fold of a cross-validation, of which nothing is learnt; without one the judge is made to be shipped
      * @param log for progress
      */
-    public JudgeTrainer(JudgeRecipe recipe, Map<String, Path> roots, Path folder, Consumer<String> log) {
+    public JudgeTrainer(
+            JudgeRecipe recipe, Map<String, Path> roots, Path folder, OptionalInt fold, Consumer<String> log) {
         this.recipe = recipe;
         this.roots = roots;
         this.folder = folder;
+        this.fold = fold;
         this.log = log;
     }
 
@@ -57,14 +65,15 @@ public final class JudgeTrainer {
         ShippedModel base = PairJudgeTrainer.shipped(recipe.base());
         BertModel model = BertReader.read(ShippedModels.graph(base));
         try (TextTokenizer tokenizer = tokenizer(base)) {
-            JudgeData data = JudgeData.read(recipe, roots, tokenizer);
+            JudgeData data = JudgeData.read(recipe, roots, tokenizer, LeftOutTexts.of(fold));
             Adapter fresh = FreshAdapter.of(model, notes(), recipe.rank(), SCALE, recipe.seed());
             ClassLearner learner = PairJudgeTrainer.learners()
                     .openClasses(
                             model,
                             fresh,
                             LearningSettings.usual(recipe.rate(), bfloat16),
-                            new ClassSettings(recipe.classes().size(), recipe.smoothing()));
+                            new ClassSettings(
+                                    JudgeHead.members(), recipe.classes().size(), recipe.smoothing()));
             JudgeTraining training = new JudgeTraining(
                     new RowOrder(data.learnt(), recipe.batch(), recipe.seed()),
                     TokenMasking.of(recipe, tokenizer),
@@ -73,6 +82,7 @@ public final class JudgeTrainer {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("task", "train-pairs");
             figures.put("judge", recipe.name());
+            fold.ifPresent(index -> figures.put("fold", index));
             figures.put("rows", data.learnt().size());
             figures.put("steps", taken);
             if (taken < training.steps()) {

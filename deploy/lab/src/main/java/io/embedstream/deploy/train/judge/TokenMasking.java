@@ -25,7 +25,7 @@ record TokenMasking(double words, double names, long mask) {
     List<JudgedRow> apply(List<JudgedRow> rows, int step) {
         SplittableRandom random = new SplittableRandom(STRIDE * step + START);
         return rows.stream()
-                .map(row -> new JudgedRow(hide(row.tokens(), random), row.label()))
+                .map(row -> new JudgedRow(hide(row.tokens(), random), row.label(), row.head()))
                 .toList();
     }
 

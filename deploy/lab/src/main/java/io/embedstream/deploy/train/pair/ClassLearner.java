@@ -8,11 +8,15 @@ import java.util.List;
 
 /** An encoder that learns to sort marked texts into classes. Used by one thread. */
 public interface ClassLearner {
-    /** Weights of the head in an adapter, {@code [2 * hidden, classes]}, as {@code MarkedFeatures} orders them. */
-    String WEIGHTS = "classes.weights";
+    /** Weights of a head in an adapter, {@code [2 * hidden, classes]}, as {@code MarkedFeatures} orders them. */
+    static String weights(String head) {
+        return head + ".weights";
+    }
 
-    /** Biases of the head in an adapter. */
-    String BIAS = "classes.bias";
+    /** Biases of a head in an adapter. */
+    static String bias(String head) {
+        return head + ".bias";
+    }
 
     /**
      * Takes one step down the gradient of the rows' mean loss.
@@ -22,8 +26,8 @@ public interface ClassLearner {
      */
     double step(List<JudgedRow> rows, double rate);
 
-    /** Logits of every text. */
-    double[][] logits(List<Tokens> texts);
+    /** Logits of every text by one of the heads. */
+    double[][] logits(List<Tokens> texts, int head);
 
     /**
      * Writes everything that {@link #load} needs to go on with the same bits.

@@ -7,5 +7,6 @@ import io.embedstream.encoder.tokenize.Tokens;
  *
  * @param tokens of the text; those of the marked part are of type 1
  * @param label index of its class
+ * @param head index of the head that is to tell it
  */
-public record JudgedRow(Tokens tokens, int label) {}
+public record JudgedRow(Tokens tokens, int label, int head) {}

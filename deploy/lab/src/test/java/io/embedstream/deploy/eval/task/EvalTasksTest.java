@@ -168,6 +168,17 @@ class EvalTasksTest {
         assertThat(Files.readString(page)).contains("2 rows, confidence 0.900, accuracy 0.500");
     }
 
+    @Test
+    void shouldSayThatAJudgeReadsFinancialNewsWhenTheHeadIsAnother() throws IOException {
+        Path data = file("label\ttext", "positive\tcard", "negative\tloan");
+        EvalRequest request = new EvalRequest(
+                Map.of("--data", data), TableOptions.DETECT, "", "general", true, text -> text, model -> encoder);
+
+        assertThatThrownBy(() -> EvalTasks.run("sentiment", request))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("expected --head finance");
+    }
+
     private Map<String, Object> run(String task, Map<String, Path> files, String columns) {
         return EvalTasks.run(task, request(files, columns)).figures();
     }

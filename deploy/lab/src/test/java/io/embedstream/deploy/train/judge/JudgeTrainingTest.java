@@ -34,7 +34,7 @@ class JudgeTrainingTest {
         }
 
         @Override
-        public double[][] logits(List<Tokens> texts) {
+        public double[][] logits(List<Tokens> texts, int head) {
             throw new UnsupportedOperationException();
         }
 
@@ -114,6 +114,6 @@ class JudgeTrainingTest {
             ids[i] = 999 + i;
             types[i] = i <= 2 ? 1 : 0;
         }
-        return new JudgedRow(new Tokens(ids, types, new int[ids.length], new int[ids.length]), label);
+        return new JudgedRow(new Tokens(ids, types, new int[ids.length], new int[ids.length]), label, 0);
     }
 }

@@ -13,18 +13,27 @@ import org.bytedeco.pytorch.global.torch;
 final class ClassHead {
     private static final int VIEWS = 2;
 
+    private final String name;
     private final Tensor weights;
     private final Tensor bias;
 
-    ClassHead(Map<String, float[]> known, int width, int classes) {
+    /** @param known numbers to go on from, by name; zeros where there are none */
+    ClassHead(String name, Map<String, float[]> known, int width, int classes) {
+        this.name = name;
         this.weights = Tensors.parameter(
-                known.getOrDefault(ClassLearner.WEIGHTS, new float[VIEWS * width * classes]), VIEWS * width, classes);
-        this.bias = Tensors.parameter(known.getOrDefault(ClassLearner.BIAS, new float[classes]), classes);
+                known.getOrDefault(ClassLearner.weights(name), new float[VIEWS * width * classes]),
+                VIEWS * width,
+                classes);
+        this.bias = Tensors.parameter(known.getOrDefault(ClassLearner.bias(name), new float[classes]), classes);
     }
 
-    /** Logits {@code [rows, classes]} of hidden states {@code [rows, length, width]}. */
-    Tensor logits(Tensor hidden, TokenBatch batch) {
-        Tensor views = torch.cat(new TensorVector(hidden.select(1, 0), marked(hidden, batch)), 1);
+    /** What heads read, {@code [rows, 2 * width]}, of hidden states {@code [rows, length, width]}. */
+    static Tensor views(Tensor hidden, TokenBatch batch) {
+        return torch.cat(new TensorVector(hidden.select(1, 0), marked(hidden, batch)), 1);
+    }
+
+    /** Logits {@code [rows, classes]} of {@link #views}. */
+    Tensor logits(Tensor views) {
         return torch.addmm(bias, views, weights);
     }
 
@@ -51,8 +60,8 @@ final class ClassHead {
 
     Map<String, float[]> numbers() {
         Map<String, float[]> numbers = new LinkedHashMap<>();
-        numbers.put(ClassLearner.WEIGHTS, Tensors.values(weights));
-        numbers.put(ClassLearner.BIAS, Tensors.values(bias));
+        numbers.put(ClassLearner.weights(name), Tensors.values(weights));
+        numbers.put(ClassLearner.bias(name), Tensors.values(bias));
         return numbers;
     }
 }

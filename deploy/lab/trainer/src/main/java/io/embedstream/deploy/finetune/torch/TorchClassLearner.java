@@ -7,99 +7,102 @@ import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.tokenize.Tokens;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Learns to classify marked texts with AdamW. One thread computes, so that the same data gives the same bits. */
-final class TorchClassLearner implements ClassLearner {
-    private static final int ROWS_A_RUN = 64;
+final class TorchClassLearner extends TorchLearner implements ClassLearner {
+    private final ClassSettings settings;
+    private final List<ClassHead> heads;
 
-    private final Adapter start;
-    private final int classes;
-    private final double smoothing;
-    private final AdaptedBert bert;
-    private final ClassHead head;
-    private final TorchSteps steps;
+    TorchClassLearner(BertModel model, Adapter start, LearningSettings learning, ClassSettings settings) {
+        this(
+                model,
+                start,
+                learning,
+                settings,
+                settings.heads().stream()
+                        .map(name -> new ClassHead(name, start.heads(), model.hidden(), settings.classes()))
+                        .toList());
+    }
 
-    TorchClassLearner(BertModel model, Adapter start, LearningSettings settings, ClassSettings classes) {
-        this.start = start;
-        this.classes = classes.classes();
-        this.smoothing = classes.smoothing();
-        ScalarType type = settings.bfloat16() ? ScalarType.BFloat16 : ScalarType.Float;
-        this.bert = new AdaptedBert(model, start.layers(), start.scale(), type);
-        this.head = new ClassHead(start.heads(), model.hidden(), classes.classes());
-        this.steps = new TorchSteps(
-                settings, bert.parameters().toList(), head.parameters().toList());
+    private TorchClassLearner(
+            BertModel model, Adapter start, LearningSettings learning, ClassSettings settings, List<ClassHead> heads) {
+        super(
+                model,
+                start,
+                learning,
+                heads.stream().flatMap(ClassHead::parameters).toList());
+        this.settings = settings;
+        this.heads = heads;
     }
 
     @Override
     public double step(List<JudgedRow> rows, double rate) {
-        return steps.step(() -> loss(rows), rate);
+        return step(() -> loss(rows), rate);
     }
 
     private Tensor loss(List<JudgedRow> rows) {
+        int classes = settings.classes();
         float[] right = new float[rows.size() * classes];
         for (int i = 0; i < rows.size(); i++) {
             right[i * classes + rows.get(i).label()] = 1;
         }
-        Tensor logits = run(rows.stream().map(JudgedRow::tokens).toList());
+        Tensor logits = ofEachHead(rows);
         Tensor chosen =
                 logits.mul(AbstractTensor.create(right, rows.size(), classes)).sum();
-        if (smoothing > 0) {
-            Tensor spread = logits.sum().mul(new Scalar(smoothing / classes));
-            chosen = chosen.mul(new Scalar(1 - smoothing)).add(spread);
+        if (settings.smoothing() > 0) {
+            Tensor spread = logits.sum().mul(new Scalar(settings.smoothing() / classes));
+            chosen = chosen.mul(new Scalar(1 - settings.smoothing())).add(spread);
         }
         return logits.logsumexp(1).sum().sub(chosen).div(new Scalar(rows.size()));
     }
 
-    private Tensor run(List<Tokens> texts) {
-        TokenBatch batch = TokenBatch.of(
-                texts.stream().map(Tokens::ids).toList(),
-                texts.stream().map(Tokens::typeIds).toList());
-        return head.logits(bert.hiddenStates(batch), batch);
-    }
-
-    @Override
-    public double[][] logits(List<Tokens> texts) {
-        double[][] logits = new double[texts.size()][classes];
-        List<Integer> byLength = IntStream.range(0, logits.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> texts.get(i).ids().length))
-                .toList();
-        for (int from = 0; from < logits.length; from += ROWS_A_RUN) {
-            List<Integer> some = byLength.subList(from, Math.min(logits.length, from + ROWS_A_RUN));
-            try (PointerScope scope = new PointerScope();
-                    NoGradGuard guard = new NoGradGuard()) {
-                float[] found = Tensors.values(run(some.stream().map(texts::get).toList()));
-                for (int i = 0; i < found.length; i++) {
-                    logits[some.get(i / classes)][i % classes] = found[i];
-                }
+    /** Logits of every row by its own head. */
+    private Tensor ofEachHead(List<JudgedRow> rows) {
+        TokenBatch batch = batch(rows.stream().map(JudgedRow::tokens).toList());
+        Tensor views = ClassHead.views(hiddenStates(batch), batch);
+        Tensor logits = null;
+        for (int h = 0; h < heads.size(); h++) {
+            float[] own = new float[rows.size()];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = rows.get(i).head() == h ? 1 : 0;
             }
+            Tensor some = heads.get(h).logits(views).mul(AbstractTensor.create(own, own.length, 1));
+            logits = logits == null ? some : logits.add(some);
         }
         return logits;
     }
 
-    @Override
-    public void save(Path file) throws IOException {
-        steps.save(file);
+    private static TokenBatch batch(List<Tokens> texts) {
+        return TokenBatch.of(
+                texts.stream().map(Tokens::ids).toList(),
+                texts.stream().map(Tokens::typeIds).toList());
     }
 
     @Override
-    public void load(Path file) throws IOException {
-        steps.load(file);
+    public double[][] logits(List<Tokens> texts, int head) {
+        float[][] logits = evaluate(texts, text -> text.ids().length, some -> {
+            TokenBatch batch = batch(some);
+            return heads.get(head).logits(ClassHead.views(hiddenStates(batch), batch));
+        });
+        return Arrays.stream(logits).map(TorchClassLearner::doubles).toArray(double[][]::new);
+    }
+
+    private static double[] doubles(float[] row) {
+        return IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray();
     }
 
     @Override
-    public Adapter adapter() {
-        return new Adapter(start.notes(), start.scale(), bert.changes(), head.numbers());
+    Map<String, float[]> numbers() {
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        heads.forEach(head -> numbers.putAll(head.numbers()));
+        return numbers;
     }
 }

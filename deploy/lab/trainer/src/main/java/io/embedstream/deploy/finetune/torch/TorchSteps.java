@@ -27,7 +27,9 @@ final class TorchSteps {
         this.settings = settings;
         this.parameters = vector(Stream.concat(encoder.stream(), head.stream()));
         this.optimizer = new AdamW(vector(encoder.stream()), options(settings.rate()));
-        optimizer.add_param_group(new OptimizerParamGroup(vector(head.stream()), options(settings.headRate())));
+        // Without options of its own, which the group and its wrapper in Java would both release: those of the first
+        // group are copied, and each step sets the rate.
+        optimizer.add_param_group(new OptimizerParamGroup(vector(head.stream())));
     }
 
     private static TensorVector vector(Stream<Tensor> tensors) {

@@ -1,0 +1,26 @@
+package io.embedstream.deploy.train.judge;
+
+import io.embedstream.deploy.learn.HashFolds;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** Which texts a judge does not learn from, by the text, so that all entities of a headline are on one side. */
+final class LeftOutTexts {
+    /** Parts of a cross-validation. */
+    static final int FOLDS = 5;
+
+    private static final int ONE_OF = 16;
+    private static final int CHOSEN = 3;
+    private static final int SPREAD = 0x9E3779B9;
+
+    private LeftOutTexts() {}
+
+    /** A fold of {@link #FOLDS}, or one text in sixteen to calibrate with. */
+    static Predicate<String> of(OptionalInt fold) {
+        if (fold.isEmpty()) {
+            return text -> Math.floorMod(text.hashCode() * SPREAD, ONE_OF) == CHOSEN;
+        }
+        HashFolds folds = new HashFolds(FOLDS);
+        return text -> folds.of(text) == fold.getAsInt();
+    }
+}
