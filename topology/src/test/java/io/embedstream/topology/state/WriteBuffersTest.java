@@ -19,6 +19,10 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBufferManager;
 
 class WriteBuffersTest {
+    static {
+        RocksDB.loadLibrary();
+    }
+
     private static final long BYTES = 4L << 20;
     /** As many as one limit is for. */
     private static final int STORES = 12;
