@@ -2,12 +2,16 @@ package io.embedstream.it.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,14 +106,31 @@ final class Restarts {
         }
     }
 
+    /** Of files that are there; stores delete some while they are looked at. */
     private long stateBytes() {
-        try (var files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".sst"))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+        var bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes.addAndGet(file.toString().endsWith(".sst") ? attributes.size() : 0);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return bytes.get();
     }
 
     private static void awaitOutput(KafkaConsumer<byte[], byte[]> consumer) {

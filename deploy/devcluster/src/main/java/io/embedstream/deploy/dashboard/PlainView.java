@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -25,6 +26,7 @@ public final class PlainView implements DemoView {
     private final BadRecordLines bad;
     private final DashboardState state = new DashboardState();
     private final long startedAt = System.nanoTime();
+    private final AtomicBoolean firstSaid = new AtomicBoolean();
     private long printedAt = startedAt;
     private long printedEnriched;
     private String printed = "";
@@ -67,8 +69,7 @@ public final class PlainView implements DemoView {
     @Override
     public void output(ConsumerRecord<byte[], byte[]> record) {
         consumer.accept(record);
-        if (state.counted(DashboardConsumer.ENRICHED) == 1 && printedEnriched == 0) {
-            printedEnriched = 1;
+        if (state.counted(DashboardConsumer.ENRICHED) > 0 && firstSaid.compareAndSet(false, true)) {
             out.printf(Locale.ROOT, "first enriched record after %.1f s%n", seconds(System.nanoTime()));
         }
     }
