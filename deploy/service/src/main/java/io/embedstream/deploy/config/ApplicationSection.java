@@ -60,7 +60,8 @@ final class ApplicationSection {
                         32,
                         1_000_000,
                         "Megabytes outside the heap that all RocksDB stores of the process share, half of them at most for"
-                                + " what is not on disk yet. kafka.rocksdb.config.setter replaces this limit.")
+                                + " what is not on disk yet; that half grows with the number of stores, see docs/operations.md."
+                                + " kafka.rocksdb.config.setter replaces this limit.")
                 .count(THREADS, 2, 1, 256, "Threads that process records.")
                 .text(
                         HTTP_HOST,
