@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -117,12 +118,21 @@ public final class Service {
                 try {
                     app.start();
                 } finally {
-                    shown.join();
+                    await(shown);
                 }
                 stop.starting(false);
                 accompanied(app, stop);
             }
             around.console().stop();
+        }
+    }
+
+    /** What went wrong is thrown as it was. */
+    private static void await(CompletableFuture<Void> shown) {
+        try {
+            shown.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

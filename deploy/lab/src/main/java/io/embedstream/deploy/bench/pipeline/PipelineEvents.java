@@ -31,7 +31,24 @@ final class PipelineEvents implements EventSequence {
     private final List<String> items;
 
     /** An event as it is sent. */
-    record Event(SourceStream stream, String key, SpecificRecord value, Instant at) {}
+    record Event(SourceStream stream, String key, SpecificRecord value, Instant at) {
+        /** A message; the conversation has a customer of its own. */
+        static Event chat(int number, String conversation, String role, String text, Instant at) {
+            SupportChat chat = new SupportChat("m" + number, conversation, "u" + conversation, role, text, "en", at);
+            return new Event(SourceStream.CHATS, conversation, chat, at);
+        }
+
+        static Event article(int number, String headline, Instant at) {
+            String id = "a" + number;
+            return new Event(SourceStream.NEWS, id, new FinancialNews(id, headline, null, "en", List.of(), at), at);
+        }
+
+        /** A review of one to five stars. */
+        static Event review(int number, String user, String item, int stars, String text, Instant at) {
+            UserReview review = new UserReview("r" + number, user, item, (double) stars, text, "en", at);
+            return new Event(SourceStream.REVIEWS, user, review, at);
+        }
+    }
 
     PipelineEvents(PipelineOptions options, SampleCatalogs catalogs) {
         this.domains = List.copyOf(new TreeSet<>(options.domains()));
@@ -58,12 +75,7 @@ final class PipelineEvents implements EventSequence {
         int own = number / domains.size();
         return switch (domains.get(number % domains.size())) {
             case SUPPORT -> chat(own, text, at);
-            case NEWS ->
-                new Event(
-                        SourceStream.NEWS,
-                        "a" + own,
-                        new FinancialNews("a" + own, text, null, "en", List.of(), at),
-                        at);
+            case NEWS -> Event.article(own, text, at);
             case REVIEWS -> review(own, text, at);
         };
     }
@@ -71,19 +83,13 @@ final class PipelineEvents implements EventSequence {
     private static Event chat(int number, String text, Instant at) {
         String conversation = "c" + (number / (CONVERSATIONS * MESSAGES) * CONVERSATIONS + number % CONVERSATIONS);
         String role = number / CONVERSATIONS % 4 == 3 ? "agent" : "customer";
-        return new Event(
-                SourceStream.CHATS,
-                conversation,
-                new SupportChat("m" + number, conversation, "u" + conversation, role, text, "en", at),
-                at);
+        return Event.chat(number, conversation, role, text, at);
     }
 
     private Event review(int number, String text, Instant at) {
         Random random = new Random(number);
         String user = "u" + random.nextInt(USERS);
         String item = items.get(random.nextInt(items.size()));
-        double stars = 1.0 + random.nextInt(5);
-        return new Event(
-                SourceStream.REVIEWS, user, new UserReview("r" + number, user, item, stars, text, "en", at), at);
+        return Event.review(number, user, item, 1 + random.nextInt(5), text, at);
     }
 }

@@ -1,10 +1,6 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.deploy.bench.pipeline.PipelineEvents.Event;
-import io.embedstream.deploy.replay.SourceStream;
-import io.embedstream.schemas.FinancialNews;
-import io.embedstream.schemas.SupportChat;
-import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.time.Instant;
 import java.util.List;
@@ -51,30 +47,20 @@ final class ShapedEvents implements EventSequence {
     private Event chat(int number, String text, Instant at) {
         String conversation = "c" + name(number, shape.conversations());
         String role = number / shape.conversations() % 4 == 3 ? "agent" : "customer";
-        return new Event(
-                SourceStream.CHATS,
-                conversation,
-                new SupportChat("m" + number, conversation, "u" + conversation, role, text, "en", at),
-                at);
+        return Event.chat(number, conversation, role, text, at);
     }
 
     private Event article(int number, String text, Instant at) {
         Random random = new Random(number);
         String company = random.nextInt(3) == 0 ? BulkCatalogs.company(random.nextInt(shape.entities())) + ": " : "";
         String headline = company + text + " " + Integer.toString(random.nextInt(1 << 20), Character.MAX_RADIX);
-        return new Event(
-                SourceStream.NEWS,
-                "a" + number,
-                new FinancialNews("a" + number, headline, null, "en", List.of(), at),
-                at);
+        return Event.article(number, headline, at);
     }
 
     private Event review(int number, String text, Instant at) {
         Random random = new Random(number);
         String user = "u" + name(number, shape.users());
         String item = BulkCatalogs.itemId(random.nextInt(shape.items()));
-        double stars = 1.0 + random.nextInt(5);
-        return new Event(
-                SourceStream.REVIEWS, user, new UserReview("r" + number, user, item, stars, text, "en", at), at);
+        return Event.review(number, user, item, 1 + random.nextInt(5), text, at);
     }
 }
