@@ -7,6 +7,7 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.TextPair;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -81,18 +82,40 @@ public final class ModelCatalog {
                 .findFirst();
     }
 
-    /** The transformer of a judge on the class path; empty if there is none of this name. */
+    /** The transformer of a judge of marked texts on the class path; empty if there is none of this name. */
     public static Optional<ModelCard> judge(String name) {
-        ModelFiles files = ClassPathFiles.under(BUILT + name);
-        return files.has(ModelLayout.GRAPH) ? Optional.of(judge(name, files)) : Optional.empty();
+        return built(name).map(files -> judge(name, files));
     }
 
-    /** The transformer of a judge in a folder, where training wrote it. */
+    /** As {@link #judge(String)}, in a folder, where training wrote it. */
     public static ModelCard judge(String name, Path folder) {
         return judge(name, new DirectoryFiles(folder));
     }
 
     private static ModelCard judge(String name, ModelFiles files) {
+        return judge(name, files, MarkedText.MOST_TOKENS, true);
+    }
+
+    /** The transformer of a judge of pairs of texts on the class path; empty if there is none of this name. */
+    public static Optional<ModelCard> pairJudge(String name) {
+        return built(name).map(files -> pairJudge(name, files));
+    }
+
+    /** As {@link #pairJudge(String)}, in a folder, where training wrote it. */
+    public static ModelCard pairJudge(String name, Path folder) {
+        return pairJudge(name, new DirectoryFiles(folder));
+    }
+
+    private static ModelCard pairJudge(String name, ModelFiles files) {
+        return judge(name, files, TextPair.MOST_TOKENS, false);
+    }
+
+    private static Optional<ModelFiles> built(String name) {
+        return Optional.<ModelFiles>of(ClassPathFiles.under(BUILT + name))
+                .filter(files -> files.has(ModelLayout.GRAPH));
+    }
+
+    private static ModelCard judge(String name, ModelFiles files, int maxTokens, boolean normalized) {
         return new ModelCard(
                 name,
                 Precision.INT8.toString(),
@@ -100,8 +123,8 @@ public final class ModelCatalog {
                 ModelLayout.GRAPH,
                 ModelLayout.TOKENIZER,
                 Optional.of(CLS),
-                true,
-                MarkedText.MOST_TOKENS,
+                normalized,
+                maxTokens,
                 true,
                 Prompts.NONE);
     }

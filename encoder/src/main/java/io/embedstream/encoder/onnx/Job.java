@@ -1,6 +1,7 @@
 package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.TextRejectedException;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ final class Job {
     /** A job of texts with marked parts, whose token vectors are wanted. */
     static Job ofMarked(List<MarkedText> texts) {
         return new Job(texts, TextTask::ofMarked, true);
+    }
+
+    /** A job of pairs of texts. */
+    static Job ofPairs(List<TextPair> pairs) {
+        return new Job(pairs, TextTask::ofPair, false);
     }
 
     List<TextTask> tasks() {

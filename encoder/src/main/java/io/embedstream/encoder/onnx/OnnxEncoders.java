@@ -4,6 +4,7 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TextPairEncoder;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelFiles;
@@ -37,11 +38,24 @@ public final class OnnxEncoders {
      * @throws EncoderException also if the model has no token types to mark with, or gives no token vectors
      */
     public static MarkedTextEncoder openMarked(ModelCard card, EncoderOptions options) {
+        return typed(card, options, "marked texts");
+    }
+
+    /**
+     * Opens an encoder of pairs of texts, as {@link #open}.
+     *
+     * @throws EncoderException also if the model has no token types to tell the texts by, or gives no token vectors
+     */
+    public static TextPairEncoder openPairs(ModelCard card, EncoderOptions options) {
+        return typed(card, options, "pairs of texts");
+    }
+
+    private static OnnxTextEncoder typed(ModelCard card, EncoderOptions options, String read) {
         OnnxParts parts = parts(card, options);
         ModelSignature signature = parts.runner().signature();
         if (signature.pooled() || !signature.inputs().contains(ModelSignature.TOKEN_TYPE_IDS)) {
             parts.close();
-            throw new EncoderException(card.files().location() + " cannot read marked texts; expected an input "
+            throw new EncoderException(card.files().location() + " cannot read " + read + "; expected an input "
                     + ModelSignature.TOKEN_TYPE_IDS + " and an output of token vectors, found inputs "
                     + signature.inputs() + " and the output " + signature.output());
         }

@@ -6,6 +6,8 @@ import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TextPair;
+import io.embedstream.encoder.TextPairEncoder;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.function.Function;
  * <p>Callers share one session and a fixed number of workers; see the package for the way of a call. A caller that is
  * interrupted gets an {@link EncoderException}, keeps its interrupt flag, and leaves no work behind.
  */
-public final class OnnxTextEncoder implements TextEncoder, MarkedTextEncoder {
+public final class OnnxTextEncoder implements TextEncoder, MarkedTextEncoder, TextPairEncoder {
     private static final int BLOCK = 512;
 
     private final EncoderSpec spec;
@@ -72,6 +74,11 @@ public final class OnnxTextEncoder implements TextEncoder, MarkedTextEncoder {
     @Override
     public List<TokenEmbeddings> encodeMarked(List<MarkedText> texts) {
         return call(texts, Job::ofMarked, TextTask::tokenEmbeddings);
+    }
+
+    @Override
+    public List<float[]> encodePairs(List<TextPair> pairs) {
+        return call(pairs, Job::ofPairs, task -> task.embedding().vector());
     }
 
     private <T, R> List<R> call(List<T> texts, Function<List<T>, Job> job, Function<TextTask, R> result) {

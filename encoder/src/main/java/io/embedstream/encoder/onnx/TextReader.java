@@ -1,7 +1,9 @@
 package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.tokenize.MarkedTokens;
+import io.embedstream.encoder.tokenize.PairedTokens;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import io.embedstream.encoder.tokenize.Tokens;
 
@@ -33,6 +35,11 @@ record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
     /** The tokens around the marked part of a text, with offsets and without the prompt. */
     Tokens readMarked(MarkedText text) {
         return MarkedTokens.of(tokenizer, text);
+    }
+
+    /** The tokens of a pair, without offsets and without the prompt. */
+    Tokens readPair(TextPair pair) {
+        return PairedTokens.of(tokenizer, pair);
     }
 
     private void shift(int[] offsets) {

@@ -2,6 +2,7 @@ package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.TextRejectedException;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.tokenize.Tokens;
@@ -43,6 +44,11 @@ final class TextTask {
     /** A text of which the tokens around a part are read. */
     static TextTask ofMarked(Job job, MarkedText text) {
         return new TextTask(job, text.text(), (reader, located) -> reader.readMarked(text));
+    }
+
+    /** Two texts, as one. */
+    static TextTask ofPair(Job job, TextPair pair) {
+        return new TextTask(job, pair.first(), (reader, located) -> reader.readPair(pair));
     }
 
     Job job() {

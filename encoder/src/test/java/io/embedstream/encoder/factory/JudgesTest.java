@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.ResourceOptions;
+import io.embedstream.encoder.TextPair;
+import io.embedstream.encoder.TextPairEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.MarkedTextJudge;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.event.EventJudgeFile;
+import io.embedstream.encoder.head.event.EventMix;
+import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.model.LinearClassifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgesTest {
@@ -54,6 +63,50 @@ class JudgesTest {
                         .as("text %d", i)
                         .containsExactly(together.get(i).tokenVectors());
             }
+        }
+    }
+
+    @Test
+    void shouldGiveThePairsOfTextsTheSameBitsAloneAndAmongOthers() {
+        // Given: any transformer with token types
+        List<TextPair> pairs = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            pairs.add(new TextPair(CONTRAST + " after a review".repeat(i), "A plant burnt down".repeat(1 + i % 3)));
+        }
+        try (TextPairEncoder encoder = Judges.pairs("entity-judge-en", ResourceOptions.defaults())) {
+            // When
+            List<float[]> together = encoder.encodePairs(pairs);
+
+            // Then
+            for (int i = 0; i < pairs.size(); i++) {
+                assertThat(encoder.encodePairs(List.of(pairs.get(i))).get(0))
+                        .as("pair %d", i)
+                        .containsExactly(together.get(i));
+            }
+            assertThat(together.get(0)).isNotEqualTo(together.get(1));
+        }
+    }
+
+    @Test
+    void shouldReadAPairByTheLayerOfTheFile() {
+        TextPair pair = new TextPair("the company recalls cars", "a recall of cars by the company");
+        TextPairEncoder encoder = Judges.pairs("entity-judge-en", ResourceOptions.defaults());
+        int size = encoder.spec().dimension();
+        float[] first = new float[size];
+        first[0] = 2;
+        EncoderBinding embedder = new EncoderBinding("embedder", List.of("f"));
+        EventJudgeFile file = EventJudgeFile.of(
+                "judge",
+                EncoderBinding.to(encoder.spec()),
+                new LinearClassifier(size, 1, first, new float[] {1}),
+                List.of(new EventMix(embedder, 1, 1, 0, 0.5)),
+                Map.of());
+        try (EventJudge judge = HeadCatalog.eventJudge(file, encoder)) {
+            assertThat(judge.logOdds(List.of(pair)))
+                    .containsExactly(
+                            1 + 2.0 * encoder.encodePairs(List.of(pair)).get(0)[0]);
+            assertThat(judge.mix("f")).isPresent();
+            assertThat(judge.mix("another")).isEmpty();
         }
     }
 

@@ -2,12 +2,15 @@ package io.embedstream.encoder.head.catalog;
 
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.MarkedTextEncoder;
+import io.embedstream.encoder.TextPairEncoder;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.event.EventJudgeFile;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.TemplateCalibration;
@@ -130,6 +133,22 @@ public final class HeadCatalog {
         EventHead head = HeadFiles.read(file, EventHead.class);
         head.encoder().require(file.toString(), encoder);
         return head;
+    }
+
+    /**
+     * A judge of reports, with what is shipped for its transformer.
+     *
+     * @param encoder the judge's own; closed with it
+     * @throws HeadException if there is nothing for this encoder
+     */
+    public static EventJudge eventJudge(TextPairEncoder encoder) {
+        EncoderSpec spec = encoder.spec();
+        return eventJudge(shipped(spec.name(), spec, EventJudgeFile.class), encoder);
+    }
+
+    /** As {@link #eventJudge(TextPairEncoder)}, of a file already read. */
+    public static EventJudge eventJudge(EventJudgeFile file, TextPairEncoder encoder) {
+        return new TrainedEventJudge(file, encoder);
     }
 
     /**

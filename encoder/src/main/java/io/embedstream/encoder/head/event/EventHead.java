@@ -110,7 +110,12 @@ public record EventHead(
      * symmetric, rises with the cosine of the event vectors.
      */
     public double same(float[] a, float[] b) {
-        return 1 / (1 + StrictMath.exp(-(slope * dot(a, b) + intercept)));
+        return 1 / (1 + StrictMath.exp(-logOdds(a, b)));
+    }
+
+    /** The log-odds of {@link #same}. */
+    public double logOdds(float[] a, float[] b) {
+        return slope * dot(a, b) + intercept;
     }
 
     /**

@@ -1,6 +1,6 @@
 /**
  * Whether two news items about one entity report the same event, whatever their words.
  *
- * <p>Imports the encoder port and {@code head.file}.
+ * <p>Imports the encoder port, {@code head.file} and {@code head.model}.
  */
 package io.embedstream.encoder.head.event;
