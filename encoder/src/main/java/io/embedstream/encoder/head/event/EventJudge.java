@@ -27,7 +27,7 @@ public interface EventJudge extends AutoCloseable {
      */
     double[] logOdds(List<TextPair> pairs);
 
-    /** How it is mixed with the head of an embedder; empty where it was not fitted with that, so that the head decides. */
+    /** How it is mixed with the head of an embedder; empty where it was not fitted with that: the head decides. */
     Optional<EventMix> mix(String embedderFingerprint);
 
     /** Releases native memory and threads; waits for calls under way. Closing twice is harmless. */
