@@ -20,15 +20,15 @@ import java.util.Optional;
  *
  * @param language of the texts
  * @param seconds for each speed, after a tenth of it to warm up
+ * @param batch texts handed to the encoder at once
  * @param data folder with {@code stsb_LANGUAGE/dev.tsv}; without it no quality is measured
  */
-public record ModelBench(String language, double seconds, Optional<Path> data) {
+public record ModelBench(String language, double seconds, int batch, Optional<Path> data) {
     private static final int TEXTS = 512;
-    private static final int BATCH = 64;
 
     /** Measures a model. */
     public Map<String, Object> measure(TextEncoder encoder) throws IOException {
-        List<String> texts = SampleTexts.of(language, TEXTS);
+        List<String> texts = SampleTexts.of(language, Math.max(TEXTS, batch));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("model", encoder.spec().name());
         figures.put("version", encoder.spec().version());
@@ -36,6 +36,7 @@ public record ModelBench(String language, double seconds, Optional<Path> data) {
         figures.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         figures.put("processors", Runtime.getRuntime().availableProcessors());
         figures.put("language", language);
+        figures.put("batch", batch);
         figures.put("texts_per_second", Math.round(perSecond(encoder, texts)));
         figures.put("one_text_ms", Math.round(100 * oneText(encoder, texts)) / 100.0);
         if (data.isPresent()) {
@@ -51,13 +52,14 @@ public record ModelBench(String language, double seconds, Optional<Path> data) {
         return done / ((System.nanoTime() - begin) / 1e9);
     }
 
-    private static int encode(TextEncoder encoder, List<String> texts, double seconds) {
+    private int encode(TextEncoder encoder, List<String> texts, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         int done = 0;
         while (done == 0 || System.nanoTime() < end) {
             int from = done % texts.size();
-            encoder.encode(texts.subList(from, Math.min(texts.size(), from + BATCH)));
-            done += BATCH;
+            int to = Math.min(texts.size(), from + batch);
+            encoder.encode(texts.subList(from, to));
+            done += to - from;
         }
         return done;
     }

@@ -3,7 +3,11 @@ package io.embedstream.deploy.lab;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.bench.ModelBench;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.models.Measured;
+import io.embedstream.encoder.Device;
+import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.io.IOException;
@@ -52,21 +56,60 @@ public final class ModelsBenchCommand implements Callable<Integer> {
             description = "For each of the two speeds; default ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "int8",
+            paramLabel = "int8|fp16|fp32",
+            description = "Number format of the weights; default ${DEFAULT-VALUE}.")
+    private String precision;
+
+    @Option(
+            names = "--device",
+            defaultValue = "cpu",
+            paramLabel = "cpu|cuda[:N]",
+            description = "Where the models run; default ${DEFAULT-VALUE}.")
+    private String device;
+
+    @Option(names = "--deterministic", description = "On a GPU, bits that do not depend on the batch.")
+    private boolean deterministic;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "Texts handed over at once; default ${DEFAULT-VALUE}.")
+    private int batch;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        ModelBench bench = new ModelBench(language, seconds, Optional.ofNullable(data));
+        if (batch < 1) {
+            throw new UsageException("--batch is " + batch + ", expected at least 1");
+        }
+        ModelBench bench = new ModelBench(language, seconds, batch, Optional.ofNullable(data));
         PrintWriter out = spec.commandLine().getOut();
         for (String model : models) {
-            try (TextEncoder encoder = TextEncoders.open(model)) {
+            try (TextEncoder encoder = TextEncoders.open(options(model))) {
                 ObjectNode measured = new ObjectMapper().valueToTree(bench.measure(encoder));
+                measured.put("precision", precision).put("device", device).put("deterministic", deterministic);
                 Measured.keep(measured);
                 out.println(measured);
                 out.flush();
             }
         }
         return 0;
+    }
+
+    private EncoderOptions options(String model) {
+        try {
+            return EncoderOptions.of(model)
+                    .withPrecision(Precision.parse(precision))
+                    .withDevice(Device.parse(device))
+                    .withDeterministic(deterministic);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 }

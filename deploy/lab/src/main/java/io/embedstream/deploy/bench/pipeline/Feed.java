@@ -50,8 +50,12 @@ final class Feed implements AutoCloseable {
 
     /** Sends so many events, evenly spread over event time, up to now. */
     void backlog(EventSequence events, int count, Duration between) {
-        Instant start = Instant.now().minus(between.multipliedBy(count));
-        for (int i = 0; i < count; i++) {
+        part(events, 0, count, Instant.now().minus(between.multipliedBy(count)), between);
+    }
+
+    /** Sends the events from one number to before another, of a sequence that begins at a moment. */
+    void part(EventSequence events, int from, int to, Instant start, Duration between) {
+        for (int i = from; i < to; i++) {
             send(events.event(
                     i, Instant.ofEpochMilli(start.plus(between.multipliedBy(i)).toEpochMilli())));
         }

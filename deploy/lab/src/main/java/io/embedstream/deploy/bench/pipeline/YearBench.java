@@ -3,6 +3,7 @@ package io.embedstream.deploy.bench.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A year of event time through the application, with hashed vectors: memory and files month by month, and what is in
- * each store after nine months and at the end.
+ * each store after nine months and at the end. A month's events are sent when those of the month before are done, so
+ * that the partitions stand at the same time where stores are compared.
  */
 public final class YearBench {
     private static final int MONTHS = 12;
@@ -25,6 +27,8 @@ public final class YearBench {
     private static final double TOLERANCE = 1.15;
 
     private static final int FEW = 50;
+    /** Records of the application's own topics; markers of transactions count among them. */
+    private static final int ON_THE_WAY = 1000;
 
     private final PipelineOptions options;
     private final Path directory;
@@ -52,23 +56,29 @@ public final class YearBench {
             Path config = run.write(directory.resolve("year.properties"));
             try (Feed feed = new Feed(run.config())) {
                 feed.catalogs(catalogs.records());
-                feed.backlog(new PipelineEvents(options, catalogs), options.events(), YEAR.dividedBy(options.events()));
-            }
-            try (ChildJvm application = ChildJvm.start(
-                    ApplicationPart.class,
-                    directory.resolve("year.log"),
-                    List.of(config.toString(), EncoderKind.HASH.label()))) {
-                return follow(cluster, run, application);
+                try (ChildJvm application = ChildJvm.start(
+                        ApplicationPart.class,
+                        directory.resolve("year.log"),
+                        List.of(config.toString(), EncoderKind.HASH.label()))) {
+                    return follow(feed, new PipelineEvents(options, catalogs), cluster, run, application);
+                }
             }
         }
     }
 
-    private boolean follow(BenchCluster cluster, RunTopics run, ChildJvm application) throws InterruptedException {
+    private boolean follow(Feed feed, EventSequence events, BenchCluster cluster, RunTopics run, ChildJvm application)
+            throws InterruptedException {
         Map<TopicPartition, Long> compared = Map.of();
         List<ProcessSize> sizes = new ArrayList<>();
         long start = System.nanoTime();
+        Duration between = YEAR.dividedBy(options.events());
+        Instant begin = Instant.now().minus(YEAR);
+        int sent = 0;
         for (int month = 1; month <= MONTHS; month++) {
-            await(cluster, run, application, (long) options.events() * month / MONTHS);
+            int until = (int) ((long) options.events() * month / MONTHS);
+            feed.part(events, sent, until, begin, between);
+            sent = until;
+            await(cluster, run, application, sent);
             ProcessSize size = ProcessSize.of(application.pid(), directory.resolve(NAME));
             sizes.add(size);
             print.accept(line(month, (System.nanoTime() - start) / 1e9, size, heap(application)));
@@ -84,7 +94,8 @@ public final class YearBench {
 
     private static void await(BenchCluster cluster, RunTopics run, ChildJvm application, long least)
             throws InterruptedException {
-        while (cluster.done(run.applicationId(), run.inputs()) < least) {
+        while (cluster.done(run.applicationId(), run.inputs()) < least
+                || cluster.onTheWay(run.applicationId()) > ON_THE_WAY) {
             application.requireAlive();
             Thread.sleep(LOOK_MILLIS);
         }
