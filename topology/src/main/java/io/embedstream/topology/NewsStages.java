@@ -99,6 +99,7 @@ final class NewsStages {
                                     space,
                                     Serdes.String(),
                                     StateSerde.of(RecentArticle.class))
+                            .withGroups(MarkDuplicates::entitiesOf)
                             .withRetention(settings.duplicateWindow()));
         }
         var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);

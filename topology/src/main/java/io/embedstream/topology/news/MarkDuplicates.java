@@ -37,6 +37,11 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
         this.seconds = seconds;
     }
 
+    /** The groups of the stores it asks: the entities an article names. */
+    public static List<String> entitiesOf(RecentArticle article) {
+        return article.getEntities();
+    }
+
     @Override
     public void init(ProcessorContext<String, NewsItem> context) {
         super.init(context);
@@ -61,14 +66,9 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     private Optional<String> original(NewsItem item, long time) {
         var fingerprint = models.forLanguage(item.language()).spec().fingerprint();
         var comparison = sameStory.of(sameStory.item(Bounds.cut(item.text(), Bounds.TEXT_CHARS)), fingerprint);
-        var entities = entityIds(item);
         var original = recent
                 .get(item.language())
-                .nearest(
-                        item.vector(),
-                        CANDIDATES,
-                        entry -> inWindow(entry.timestamp(), time)
-                                && entry.payload().getEntities().stream().anyMatch(entities::contains))
+                .nearestIn(entityIds(item), item.vector(), CANDIDATES, then -> inWindow(then, time))
                 .stream()
                 .filter(near -> !near.key().equals(item.event().getArticleId()))
                 .filter(near -> comparison.score(sameStory.item(near.payload().getText()), near.score())

@@ -11,6 +11,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -36,11 +38,23 @@ final class EntryTable {
     private final NavigableMap<Bytes, Row> rows = new TreeMap<>();
     private final RowSlots slots = new RowSlots();
     private final AgeOrder ages = new AgeOrder();
+    private final RowGroups groups;
 
-    /** @param index empty; closed with the table */
+    /** A table without groups. */
     EntryTable(VectorSpace space, VectorIndex index) {
+        this(space, index, RowGroups.none());
+    }
+
+    /**
+     * A table.
+     *
+     * @param index empty; closed with the table
+     * @param groups empty
+     */
+    EntryTable(VectorSpace space, VectorIndex index, RowGroups groups) {
         this.space = space;
         this.index = index;
+        this.groups = groups;
     }
 
     /** An empty table for entries of the same space. */
@@ -81,14 +95,19 @@ final class EntryTable {
             index.remove(row.slot());
             slots.release(row.slot());
             ages.remove(row);
+            groups.remove(row);
         }
     }
 
     private void add(Bytes key, VectorRecord entry) {
         int slot = slots.claim();
-        Row row = new Row(key, entry.payload(), entry.timestamp(), slot);
+        Row row = row(key, entry, slot);
         index.add(slot, entry.vector());
         place(row);
+    }
+
+    private Row row(Bytes key, VectorRecord entry, int slot) {
+        return new Row(key, entry.payload(), entry.timestamp(), slot, groups.of(entry.payload()));
     }
 
     /** The record under the key, or null. */
@@ -134,6 +153,15 @@ final class EntryTable {
 
     /** The nearest rows that pass the filter, best first; equal scores in the order of their keys. */
     List<ScoredRow> nearest(float[] query, int k, Predicate<Row> filter) {
+        return nearest(query, k, filter, collector -> index.search(query, collector));
+    }
+
+    /** The same among the rows of some groups, with which alone the query is compared. */
+    List<ScoredRow> nearestIn(Collection<String> some, float[] query, int k, Predicate<Row> filter) {
+        return nearest(query, k, filter, collector -> index.search(query, groups.slots(some), collector));
+    }
+
+    private List<ScoredRow> nearest(float[] query, int k, Predicate<Row> filter, Consumer<NearestCollector> search) {
         space.requireMember(query);
         return read(() -> {
             NearestCollector collector = new NearestCollector(
@@ -141,7 +169,7 @@ final class EntryTable {
                     slot -> filter.test(slots.row(slot)),
                     (slot, other) ->
                             slots.row(slot).key().compareTo(slots.row(other).key()));
-            index.search(query, collector);
+            search.accept(collector);
             List<ScoredRow> found = new ArrayList<>();
             for (Hit hit : collector.drain()) {
                 found.add(new ScoredRow(slots.row(hit.slot()), hit.score()));
@@ -182,7 +210,7 @@ final class EntryTable {
             } else {
                 VectorRecord found = VectorRecordFormat.read(entry.value);
                 vectors[slot] = found.vector();
-                place(new Row(entry.key, found.payload(), found.timestamp(), slot));
+                place(row(entry.key, found, slot));
             }
         });
         adopt(((SnapshotIndex) index).load(in, slot -> vectors[slot]), vectors);
@@ -203,12 +231,14 @@ final class EntryTable {
         rows.put(row.key(), row);
         ages.add(row);
         slots.place(row);
+        groups.add(row);
     }
 
     void close() {
         write(() -> {
             rows.clear();
             slots.clear();
+            groups.clear();
             index.close();
         });
     }

@@ -2,9 +2,11 @@ package io.embedstream.topology.vectorstore;
 
 import io.embedstream.topology.vectorstore.format.VectorRecord;
 import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -104,6 +106,12 @@ final class TypedVectorStore<K, V> implements VectorStore<K, V> {
     public List<Neighbour<K, V>> nearest(float[] query, int k) {
         requireOpen();
         return codec.neighbours(table().nearest(query, k, row -> true));
+    }
+
+    @Override
+    public List<Neighbour<K, V>> nearestIn(Collection<String> groups, float[] query, int k, LongPredicate timestamps) {
+        requireOpen();
+        return codec.neighbours(table().nearestIn(groups, query, k, row -> timestamps.test(row.timestamp())));
     }
 
     @Override

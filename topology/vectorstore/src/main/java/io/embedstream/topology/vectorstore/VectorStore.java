@@ -1,5 +1,8 @@
 package io.embedstream.topology.vectorstore;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongPredicate;
 import org.apache.kafka.streams.processor.StateStore;
 
 /**
@@ -34,6 +37,14 @@ public interface VectorStore<K, V> extends ReadOnlyVectorStore<K, V>, StateStore
         space().requireFingerprint(fingerprint);
         put(key, vector, payload, timestamp);
     }
+
+    /**
+     * As {@link #nearest}, compared with the entries of some groups alone, so that it costs by their number.
+     *
+     * @param groups see {@link VectorStoreBuilder#withGroups}
+     * @param timestamps event times of entries that count
+     */
+    List<Neighbour<K, V>> nearestIn(Collection<String> groups, float[] query, int k, LongPredicate timestamps);
 
     /** Removes an entry and returns it, or null if there was none. */
     Entry<K, V> delete(K key);

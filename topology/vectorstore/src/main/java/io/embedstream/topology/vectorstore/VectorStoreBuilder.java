@@ -1,8 +1,10 @@
 package io.embedstream.topology.vectorstore;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,6 +32,7 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
     private final BytesStoreFactory factory;
     private IndexChoice index = IndexChoice.exact();
     private Duration retention;
+    private Function<V, Collection<String>> groups;
     private Map<String, String> logConfig = Map.of();
     private boolean logging = true;
 
@@ -60,6 +63,16 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
         return this;
     }
 
+    /**
+     * Lets {@link VectorStore#nearestIn} search among the entries of some groups alone.
+     *
+     * @param naming groups an entry lies in, by its payload, which may be null; a pure function
+     */
+    public VectorStoreBuilder<K, V> withGroups(Function<V, Collection<String>> naming) {
+        groups = Objects.requireNonNull(naming, "naming");
+        return this;
+    }
+
     @Override
     public VectorStoreBuilder<K, V> withLoggingEnabled(Map<String, String> config) {
         logging = true;
@@ -86,16 +99,19 @@ public final class VectorStoreBuilder<K, V> implements StoreBuilder<VectorStore<
 
     @Override
     public VectorStore<K, V> build() {
-        SearchableBytesStore bytes = factory.create(name, () -> new EntryTable(space, index.create(space)));
+        EntryCodec<K, V> codec = new EntryCodec<>(name, space, keySerde, payloadSerde);
+        SearchableBytesStore bytes =
+                factory.create(name, () -> new EntryTable(space, index.create(space), rowGroups(codec)));
         StoreBuilder<KeyValueStore<Bytes, byte[]>> decorated = Stores.keyValueStoreBuilder(
                         new SingleStoreSupplier(bytes), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
         decorated = logging ? decorated.withLoggingEnabled(logConfig) : decorated.withLoggingDisabled();
         return new TypedVectorStore<>(
-                decorated.build(),
-                bytes,
-                new EntryCodec<>(name, space, keySerde, payloadSerde),
-                retention == null ? Retention.unlimited() : Retention.of(retention));
+                decorated.build(), bytes, codec, retention == null ? Retention.unlimited() : Retention.of(retention));
+    }
+
+    private RowGroups rowGroups(EntryCodec<K, V> codec) {
+        return groups == null ? RowGroups.none() : new RowGroups(payload -> groups.apply(codec.payload(payload)));
     }
 
     @Override

@@ -60,6 +60,38 @@ class VectorStoreTopologyTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void shouldSearchAmongTheEntriesOfSomeGroupsWhenAskedTo(boolean persistent) {
+        // Given entries that lie in a group for each part of their key
+        VectorStoreBuilder<String, String> grouped = builder(persistent)
+                .withGroups(payload ->
+                        List.of(payload.substring("payload of ".length()).split("-")));
+        try (TopologyTestDriver driver = driver(partitioned(grouped))) {
+            pipe(driver, "east", "1,0", 1);
+            pipe(driver, "north-east", "1,1", 2);
+            pipe(driver, "north", "0,1", 3);
+            pipe(driver, "north", "0,2", 4);
+            pipe(driver, "south", "0,-1", 5);
+            pipe(driver, "south", null, 6);
+            VectorStore<String, String> store = store(driver);
+            float[] query = {1, 0.1f};
+            // When and Then
+            assertThat(store.nearestIn(List.of("north"), query, 9, time -> true))
+                    .extracting(Neighbour::key)
+                    .containsExactly("north-east", "north");
+            assertThat(store.nearestIn(List.of("north", "east"), query, 9, time -> true))
+                    .isEqualTo(store.nearest(query, 9));
+            assertThat(store.nearestIn(List.of("north", "east"), query, 9, time -> time > 1))
+                    .extracting(Neighbour::key)
+                    .containsExactly("north-east", "north");
+            assertThat(store.nearestIn(List.of("north", "east"), query, 1, time -> true))
+                    .isEqualTo(store.nearest(query, 1));
+            assertThat(store.nearestIn(List.of("south", "west"), query, 9, time -> true))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void shouldAnswerTheSameWhenRestoredFromItsChangelog(boolean persistent) {
         // Given a store whose changelog was captured
         List<KeyValue<byte[], byte[]>> changelog;

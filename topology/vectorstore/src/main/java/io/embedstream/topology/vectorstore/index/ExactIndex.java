@@ -93,6 +93,19 @@ public final class ExactIndex implements VectorIndex {
     }
 
     @Override
+    public void search(float[] query, int[] slots, NearestCollector collector) {
+        float factor = metric.factor(kernel, query);
+        for (int slot : slots) {
+            int row = rowOfSlot[slot];
+            float[] chunk = chunks[row / ROWS_PER_CHUNK];
+            float score = metric.score(kernel, query, chunk, startOf(row), factor * factors[row]);
+            if (score >= collector.threshold()) {
+                collector.offer(slot, score);
+            }
+        }
+    }
+
+    @Override
     public int size() {
         return rows;
     }

@@ -25,6 +25,8 @@ public final class HnswIndex implements SnapshotIndex {
     private static final int SMALLEST_GRAPH = 4096;
 
     private final int dimension;
+    private final Metric metric;
+    private final Kernel kernel;
     private final HnswOptions options;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final ExactIndex tail;
@@ -40,6 +42,8 @@ public final class HnswIndex implements SnapshotIndex {
 
     HnswIndex(int dimension, Metric metric, HnswOptions options, Kernel kernel, int smallestGraph) {
         this.dimension = dimension;
+        this.metric = metric;
+        this.kernel = kernel;
         this.options = options;
         this.tail = new ExactIndex(dimension, metric, kernel);
         this.strays = new ExactIndex(dimension, metric, kernel);
@@ -88,6 +92,18 @@ public final class HnswIndex implements SnapshotIndex {
             }
             return null;
         });
+    }
+
+    @Override
+    public void search(float[] query, int[] slots, NearestCollector collector) {
+        float factor = metric.factor(kernel, query);
+        for (int slot : slots) {
+            float[] vector = vector(slot);
+            float score = metric.score(kernel, query, vector, 0, factor * metric.factor(kernel, vector));
+            if (score >= collector.threshold()) {
+                collector.offer(slot, score);
+            }
+        }
     }
 
     /** The graph is walked; should it yield fewer than there may be, which a strict filter can cause, it is scanned. */

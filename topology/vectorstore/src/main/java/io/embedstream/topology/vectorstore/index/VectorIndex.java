@@ -26,6 +26,9 @@ public interface VectorIndex extends AutoCloseable {
     /** Offers to the collector every vector of the index that can be among its nearest. */
     void search(float[] query, NearestCollector collector);
 
+    /** The same of the vectors under some slots, all in use; compared with each of them, so none is missed. */
+    void search(float[] query, int[] slots, NearestCollector collector);
+
     /** Number of vectors held. */
     int size();
 

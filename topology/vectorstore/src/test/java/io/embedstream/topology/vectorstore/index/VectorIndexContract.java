@@ -103,6 +103,31 @@ abstract class VectorIndexContract {
 
     @ParameterizedTest
     @EnumSource
+    void shouldFindTheNearestOfSomeSlotsWhenOnlyThoseAreAskedFor(Metric metric) throws InterruptedException {
+        Random random = new Random(SEED);
+        Map<Integer, float[]> model = new TreeMap<>();
+        try (VectorIndex index = newIndex(40, metric)) {
+            for (int i = 0; i < 3000; i++) {
+                change(index, model, random);
+            }
+            settle(index);
+            int[] some = model.keySet().stream()
+                    .filter(slot -> slot % 7 == 0)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            float[] query = vector(random, 40);
+            NearestCollector collector = new NearestCollector(10, slot -> slot % 2 == 0, Integer::compare);
+            // When
+            index.search(query, some, collector);
+            // Then
+            assertThat(collector.drain())
+                    .as("seed %d", SEED)
+                    .containsExactlyElementsOf(compareAll(model, metric, query, slot -> slot % 14 == 0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldAgreeWithComparingEverythingUnderChurn(Metric metric) throws InterruptedException {
         Random random = new Random(SEED);
         Map<Integer, float[]> model = new TreeMap<>();
