@@ -69,22 +69,7 @@ final class ArticleContents {
 
     /** A mention without its content, to be stored. */
     static EntityMention without(EntityMention mention) {
-        return new EntityMention(
-                mention.getEntityId(),
-                mention.getArticleId(),
-                mention.getHeadline(),
-                ELSEWHERE,
-                mention.getScore(),
-                mention.getFingerprint(),
-                List.of(),
-                mention.getEvent(),
-                NO_VECTOR,
-                mention.getEventF16(),
-                mention.getFirstRecord(),
-                mention.getPublishedAt(),
-                mention.getOpenBelow(),
-                mention.getCloseAbove(),
-                mention.getTrace());
+        return with(ELSEWHERE, List.of(), NO_VECTOR, mention);
     }
 
     /** Whether a stored mention holds its content itself. */
@@ -97,15 +82,32 @@ final class ArticleContents {
         return !story.getText().equals(ELSEWHERE);
     }
 
-    /** Puts the content back on a mention that was stored without. */
+    /** A mention that was stored without its content, with it. */
     EntityMention restore(EntityMention mention) {
-        if (!holds(mention)) {
-            var content = of(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
-            mention.setText(content.getText());
-            mention.setVector(content.getVector());
-            mention.setVectorF16(content.getVectorF16());
+        if (holds(mention)) {
+            return mention;
         }
-        return mention;
+        var content = of(mention.getEntityId(), mention.getArticleId(), mention.getPublishedAt());
+        return with(content.getText(), content.getVector(), content.getVectorF16(), mention);
+    }
+
+    private static EntityMention with(String text, List<Float> vector, ByteBuffer vectorF16, EntityMention mention) {
+        return new EntityMention(
+                mention.getEntityId(),
+                mention.getArticleId(),
+                mention.getHeadline(),
+                text,
+                mention.getScore(),
+                mention.getFingerprint(),
+                vector,
+                mention.getEvent(),
+                vectorF16,
+                mention.getEventF16(),
+                mention.getFirstRecord(),
+                mention.getPublishedAt(),
+                mention.getOpenBelow(),
+                mention.getCloseAbove(),
+                mention.getTrace());
     }
 
     /** The content of the article that a story began with, in a mention. */

@@ -4,11 +4,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.risk.DueSteps.Due;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,8 +27,7 @@ final class EarlyAlerts {
     private final EntityStores entities;
     private final MentionBuffer mentions;
     private final Announced announced;
-    /** By entity, the one least recently used first. */
-    private final Map<String, Foresight> foresights = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentlyUsed<Foresight> foresights = new RecentlyUsed<>(MOST_STORIES);
 
     private final Resumptions resumptions = new Resumptions();
 
@@ -62,17 +57,18 @@ final class EarlyAlerts {
      * @param closedUntil before which steps are closed, or waiting to be
      */
     Optional<Early> mentioned(EntityMention mention, Due due, Instant closedUntil) {
-        var foresight = foresights.get(due.entityId());
-        boolean inOrder =
-                foresight != null && foresight.add(mention) && foresight.mentionsFrom(closedUntil) <= MOST_WAITING;
-        if (!inOrder) {
-            foresights.remove(due.entityId());
-        }
+        var foresight = foresights
+                .get(due.entityId())
+                .filter(known -> known.add(mention) && known.mentionsFrom(closedUntil) <= MOST_WAITING);
+        foresight.ifPresentOrElse(
+                known -> foresights.put(due.entityId(), known, known.size()), () -> foresights.remove(due.entityId()));
         resumptions.arrived(mention);
         if (mention.getScore() > settings.negativeBelow() || announced.contains(due)) {
             return Optional.empty();
         }
-        return inOrder ? decide(foresight, mention, due) : lookAhead(mention, due, closedUntil);
+        return foresight.isPresent()
+                ? decide(foresight.get(), mention, due, mention.getPublishedAt())
+                : lookAhead(mention, due, closedUntil);
     }
 
     /** Takes note that some mentions of an entity leave the buffer for its state. */
@@ -82,14 +78,16 @@ final class EarlyAlerts {
 
     private Optional<Early> lookAhead(EntityMention mention, Due due, Instant closedUntil) {
         var foresight = resumptions.resume(due.entityId()).orElseGet(() -> saved(due.entityId()));
-        var waiting = mentions.waiting(due.entityId(), foresight.step(), 2 * MOST_WAITING + 1).stream()
-                .filter(foresight::isBefore)
-                .toList();
+        var from = mentions.waiting(due.entityId(), foresight.step());
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        var waiting = from.get().stream().filter(foresight::isBefore).toList();
         long open = foresight.mentionsFrom(closedUntil)
                 + waiting.stream()
                         .filter(each -> !each.getPublishedAt().isBefore(closedUntil))
                         .count();
-        if (open > MOST_WAITING || waiting.size() > 2 * MOST_WAITING) {
+        if (open > MOST_WAITING) {
             return Optional.empty();
         }
         var newest = waiting.get(waiting.size() - 1);
@@ -97,23 +95,19 @@ final class EarlyAlerts {
         var passed = mentions.restored(all ? waiting : untilStep(waiting, due.step()));
         resumptions.add(due.entityId(), foresight, passed);
         if (all) {
-            keep(due.entityId(), foresight);
+            foresights.put(due.entityId(), foresight, foresight.size());
         }
         return decide(foresight, mention, due, newest.getPublishedAt());
     }
 
     private Foresight saved(String entityId) {
-        return new Foresight(tracker, mentions, entities.load(entityId));
+        return new Foresight(tracker, mentions, entities.copy(entityId));
     }
 
     private List<EntityMention> untilStep(List<EntityMention> waiting, Instant step) {
         return waiting.stream()
                 .filter(each -> !mentions.stepEnd(each.getPublishedAt()).isAfter(step))
                 .toList();
-    }
-
-    private Optional<Early> decide(Foresight foresight, EntityMention mention, Due due) {
-        return decide(foresight, mention, due, mention.getPublishedAt());
     }
 
     private Optional<Early> decide(Foresight foresight, EntityMention mention, Due due, Instant newest) {
@@ -124,14 +118,5 @@ final class EarlyAlerts {
             announced.put(due, change.getAlertId());
         });
         return decided.map(change -> new Early(change, newest));
-    }
-
-    private void keep(String entityId, Foresight foresight) {
-        foresights.put(entityId, foresight);
-        int stories = foresights.values().stream().mapToInt(Foresight::size).sum();
-        Deque<String> eldest = new ArrayDeque<>(List.copyOf(foresights.keySet()));
-        while (stories > MOST_STORIES && eldest.size() > 1) {
-            stories -= foresights.remove(eldest.remove()).size();
-        }
     }
 }

@@ -11,9 +11,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * is compared of them with the {@linkplain ArticleContents contents of articles}.
  */
 final class EntityStores {
+    /** Of all entities that are remembered. */
+    private static final int MOST_STORIES = 4_096;
+
     private final KeyValueStore<String, EntityState> entities;
     private final KeyValueStore<String, StoryState> stories;
     private final ArticleContents contents;
+    /** As they were saved: each step of an entity would else read all its stories and their contents again. */
+    private final RecentlyUsed<TrackedEntity> saved = new RecentlyUsed<>(MOST_STORIES);
 
     EntityStores(
             KeyValueStore<String, EntityState> entities,
@@ -24,8 +29,17 @@ final class EntityStores {
         this.contents = contents;
     }
 
-    /** The entity as it was saved, or one that has not been mentioned yet. */
+    /** The entity as it was saved, or one that has not been mentioned yet; what is changed of it is to be saved. */
     TrackedEntity load(String id) {
+        return saved.get(id).orElseGet(() -> read(id));
+    }
+
+    /** The same, of which changes are not to be saved. */
+    TrackedEntity copy(String id) {
+        return saved.get(id).map(TrackedEntity::copy).orElseGet(() -> read(id));
+    }
+
+    private TrackedEntity read(String id) {
         var state = entities.get(id);
         if (state == null) {
             return TrackedEntity.start(id);
@@ -45,8 +59,10 @@ final class EntityStores {
         entity.changed().clear();
         if (entity.state().getDueAt() == null && !entity.active()) {
             entities.delete(entity.id());
+            saved.remove(entity.id());
         } else {
             entities.put(entity.id(), entity.state());
+            saved.put(entity.id(), entity, entity.stories().size() + 1);
         }
     }
 

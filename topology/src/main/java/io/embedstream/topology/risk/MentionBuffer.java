@@ -7,10 +7,8 @@ import io.embedstream.topology.state.ElementKey;
 import io.embedstream.topology.time.TimeKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -18,15 +16,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Their texts and vectors are kept apart, since they outlive them in stories.
  */
 final class MentionBuffer implements Originals.Waiting {
+    /** Of an entity, so that {@link #waiting} tells them. */
+    static final int MOST_WAITING = 1_024;
+
     private static final char SEPARATOR = '|';
     private static final char BEHIND = '}';
 
     private final KeyValueStore<String, EntityMention> store;
+    private final WaitingMentions waiting;
     private final ArticleContents contents;
     private final long step;
 
     MentionBuffer(KeyValueStore<String, EntityMention> store, ArticleContents contents, Duration step) {
         this.store = store;
+        this.waiting = new WaitingMentions(store, MOST_WAITING);
         this.contents = contents;
         this.step = step.toMillis();
     }
@@ -48,7 +51,7 @@ final class MentionBuffer implements Originals.Waiting {
             put(key, mention);
             return end;
         }
-        contents.restore(known);
+        known = contents.restore(known);
         boolean first = mention.getText().compareTo(known.getText()) < 0;
         if (FirstRecord.merge(first ? mention : known, first ? known : mention) && !first) {
             replace(known);
@@ -61,7 +64,7 @@ final class MentionBuffer implements Originals.Waiting {
 
     private void put(String key, EntityMention mention) {
         contents.put(mention);
-        store.put(key, ArticleContents.without(mention));
+        store(key, mention);
     }
 
     private String key(String entityId, Instant at, String articleId) {
@@ -76,9 +79,13 @@ final class MentionBuffer implements Originals.Waiting {
     @Override
     public void replace(EntityMention mention) {
         contents.putIfAbsent(mention);
-        store.put(
-                key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId()),
-                ArticleContents.without(mention));
+        store(key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId()), mention);
+    }
+
+    private void store(String key, EntityMention mention) {
+        var alone = ArticleContents.without(mention);
+        store.put(key, alone);
+        waiting.stored(key, alone);
     }
 
     /**
@@ -88,8 +95,9 @@ final class MentionBuffer implements Originals.Waiting {
     List<EntityMention> take(String entityId, Instant stepEnd, int most) {
         var first = ElementKey.of(entityId, TimeKey.of(stepEnd) + SEPARATOR);
         var last = ElementKey.of(entityId, TimeKey.of(stepEnd) + BEHIND);
-        var taken = entries(first, last, most);
+        var taken = waiting.entries(first, last, most);
         taken.forEach(entry -> store.delete(entry.key));
+        waiting.deleted(entityId, taken.stream().map(entry -> entry.key).toList());
         taken.stream().map(entry -> entry.value).filter(ArticleContents::holds).forEach(contents::putIfAbsent);
         return taken.stream().map(entry -> contents.restore(entry.value)).toList();
     }
@@ -100,28 +108,15 @@ final class MentionBuffer implements Originals.Waiting {
     }
 
     /**
-     * The first mentions of an entity from a step on, in order, as they are stored: most without their contents, see
-     * {@link #restored}.
+     * The mentions of an entity from a step on, in order, without their contents, see {@link #restored}; nothing if
+     * more than {@value #MOST_WAITING} wait.
      */
-    List<EntityMention> waiting(String entityId, Instant fromStep, int most) {
-        var first = ElementKey.of(entityId, TimeKey.of(fromStep));
-        return entries(first, ElementKey.last(entityId), most).stream()
-                .map(entry -> entry.value)
-                .toList();
+    Optional<List<EntityMention>> waiting(String entityId, Instant fromStep) {
+        return waiting.from(entityId, ElementKey.of(entityId, TimeKey.of(fromStep)));
     }
 
     /** Mentions that wait, with their contents; a look into the store for each. */
     List<EntityMention> restored(List<EntityMention> waiting) {
         return waiting.stream().map(contents::restore).toList();
-    }
-
-    private List<KeyValue<String, EntityMention>> entries(String first, String last, int most) {
-        var entries = new ArrayList<KeyValue<String, EntityMention>>();
-        try (var range = store.range(first, last)) {
-            while (entries.size() < most && range.hasNext()) {
-                entries.add(range.next());
-            }
-        }
-        return entries;
     }
 }

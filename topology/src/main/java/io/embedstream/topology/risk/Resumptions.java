@@ -3,11 +3,8 @@ package io.embedstream.topology.risk;
 import io.embedstream.schemas.internal.EntityMention;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,30 +22,41 @@ final class Resumptions {
     /** Mentions it is kept behind: so far out of order they come and go on from it. */
     private static final int NEAR = 16;
 
-    /** By entity, in order of their ends; the entity least recently used first. */
-    private final Map<String, Deque<Foresight>> kept = new LinkedHashMap<>(16, 0.75f, true);
-
-    private int stories;
+    /** Of each entity in order of their ends. */
+    private final RecentlyUsed<Deque<Foresight>> kept = new RecentlyUsed<>(MOST_STORIES);
 
     /** Forgets those that do not hold with a mention that has come. */
     void arrived(EntityMention mention) {
-        var own = kept.get(mention.getEntityId());
-        while (own != null && !own.isEmpty() && !own.peekLast().isBefore(mention)) {
-            stories -= own.removeLast().size();
-        }
+        var id = mention.getEntityId();
+        kept.get(id).ifPresent(own -> {
+            while (!own.isEmpty() && !own.peekLast().isBefore(mention)) {
+                own.removeLast();
+            }
+            put(id, own);
+        });
     }
 
     /** Forgets those that end in a step that is being closed, or before it. */
     void closing(String entityId, Instant step) {
-        var own = kept.get(entityId);
-        while (own != null && !own.isEmpty() && !own.peekFirst().step().isAfter(step)) {
-            stories -= own.removeFirst().size();
+        kept.get(entityId).ifPresent(own -> {
+            while (!own.isEmpty() && !own.peekFirst().step().isAfter(step)) {
+                own.removeFirst();
+            }
+            put(entityId, own);
+        });
+    }
+
+    private void put(String entityId, Deque<Foresight> own) {
+        if (own.isEmpty()) {
+            kept.remove(entityId);
+        } else {
+            kept.put(entityId, own, own.stream().mapToInt(Foresight::size).sum());
         }
     }
 
     /** One that goes on from the last that holds. */
     Optional<Foresight> resume(String entityId) {
-        return Optional.ofNullable(kept.get(entityId)).map(Deque::peekLast).map(Foresight::copy);
+        return kept.get(entityId).map(Deque::peekLast).map(Foresight::copy);
     }
 
     /** Adds mentions, in order, to a foresight, and keeps where it was some mentions before if they are many. */
@@ -62,15 +70,11 @@ final class Resumptions {
     }
 
     private void keep(String entityId, Foresight foresight) {
-        var own = kept.computeIfAbsent(entityId, key -> new ArrayDeque<>());
+        Deque<Foresight> own = kept.get(entityId).orElseGet(ArrayDeque::new);
         own.addLast(foresight);
-        stories += foresight.size();
         if (own.size() > MOST_OF_AN_ENTITY) {
-            stories -= own.removeFirst().size();
+            own.removeFirst();
         }
-        var eldest = new ArrayDeque<>(new ArrayList<>(kept.keySet()));
-        while (stories > MOST_STORIES && eldest.size() > 1) {
-            kept.remove(eldest.remove()).forEach(each -> stories -= each.size());
-        }
+        put(entityId, own);
     }
 }

@@ -97,15 +97,20 @@ final class Stories {
         return Optional.ofNullable(best);
     }
 
+    /** Stories come by id, so that of equally near ones the first stay. */
     private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
         var vector = StoredVectors.of(mention);
-        var nearest = new PriorityQueue<Near>(CANDIDATES + 1, Comparator.reverseOrder());
+        var nearest = new PriorityQueue<Near>(CANDIDATES, Comparator.reverseOrder());
         for (var story : entity.stories()) {
             if (story.getFingerprint().equals(mention.getFingerprint())) {
-                nearest.add(new Near(story, Similarity.cosine(entity.vector(story), vector)));
-                if (nearest.size() > CANDIDATES) {
+                float cosine = Similarity.cosine(entity.vector(story), vector);
+                if (nearest.size() == CANDIDATES) {
+                    if (Float.compare(cosine, nearest.element().cosine()) <= 0) {
+                        continue;
+                    }
                     nearest.remove();
                 }
+                nearest.add(new Near(story, cosine));
             }
         }
         return nearest.stream().sorted().toList();

@@ -75,7 +75,8 @@ final class TrackedEntity {
 
     /** Another one of the same, not to be saved: what happens to one does not happen to the other. */
     TrackedEntity copy() {
-        var copy = new TrackedEntity(id, EntityState.newBuilder(state).build(), stories.values(), contents);
+        var copy = new TrackedEntity(id, EntityState.newBuilder(state).build(), List.of(), contents);
+        copy.stories.putAll(stories);
         copy.compared.putAll(compared);
         copy.shared.addAll(stories.keySet());
         shared.addAll(stories.keySet());
@@ -133,7 +134,12 @@ final class TrackedEntity {
     }
 
     private Compared compared(StoryState story) {
-        return compared.computeIfAbsent(story.getStoryId(), key -> new Compared(contents.apply(story)));
+        var known = compared.get(story.getStoryId());
+        if (known == null) {
+            known = new Compared(contents.apply(story));
+            compared.put(story.getStoryId(), known);
+        }
+        return known;
     }
 
     /** Adds a story that begins with a mention. */
