@@ -13,6 +13,7 @@ import io.embedstream.topology.ingest.TextInput;
 import io.embedstream.topology.reviews.ProfileChange;
 import io.embedstream.topology.reviews.Profiles;
 import io.embedstream.topology.reviews.RecommendItems;
+import io.embedstream.topology.reviews.TaskPopularity;
 import io.embedstream.topology.reviews.UpdateProfile;
 import io.embedstream.topology.reviews.UserState;
 import io.embedstream.topology.route.RoutedTopic;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.kstream.Named;
 final class ReviewStages {
     private final TopologyContext context;
     private final TextInput<UserReview> input;
+    private final TaskPopularity popularity = new TaskPopularity();
 
     ReviewStages(TopologyContext context) {
         this.context = context;
@@ -63,7 +65,7 @@ final class ReviewStages {
         context.builder().addStateStore(TopologyContext.numberStore(Names.REVIEW_DUE_STORE));
         return reviews.process(
                 () -> new UpdateProfile(
-                        context.settings().reviews(), context.resources().models()),
+                        context.settings().reviews(), context.resources().models(), popularity),
                 Named.as("update-profile"),
                 Names.PROFILE_STORE,
                 Names.PROFILE_VECTOR_STORE,
@@ -87,7 +89,7 @@ final class ReviewStages {
 
     KStream<String, Recommendations> recommendItems(KStream<String, ProfileChange> profiles) {
         return profiles.process(
-                () -> new RecommendItems(context.settings().reviews()),
+                () -> new RecommendItems(context.settings().reviews(), popularity),
                 Named.as("recommend-items"),
                 Names.POPULARITY_STORE,
                 Names.POPULAR_ITEMS_STORE);
@@ -101,7 +103,7 @@ final class ReviewStages {
                         reviews,
                         "user",
                         Names.USER_ERASURE_STORE,
-                        task -> UserState.of(task, context.settings().reviews()),
+                        task -> UserState.of(task, context.settings().reviews(), popularity),
                         Names.PROFILE_STORE,
                         Names.PROFILE_VECTOR_STORE,
                         Names.POPULARITY_STORE,

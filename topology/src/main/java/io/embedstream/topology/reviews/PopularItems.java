@@ -5,6 +5,7 @@ import io.embedstream.topology.catalog.CatalogStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
@@ -13,19 +14,29 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * How often each item was reviewed in this partition, and the items of each model in that order: a second store whose
  * keys sort as {@code model, most reviewed first, id}. A review changes one entry of each; a reader
- * reads as many entries as it wants.
+ * reads as many entries as it wants. What a task remembers of its stores it shares, see {@link TaskPopularity}: nobody
+ * else writes them.
  */
 final class PopularItems {
     private static final String BETWEEN = "\u0001";
     private static final String BEHIND = "\u0002";
     /** Of the largest number. */
     private static final int DIGITS = 19;
+    /** Counts that are remembered: a list looks at some hundred. */
+    private static final int MOST_COUNTS = 16_384;
 
     private final KeyValueStore<String, Long> counts;
     private final KeyValueStore<String, Long> order;
     private final CatalogStore<CatalogItem> items;
-    /** By model; of what others change in the stores it learns when it comes across it. */
+    /** By model. */
     private final Map<String, PopularHead> heads = new HashMap<>();
+    /** Counts by item, none as 0; the one least recently used first. */
+    private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_COUNTS;
+        }
+    };
 
     private boolean complete;
 
@@ -40,7 +51,7 @@ final class PopularItems {
     void add(String itemId) {
         completeOnce();
         long before = count(itemId);
-        counts.put(itemId, before + 1);
+        setCount(itemId, before + 1);
         var fingerprint = items.fingerprint(itemId);
         if (fingerprint != null) {
             order.delete(key(fingerprint, before, itemId));
@@ -65,13 +76,9 @@ final class PopularItems {
             return false;
         }
         var fingerprint = items.fingerprint(itemId);
-        boolean listed = fingerprint != null && order.delete(key(fingerprint, before, itemId)) != null;
-        if (before == 1) {
-            counts.delete(itemId);
-            return true;
-        }
-        counts.put(itemId, before - 1);
-        if (listed) {
+        boolean listed = fingerprint != null && unlist(fingerprint, before, itemId);
+        setCount(itemId, before - 1);
+        if (listed && before > 1) {
             place(fingerprint, itemId, before - 1);
         }
         return true;
@@ -84,13 +91,33 @@ final class PopularItems {
      */
     void forget(String itemId, Collection<String> fingerprints) {
         long count = count(itemId);
-        fingerprints.forEach(fingerprint -> order.delete(key(fingerprint, count, itemId)));
-        counts.delete(itemId);
+        fingerprints.forEach(fingerprint -> unlist(fingerprint, count, itemId));
+        setCount(itemId, 0);
+    }
+
+    private boolean unlist(String fingerprint, long count, String itemId) {
+        var key = key(fingerprint, count, itemId);
+        var head = heads.get(fingerprint);
+        if (head != null) {
+            head.remove(new PopularHead.Entry(key, itemId, count));
+        }
+        return order.delete(key) != null;
     }
 
     long count(String itemId) {
-        var count = counts.get(itemId);
-        return count == null ? 0 : count;
+        return known.computeIfAbsent(itemId, id -> {
+            var count = counts.get(id);
+            return count == null ? 0 : count;
+        });
+    }
+
+    private void setCount(String itemId, long count) {
+        if (count > 0) {
+            counts.put(itemId, count);
+        } else {
+            counts.delete(itemId);
+        }
+        known.put(itemId, count);
     }
 
     /**
@@ -101,10 +128,11 @@ final class PopularItems {
         var head = head(fingerprint);
         boolean wanted = true;
         for (var entry = head.after(null); wanted && entry != null; entry = head.after(entry)) {
-            if (holds(fingerprint, entry) && order.get(entry.key()) != null) {
+            if (holds(fingerprint, entry)) {
                 wanted = more.test(entry.itemId());
             } else {
-                correct(fingerprint, head, entry);
+                head.remove(entry);
+                order.delete(entry.key());
             }
         }
         if (wanted && head.isPart()) {
@@ -130,19 +158,6 @@ final class PopularItems {
         }
         heads.put(fingerprint, head);
         return head;
-    }
-
-    /** A user's reviews may have been taken back by another processor meanwhile, or the item be none any more. */
-    private void correct(String fingerprint, PopularHead head, PopularHead.Entry entry) {
-        head.remove(entry);
-        if (order.get(entry.key()) != null) {
-            order.delete(entry.key());
-        }
-        long count = count(entry.itemId());
-        var key = key(fingerprint, count, entry.itemId());
-        if (order.get(key) != null) {
-            head.place(new PopularHead.Entry(key, entry.itemId(), count));
-        }
     }
 
     private void showBehind(String fingerprint, String end, Predicate<String> more) {

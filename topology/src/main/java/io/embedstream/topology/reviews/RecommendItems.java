@@ -15,11 +15,14 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class RecommendItems extends ContextualProcessor<String, ProfileChange, String, Recommendations> {
     private final ReviewSettings settings;
+    private final TaskPopularity popularity;
     private CatalogStore<CatalogItem> items;
     private PopularItems popular;
     private Recommender recommender;
 
-    public RecommendItems(ReviewSettings settings) {
+    /** @param popularity shared with the stage before this one */
+    public RecommendItems(ReviewSettings settings, TaskPopularity popularity) {
+        this.popularity = popularity;
         this.settings = settings;
     }
 
@@ -27,8 +30,7 @@ public final class RecommendItems extends ContextualProcessor<String, ProfileCha
     public void init(ProcessorContext<String, Recommendations> context) {
         super.init(context);
         items = context.getStateStore(Names.ITEM_STORE);
-        popular = new PopularItems(
-                context.getStateStore(Names.POPULARITY_STORE), context.getStateStore(Names.POPULAR_ITEMS_STORE), items);
+        popular = popularity.of(context);
         recommender = new Recommender(settings, new CatalogItems(items, popular));
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. */
 public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent<UserReview>, String, ProfileChange> {
@@ -23,12 +22,15 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     private final ReviewSettings settings;
     private final Interests interests;
     private final LanguageModels models;
+    private final TaskPopularity popularity;
     private CatalogStore<CatalogItem> items;
     private UserProfiles users;
     private ReviewedItems reviewed;
     private Retention retention;
 
-    public UpdateProfile(ReviewSettings settings, LanguageModels models) {
+    /** @param popularity that of the stages behind this one */
+    public UpdateProfile(ReviewSettings settings, LanguageModels models, TaskPopularity popularity) {
+        this.popularity = popularity;
         this.settings = settings;
         this.interests = new Interests(settings, models.cosines());
         this.models = models;
@@ -44,16 +46,20 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     }
 
     private ReviewedItems reviewedItems(ProcessorContext<String, ProfileChange> context) {
-        KeyValueStore<String, Long> counts = context.getStateStore(Names.POPULARITY_STORE);
-        var popular = new PopularItems(counts, context.getStateStore(Names.POPULAR_ITEMS_STORE), items);
+        var popular = popularity.begin(context);
         var fingerprints = models.languages().stream()
                 .map(language -> models.forLanguage(language).spec().fingerprint())
                 .toList();
         return new ReviewedItems(
-                counts,
+                context.getStateStore(Names.POPULARITY_STORE),
                 context.getStateStore(Names.REVIEW_DUE_STORE),
                 settings.popularityRetention(),
                 item -> popular.forget(item, fingerprints));
+    }
+
+    @Override
+    public void close() {
+        popularity.end(context().taskId());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.embedstream.topology.reviews;
 
-import io.embedstream.schemas.CatalogItem;
-import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.erasure.ErasureRequest.Person;
 import io.embedstream.topology.erasure.PersonalState;
 import io.embedstream.topology.retention.Leftovers;
@@ -30,15 +28,11 @@ public final class UserState implements PersonalState {
     }
 
     /** The stores of a task. */
-    public static UserState of(ProcessorContext<?, ?> context, ReviewSettings settings) {
-        CatalogStore<CatalogItem> items = context.getStateStore(Names.ITEM_STORE);
+    public static UserState of(ProcessorContext<?, ?> context, ReviewSettings settings, TaskPopularity popularity) {
         return new UserState(
                 UserProfiles.of(context, settings.profileRetention()),
                 context.getStateStore(Names.REVIEW_DUE_STORE),
-                new PopularItems(
-                        context.getStateStore(Names.POPULARITY_STORE),
-                        context.getStateStore(Names.POPULAR_ITEMS_STORE),
-                        items));
+                popularity.of(context));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.embedstream.topology.news.SendMentions;
 import io.embedstream.topology.privacy.TextMasker;
 import io.embedstream.topology.reviews.ProfileChange;
 import io.embedstream.topology.reviews.RecommendItems;
+import io.embedstream.topology.reviews.TaskPopularity;
 import io.embedstream.topology.reviews.UpdateProfile;
 import io.embedstream.topology.support.AnswerModels;
 import io.embedstream.topology.support.SuggestAnswers;
@@ -174,7 +175,7 @@ public final class Trial {
                     .setPostedAt(at)
                     .build();
             var stores = new TrialContext<String, ProfileChange>(catalogs, metrics);
-            var update = new UpdateProfile(settings.reviews(), resources.models());
+            var update = new UpdateProfile(settings.reviews(), resources.models(), new TaskPopularity());
             ProfileChange change = run(
                             update,
                             text.scored(
@@ -182,7 +183,8 @@ public final class Trial {
                                     new ScoreSentiment<>(resources.heads().general())),
                             stores)
                     .get(0);
-            return run(new RecommendItems(settings.reviews()), change).get(0);
+            return run(new RecommendItems(settings.reviews(), new TaskPopularity()), change)
+                    .get(0);
         }
 
         private <I, O> List<O> run(Processor<String, I, String, O> stage, I value) {

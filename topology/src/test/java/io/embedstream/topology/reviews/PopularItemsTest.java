@@ -49,17 +49,16 @@ class PopularItemsTest {
     }
 
     @Test
-    void shouldShowWhatTheStoreHoldsWhenOthersChangeItMeanwhile() {
-        // Given reviews that are counted, taken back and forgotten elsewhere, and items that go, come and change model
+    void shouldShowWhatTheStoreHoldsWhenItChangesMeanwhile() {
+        // Given reviews that are counted, taken back and forgotten, and items that go, come and change model
         var popular = popular();
-        var elsewhere = popular();
         var random = new Random(SEED);
         for (int step = 0; step < 20_000; step++) {
             int i = (int) (ITEMS * Math.pow(random.nextDouble(), 3));
             var id = id(i);
             switch (random.nextInt(12)) {
-                case 0, 1 -> elsewhere.takeBack(id);
-                case 2 -> elsewhere.forget(id, List.of(MODEL, OTHER_MODEL));
+                case 0, 1 -> popular.takeBack(id);
+                case 2 -> popular.forget(id, List.of(MODEL, OTHER_MODEL));
                 case 3 -> list(i, random.nextBoolean() ? MODEL : OTHER_MODEL);
                 case 4 -> catalog.delete(id);
                 default -> popular.add(id);
