@@ -115,7 +115,7 @@ class ShippedHeadsTest {
             assertThat(label(finance, encoder, badNews)).isEqualTo("negative");
             assertThat(entity.judge(badNews, tokens, 0, 2).label()).isEqualTo("negative");
             assertThat(HeadCatalog.events(language, encoder.spec()).slope()).isPositive();
-            assertThat(HeadCatalog.templates(language, encoder.spec()).threshold())
+            assertThat(HeadCatalog.templates(language, encoder.spec()).one().threshold())
                     .isBetween(0.0, 1.0);
         }
     }

@@ -146,19 +146,23 @@ public final class CatalogStore<P extends SpecificRecordBase> implements StateSt
      * The groups near a query, ranked, with the {@link #closeness} and the {@link #position} of one moment,
      * regardless of changes in the meantime. Looked at are the groups of the {@value #REACH} nearest entries.
      *
+     * @param query what is searched for among entries that lie as close together as they do
      * @param described first groups whose {@link GroupMatch#others} are wanted
      * @param ranking puts groups, which come by name, into their order
      */
     public Snapshot<P> snapshot(
             String fingerprint,
-            float[] query,
+            Function<Closeness, float[]> query,
             int described,
             Function<P, String> group,
             UnaryOperator<List<GroupMatch<P>>> ranking) {
-        return index.read(() -> new Snapshot<>(
-                index.groups(fingerprint, query, REACH, described, group, ranking),
-                closeness(fingerprint, group),
-                position()));
+        return index.read(() -> {
+            var closeness = closeness(fingerprint, group);
+            return new Snapshot<>(
+                    index.groups(fingerprint, query.apply(closeness), REACH, described, group, ranking),
+                    closeness,
+                    position());
+        });
     }
 
     /** Cosine of a query and the mean of a group's entries and its name; not a number if there is no such group. */

@@ -31,20 +31,25 @@ final class CarryingWords {
      * The words, strongest first.
      *
      * @param encoder the model that compared
+     * @param calibration by which it did
      * @param text as the suggestion shows it, so that no word is told that it hides
      */
-    List<WordContribution> of(TextEncoder encoder, String text, String intent) {
+    List<WordContribution> of(TextEncoder encoder, AnswerCalibration calibration, String text, String intent) {
         if (shown == 0 || text.isBlank()) {
             return List.of();
         }
         var fingerprint = encoder.spec().fingerprint();
+        var bank = TemplateMatcher.bank(templates.closeness(fingerprint, AnswerTemplate::getIntent));
         try {
             var explained = WordOcclusion.explain(
                     encoder,
                     text,
                     LOOKED_AT,
-                    (part, embedding) ->
-                            templates.centroid(fingerprint, embedding.vector(), intent, AnswerTemplate::getIntent));
+                    (part, embedding) -> templates.centroid(
+                            fingerprint,
+                            calibration.message(embedding.vector(), bank),
+                            intent,
+                            AnswerTemplate::getIntent));
             return explained.words().stream()
                     .filter(word -> word.contribution() > 0)
                     .sorted(Comparator.comparingDouble((Word word) -> -word.contribution()))

@@ -1,5 +1,6 @@
 package io.embedstream.topology.support;
 
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
@@ -16,6 +17,7 @@ import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -178,11 +180,13 @@ public final class SuggestAnswers
 
     /** By the model that decided: that of the language, or the transformer behind it. */
     private List<WordContribution> carrying(String language, String text, TemplateMatcher.Matches found) {
+        var intent = found.candidates().get(0).getIntent();
         var first = models.forLanguage(language);
-        var encoder = first.spec().fingerprint().equals(found.fingerprint())
-                ? first
-                : answering.seconds().behind(first.spec().fingerprint()).orElse(first);
-        return words.of(encoder, text, found.candidates().get(0).getIntent());
+        var second = first.spec().fingerprint().equals(found.fingerprint())
+                ? Optional.<TextEncoder>empty()
+                : answering.seconds().behind(first.spec().fingerprint());
+        return second.map(encoder -> words.of(encoder, answering.second().get(language), text, intent))
+                .orElseGet(() -> words.of(first, answering.first().get(language), text, intent));
     }
 
     private String fingerprint(String language) {

@@ -43,7 +43,7 @@ final class TemplateMatcher {
     Matches match(String fingerprint, float[] vector, AnswerCalibration calibration) {
         var snapshot = templates.snapshot(
                 fingerprint,
-                vector,
+                closeness -> calibration.message(vector, bank(closeness)),
                 candidates,
                 AnswerTemplate::getIntent,
                 groups -> ranked(groups).stream().map(Ranked::group).toList());
@@ -58,7 +58,7 @@ final class TemplateMatcher {
         return new Matches(List.of(), 0, false, templates.position(), fingerprint);
     }
 
-    private static BankCloseness bank(Closeness closeness) {
+    static BankCloseness bank(Closeness closeness) {
         return closeness.groups() == 0
                 ? BankCloseness.UNKNOWN
                 : new BankCloseness(

@@ -74,10 +74,8 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
             Map<String, Object> figures = Figures.start(
                     "calibrate-templates", tables.stream().mapToInt(Table::size).sum(), encoder.spec());
             figures.putAll(fitted.training());
-            figures.put("weights", fitted.weights());
-            figures.put("intercept", fitted.intercept());
-            figures.put("threshold", fitted.threshold());
-            figures.put("many_threshold", fitted.manyThreshold());
+            figures.put("one", fitted.one());
+            figures.put("many", fitted.many());
             figures.put("closeness", fitted.closeness());
             JsonLine.print(spec.commandLine().getOut(), figures);
         }

@@ -2,6 +2,7 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.learn.StandardizedRegression;
+import io.embedstream.encoder.head.match.MatchCurve;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,14 +33,18 @@ record MatchFit(double[] weights, double intercept) {
         return Figures.round(value).doubleValue();
     }
 
+    /** As a curve with a threshold. */
+    MatchCurve curve(double threshold) {
+        return new MatchCurve(intercept, threshold, named());
+    }
+
     /** Probability of each pair. */
     double[] probabilities(double[][] values) {
         StandardizedRegression fitted = new StandardizedRegression(weights, intercept);
         return Arrays.stream(values).mapToDouble(fitted::probability).toArray();
     }
 
-    /** The weights by name. */
-    Map<String, Double> named() {
+    private Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
             named.put(MatchFeatures.NAMES.get(f), weights[f]);

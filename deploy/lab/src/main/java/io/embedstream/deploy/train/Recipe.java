@@ -18,6 +18,8 @@ import java.util.List;
  * @param hidden hidden units, 0 for a linear classifier
  * @param differing factor of the weight of rows whose text says different things about its entities (entity heads
  *     only): they alone teach what belongs to whom; 1 if absent
+ * @param map how much of a learned map of messages is used in banks of one phrasing an intent (template calibrations
+ *     only); 0 for no map
  * @param sources the data
  */
 public record Recipe(
@@ -31,6 +33,7 @@ public record Recipe(
         double verdicts,
         int hidden,
         double differing,
+        double map,
         List<Source> sources) {
 
     public Recipe {
@@ -39,7 +42,7 @@ public record Recipe(
 
     /** What fits a scale of cosines. */
     public static Recipe scale(String name, String language, List<Source> sources) {
-        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 0, 1, sources);
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 0, 1, 0, sources);
     }
 
     /**
@@ -50,11 +53,11 @@ public record Recipe(
     Recipe ofStaticModel() {
         boolean words = lexicon || task.equals("sentiment");
         return new Recipe(
-                name, task, language, classes, strength, words, statements, verdicts, hidden, differing, sources);
+                name, task, language, classes, strength, words, statements, verdicts, hidden, differing, map, sources);
     }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, false, 0, 0, 1, sources);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 0, 1, 0, sources);
     }
 }

@@ -9,9 +9,12 @@ import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.FThreshold;
 import io.embedstream.deploy.train.TemplatePairs.Labeled;
+import io.embedstream.deploy.train.TemplatePairs.Moving;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchCurve;
+import io.embedstream.encoder.head.match.MessageMap;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +26,8 @@ import java.util.function.ToDoubleFunction;
 /** Fits the probability that the nearest template fits, and the threshold of "none fits", on labelled messages. */
 public final class TemplateCalibrator {
 
-    /** Offers of a bank of one phrasing an intent: a right one counts about as much as a wrong one. */
-    private static final double BETA_OF_ONE = 0.9;
+    /** Offers of a bank of one phrasing an intent: a wrong one counts somewhat more than a right one. */
+    private static final double BETA_OF_ONE = 0.7;
 
     /** Offers of a bank of many phrasings, which tell near misses: a wrong one counts more. */
     private static final double BETA_OF_MANY = 0.45;
@@ -36,34 +39,38 @@ public final class TemplateCalibrator {
      * belong to no template.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder) {
-        return fit(pairs(tables, encoder), encoder, Map.of());
+        return fit(pairs(tables, encoder, Moving.NONE), encoder, null, Map.of());
     }
 
-    /** As {@link #fit(List, TextEncoder)}, and notes how good the shipped threshold is on the same pairs. */
+    /**
+     * As {@link #fit(List, TextEncoder)}, with the map of the shipped calibration, and notes how good its threshold is
+     * on the same pairs.
+     */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
-        Map<String, TemplatePairs> banks = pairs(tables, encoder);
+        Map<String, TemplatePairs> banks = pairs(tables, encoder, shipped::message);
         TemplatePairs all = TemplatePairs.joined(List.copyOf(banks.values()));
         double[] judged =
                 all.matches().stream().mapToDouble(shipped::probability).toArray();
         Map<String, Object> notes = new LinkedHashMap<>();
-        notes.put("shipped_threshold", Figures.round(shipped.threshold()));
+        notes.put("shipped_threshold", Figures.round(shipped.one().threshold()));
         notes.put("shipped_f1", Figures.round(f1(all, judged, shipped::least)));
-        return fit(banks, encoder, notes);
+        return fit(banks, encoder, shipped.map(), notes);
     }
 
-    private static Map<String, TemplatePairs> pairs(List<Table> tables, TextEncoder encoder) {
+    private static Map<String, TemplatePairs> pairs(List<Table> tables, TextEncoder encoder, Moving moving) {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Map<String, TemplatePairs> banks = new LinkedHashMap<>();
         for (Table table : tables) {
             banks.put(
-                    table.file().toString(), TemplatePairs.of(table.file().toString(), rows(table, Map.of()), vectors));
+                    table.file().toString(),
+                    TemplatePairs.of(table.file().toString(), rows(table, Map.of()), vectors, moving));
         }
         return banks;
     }
 
     /**
      * Fits on the sources of a recipe; the files of one folder are one bank, but for those with a column that names
-     * several.
+     * several. Where the recipe has a map, the pairs of each bank are found with a map that has not seen it.
      */
     static TemplateCalibration fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         Map<String, List<Labeled>> banks = new LinkedHashMap<>();
@@ -77,9 +84,16 @@ public final class TemplateCalibrator {
             }
         }
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
+        Map<String, Object> notes = Map.of("sources", TrainingNotes.sources(recipe, roots));
         Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
-        banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors)));
-        return fit(pairs, encoder, Map.of("sources", TrainingNotes.sources(recipe, roots)));
+        if (recipe.map() == 0) {
+            banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors, Moving.NONE)));
+            return fit(pairs, encoder, null, notes);
+        }
+        TemplateLessons lessons = TemplateLessons.of(recipe.map(), banks, vectors);
+        Map<String, MessageMap> maps = lessons.mapsOfOthers();
+        banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors, maps.get(name)::moved)));
+        return fit(pairs, encoder, lessons.map(), notes);
     }
 
     private static List<Labeled> rows(Table table, Map<String, String> renamed) {
@@ -95,10 +109,10 @@ public final class TemplateCalibrator {
     }
 
     private static TemplateCalibration fit(
-            Map<String, TemplatePairs> banks, TextEncoder encoder, Map<String, Object> notes) {
+            Map<String, TemplatePairs> banks, TextEncoder encoder, MessageMap map, Map<String, Object> notes) {
         Map<String, Object> training = new LinkedHashMap<>(notes);
         TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
-        TemplateCalibration calibration = fitOnly(pairs, encoder, training);
+        TemplateCalibration calibration = fitOnly(pairs, encoder, map, training);
         training.put("pairs", pairs.fits().length);
         putFigures(training, calibration, pairs);
         if (banks.size() > 1) {
@@ -108,27 +122,23 @@ public final class TemplateCalibrator {
     }
 
     /** @param training notes of the fit, which may be added to afterwards */
-    private static TemplateCalibration fitOnly(TemplatePairs pairs, TextEncoder encoder, Map<String, Object> training) {
+    private static TemplateCalibration fitOnly(
+            TemplatePairs pairs, TextEncoder encoder, MessageMap map, Map<String, Object> training) {
         double usual = Figures.round(pairs.usual()).doubleValue();
-        MatchFit fitted = MatchFit.of(pairs.values(usual), pairs.fits(), pairs.weights());
-        double one = threshold(fitted, pairs.where(phrasings -> phrasings == 1), usual, BETA_OF_ONE);
-        double many = threshold(fitted, pairs.where(phrasings -> phrasings > 2), usual, BETA_OF_MANY);
-        return new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                TemplateCalibration.VERSION,
+        return TemplateCalibration.of(
                 EncoderBinding.to(encoder.spec()),
-                null,
-                fitted.intercept(),
-                one,
-                Math.max(one, many),
                 usual,
-                fitted.named(),
+                curve(pairs.where(phrasings -> phrasings == 1), usual, BETA_OF_ONE),
+                curve(pairs.where(phrasings -> phrasings > 2), usual, BETA_OF_MANY),
+                map,
                 training);
     }
 
-    private static double threshold(MatchFit fitted, TemplatePairs pairs, double usual, double beta) {
-        return Figures.round(FThreshold.of(beta, fitted.probabilities(pairs.values(usual)), pairs.weights()))
-                .doubleValue();
+    private static MatchCurve curve(TemplatePairs pairs, double usual, double beta) {
+        double[][] values = pairs.values(usual);
+        MatchFit fitted = MatchFit.of(values, pairs.fits(), pairs.weights());
+        double threshold = FThreshold.of(beta, fitted.probabilities(values), pairs.weights());
+        return fitted.curve(Figures.round(threshold).doubleValue());
     }
 
     private static void putFigures(Map<String, Object> figures, TemplateCalibration calibration, TemplatePairs pairs) {
@@ -175,7 +185,7 @@ public final class TemplateCalibrator {
         banks.forEach((name, held) -> {
             TemplatePairs others = TemplatePairs.joined(
                     banks.values().stream().filter(bank -> bank != held).toList());
-            TemplateCalibration fitted = fitOnly(others, encoder, Map.of());
+            TemplateCalibration fitted = fitOnly(others, encoder, null, Map.of());
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("pairs", held.fits().length);
             figures.put("closeness", Figures.round(held.usual()));

@@ -57,15 +57,24 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
      */
     record Labeled(String intent, String text, String answer) {}
 
+    /** What moves a message's vector before it is compared with a bank. */
+    interface Moving {
+        /** Nothing. */
+        Moving NONE = (vector, bank) -> vector;
+
+        float[] moved(float[] vector, BankCloseness bank);
+    }
+
     /**
      * Pairs of one bank.
      *
      * @param name of the bank, for messages
+     * @param moving of the messages
      * @throws UsageException if it has fewer than three intents besides {@code none}: without that of a message, two
      *     must be
      *     left
      */
-    static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors) {
+    static TemplatePairs of(String name, List<Labeled> texts, EmbeddedTexts vectors, Moving moving) {
         Map<String, List<Entry>> intents = embedded(texts, vectors);
         List<Entry> none = intents.getOrDefault(NONE, List.of());
         intents.remove(NONE);
@@ -81,8 +90,8 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
         for (int phrasings : PHRASINGS) {
             Division division = Division.of(intents, none, phrasings);
             if (division.isEnough(phrasings, intents.size())) {
-                asked.add(ask(division.withoutViews(), Map.of(), phrasings));
-                asked.add(ask(division, names, phrasings));
+                asked.add(ask(division.withoutViews(), Map.of(), phrasings, moving));
+                asked.add(ask(division, names, phrasings, moving));
             }
         }
         if (asked.isEmpty()) {
@@ -137,7 +146,7 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
         }
     }
 
-    private static TemplatePairs ask(Division division, Map<String, float[]> names, int phrasings) {
+    private static TemplatePairs ask(Division division, Map<String, float[]> names, int phrasings, Moving moving) {
         TemplateBank bank = TemplateBank.of(division.templates, names);
         BankCloseness whole = bank.closeness(NONE);
         Map<String, BankCloseness> without = new HashMap<>();
@@ -146,20 +155,19 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
         List<Double> weights = new ArrayList<>();
         double hidden = division.none.isEmpty() ? UNANSWERED : HIDDEN;
         for (Entry message : division.messages) {
-            TemplateBank.Found found = bank.ask(message.vector(), NONE, whole);
+            float[] moved = moving.moved(message.vector(), whole);
+            TemplateBank.Found found = bank.ask(moved, NONE, whole);
             matches.add(found.features());
             fits.add(found.intent().equals(message.intent()));
             weights.add(1.0);
-            matches.add(bank.ask(
-                            message.vector(),
-                            message.intent(),
-                            without.computeIfAbsent(message.intent(), bank::closeness))
+            matches.add(bank.ask(moved, message.intent(), without.computeIfAbsent(message.intent(), bank::closeness))
                     .features());
             fits.add(false);
             weights.add(hidden);
         }
         for (Entry message : division.none) {
-            matches.add(bank.ask(message.vector(), NONE, whole).features());
+            matches.add(
+                    bank.ask(moving.moved(message.vector(), whole), NONE, whole).features());
             fits.add(false);
             weights.add((UNANSWERED - hidden) * division.messages.size() / division.none.size());
         }

@@ -13,6 +13,7 @@ import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchCurve;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class TrainersTest {
                 "1\tD\tC and D up");
         Source source = Source.of(file, Map.of(), Map.of("0", "negative", "1", "positive"));
         Recipe recipe =
-                new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 0, 3, List.of(source));
+                new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 0, 3, 0, List.of(source));
 
         TrainingData data = TrainingData.read(recipe, true, Map.of());
 
@@ -177,17 +178,9 @@ class TrainersTest {
             rows.append("\ncards\tcard %d\ncash\tmoney %d\nloans\tloan %d\nnone\tweather %d".formatted(i, i, i, i));
         }
         Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
-        TemplateCalibration strict = new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                2,
-                EncoderBinding.to(encoder.spec()),
-                10.0,
-                -5,
-                1.5,
-                null,
-                0.6,
-                null,
-                Map.of());
+        MatchCurve curve = MatchCurve.ofSome(-5, 1.5, Map.of("best", 10.0));
+        TemplateCalibration strict =
+                TemplateCalibration.of(EncoderBinding.to(encoder.spec()), 0.6, curve, curve, null, Map.of());
 
         // When
         Map<String, Object> notes =

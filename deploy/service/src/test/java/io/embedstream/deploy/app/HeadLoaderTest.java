@@ -12,6 +12,7 @@ import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.match.BankCloseness;
+import io.embedstream.encoder.head.match.MatchCurve;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.head.scale.CosineScale;
@@ -112,8 +113,8 @@ class HeadLoaderTest {
     }
 
     private static TemplateCalibration calibration(EncoderBinding binding) {
-        return new TemplateCalibration(
-                TemplateCalibration.FORMAT, 2, binding, 10.0, -2, 0.1, null, 0.7, null, Map.of());
+        MatchCurve curve = MatchCurve.ofSome(-2, 0.5, Map.of("best", 10.0, "bank_closeness", -10.0));
+        return TemplateCalibration.of(binding, 0.7, curve, curve, null, Map.of());
     }
 
     private static EventHead events(EncoderBinding binding) {

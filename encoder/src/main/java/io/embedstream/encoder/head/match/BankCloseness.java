@@ -14,9 +14,17 @@ public record BankCloseness(double mean, int intents, double phrasings) {
     /** A bank of as many intents is believed by half. */
     private static final double PRIOR_INTENTS = 5;
 
+    /** Phrasings an intent from which a bank counts as one of many. */
+    private static final double MANY_PHRASINGS = 3;
+
     /** Of a bank of one phrasing an intent. */
     public BankCloseness(double mean, int intents) {
         this(mean, intents, 1);
+    }
+
+    /** Where a bank stands between one phrasing an intent (0) and three or more (1), by the logarithm. */
+    public double manyShare() {
+        return Math.min(1, StrictMath.log(Math.max(1, phrasings)) / StrictMath.log(MANY_PHRASINGS));
     }
 
     /**

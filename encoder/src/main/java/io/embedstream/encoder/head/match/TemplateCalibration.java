@@ -1,35 +1,28 @@
 package io.embedstream.encoder.head.match;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * From what is known of a message and an intent's templates to the probability that they answer the message, for one
- * model and one language: {@code 1 / (1 + exp(-(weights . features + intercept)))} over {@link MatchFeatures}. From
- * {@link #least} on a template is offered, below it the answer is "none fits". Fitted on labelled messages by
- * {@code embedstream calibrate templates}.
+ * model and one language: {@code 1 / (1 + exp(-z))}, where {@code z} lies between the log-odds of two curves by the
+ * bank's {@link BankCloseness#manyShare}, and so does the probability from which a template is offered; below it the
+ * answer is "none fits". Fitted on labelled messages by {@code embedstream calibrate templates}.
  *
- * <p>Version 3 had neither the view on the answers, nor the number of intents, nor a second threshold. Version 2 had
- * one feature, the cosine of the nearest template less the bank's closeness, and a threshold on that:
- * it is read as weights of the two.
+ * <p>{@link FormerCalibration} says what the versions before were; they are read as this one.
  *
  * @param format always {@link #FORMAT}
- * @param version {@link #VERSION}, 3 or 2
+ * @param version {@link #VERSION}
  * @param encoder the encoders it may be used with
- * @param slope of version 2, else absent
- * @param intercept log-odds where all features are 0
- * @param threshold smallest probability at which a template fits in a bank of one phrasing an intent; of version 2
- *     the smallest
- *     cosine less closeness
- * @param manyThreshold the same in a bank of three or more phrasings an intent, which tells near misses better;
- *     absent before
- *     version 4
  * @param closeness mean of the banks it was fitted on, what that of a small bank is
  *     {@linkplain BankCloseness#shrunkTo shrunk to}
- * @param weights by the name of the feature; absent in version 2
+ * @param one for a bank of one phrasing an intent
+ * @param many for a bank of three or more, which tells near misses better
+ * @param map what moves a message before it is compared; absent if nothing does
  * @param training how it was trained, for readers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,86 +30,65 @@ public record TemplateCalibration(
         String format,
         int version,
         EncoderBinding encoder,
-        Double slope,
-        double intercept,
-        double threshold,
-        Double manyThreshold,
         double closeness,
-        Map<String, Double> weights,
+        MatchCurve one,
+        MatchCurve many,
+        MessageMap map,
         Map<String, Object> training) {
     /** First member of every file. */
     public static final String FORMAT = "embedstream-template-calibration";
-    /** Version this code writes; it reads the two before too. */
-    public static final int VERSION = 4;
-
-    private static final int ONE_FEATURE = 2;
-    private static final int ONE_VIEW = 3;
-    /** Features of version 3. */
-    private static final Set<String> FORMER = Set.copyOf(MatchFeatures.NAMES.subList(0, 7));
-
-    private static final double MANY_PHRASINGS = 3;
+    /** Version this code writes; it reads the three before too. */
+    public static final int VERSION = 5;
 
     public TemplateCalibration {
-        if (!FORMAT.equals(format) || version < ONE_FEATURE || version > VERSION) {
+        if (!FORMAT.equals(format) || version != VERSION) {
             throw new HeadException("Expected a file of format %s, version %d to %d; found format %s, version %d."
-                    .formatted(FORMAT, ONE_FEATURE, VERSION, format, version));
+                    .formatted(FORMAT, FormerCalibration.OLDEST, VERSION, format, version));
         }
-        if (encoder == null
-                || !Double.isFinite(intercept)
-                || !Double.isFinite(threshold)
-                || !Double.isFinite(closeness)) {
-            throw new HeadException("A template calibration has an encoder, an intercept, a threshold and a closeness;"
-                    + " fit it again.");
-        }
-        if (version == ONE_FEATURE) {
-            requireSlope(slope);
-        } else {
-            requireWeights(weights, version == ONE_VIEW ? FORMER : Set.copyOf(MatchFeatures.NAMES));
-        }
-        if (version == VERSION && (manyThreshold == null || !(manyThreshold >= threshold))) {
+        if (encoder == null || !Double.isFinite(closeness) || one == null || many == null) {
             throw new HeadException(
-                    "A template calibration has a threshold of one phrasing and one of many that is not below it,"
-                            + " found %s and %s; fit it again.".formatted(threshold, manyThreshold));
+                    "A template calibration has an encoder, a closeness, and curves for one phrasing and for many;"
+                            + " fit it again.");
         }
     }
 
-    private static void requireSlope(Double slope) {
-        if (slope == null || !(slope > 0)) {
-            throw new HeadException("The slope of a template calibration is above 0, found " + slope
-                    + ": the labelled pairs say that nearer templates fit worse; check their labels.");
-        }
+    /** A calibration of this version. */
+    public static TemplateCalibration of(
+            EncoderBinding encoder,
+            double closeness,
+            MatchCurve one,
+            MatchCurve many,
+            MessageMap map,
+            Map<String, Object> training) {
+        return new TemplateCalibration(FORMAT, VERSION, encoder, closeness, one, many, map, training);
     }
 
-    private static void requireWeights(Map<String, Double> weights, Set<String> names) {
-        if (weights == null || !weights.keySet().equals(names)) {
-            throw new HeadException("A template calibration has the weights %s, found %s; fit it again."
-                    .formatted(names.stream().sorted().toList(), weights == null ? "none" : weights.keySet()));
+    /** As a file has it. */
+    @JsonCreator
+    static TemplateCalibration read(
+            @JsonProperty("format") String format,
+            @JsonProperty("version") int version,
+            @JsonProperty("encoder") EncoderBinding encoder,
+            @JsonProperty("closeness") double closeness,
+            @JsonProperty("one") MatchCurve one,
+            @JsonProperty("many") MatchCurve many,
+            @JsonProperty("map") MessageMap map,
+            @JsonProperty("training") Map<String, Object> training,
+            @JsonProperty("slope") Double slope,
+            @JsonProperty("intercept") Double intercept,
+            @JsonProperty("threshold") Double threshold,
+            @JsonProperty("manyThreshold") Double manyThreshold,
+            @JsonProperty("weights") Map<String, Double> weights) {
+        if (!FORMAT.equals(format) || version < FormerCalibration.OLDEST || version >= VERSION) {
+            return new TemplateCalibration(format, version, encoder, closeness, one, many, map, training);
         }
-        for (int f = 0; f < MatchFeatures.NAMES.size(); f++) {
-            double weight = weights.getOrDefault(MatchFeatures.NAMES.get(f), 0.0);
-            if (!Double.isFinite(weight) || weight * MatchFeatures.sign(f) < 0) {
-                throw new HeadException("The weight %s of a template calibration has the wrong sign, found %s: nearer"
-                                .formatted(MatchFeatures.NAMES.get(f), weight)
-                        + " templates would fit worse; check the labels it was fitted on.");
-            }
-        }
+        var former = new FormerCalibration(version, slope, intercept, threshold, manyThreshold, weights);
+        return of(encoder, closeness, former.one(), former.many(), null, training);
     }
 
-    /** The weights in the order of {@link MatchFeatures#NAMES}. */
-    public double[] weightsInOrder() {
-        double[] ordered = new double[MatchFeatures.NAMES.size()];
-        for (int f = 0; f < ordered.length; f++) {
-            ordered[f] = version == ONE_FEATURE ? oneFeature(f) : weights.getOrDefault(MatchFeatures.NAMES.get(f), 0.0);
-        }
-        return ordered;
-    }
-
-    private double oneFeature(int feature) {
-        return switch (MatchFeatures.NAMES.get(feature)) {
-            case "best" -> slope;
-            case "bank_closeness" -> -slope;
-            default -> 0;
-        };
+    /** The vector by which a bank is searched, from that of a message; the same where there is no map. */
+    public float[] message(float[] vector, BankCloseness bank) {
+        return map == null ? vector : map.moved(vector, bank);
     }
 
     /**
@@ -124,33 +96,19 @@ public record TemplateCalibration(
      */
     public double probability(MatchFeatures match) {
         double[] values = match.values(closeness);
-        double[] ordered = weightsInOrder();
-        double sum = intercept;
-        for (int f = 0; f < values.length; f++) {
-            sum += ordered[f] * values[f];
-        }
-        return 1 / (1 + StrictMath.exp(-sum));
+        double share = match.bank().manyShare();
+        double logOdds = (1 - share) * one.logOdds(values) + share * many.logOdds(values);
+        return 1 / (1 + StrictMath.exp(-logOdds));
     }
 
-    /**
-     * Smallest probability at which a template of a bank is offered: it rises from {@link #threshold()} at one
-     * phrasing an intent to
-     * {@link #manyThreshold()} at three.
-     */
+    /** Smallest probability at which a template of a bank is offered. */
     public double least(BankCloseness bank) {
-        if (version == ONE_FEATURE) {
-            return 1 / (1 + StrictMath.exp(-(slope * threshold + intercept)));
-        }
-        if (manyThreshold == null) {
-            return threshold;
-        }
-        double share = StrictMath.log(Math.max(1, bank.phrasings())) / StrictMath.log(MANY_PHRASINGS);
-        return threshold + Math.min(1, share) * (manyThreshold - threshold);
+        double share = bank.manyShare();
+        return one.threshold() + share * (many.threshold() - one.threshold());
     }
 
     /** The same fit, allowed for other encoders too. */
     public TemplateCalibration withEncoder(EncoderBinding other) {
-        return new TemplateCalibration(
-                format, version, other, slope, intercept, threshold, manyThreshold, closeness, weights, training);
+        return of(other, closeness, one, many, map, training);
     }
 }

@@ -33,7 +33,6 @@ public final class AnswersTask {
         private int othersOffered;
     }
 
-    /** Searches for every message of {@code data}. */
     /**
      * Asks every message of {@code data}.
      *
@@ -44,8 +43,8 @@ public final class AnswersTask {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         List<TemplateBank.Entry> entries = AnswerTable.entries(templates, language, vectors);
         TemplateBank bank = TemplateBank.of(entries, AnswerTable.names(entries, language, vectors));
-        double least = calibration.least(bank.closeness(NONE));
         BankCloseness closeness = bank.closeness(NONE);
+        double least = calibration.least(closeness);
         Count count = new Count();
         double[] probabilities = new double[data.size()];
         boolean[] fits = new boolean[data.size()];
@@ -53,7 +52,7 @@ public final class AnswersTask {
         List<TemplateBank.Entry> messages = AnswerTable.entries(data, language, vectors);
         for (int i = 0; i < probabilities.length; i++) {
             TemplateBank.Entry message = messages.get(i);
-            TemplateBank.Found found = bank.ask(message.vector(), NONE, closeness);
+            TemplateBank.Found found = bank.ask(calibration.message(message.vector(), closeness), NONE, closeness);
             probabilities[i] = calibration.probability(found.features());
             fits[i] = found.intent().equals(message.intent());
             boolean offered = probabilities[i] >= least;

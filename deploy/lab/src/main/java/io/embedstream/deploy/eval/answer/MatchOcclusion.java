@@ -48,13 +48,14 @@ public record MatchOcclusion(TemplateBank bank, TextEncoder encoder, TemplateCal
     /** Compares a message and explains what is found. */
     public Explanation explain(String message) {
         BankCloseness closeness = bank.closeness(NONE);
-        TemplateBank.Found found = bank.ask(encoder.encode(message).vector(), NONE, closeness);
+        TemplateBank.Found found =
+                bank.ask(calibration.message(encoder.encode(message).vector(), closeness), NONE, closeness);
         float[] mean = bank.means().get(found.intent());
         var explained = WordOcclusion.explain(encoder, message, Integer.MAX_VALUE, (part, embedding) ->
-                (float) EmbeddedTexts.dot(mean, embedding.vector()));
+                (float) EmbeddedTexts.dot(mean, calibration.message(embedding.vector(), closeness)));
         return new Explanation(
                 found.intent(),
-                EmbeddedTexts.dot(mean, explained.whole().vector()),
+                EmbeddedTexts.dot(mean, calibration.message(explained.whole().vector(), closeness)),
                 calibration.probability(found.features()),
                 calibration.least(closeness),
                 explained.words());

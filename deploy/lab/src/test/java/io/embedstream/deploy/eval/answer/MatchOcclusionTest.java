@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.deploy.encode.AxisEncoder;
 import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.match.MatchCurve;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.occlusion.WordOcclusion.Word;
 import java.util.List;
@@ -54,16 +55,9 @@ class MatchOcclusionTest {
     }
 
     private TemplateCalibration calibration(double threshold) {
-        return new TemplateCalibration(
-                TemplateCalibration.FORMAT,
-                2,
-                EncoderBinding.to(encoder.spec()),
-                1.0,
-                0,
-                threshold,
-                null,
-                0.5,
-                null,
-                Map.of());
+        // The curve is over the cosine less the bank's closeness.
+        MatchCurve curve =
+                MatchCurve.ofSome(0, 1 / (1 + Math.exp(-threshold)), Map.of("best", 1.0, "bank_closeness", -1.0));
+        return TemplateCalibration.of(EncoderBinding.to(encoder.spec()), 0.5, curve, curve, null, Map.of());
     }
 }
