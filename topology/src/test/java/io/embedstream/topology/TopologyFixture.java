@@ -77,9 +77,17 @@ final class TopologyFixture implements AutoCloseable {
 
     static TopologyResources resources(
             RecordFormats formats, WordHashEncoder en, WordHashEncoder zh, Map<String, Placement> placements) {
+        return resources(formats, en, zh, placements, new AnswerCalibration(20, -6, 0.5, 0.3));
+    }
+
+    static TopologyResources resources(
+            RecordFormats formats,
+            WordHashEncoder en,
+            WordHashEncoder zh,
+            Map<String, Placement> placements,
+            AnswerCalibration calibration) {
         var enHead = new LexiconHead(en);
         var zhHead = new LexiconHead(zh);
-        var calibration = new AnswerCalibration(20, -6, 0.5, 0.3);
         return new TopologyResources(
                 new LanguageModels(Map.<String, TextEncoder>of("en", en, "zh", zh)),
                 new Heads(

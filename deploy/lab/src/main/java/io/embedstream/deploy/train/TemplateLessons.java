@@ -49,6 +49,11 @@ record TemplateLessons(double strength, Map<String, MapLesson> lessons) {
                 known.add(row);
             }
         }
+        vectors.of(rows.stream().map(Labeled::text).toList());
+        vectors.of(rows.stream()
+                .map(row -> row.answer().strip())
+                .filter(answer -> !answer.isEmpty())
+                .toList());
         List<Labeled> templates =
                 intents.values().stream().map(known -> known.get(0)).toList();
         List<float[]> messages = new ArrayList<>();
