@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
 public final class TemplateCalibrator {
 
     /** Offers of a bank of one phrasing an intent: a wrong one counts somewhat more than a right one. */
-    private static final double BETA_OF_ONE = 0.7;
+    private static final double BETA_OF_ONE = 0.65;
 
     /** Offers of a bank of many phrasings, which tell near misses: a wrong one counts more. */
     private static final double BETA_OF_MANY = 0.45;
