@@ -111,9 +111,24 @@ class JudgesTest {
     }
 
     @Test
+    void shouldTellAnotherWordingOfAReportFromAnotherReport() {
+        String report = "the company recalls 40,000 ovens over fire risk";
+        String reworded = "Some 40,000 ovens made by the company must go back because they may catch fire";
+        String other = "Minister wants an inquiry into the company's ovens";
+        try (EventJudge judge = Judges.event("en", ResourceOptions.defaults())) {
+            double[] logOdds = judge.logOdds(List.of(new TextPair(report, reworded), new TextPair(report, other)));
+
+            assertThat(logOdds[0]).isPositive();
+            assertThat(logOdds[1]).isNegative();
+        }
+    }
+
+    @Test
     void shouldHaveNoJudgeOfOtherLanguages() {
         assertThat(Judges.hasEntity("en")).isTrue();
         assertThat(Judges.hasEntity("zh")).isFalse();
+        assertThat(Judges.hasEvent("en")).isTrue();
+        assertThat(Judges.hasEvent("zh")).isFalse();
     }
 
     private static MarkedText marked(String text, String name) {

@@ -1,12 +1,11 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.encoder.head.event.EventHead;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The pairs of wordings within each affair; telling affairs apart would be easy.
+ * Pairs of wordings with scores, in the order of {@link EventPair#within}.
  *
  * @param scores cosine of each pair's event vectors, or what was made of it
  * @param same whether the two report the same
@@ -15,19 +14,16 @@ public record EventPairs(double[] scores, boolean[] same) {
 
     /** The pairs of wordings, by their event vectors about a centre. */
     public static EventPairs of(List<EventWording> wordings, float[] centre) {
-        List<Double> cosines = new ArrayList<>();
-        List<Boolean> labels = new ArrayList<>();
-        for (int i = 0; i < wordings.size(); i++) {
-            EventWording one = wordings.get(i);
-            float[] vector = EventHead.centred(one.uncentred(), centre);
-            for (EventWording other : wordings.subList(0, i)) {
-                if (one.affair().equals(other.affair())) {
-                    cosines.add(EventHead.dot(vector, EventHead.centred(other.uncentred(), centre)));
-                    labels.add(one.report().equals(other.report()));
-                }
-            }
-        }
-        return of(cosines, labels);
+        List<EventPair> pairs =
+                EventPair.within(wordings.stream().map(EventWording::telling).toList());
+        List<float[]> vectors = wordings.stream()
+                .map(wording -> EventHead.centred(wording.uncentred(), centre))
+                .toList();
+        return of(
+                pairs.stream()
+                        .map(pair -> EventHead.dot(vectors.get(pair.newer()), vectors.get(pair.older())))
+                        .toList(),
+                pairs.stream().map(EventPair::same).toList());
     }
 
     /** How many report the same. */

@@ -5,55 +5,97 @@ import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.event.EventMix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether two wordings about one entity report the same event: columns {@code affair}, {@code report}, {@code entity}
- * and {@code text}; the pairs are those within each affair.
+ * and {@code text}; the pairs are those within each affair, the one that stands first in the table as the older.
  */
 public final class EventTask {
     /** From here on a pair is more likely of one event than of two. */
     private static final double LIKELY = 0.5;
 
+    private static final int CHUNK = 256;
+
     private EventTask() {}
 
+    /** Probabilities at a share of pairs that report the same. */
+    private record AtShare(double[] probabilities, double share) {}
+
     /**
-     * Judges every pair, by its probability at the head's share of pairs that report the same, and at even odds, as
-     * alerts do: the probability that is even there is the share itself.
+     * Judges every pair, by its probability at the share of pairs that report the same that head or judge were fitted
+     * at, and at even odds, as alerts do: the probability that is even there is the share itself.
      *
-     * @throws UsageException if no pair reports the same, or all do
+     * @param judge decides together with the head, if it is there
+     * @throws UsageException if no pair reports the same, or all do, or the judge was not fitted to this encoder
      */
-    public static Evaluation run(Table data, TextEncoder encoder, EventHead head, String name) {
-        EventPairs pairs = EventPairs.of(EventWording.of(data, encoder), head.centre());
-        double[] probabilities =
-                Arrays.stream(pairs.scores()).map(head::probability).toArray();
+    public static Evaluation run(
+            Table data, TextEncoder encoder, EventHead head, String name, Optional<EventJudge> judge) {
+        List<EventTelling> tellings = EventTelling.of(data);
+        EventPairs pairs = EventPairs.of(EventWording.of(tellings, encoder), head.centre());
         long same = pairs.countSame();
         if (same == 0 || same == pairs.same().length) {
             throw new UsageException(data.file() + " has " + same + " pairs of wordings of one report and "
                     + (pairs.same().length - same) + " of two reports of one affair; expected some of both");
         }
-        BinaryScores.At likely = BinaryScores.at(LIKELY, probabilities, pairs.same());
-        BinaryScores.At even = BinaryScores.at(head.sameShare(), probabilities, pairs.same());
+        AtShare judged = judge.map(reader -> together(reader, tellings, pairs, head, encoder))
+                .orElseGet(() -> new AtShare(
+                        Arrays.stream(pairs.scores()).map(head::probability).toArray(), head.sameShare()));
         Map<String, Object> figures = Figures.start("events", data.size(), encoder.spec());
         figures.put("head", name);
-        figures.put("pairs", probabilities.length);
+        judge.ifPresent(reader -> figures.put("judge", reader.name()));
+        figures.put("pairs", pairs.same().length);
         figures.put("same", same);
-        figures.put("auroc", Figures.round(Auroc.of(probabilities, pairs.same())));
+        putFigures(figures, judged.probabilities, pairs.same(), judged.share);
+        return new Evaluation(figures, List.of());
+    }
+
+    private static AtShare together(
+            EventJudge judge, List<EventTelling> tellings, EventPairs pairs, EventHead head, TextEncoder encoder) {
+        EventMix mix = judge.mix(encoder.spec().fingerprint())
+                .orElseThrow(() -> new UsageException("--judge is on, but " + judge.name() + " was not fitted to "
+                        + encoder.spec().name() + "; expected the default model"));
+        List<Double> read = new ArrayList<>();
+        List<TextPair> texts = EventPair.within(tellings).stream()
+                .map(pair -> tellings.get(pair.older()).with(tellings.get(pair.newer())))
+                .toList();
+        for (int from = 0; from < texts.size(); from += CHUNK) {
+            List<TextPair> chunk = texts.subList(from, Math.min(texts.size(), from + CHUNK));
+            Arrays.stream(judge.logOdds(chunk)).forEach(read::add);
+        }
+        double[] probabilities = new double[read.size()];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = mix.probability(head.logOdds(pairs.scores()[i]), read.get(i));
+        }
+        return new AtShare(probabilities, mix.sameShare());
+    }
+
+    /**
+     * Adds what probabilities are worth.
+     *
+     * @param share of pairs that report the same, at which the probabilities are
+     */
+    public static void putFigures(Map<String, Object> figures, double[] probabilities, boolean[] same, double share) {
+        BinaryScores.At likely = BinaryScores.at(LIKELY, probabilities, same);
+        BinaryScores.At even = BinaryScores.at(share, probabilities, same);
+        figures.put("auroc", Figures.round(Auroc.of(probabilities, same)));
         figures.put("f1", Figures.round(likely.f1()));
         figures.put("precision_same", Figures.round(likely.precision()));
         figures.put("recall", Figures.round(likely.recall()));
         figures.put(
-                "ece",
-                Figures.round(CalibrationError.of(probabilities, pairs.same()).expected()));
+                "ece", Figures.round(CalibrationError.of(probabilities, same).expected()));
         figures.put("f1_at_even_odds", Figures.round(even.f1()));
         figures.put("precision_at_even_odds", Figures.round(even.precision()));
         figures.put("recall_at_even_odds", Figures.round(even.recall()));
         figures.put(
-                "best_f1",
-                Figures.round(BinaryScores.best(probabilities, pairs.same()).f1()));
-        return new Evaluation(figures, List.of());
+                "best_f1", Figures.round(BinaryScores.best(probabilities, same).f1()));
     }
 }

@@ -59,7 +59,7 @@ public final class EvalCommand implements Callable<Integer> {
             defaultValue = "off",
             paramLabel = "on|off",
             description = {
-                "Whether a judge decides together with the head (entity-sentiment; sentiment with --head finance),",
+                "Whether a judge decides together with the head (entity-sentiment; events; sentiment with --head finance),",
                 "default ${DEFAULT-VALUE}."
             })
     private Switch judge;

@@ -32,19 +32,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains an adapter for an encoder that reads a message together with a template, and says what it gains",
-            "over matching without it; or, by its recipe, a shipped judge that reads a text with a marked part of it.",
+            "over matching without it; or, by its recipe, a shipped judge that reads a text with a marked part of it, or",
+            "two reports.",
             "Needs the trainer: mvn -Ptrain -pl deploy/lab/trainer -am package -DskipTests"
         })
 public final class TrainPairsCommand implements Callable<Integer> {
-    private static final String ENTITY = "entity";
-
     @Option(
             names = "--task",
             required = true,
             paramLabel = "T",
             description = {
-                "What is judged: templates, whether a template answers a message; or entity, what a text says about a",
-                "company, by the recipe in --own."
+                "What is judged: templates, whether a template answers a message; or by the recipe in --own: entity, what",
+                "a text says about a company; events, whether two reports about a company are of the same event."
             })
     private String task;
 
@@ -54,8 +53,8 @@ public final class TrainPairsCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE.tsv",
             description = {
-                "Banks to learn from, columns intent and text; a column bank divides a file into several. For the task",
-                "entity the folder of the public data sets."
+                "Banks to learn from, columns intent and text; a column bank divides a file into several. With a recipe",
+                "the folder of the public data sets."
             })
     private List<Path> data;
 
@@ -63,8 +62,8 @@ public final class TrainPairsCommand implements Callable<Integer> {
             names = "--own",
             paramLabel = "DIR",
             description = {
-                "Folder of the project's own sentences with judges.json, encoder/training-data; for the task entity,",
-                "whose settings are all in the recipe."
+                "Folder of the project's own sentences with judges.json, encoder/training-data; for the tasks entity and",
+                "events, whose settings are all in the recipe."
             })
     private Path own;
 
@@ -82,7 +81,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where the adapter is written; for the task entity a folder.")
+            description = "Where the adapter is written; with a recipe a folder.")
     private Path out;
 
     @Option(
@@ -114,8 +113,9 @@ public final class TrainPairsCommand implements Callable<Integer> {
             names = "--fold",
             paramLabel = "N",
             description = {
-                "For the task entity: learns nothing from a fifth of the public texts, 0 to 4 by a digest, and prints",
-                "figures on it. Without this option the judge is made that is to be shipped."
+                "With a recipe: learns nothing from a fifth of the public texts (entity) or of the affairs (events), 0 to",
+                "4 by a digest, and prints figures on it. Without this option the judge is made that is to be shipped; for",
+                "events it needs the five folds, in fold-0 to fold-4 below --out."
             })
     private Integer fold;
 
@@ -145,13 +145,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return switch (task) {
-            case PairJudgeTrainer.TASK -> trainTemplates();
-            case ENTITY -> trainMarked();
-            default ->
-                throw new UsageException(
-                        "--task is '" + task + "', expected " + PairJudgeTrainer.TASK + " or " + ENTITY);
-        };
+        return task.equals(PairJudgeTrainer.TASK) ? trainTemplates() : trainByRecipe();
     }
 
     private int trainTemplates() throws IOException {
@@ -167,9 +161,9 @@ public final class TrainPairsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int trainMarked() throws IOException {
+    private int trainByRecipe() throws IOException {
         if (own == null || data.size() != 1 || minutes < 1) {
-            throw new UsageException("the task " + ENTITY + " needs --own DIR, one folder as --data, and --minutes of"
+            throw new UsageException("the task " + task + " needs --own DIR, one folder as --data, and --minutes of"
                     + " at least 1; found --own " + own + ", --data " + data + ", --minutes " + minutes);
         }
         if (fold != null && (fold < 0 || fold >= JudgeTrainer.FOLDS)) {

@@ -2,6 +2,7 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.EventPairs;
+import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.EventWording;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
@@ -27,7 +28,7 @@ import java.util.function.Predicate;
  */
 public final class EventHeadTrainer {
     /** Columns of the data. */
-    public static final List<String> ROLES = EventWording.ROLES;
+    public static final List<String> ROLES = EventTelling.ROLES;
 
     private static final int LEAST_AFFAIRS = 10;
     private static final int FOLDS = 5;
@@ -54,8 +55,9 @@ public final class EventHeadTrainer {
     public static EventHead fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
         List<EventWording> wordings = new ArrayList<>();
         recipe.sources()
-                .forEach(source -> wordings.addAll(
-                        EventWording.of(Table.read(source.under(roots), ROLES, List.of(), source.columns()), encoder)));
+                .forEach(source -> wordings.addAll(EventWording.of(
+                        EventTelling.of(Table.read(source.under(roots), ROLES, List.of(), source.columns())),
+                        encoder)));
         float[] centre = centre(wordings);
         EventPairs pairs = EventPairs.of(wordings, centre);
         requireEnough(wordings, pairs);
@@ -83,7 +85,10 @@ public final class EventHeadTrainer {
     }
 
     private static void requireEnough(List<EventWording> wordings, EventPairs pairs) {
-        long affairs = wordings.stream().map(EventWording::affair).distinct().count();
+        long affairs = wordings.stream()
+                .map(wording -> wording.telling().affair())
+                .distinct()
+                .count();
         long same = pairs.countSame();
         if (affairs < LEAST_AFFAIRS || same == 0 || same == pairs.same().length) {
             throw new UsageException(
@@ -117,7 +122,8 @@ public final class EventHeadTrainer {
         List<Boolean> labels = new ArrayList<>();
         for (int f = 0; f < FOLDS; f++) {
             int held = f;
-            Predicate<EventWording> ofFold = wording -> folds.of(wording.affair()) == held;
+            Predicate<EventWording> ofFold =
+                    wording -> folds.of(wording.telling().affair()) == held;
             List<EventWording> others =
                     wordings.stream().filter(ofFold.negate()).toList();
             if (others.size() == wordings.size() || others.isEmpty()) {

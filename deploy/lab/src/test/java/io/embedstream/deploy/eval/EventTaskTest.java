@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
+import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.event.EventMix;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +46,8 @@ class EventTaskTest {
                 "b\t1\tBolt\tstrike at Bolt");
 
         // When
-        Map<String, Object> figures = EventTask.run(data, encoder, head, "own").figures();
+        Map<String, Object> figures =
+                EventTask.run(data, encoder, head, "own", Optional.empty()).figures();
 
         // Then
         assertThat(figures)
@@ -61,7 +67,8 @@ class EventTaskTest {
         Table data = table("a\t1\tAcme\tfire at Acme", "a\t1\tAcme\tAcme fire", "a\t2\tAcme\tAcme strike");
 
         // When
-        Map<String, Object> figures = EventTask.run(data, encoder, rare, "own").figures();
+        Map<String, Object> figures =
+                EventTask.run(data, encoder, rare, "own", Optional.empty()).figures();
 
         // Then
         assertThat(figures)
@@ -71,10 +78,78 @@ class EventTaskTest {
     }
 
     @Test
+    void shouldDecideTogetherWithAJudgeThatReadsTheOlderTextFirst() throws IOException {
+        // Given: what the head alone takes for one event, since the words are the same
+        Table data = table("a\t1\tAcme\tfire at Acme", "a\t1\tAcme\tstrike at Acme", "a\t2\tAcme\tAcme fire again");
+        FirstWords judge = new FirstWords(EncoderBinding.to(encoder.spec()));
+
+        // When
+        Map<String, Object> alone =
+                EventTask.run(data, encoder, head, "own", Optional.empty()).figures();
+        Map<String, Object> together =
+                EventTask.run(data, encoder, head, "own", Optional.of(judge)).figures();
+
+        // Then
+        assertThat(alone).containsEntry("f1", Figures.round(0)).doesNotContainKey("judge");
+        assertThat(together).containsEntry("judge", "first words").containsEntry("f1", Figures.round(1));
+        assertThat(judge.read)
+                .containsExactly(
+                        new TextPair("fire at the company", "strike at the company"),
+                        new TextPair("fire at the company", "the company fire again"),
+                        new TextPair("strike at the company", "the company fire again"));
+    }
+
+    @Test
+    void shouldRefuseAJudgeThatWasNotFittedToTheEncoder() throws IOException {
+        Table data = table("a\t1\tAcme\tfire at Acme", "a\t1\tAcme\tAcme fire", "a\t2\tAcme\tAcme strike");
+        FirstWords judge = new FirstWords(new EncoderBinding("other", List.of("f")));
+
+        assertThatThrownBy(() -> EventTask.run(data, encoder, head, "own", Optional.of(judge)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("first words was not fitted to");
+    }
+
+    /** Two texts are of one event if the second one does not begin with a name. */
+    private static final class FirstWords implements EventJudge {
+        final List<TextPair> read = new ArrayList<>();
+        private final EventMix mix;
+
+        FirstWords(EncoderBinding embedder) {
+            this.mix = new EventMix(embedder, 0.1, 1, 0, 0.25);
+        }
+
+        @Override
+        public String name() {
+            return "first words";
+        }
+
+        @Override
+        public String fingerprint() {
+            return "f";
+        }
+
+        @Override
+        public double[] logOdds(List<TextPair> pairs) {
+            read.addAll(pairs);
+            return pairs.stream()
+                    .mapToDouble(pair -> pair.second().startsWith("the company") ? -9 : 9)
+                    .toArray();
+        }
+
+        @Override
+        public Optional<EventMix> mix(String embedderFingerprint) {
+            return Optional.of(mix).filter(own -> own.embedder().fingerprints().contains(embedderFingerprint));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void shouldSayWhatWasFoundWhenThereIsNothingToCompare() throws IOException {
         Table data = table("a\t1\tAcme\tfire at Acme", "b\t1\tBolt\tBolt fire");
 
-        assertThatThrownBy(() -> EventTask.run(data, encoder, head, "own"))
+        assertThatThrownBy(() -> EventTask.run(data, encoder, head, "own", Optional.empty()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("0 pairs of wordings of one report and 0 of two reports");
     }
@@ -82,6 +157,6 @@ class EventTaskTest {
     private Table table(String... rows) throws IOException {
         Path file = folder.resolve("data.tsv");
         Files.writeString(file, "affair\treport\tentity\ttext\n" + String.join("\n", rows));
-        return Table.read(file, EventWording.ROLES, List.of(), Map.of());
+        return Table.read(file, EventTelling.ROLES, List.of(), Map.of());
     }
 }

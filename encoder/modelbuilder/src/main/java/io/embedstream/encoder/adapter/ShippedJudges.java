@@ -14,7 +14,9 @@ public final class ShippedJudges {
     /** The committed adapter in the folder of a judge. */
     public static final String ADAPTER = "adapter.onnx";
 
-    public static final List<ShippedModel> ALL = List.of(new ShippedModel("entity-judge-en", "bge-small-en-v1.5", 64));
+    public static final List<ShippedModel> ALL = List.of(
+            new ShippedModel("entity-judge-en", "bge-small-en-v1.5", 64),
+            new ShippedModel("event-judge-en", "bge-small-en-v1.5", 80));
 
     private ShippedJudges() {}
 
@@ -27,19 +29,6 @@ public final class ShippedJudges {
         for (ShippedModel judge : ALL) {
             make(judge, Path.of(arguments[0], ShippedModels.FOLDER, judge.name()));
         }
-    }
-
-    /**
-     * A judge by its name.
-     *
-     * @throws IllegalArgumentException if the build makes none of this name
-     */
-    public static ShippedModel named(String name) {
-        return ALL.stream()
-                .filter(judge -> judge.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no judge '" + name + "', expected one of "
-                        + ALL.stream().map(ShippedModel::name).toList()));
     }
 
     /** Makes one judge in its folder unless it is there. */

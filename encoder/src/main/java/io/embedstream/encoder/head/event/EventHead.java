@@ -115,7 +115,12 @@ public record EventHead(
 
     /** The log-odds of {@link #same}. */
     public double logOdds(float[] a, float[] b) {
-        return slope * dot(a, b) + intercept;
+        return logOdds(dot(a, b));
+    }
+
+    /** As {@link #logOdds(float[], float[])}, of the cosine of two event vectors. */
+    public double logOdds(double cosine) {
+        return slope * cosine + intercept;
     }
 
     /**
@@ -126,7 +131,7 @@ public record EventHead(
      */
     public double probability(double cosine) {
         double odds = StrictMath.log(sameShare / (1 - sameShare));
-        return 1 / (1 + StrictMath.exp(-(slope * cosine + intercept + odds)));
+        return 1 / (1 + StrictMath.exp(-(logOdds(cosine) + odds)));
     }
 
     /** Cosine of two event vectors. */

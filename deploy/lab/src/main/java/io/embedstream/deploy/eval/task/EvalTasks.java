@@ -6,7 +6,7 @@ import io.embedstream.deploy.eval.EscalationTask;
 import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.EventTask;
-import io.embedstream.deploy.eval.EventWording;
+import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.HeadChoice;
 import io.embedstream.deploy.eval.IntentTask;
 import io.embedstream.deploy.eval.Intents;
@@ -30,6 +30,8 @@ import io.embedstream.encoder.factory.Judges;
 import io.embedstream.encoder.head.Domain;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
 import java.io.IOException;
@@ -132,9 +134,13 @@ public final class EvalTasks {
             return null;
         }
         if (!Judges.hasEntity(language.code())) {
-            throw new UsageException("--judge is on, but there is no judge for language '" + language.code() + "'");
+            throw noJudge(language.code());
         }
         return Judges.entity(language.code(), ResourceOptions.defaults());
+    }
+
+    private static UsageException noJudge(String language) {
+        return new UsageException("--judge is on, but there is no judge for language '" + language + "'");
     }
 
     private static Evaluation escalation(EvalRequest request) {
@@ -191,14 +197,20 @@ public final class EvalTasks {
     }
 
     private static Evaluation events(EvalRequest request) {
-        Table data = request.table(DATA, EventWording.ROLES, List.of());
+        Table data = request.table(DATA, EventTelling.ROLES, List.of());
         List<String> texts = data.column("text");
         String language = request.language(texts).code();
-        try (TextEncoder encoder = request.encoder(texts)) {
-            return request.head().isEmpty()
-                    ? EventTask.run(data, encoder, HeadCatalog.events(language, encoder.spec()), "events-" + language)
-                    : EventTask.run(
-                            data, encoder, HeadCatalog.events(Path.of(request.head()), encoder.spec()), request.head());
+        boolean shipped = request.head().isEmpty();
+        if (request.asksJudge() && !Judges.hasEvent(language)) {
+            throw noJudge(language);
+        }
+        try (TextEncoder encoder = request.encoder(texts);
+                EventJudge judge = request.asksJudge() ? Judges.event(language, ResourceOptions.defaults()) : null) {
+            EventHead head = shipped
+                    ? HeadCatalog.events(language, encoder.spec())
+                    : HeadCatalog.events(Path.of(request.head()), encoder.spec());
+            return EventTask.run(
+                    data, encoder, head, shipped ? "events-" + language : request.head(), Optional.ofNullable(judge));
         }
     }
 

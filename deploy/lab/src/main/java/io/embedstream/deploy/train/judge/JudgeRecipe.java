@@ -13,18 +13,18 @@ import java.util.List;
  * @param name of the judge: of its folder and its head
  * @param task as {@code train pairs --task} names it
  * @param base shipped model whose weights are changed
- * @param classes names of the classes, in the order of the logits
+ * @param classes names of the classes, in the order of the logits; none for the task events
  * @param rank columns of the changes
  * @param epochs times that every row of weight 1 is seen
  * @param batch rows a step
  * @param rate learning rate
  * @param smoothing part of the label that is spread over all classes
  * @param hiddenWords chance of a word to be hidden from a step
- * @param hiddenNames chance of a marked name to be hidden
+ * @param hiddenNames chance of a marked name to be hidden; absent where tokens of type 1 are no name
  * @param differing factor of the weight of rows of the first source whose text has rows of another label
  * @param seed of all that is drawn
- * @param sources of the head that judges a marked part; a weight says how often a row is seen in an epoch, of the first
- *     source one text in sixteen is left out for calibration
+ * @param sources tellings of affairs for the task events; else of the head that judges a marked part: a weight says how
+ *     often a row is seen in an epoch, of the first source one text in sixteen is left out for calibration
  * @param texts of the head that judges all of a text, in the same way; texts whose rows differ are not used
  */
 public record JudgeRecipe(
@@ -38,7 +38,7 @@ public record JudgeRecipe(
         double rate,
         double smoothing,
         double hiddenWords,
-        double hiddenNames,
+        Double hiddenNames,
         double differing,
         long seed,
         List<Source> sources,

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.train.judge;
 
 import io.embedstream.deploy.train.pair.ClassLearner;
-import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairJudgeTrainer;
 import io.embedstream.encoder.adapter.Adapter;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Trains a judge of marked texts, or goes on with a training that was stopped. */
+/** Trains a judge by its recipe, or goes on with a training that was stopped. */
 public final class JudgeTrainer {
     /** Parts of a cross-validation. */
     public static final int FOLDS = LeftOutTexts.FOLDS;
@@ -62,20 +61,17 @@ public final class JudgeTrainer {
      */
     public Map<String, Object> train(boolean bfloat16, Duration atMost) throws IOException {
         Files.createDirectories(folder);
+        JudgeTask task = JudgeTask.named(recipe.task());
         ShippedModel base = PairJudgeTrainer.shipped(recipe.base());
         BertModel model = BertReader.read(ShippedModels.graph(base));
         try (TextTokenizer tokenizer = tokenizer(base)) {
-            JudgeData data = JudgeData.read(recipe, roots, tokenizer, LeftOutTexts.of(fold));
+            Lesson lesson = task.read(recipe, roots, tokenizer, fold);
+            lesson.requireComplete(folder);
             Adapter fresh = FreshAdapter.of(model, notes(), recipe.rank(), SCALE, recipe.seed());
             ClassLearner learner = PairJudgeTrainer.learners()
-                    .openClasses(
-                            model,
-                            fresh,
-                            LearningSettings.usual(recipe.rate(), bfloat16),
-                            new ClassSettings(
-                                    JudgeHead.members(), recipe.classes().size(), recipe.smoothing()));
+                    .openClasses(model, fresh, LearningSettings.usual(recipe.rate(), bfloat16), task.settings(recipe));
             JudgeTraining training = new JudgeTraining(
-                    new RowOrder(data.learnt(), recipe.batch(), recipe.seed()),
+                    new RowOrder(lesson.rows(), recipe.batch(), recipe.seed()),
                     TokenMasking.of(recipe, tokenizer),
                     recipe.epochs());
             int taken = learn(learner, training, atMost);
@@ -83,14 +79,15 @@ public final class JudgeTrainer {
             figures.put("task", "train-pairs");
             figures.put("judge", recipe.name());
             fold.ifPresent(index -> figures.put("fold", index));
-            figures.put("rows", data.learnt().size());
+            figures.put("rows", lesson.rows().size());
             figures.put("steps", taken);
             if (taken < training.steps()) {
                 figures.put("unfinished", state().toString());
             } else {
                 AdapterFile.write(learner.adapter(), folder.resolve(ShippedJudges.ADAPTER));
                 figures.put("bytes", Files.size(folder.resolve(ShippedJudges.ADAPTER)));
-                figures.putAll(new JudgeFolder(recipe, folder).finish(data));
+                ShippedModel judge = new ShippedModel(recipe.name(), base.source(), task.maxTokens());
+                figures.putAll(lesson.finish(folder, JudgeModel.make(judge, lesson, folder)));
             }
             return figures;
         }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An encoder that learns to sort marked texts into classes. Used by one thread. */
+/** An encoder that learns to sort rows of tokens into classes. Used by one thread. */
 public interface ClassLearner {
-    /** Weights of a head in an adapter, {@code [2 * hidden, classes]}, as {@code MarkedFeatures} orders them. */
+    /** Weights of a head in an adapter, {@code [vectors * hidden, classes]}, in the order of the {@link ClassView}. */
     static String weights(String head) {
         return head + ".weights";
     }

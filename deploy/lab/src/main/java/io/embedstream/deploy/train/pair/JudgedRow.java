@@ -3,9 +3,9 @@ package io.embedstream.deploy.train.pair;
 import io.embedstream.encoder.tokenize.Tokens;
 
 /**
- * A text to learn from.
+ * A row of tokens to learn from.
  *
- * @param tokens of the text; those of the marked part are of type 1
+ * @param tokens of a text, those of its marked part of type 1; or of two texts, those of the second of type 1
  * @param label index of its class
  * @param head index of the head that is to tell it
  */

@@ -15,7 +15,7 @@ public interface PairLearners {
     PairLearner open(BertModel model, Adapter start, LearningSettings settings);
 
     /**
-     * A learner of marked texts, as {@link #open}.
+     * A learner of classes, as {@link #open}.
      *
      * @param classes what it tells apart
      */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class JudgeTrainingTest {
@@ -79,12 +80,12 @@ class JudgeTrainingTest {
 
     @Test
     void shouldHideANameAsAWholeAndKeepSpecialTokens() {
-        TokenMasking names = new TokenMasking(0, 1, MASK);
+        TokenMasking names = new TokenMasking(0, OptionalDouble.of(1), MASK);
 
         List<JudgedRow> hidden = names.apply(List.of(row(3, 5)), 1);
 
         assertThat(hidden.get(0).tokens().ids()).containsExactly(101, MASK, MASK, 1002, 1003, 1004, 102);
-        assertThat(new TokenMasking(1, 0, MASK)
+        assertThat(new TokenMasking(1, OptionalDouble.of(0), MASK)
                         .apply(List.of(row(3, 5)), 1)
                         .get(0)
                         .tokens()
@@ -92,8 +93,19 @@ class JudgeTrainingTest {
                 .containsExactly(101, 1000, 1001, MASK, MASK, MASK, 102);
     }
 
+    @Test
+    void shouldHideWordsOfBothTextsOfAPairAndNoSeparator() {
+        long[] ids = {101, 1000, 102, 1001, 1002, 102};
+        Tokens pair = new Tokens(ids, new long[] {0, 0, 0, 1, 1, 1}, new int[6], new int[6]);
+
+        List<JudgedRow> hidden =
+                new TokenMasking(1, OptionalDouble.empty(), MASK).apply(List.of(new JudgedRow(pair, 0, 0)), 1);
+
+        assertThat(hidden.get(0).tokens().ids()).containsExactly(101, MASK, 102, MASK, MASK, 102);
+    }
+
     private JudgeTraining training() {
-        return new JudgeTraining(new RowOrder(rows, 4, 1), new TokenMasking(0.2, 0.2, MASK), 2);
+        return new JudgeTraining(new RowOrder(rows, 4, 1), new TokenMasking(0.2, OptionalDouble.of(0.2), MASK), 2);
     }
 
     private static List<WeightedRow> rows() {

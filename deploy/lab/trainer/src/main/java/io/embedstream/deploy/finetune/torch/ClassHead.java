@@ -1,6 +1,7 @@
 package io.embedstream.deploy.finetune.torch;
 
 import io.embedstream.deploy.train.pair.ClassLearner;
+import io.embedstream.deploy.train.pair.ClassView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,32 +10,37 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** A linear function of the first token's vector and of the mean of the marked tokens' vectors. */
+/** A linear function of the vectors of a {@link ClassView}. */
 final class ClassHead {
-    private static final int VIEWS = 2;
-
     private final String name;
     private final Tensor weights;
     private final Tensor bias;
 
-    /** @param known numbers to go on from, by name; zeros where there are none */
+    /**
+     * A head.
+     *
+     * @param known numbers to go on from, by name; zeros where there are none
+     * @param width of what it reads
+     */
     ClassHead(String name, Map<String, float[]> known, int width, int classes) {
         this.name = name;
         this.weights = Tensors.parameter(
-                known.getOrDefault(ClassLearner.weights(name), new float[VIEWS * width * classes]),
-                VIEWS * width,
-                classes);
+                known.getOrDefault(ClassLearner.weights(name), new float[width * classes]), width, classes);
         this.bias = Tensors.parameter(known.getOrDefault(ClassLearner.bias(name), new float[classes]), classes);
     }
 
-    /** What heads read, {@code [rows, 2 * width]}, of hidden states {@code [rows, length, width]}. */
-    static Tensor views(Tensor hidden, TokenBatch batch) {
-        return torch.cat(new TensorVector(hidden.select(1, 0), marked(hidden, batch)), 1);
+    /** What heads read, {@code [rows, vectors * width]}, of hidden states {@code [rows, length, width]}. */
+    static Tensor read(ClassView view, Tensor hidden, TokenBatch batch) {
+        Tensor first = hidden.select(1, 0);
+        return switch (view) {
+            case FIRST -> first;
+            case FIRST_AND_MARKED -> torch.cat(new TensorVector(first, marked(hidden, batch)), 1);
+        };
     }
 
-    /** Logits {@code [rows, classes]} of {@link #views}. */
-    Tensor logits(Tensor views) {
-        return torch.addmm(bias, views, weights);
+    /** Logits {@code [rows, classes]} of what {@link #read} gave. */
+    Tensor logits(Tensor vectors) {
+        return torch.addmm(bias, vectors, weights);
     }
 
     private static Tensor marked(Tensor hidden, TokenBatch batch) {

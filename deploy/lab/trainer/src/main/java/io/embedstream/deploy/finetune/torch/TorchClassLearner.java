@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Learns to classify marked texts with AdamW. One thread computes, so that the same data gives the same bits. */
+/** Learns to classify rows of tokens with AdamW. One thread computes, so that the same data gives the same bits. */
 final class TorchClassLearner extends TorchLearner implements ClassLearner {
     private final ClassSettings settings;
     private final List<ClassHead> heads;
@@ -28,7 +28,8 @@ final class TorchClassLearner extends TorchLearner implements ClassLearner {
                 learning,
                 settings,
                 settings.heads().stream()
-                        .map(name -> new ClassHead(name, start.heads(), model.hidden(), settings.classes()))
+                        .map(name -> new ClassHead(
+                                name, start.heads(), settings.view().vectors() * model.hidden(), settings.classes()))
                         .toList());
     }
 
@@ -67,14 +68,14 @@ final class TorchClassLearner extends TorchLearner implements ClassLearner {
     /** Logits of every row by its own head. */
     private Tensor ofEachHead(List<JudgedRow> rows) {
         TokenBatch batch = batch(rows.stream().map(JudgedRow::tokens).toList());
-        Tensor views = ClassHead.views(hiddenStates(batch), batch);
+        Tensor vectors = ClassHead.read(settings.view(), hiddenStates(batch), batch);
         Tensor logits = null;
         for (int h = 0; h < heads.size(); h++) {
             float[] own = new float[rows.size()];
             for (int i = 0; i < own.length; i++) {
                 own[i] = rows.get(i).head() == h ? 1 : 0;
             }
-            Tensor some = heads.get(h).logits(views).mul(AbstractTensor.create(own, own.length, 1));
+            Tensor some = heads.get(h).logits(vectors).mul(AbstractTensor.create(own, own.length, 1));
             logits = logits == null ? some : logits.add(some);
         }
         return logits;
@@ -90,7 +91,7 @@ final class TorchClassLearner extends TorchLearner implements ClassLearner {
     public double[][] logits(List<Tokens> texts, int head) {
         float[][] logits = evaluate(texts, text -> text.ids().length, some -> {
             TokenBatch batch = batch(some);
-            return heads.get(head).logits(ClassHead.views(hiddenStates(batch), batch));
+            return heads.get(head).logits(ClassHead.read(settings.view(), hiddenStates(batch), batch));
         });
         return Arrays.stream(logits).map(TorchClassLearner::doubles).toArray(double[][]::new);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.deploy.train.pair.ClassLearner;
 import io.embedstream.deploy.train.pair.ClassSettings;
+import io.embedstream.deploy.train.pair.ClassView;
 import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.encoder.adapter.Adapter;
@@ -68,9 +69,15 @@ class TorchClassLearnerTest {
 
     @Test
     void shouldTellPartsAndTextsApartWhenItHasLearnt() {
-        // Given
-        ClassLearner learner = learner(false);
+        tellsPartsAndTextsApart(learner(false));
+    }
 
+    @Test
+    void shouldTellThemApartByTheFirstTokenAlone() {
+        tellsPartsAndTextsApart(learner(false, ClassView.FIRST));
+    }
+
+    private static void tellsPartsAndTextsApart(ClassLearner learner) {
         // When
         double before = learn(learner, 0, 1);
         double after = learn(learner, 1, 200);
@@ -116,10 +123,17 @@ class TorchClassLearnerTest {
     }
 
     private ClassLearner learner(boolean bfloat16) {
+        return learner(bfloat16, ClassView.FIRST_AND_MARKED);
+    }
+
+    private ClassLearner learner(boolean bfloat16, ClassView view) {
         Adapter start = FreshAdapter.of(model, Map.of(Adapter.BASE, "tiny", Adapter.TASK, "test"), 8, 2, SEED);
         return new TorchPairLearners()
                 .openClasses(
-                        model, start, LearningSettings.usual(0.003, bfloat16), new ClassSettings(HEADS, CLASSES, 0.1));
+                        model,
+                        start,
+                        LearningSettings.usual(0.003, bfloat16),
+                        new ClassSettings(view, HEADS, CLASSES, 0.1));
     }
 
     /** Takes steps and returns the last one's loss. */

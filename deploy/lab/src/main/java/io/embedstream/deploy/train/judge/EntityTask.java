@@ -1,0 +1,31 @@
+package io.embedstream.deploy.train.judge;
+
+import io.embedstream.deploy.train.pair.ClassSettings;
+import io.embedstream.deploy.train.pair.ClassView;
+import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What a text says about a company that it names, and as a whole. */
+final class EntityTask implements JudgeTask {
+    @Override
+    public int maxTokens() {
+        return MarkedText.MOST_TOKENS;
+    }
+
+    @Override
+    public ClassSettings settings(JudgeRecipe recipe) {
+        return new ClassSettings(
+                ClassView.FIRST_AND_MARKED,
+                JudgeHead.members(),
+                recipe.classes().size(),
+                recipe.smoothing());
+    }
+
+    @Override
+    public Lesson read(JudgeRecipe recipe, Map<String, Path> roots, TextTokenizer tokenizer, OptionalInt fold) {
+        return new EntityLesson(recipe, JudgeData.read(recipe, roots, tokenizer, LeftOutTexts.of(fold)));
+    }
+}

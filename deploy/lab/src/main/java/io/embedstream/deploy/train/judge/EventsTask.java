@@ -1,0 +1,71 @@
+package io.embedstream.deploy.train.judge;
+
+import io.embedstream.deploy.eval.EventPair;
+import io.embedstream.deploy.eval.EventTelling;
+import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.Source;
+import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
+import io.embedstream.deploy.train.pair.ClassSettings;
+import io.embedstream.deploy.train.pair.ClassView;
+import io.embedstream.deploy.train.pair.JudgedRow;
+import io.embedstream.encoder.TextPair;
+import io.embedstream.encoder.tokenize.PairedTokens;
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Whether two reports about a company are of the same event. The rows are the pairs of tellings within affairs, read in
+ * either order; nothing is learnt from an affair that is left out.
+ */
+final class EventsTask implements JudgeTask {
+    /** Index of the class of pairs that report the same; the other is 0. */
+    static final int SAME = 1;
+
+    static final int CLASSES = 2;
+    static final String HEAD = "events";
+
+    private static final double ONE_ORDER = 0.5;
+
+    @Override
+    public int maxTokens() {
+        return TextPair.MOST_TOKENS;
+    }
+
+    @Override
+    public ClassSettings settings(JudgeRecipe recipe) {
+        return new ClassSettings(ClassView.FIRST, List.of(HEAD), CLASSES, recipe.smoothing());
+    }
+
+    @Override
+    public Lesson read(JudgeRecipe recipe, Map<String, Path> roots, TextTokenizer tokenizer, OptionalInt fold) {
+        List<EventTelling> tellings = new ArrayList<>();
+        for (Source source : recipe.sources()) {
+            tellings.addAll(
+                    EventTelling.of(Table.read(source.under(roots), EventTelling.ROLES, List.of(), source.columns())));
+        }
+        HashFolds folds = new HashFolds(LeftOutTexts.FOLDS);
+        int[] foldOf = tellings.stream()
+                .mapToInt(telling -> folds.of(telling.affair()))
+                .toArray();
+        List<EventPair> pairs = EventPair.within(tellings);
+        List<WeightedRow> rows = new ArrayList<>();
+        for (EventPair pair : pairs) {
+            if (fold.isEmpty() || foldOf[pair.older()] != fold.getAsInt()) {
+                EventTelling older = tellings.get(pair.older());
+                EventTelling newer = tellings.get(pair.newer());
+                rows.add(row(tokenizer, older.with(newer), pair.same(), ONE_ORDER));
+                rows.add(row(tokenizer, newer.with(older), pair.same(), ONE_ORDER));
+            }
+        }
+        return new EventsLesson(recipe, tellings, pairs, foldOf, rows, fold);
+    }
+
+    private static WeightedRow row(TextTokenizer tokenizer, TextPair pair, boolean same, double weight) {
+        return new WeightedRow(new JudgedRow(PairedTokens.of(tokenizer, pair), same ? SAME : 0, 0), weight);
+    }
+}

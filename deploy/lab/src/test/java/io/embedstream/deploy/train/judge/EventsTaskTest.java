@@ -1,0 +1,82 @@
+package io.embedstream.deploy.train.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
+import io.embedstream.encoder.optimize.ShippedModels;
+import io.embedstream.encoder.tokenize.TextTokenizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTaskTest {
+    private static final List<String> REPORTS = List.of(
+            "affair\treport\tentity\ttext",
+            "fire\t1\tAcme\tFire at Acme",
+            "fire\t1\tAcme\tAcme works burn",
+            "fire\t2\tAcme\tAcme shares fall",
+            "strike\t1\tBolt\tBolt workers strike",
+            "strike\t2\tBolt\tBolt raises pay");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadThePairsOfEachAffairInEitherOrderAsOneRow() throws IOException {
+        List<WeightedRow> rows = read(OptionalInt.empty()).rows();
+
+        // Three pairs of one affair and one of the other
+        assertThat(rows).hasSize(8).extracting(WeightedRow::weight).containsOnly(0.5);
+        assertThat(rows)
+                .extracting(row -> row.row().label())
+                .containsExactly(EventsTask.SAME, EventsTask.SAME, 0, 0, 0, 0, 0, 0);
+        assertThat(rows.get(0).row().tokens().ids())
+                .hasSameSizeAs(rows.get(1).row().tokens().ids())
+                .isNotEqualTo(rows.get(1).row().tokens().ids());
+    }
+
+    @Test
+    void shouldLearnNothingFromAnAffairThatIsLeftOut() throws IOException {
+        int fold = new HashFolds(LeftOutTexts.FOLDS).of("fire");
+        assertThat(fold).isNotEqualTo(new HashFolds(LeftOutTexts.FOLDS).of("strike"));
+
+        assertThat(read(OptionalInt.of(fold)).rows()).hasSize(2);
+    }
+
+    @Test
+    void shouldAskForTheFoldsBeforeItTrainsTheJudgeThatShips() throws IOException {
+        Lesson shipped = read(OptionalInt.empty());
+        assertThatCode(() -> read(OptionalInt.of(0)).requireComplete(folder)).doesNotThrowAnyException();
+        for (int fold = 1; fold < LeftOutTexts.FOLDS; fold++) {
+            Files.createDirectories(folder.resolve("fold-" + fold));
+            Files.createFile(folder.resolve("fold-" + fold).resolve("held.txt"));
+        }
+
+        assertThatThrownBy(() -> shipped.requireComplete(folder))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("fold-0")
+                .hasMessageNotContaining("fold-1");
+    }
+
+    private Lesson read(OptionalInt fold) throws IOException {
+        Files.write(folder.resolve("reports.tsv"), REPORTS);
+        Files.writeString(folder.resolve(JudgeRecipe.FILE), """
+                {"judges": [{"name": "j", "task": "events", "sources": [{"root": "own", "file": "reports.tsv"}]}]}
+                """);
+        JudgeRecipe recipe = JudgeRecipe.read(folder, "events");
+        try (InputStream in = ShippedModels.resource("bge-small-en-v1.5-tokenizer.json");
+                TextTokenizer tokenizer = TextTokenizer.open(in.readAllBytes(), "bge-small-en-v1.5")) {
+            return JudgeTask.named(recipe.task()).read(recipe, Map.of("own", folder), tokenizer, fold);
+        }
+    }
+}
