@@ -83,7 +83,11 @@ final class NewsStages {
         var heads = context.resources().heads();
         return news.process(
                 () -> new FindEntities(
-                        context.resources().watchlist(), heads.entity(), heads.event(), heads.mentions()),
+                        context.resources().watchlist(),
+                        heads.entity(),
+                        heads.event(),
+                        heads.mentions(),
+                        heads.reports().keySet()),
                 Named.as("find-entities"));
     }
 
@@ -157,9 +161,7 @@ final class NewsStages {
         return feed.process(
                 () -> new TrackEntities(
                         context.settings().risk(),
-                        context.resources()
-                                .heads()
-                                .eventByModel(context.resources().models()),
+                        context.resources().heads().events(context.resources().models()),
                         context.resources().models().cosines(),
                         context.resources().cascade().seconds(),
                         source,

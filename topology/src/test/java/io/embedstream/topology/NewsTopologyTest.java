@@ -2,6 +2,7 @@ package io.embedstream.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.embedstream.encoder.TextPair;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.FinancialNews;
@@ -141,6 +142,49 @@ class NewsTopologyTest {
                 .extracting(
                         entity -> entity.getLabel() + " " + entity.getDecidedBy() + " " + entity.getJudgeFingerprint())
                 .containsExactly("negative stern s1", "negative stern s1", "neutral null null");
+    }
+
+    @Test
+    void shouldReadTogetherWhatTwoStoriesReport() {
+        // Given: a judge that knows two reports of one event by their last word
+        close();
+        var resources = TopologyFixture.resources(TopologyFixture.mockFormats());
+        var judge =
+                new EchoJudge("e1", resources.models().forLanguage("en").spec().fingerprint());
+        fixture = new TopologyFixture(
+                TopologySettings.defaults(),
+                new TopologyResources(
+                        resources.models(),
+                        resources.heads().withReports(Map.of("en", judge)),
+                        resources.calibrations(),
+                        resources.formats(),
+                        resources.newsPartitions(),
+                        resources.reads(),
+                        resources.placements(),
+                        resources.catalogLetters()));
+        load();
+
+        // When: stories share some words, so that the head is unsure, and end alike
+        publish("n1", Duration.ZERO, "bad brakes force Acme Motors to recall cars");
+        publish("n2", Duration.ofMinutes(1), "bad week as Acme calls back half its cars");
+        publish("n3", Duration.ofMinutes(2), "Acme may face bad fines over brakes of cars");
+        passTime(Duration.ofHours(1));
+
+        // Then
+        assertThat(alerts()).isEmpty();
+        assertThat(judge.asked())
+                .contains(new TextPair(
+                        "bad brakes force the company to recall cars",
+                        "bad week as the company calls back half its cars"));
+        assertThat(fixture.meter("event-judge-pairs-total", Map.of()))
+                .isEqualTo(judge.asked().size());
+
+        // When another event is reported in as few shared words
+        publish("n4", Duration.ofHours(2), "bad news for Acme as it will recall workers");
+        passTime(Duration.ofHours(3));
+
+        // Then
+        assertThat(alerts()).extracting(RiskAlert::getState).contains("opened");
     }
 
     @Test

@@ -133,7 +133,7 @@ final class FeedReplay {
                 .process(
                         () -> new TrackEntities(
                                 settings.risk(),
-                                parts.heads().eventByModel(parts.models()),
+                                parts.heads().events(parts.models()),
                                 parts.models().cosines(),
                                 parts.cascade().seconds(),
                                 source,

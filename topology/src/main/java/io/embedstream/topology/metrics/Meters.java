@@ -6,6 +6,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.CumulativeCount;
+import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
@@ -57,6 +58,11 @@ public final class Meters {
     /** Counts how often something is recorded. */
     public Sensor counter(String name, String description, Map<String, String> tags) {
         return sensor(name, description, tags, new CumulativeCount());
+    }
+
+    /** Adds up what is recorded. */
+    public Sensor sum(String name, String description, Map<String, String> tags) {
+        return sensor(name, description, tags, new CumulativeSum());
     }
 
     /** Keeps what was recorded last. */

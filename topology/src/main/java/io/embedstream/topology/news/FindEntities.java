@@ -3,6 +3,7 @@ package io.embedstream.topology.news;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.ReportText;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.enrich.Verdict;
@@ -10,6 +11,7 @@ import io.embedstream.topology.text.FoldedText;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -21,26 +23,31 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class FindEntities extends ContextualProcessor<String, ScoredEvent<FinancialNews>, String, NewsItem> {
     private static final Verdict UNJUDGED = Verdict.ofHead(new Judgement(0, 1, 0));
     private static final float[] NO_EVENT = {};
+    private static final String NO_REPORT = "";
 
     private final Watchlist watchlist;
     private final Map<String, EntitySentimentHead> heads;
     private final Map<String, EventHead> events;
     private final MentionJudges judges;
+    private final Set<String> readReports;
 
     /**
      * @param heads judge an entity, by language
      * @param events heads that represent what an article reports, by language
      * @param judges read an article together with a name
+     * @param readReports languages in which judges read what articles report
      */
     public FindEntities(
             Watchlist watchlist,
             Map<String, EntitySentimentHead> heads,
             Map<String, EventHead> events,
-            MentionJudges judges) {
+            MentionJudges judges,
+            Set<String> readReports) {
         this.watchlist = watchlist;
         this.heads = heads;
         this.events = events;
         this.judges = judges;
+        this.readReports = Set.copyOf(readReports);
     }
 
     @Override
@@ -53,7 +60,8 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
                 .map(match -> new NewsItem.Found(
                         match.entity(),
                         reading.verdict(match, verdicts.get(match.entity().getEntityId())),
-                        reading.event(match)))
+                        reading.event(match),
+                        reading.report(match)))
                 .toList();
         context().forward(record.withValue(NewsItem.of(article, found)));
     }
@@ -96,12 +104,23 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
         }
 
         float[] event(EntityMatch match) {
-            if (!events.containsKey(article.language()) || article.tokens() == null) {
-                return NO_EVENT;
-            }
+            return hasEvent() ? EventHead.uncentred(article.tokens(), named(match)) : NO_EVENT;
+        }
+
+        String report(EntityMatch match) {
+            return hasEvent() && readReports.contains(article.language())
+                    ? ReportText.of(article.text(), named(match))
+                    : NO_REPORT;
+        }
+
+        private boolean hasEvent() {
+            return events.containsKey(article.language()) && article.tokens() != null;
+        }
+
+        private static BitSet named(EntityMatch match) {
             var named = new BitSet();
             match.spans().forEach(span -> named.set(span.start(), span.end()));
-            return EventHead.uncentred(article.tokens(), named);
+            return named;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.embedstream.topology.news;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.event.ReportText;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.enrich.EnrichedText;
@@ -37,8 +38,9 @@ public record NewsItem(
      * A watched entity and what the article says about it.
      *
      * @param event what it reports, {@link EventHead#uncentred}; empty if the language has no event head
+     * @param report what a judge of reports reads of it, {@link ReportText}; empty if the language has none
      */
-    public record Found(WatchedEntity entity, Verdict verdict, float[] event) {
+    public record Found(WatchedEntity entity, Verdict verdict, float[] event, String report) {
         /** What the article says about it. */
         public Judgement judgement() {
             return verdict.judgement();

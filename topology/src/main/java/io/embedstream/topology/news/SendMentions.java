@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class SendMentions extends ContextualProcessor<String, NewsItem, String, EntityUpdate> {
     private static final float[] NOT_SENT = {};
+    private static final String NO_REPORT = "";
 
     private final String topic;
     private final NewsSettings settings;
@@ -97,6 +98,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     private void send(Record<String, NewsItem> record, NewsItem.Found found, boolean decides) {
         var article = record.value();
         float score = score(record.value(), found);
+        boolean negative = score <= settings.negativeBelow();
         var mention = EntityMention.newBuilder()
                 .setEntityId(found.entity().getEntityId())
                 .setArticleId(record.key())
@@ -105,7 +107,8 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 .setScore(score)
                 .setFingerprint(models.forLanguage(article.language()).spec().fingerprint())
                 .setVectorF16(HalfPrecision.pack(article.vector()))
-                .setEventF16(HalfPrecision.pack(score <= settings.negativeBelow() ? found.event() : NOT_SENT))
+                .setEventF16(HalfPrecision.pack(negative ? found.event() : NOT_SENT))
+                .setReport(negative ? found.report() : NO_REPORT)
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .setOpenBelow(found.entity().getOpenBelow())
                 .setCloseAbove(found.entity().getCloseAbove())

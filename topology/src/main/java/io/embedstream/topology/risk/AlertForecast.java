@@ -80,8 +80,9 @@ public final class AlertForecast {
     /** What a mention would do; nothing is changed. */
     public Forecast of(Known known, EntityMention mention) {
         var model = new MoodModel(settings);
-        var rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));
-        var tracker = new EntityTracker(settings, events, sameStory.apply(settings));
+        var same = new SameEvents(EventModels.of(events), new PairReader(PairReader.Meter.NONE));
+        var rules = new AlertRules(settings, new DistinctStories(same, settings.distinctBelow()));
+        var tracker = new EntityTracker(settings, same, sameStory.apply(settings));
         var entity = entity(known);
         long step = settings.step().toMillis();
         var end = Instant.ofEpochMilli(Math.floorDiv(mention.getPublishedAt().toEpochMilli(), step) * step + step);
@@ -134,6 +135,7 @@ public final class AlertForecast {
                 .setArticles(story.getCount())
                 .setScoreSum((double) story.getScore() * story.getCount())
                 .setReports(new ArrayList<>())
+                .setReadings(new ArrayList<>())
                 .setReportedIn(reportedIn)
                 .build();
         first.ifPresent(mention -> state.setVectorF16(mention.getVectorF16()));

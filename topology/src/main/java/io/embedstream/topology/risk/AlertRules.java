@@ -32,12 +32,15 @@ final class AlertRules {
         this.distinct = distinct;
     }
 
-    /** The change of an entity's alert at a grid step, if any; nothing is changed yet. */
+    /**
+     * The change of an entity's alert at a grid step, if any. Nothing is changed yet, but that stories keep what a judge
+     * has said about them.
+     */
     Optional<RiskAlert> decide(TrackedEntity entity, double riskMood, Instant at) {
         var negative = negativeStories(entity);
         var alert = entity.state().getAlert();
         if (alert == null) {
-            return opens(entity.state(), riskMood, negative, at)
+            return opens(entity, riskMood, negative, at)
                     ? Optional.of(change(OPENED, entity, opening(entity.id(), at), riskMood, negative, at))
                     : Optional.empty();
         }
@@ -99,13 +102,13 @@ final class AlertRules {
 
     /** Number of different events that the negative stories of an entity report. */
     int distinctNegative(TrackedEntity entity) {
-        return distinct.count(negativeStories(entity));
+        return distinct.count(entity, negativeStories(entity));
     }
 
-    private boolean opens(EntityState state, double mood, List<StoryState> negative, Instant at) {
-        return coolUntil(state, at).isEmpty()
-                && mood <= limit(state)
-                && distinct.count(negative) >= settings.minStories();
+    private boolean opens(TrackedEntity entity, double mood, List<StoryState> negative, Instant at) {
+        return coolUntil(entity.state(), at).isEmpty()
+                && mood <= limit(entity.state())
+                && distinct.count(entity, negative) >= settings.minStories();
     }
 
     private static AlertState opening(String entityId, Instant at) {

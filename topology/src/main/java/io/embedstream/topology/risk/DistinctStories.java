@@ -5,7 +5,7 @@ import io.embedstream.schemas.internal.StoryState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts stories that report different events, by average linkage: the two groups of stories whose articles report the
@@ -20,48 +20,41 @@ final class DistinctStories {
     /** Stories that are compared, the first of those given; comparing takes the third power of their number. */
     static final int MOST_COMPARED = 64;
 
-    private final Map<String, EventHead> heads;
+    private final SameEvents same;
     private final double below;
 
-    /**
-     * @param heads by the fingerprint of the model whose vectors they compare
-     * @param below mean {@link EventHead#same} below which two groups of reports are of different events
-     */
-    DistinctStories(Map<String, EventHead> heads, double below) {
-        this.heads = heads;
+    /** @param below mean {@link EventHead#same} below which two groups of reports are of different events */
+    DistinctStories(SameEvents same, double below) {
+        this.same = same;
         this.below = below;
     }
 
-    private record Reported(String storyId, String fingerprint, List<float[]> events) {}
-
-    private Reported reported(StoryState story) {
-        var head = heads.get(story.getFingerprint());
-        var events = head == null
-                ? List.<float[]>of()
-                : story.getReports().stream()
-                        .map(report -> head.centred(StoredVectors.of(report)))
-                        .toList();
-        return new Reported(story.getStoryId(), story.getFingerprint(), events);
+    private Optional<ReportedStory> reported(StoryState story) {
+        return same.head(story.getFingerprint())
+                .map(head -> ReportedStory.of(story, head))
+                .filter(reported -> reported.tellings() > 0);
     }
 
-    /** Number of different events among the stories, of many among the first {@value #MOST_COMPARED}. */
-    int count(List<StoryState> stories) {
-        var reported = stories.stream()
-                .limit(MOST_COMPARED)
-                .map(this::reported)
-                .sorted(Comparator.comparing(Reported::storyId))
+    /**
+     * Number of different events among stories of an entity, of many among the first {@value #MOST_COMPARED}.
+     *
+     * @param entity keeps what is found out about its stories
+     */
+    int count(TrackedEntity entity, List<StoryState> stories) {
+        int compared = Math.min(stories.size(), MOST_COMPARED);
+        var reported = stories.subList(0, compared).stream()
+                .flatMap(story -> reported(story).stream())
+                .sorted(Comparator.comparing(ReportedStory::id))
                 .toList();
+        var sums = same.sums(entity, reported);
         var groups = new ArrayList<Group>();
-        for (var story : reported) {
-            if (!story.events().isEmpty()) {
-                groups.add(new Group(story, groups));
-            }
+        for (int i = 0; i < sums.length; i++) {
+            groups.add(new Group(reported.get(i).tellings(), sums[i]));
         }
-        int alone = reported.size() - groups.size();
         while (mergeLikeliest(groups)) {
             // until no two groups report the same
         }
-        return alone + groups.size();
+        return compared - reported.size() + groups.size();
     }
 
     private boolean mergeLikeliest(List<Group> groups) {
@@ -104,34 +97,14 @@ final class DistinctStories {
     }
 
     /** Stories that report the same; starts as one. */
-    private final class Group {
+    private static final class Group {
         private int reports;
         /** By index of an earlier group, the sum over pairs of reports of the probability that they report the same. */
         private final double[] sums;
 
-        private final Reported first;
-
-        Group(Reported story, List<Group> earlier) {
-            first = story;
-            reports = story.events().size();
-            sums = new double[earlier.size()];
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] = sum(earlier.get(i).first);
-            }
-        }
-
-        private double sum(Reported other) {
-            if (!first.fingerprint().equals(other.fingerprint())) {
-                return 0;
-            }
-            var head = heads.get(first.fingerprint());
-            double sum = 0;
-            for (var one : first.events()) {
-                for (var two : other.events()) {
-                    sum += head.same(one, two);
-                }
-            }
-            return sum;
+        Group(int reports, double[] sums) {
+            this.reports = reports;
+            this.sums = sums;
         }
 
         double meanWith(int earlier, int itsReports) {

@@ -35,18 +35,21 @@ final class EntityTracker {
      */
     record Closed(Optional<EntityMood> mood, Optional<RiskAlert> alert) {}
 
-    /** A tracker of articles whose cosines are read as they are. */
+    /** A tracker of articles whose cosines are read as they are, without judges. */
     EntityTracker(RiskSettings settings, Map<String, EventHead> events) {
-        this(settings, events, SameStory.byVectors(settings.sameStory(), CosineScales.NONE));
+        this(
+                settings,
+                new SameEvents(EventModels.of(events), new PairReader(PairReader.Meter.NONE)),
+                SameStory.byVectors(settings.sameStory(), CosineScales.NONE));
     }
 
     /**
      * A tracker.
      *
-     * @param events by the fingerprint of the model whose vectors they compare
+     * @param events how pairs of stories are compared
      * @param sameStory how pairs of articles are scored
      */
-    EntityTracker(RiskSettings settings, Map<String, EventHead> events, SameStory sameStory) {
+    EntityTracker(RiskSettings settings, SameEvents events, SameStory sameStory) {
         this.settings = settings;
         this.stories = new Stories(sameStory, settings.negativeBelow());
         this.overflow = new StoryOverflow(settings.maxStories(), settings.negativeBelow(), settings.window());
@@ -83,7 +86,7 @@ final class EntityTracker {
         return List.copyOf(changed.values());
     }
 
-    /** What the alert would do if the step closed with the mentions added so far; nothing is changed. */
+    /** As {@link AlertRules#decide}, if the step closed with the mentions added so far. */
     Optional<RiskAlert> decide(TrackedEntity entity, Instant stepEnd) {
         return rules.decide(entity, model.riskMood(entity, stepEnd), stepEnd);
     }

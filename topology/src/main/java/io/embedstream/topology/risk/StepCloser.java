@@ -15,6 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class StepCloser {
     static final int MENTIONS_AT_ONCE = 64;
+    /** What a pair of stories that a judge reads counts for: it takes about as long as so many mentions. */
+    private static final int WORK_OF_A_PAIR = 8;
 
     private final EntityTracker tracker;
     private final EntityStores entities;
@@ -50,7 +52,8 @@ final class StepCloser {
     /**
      * Does some of the work up to a step, in order.
      *
-     * @param most entity-steps and mentions; the last unit may exceed it
+     * @param most entity-steps and mentions, a pair of stories that is read as {@value #WORK_OF_A_PAIR} of them; the
+     *     last unit may exceed it
      * @return whether some is left
      */
     boolean work(Instant until, int most, Output output) {
@@ -64,7 +67,7 @@ final class StepCloser {
         return false;
     }
 
-    /** Does one unit and returns its number of mentions. */
+    /** Does one unit and returns what it counts for beside its step. */
     private int take(Due due, Output output) {
         closing.accept(due);
         var part = mentions.take(due.entityId(), due.step(), MENTIONS_AT_ONCE);
@@ -88,7 +91,7 @@ final class StepCloser {
         }
         entities.save(entity);
         part.stream().filter(mention -> !entity.hasBegunWith(mention)).forEach(mentions::forget);
-        return part.size();
+        return part.size() + WORK_OF_A_PAIR * entity.pairsRead();
     }
 
     private void end(TrackedEntity entity, Due due, Output output) {

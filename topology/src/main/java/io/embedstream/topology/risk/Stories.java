@@ -121,6 +121,9 @@ final class Stories {
                 && StoredVectors.hasReport(mention)
                 && story.getReports().size() < MOST_REPORTS) {
             story.getReports().add(StoredVectors.report(mention));
+            if (story.getReport().isEmpty()) {
+                story.setReport(mention.getReport());
+            }
         }
     }
 
@@ -143,6 +146,7 @@ final class Stories {
                 .setArticles(0)
                 .setScoreSum(0)
                 .setReports(new ArrayList<>())
+                .setReadings(new ArrayList<>())
                 .build();
         entity.begin(story, mention);
         return story;

@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.cascade.CascadeMeters;
@@ -18,7 +17,6 @@ import io.embedstream.topology.trace.TraceHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -42,7 +40,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private static final int PART_OF_A_MENTION = 50;
 
     private final RiskSettings settings;
-    private final Map<String, EventHead> events;
+    private final EventModels events;
     private final CosineScales cosines;
     private final SecondOpinions seconds;
     private final Source source;
@@ -66,22 +64,22 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     /**
      * Tracks the entities of one partition.
      *
-     * @param events by the fingerprint of the model whose vectors they compare
+     * @param events tell whether two stories report the same
      * @param cosines how the cosines of articles are read
      */
-    public TrackEntities(RiskSettings settings, Map<String, EventHead> events, CosineScales cosines, Source source) {
+    public TrackEntities(RiskSettings settings, EventModels events, CosineScales cosines, Source source) {
         this(settings, events, cosines, SecondOpinions.NONE, source, OutputRoute.AS_CONFIGURED);
     }
 
     /**
-     * As {@link #TrackEntities(RiskSettings, Map, CosineScales, Source)}.
+     * As {@link #TrackEntities(RiskSettings, EventModels, CosineScales, Source)}.
      *
      * @param seconds who is asked where it is unsure whether two articles are one story
      * @param route where outputs go
      */
     public TrackEntities(
             RiskSettings settings,
-            Map<String, EventHead> events,
+            EventModels events,
             CosineScales cosines,
             SecondOpinions seconds,
             Source source,
@@ -89,7 +87,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         this.route = route;
         this.seconds = seconds;
         this.settings = settings;
-        this.events = Map.copyOf(events);
+        this.events = events;
         this.cosines = cosines;
         this.source = source;
     }
@@ -99,7 +97,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         super.init(context);
         route.taskBegins();
         var stores = RiskStores.of(context);
-        steps = new OpenSteps(new EntityTracker(settings, events, sameStory(context)), settings, stores);
+        steps = new OpenSteps(new EntityTracker(settings, sameEvents(context), sameStory(context)), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),
@@ -117,6 +115,10 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
     private SameStory sameStory(ProcessorContext<String, SpecificRecord> context) {
         var meters = CascadeMeters.of(seconds, context.metrics(), "story");
         return new SameStory(settings.sameStory(), cosines, seconds, meters);
+    }
+
+    private SameEvents sameEvents(ProcessorContext<String, SpecificRecord> context) {
+        return new SameEvents(events, new PairReader(ReadingMeters.of(events, context.metrics())));
     }
 
     @Override

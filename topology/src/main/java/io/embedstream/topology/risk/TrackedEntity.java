@@ -31,6 +31,8 @@ final class TrackedEntity {
     /** Ids of stories that another one of the same entity has, too. */
     private final Set<String> shared = new HashSet<>();
 
+    private int pairsRead;
+
     /** What an article is compared by. */
     private static final class Compared {
         private final float[] vector;
@@ -100,6 +102,9 @@ final class TrackedEntity {
                 new ArrayList<>(story.getMembers()),
                 story.getScoreSum(),
                 new ArrayList<>(story.getReports()),
+                story.getReport(),
+                story.getReadBy(),
+                new ArrayList<>(story.getReadings()),
                 story.getArticles(),
                 story.getReportedIn());
         stories.put(own.getStoryId(), own);
@@ -177,6 +182,16 @@ final class TrackedEntity {
     /** Stories that are no longer open; another may have begun with an article of the same id. */
     List<StoryState> removed() {
         return removed;
+    }
+
+    /** Takes note that pairs of its stories were read by a judge. */
+    void haveRead(int pairs) {
+        pairsRead += pairs;
+    }
+
+    /** Pairs of its stories that were read since it was loaded. */
+    int pairsRead() {
+        return pairsRead;
     }
 
     /** Whether stories count for its mood. */

@@ -143,7 +143,12 @@ public final class Trial {
             ScoredEvent<FinancialNews> scored = text.scored(
                     article,
                     new ScoreSentiment<>(heads.finance(), heads.mentions().byLanguage()));
-            var find = new FindEntities(resources.watchlist(), heads.entity(), heads.event(), heads.mentions());
+            var find = new FindEntities(
+                    resources.watchlist(),
+                    heads.entity(),
+                    heads.event(),
+                    heads.mentions(),
+                    heads.reports().keySet());
             NewsItem item = run(find, scored).get(0);
             var send = new SendMentions(
                     settings.topics().news(),

@@ -3,7 +3,11 @@ package io.embedstream.topology.risk;
 import static io.embedstream.topology.risk.RiskDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.internal.EntityMention;
+import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.EchoJudge;
 import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.Stores;
@@ -23,21 +28,35 @@ class ResumptionsTest {
     private static final RiskSettings SETTINGS =
             RiskSettingsBuilder.defaults().maxStories(40).build();
     private static final int MENTIONS = 500;
+    private static final int DIMENSION = 32;
     /** How far they come out of order, minutes. */
     private static final int DISORDER = 40;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
+    /** Even odds at a cosine of one half. */
+    private static final EventHead HEAD = new EventHead(
+            EventHead.FORMAT,
+            EventHead.VERSION,
+            new EncoderBinding("f", List.of("f")),
+            new float[DIMENSION],
+            20,
+            -10,
+            Map.of());
+
     /** Steps over stores of their own; one object for all, or a new one for each call, which remembers nothing. */
     private static final class World {
         private final RiskStores stores = stores();
+        private final EventModels models;
         private final boolean forgetful;
         private final List<SpecificRecord> emitted = new ArrayList<>();
-        private OpenSteps steps = steps();
+        private OpenSteps steps;
 
-        World(boolean forgetful) {
+        World(EventModels models, boolean forgetful) {
+            this.models = models;
             this.forgetful = forgetful;
+            this.steps = steps();
         }
 
         private static RiskStores stores() {
@@ -52,7 +71,11 @@ class ResumptionsTest {
 
         private OpenSteps steps() {
             var sameStory = SameStory.byVectors(SETTINGS.sameStory(), CosineScales.NONE);
-            return new OpenSteps(new EntityTracker(SETTINGS, Map.of(), sameStory), SETTINGS, stores);
+            return new OpenSteps(
+                    new EntityTracker(
+                            SETTINGS, new SameEvents(models, new PairReader(PairReader.Meter.NONE)), sameStory),
+                    SETTINGS,
+                    stores);
         }
 
         void add(EntityMention mention) {
@@ -66,8 +89,20 @@ class ResumptionsTest {
             steps.work(most, Instant.MAX, (entity, record, time, trace) -> emitted.add(record));
         }
 
+        private void forgetReadings() {
+            var stories = new ArrayList<KeyValue<String, StoryState>>();
+            try (var all = this.stores.stories().all()) {
+                all.forEachRemaining(stories::add);
+            }
+            for (var story : stories) {
+                story.value.setReadings(List.of());
+                this.stores.stories().put(story.key, story.value);
+            }
+        }
+
         private void renew() {
             if (forgetful) {
+                forgetReadings();
                 steps = steps();
             }
         }
@@ -75,9 +110,22 @@ class ResumptionsTest {
 
     @Test
     void shouldEmitTheSameAsWhenNothingIsRemembered() {
+        requireSame(EventModels.of(Map.of()));
+    }
+
+    @Test
+    void shouldEmitTheSameWhenAJudgeReadsStories() {
+        var judge = new EchoJudge("j", "f");
+
+        requireSame(new EventModels(Map.of("f", HEAD), Map.of("f", judge)));
+
+        assertThat(judge.calls).as("seed %d", seed).isNotEmpty();
+    }
+
+    private void requireSame(EventModels models) {
         // Given
-        var remembering = new World(false);
-        var forgetful = new World(true);
+        var remembering = new World(models, false);
+        var forgetful = new World(models, true);
         // When mentions come out of order, and steps are closed in parts meanwhile
         for (int i = 0; i < MENTIONS; i++) {
             int minute = i / 4;
@@ -99,6 +147,11 @@ class ResumptionsTest {
     private EntityMention mention(int minute, String id) {
         float score = random.nextInt(3) > 0 ? -random.nextFloat() : random.nextFloat();
         var mention = RiskDriver.mention("acme", id, minute, score).getMention();
+        var event = new float[DIMENSION];
+        event[0] = (float) Math.sqrt(0.5);
+        event[1 + random.nextInt(DIMENSION - 1)] = (float) Math.sqrt(0.5);
+        mention.setEventF16(HalfPrecision.pack(event));
+        mention.setReport(random.nextInt(9) == 0 ? "" : "report of " + random.nextInt(3));
         if (random.nextInt(3) == 0) {
             int report = random.nextInt(10);
             var vector = new float[512];

@@ -58,7 +58,7 @@ final class RiskDriver implements AutoCloseable {
                 .process(
                         () -> new TrackEntities(
                                 settings,
-                                Map.of(),
+                                EventModels.of(Map.of()),
                                 CosineScales.NONE,
                                 SecondOpinions.NONE,
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads),

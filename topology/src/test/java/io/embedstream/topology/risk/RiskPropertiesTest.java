@@ -39,7 +39,7 @@ class RiskPropertiesTest {
                     Map.of()));
 
     private final RiskSettings settings = RiskSettings.defaults();
-    private final DistinctStories distinct = new DistinctStories(HEADS, settings.distinctBelow());
+    private final DistinctStories distinct = distinct(HEADS, settings.distinctBelow());
     private final MoodModel model = new MoodModel(settings);
     private final Random random = new Random(SEED);
 
@@ -81,7 +81,7 @@ class RiskPropertiesTest {
             var at = START.plus(Duration.ofHours(11));
             double mood = model.riskMood(state, at);
             var shuffled = new ArrayList<>(stories(state));
-            int count = distinct.count(shuffled);
+            int count = distinct.count(state, shuffled);
 
             Collections.shuffle(shuffled, random);
             for (int i = 0; i < shuffled.size(); i++) {
@@ -90,7 +90,7 @@ class RiskPropertiesTest {
             var other = new TrackedEntity("acme", state.state(), shuffled, ArticleContents::own);
 
             assertThat(model.riskMood(other, at)).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
-            assertThat(distinct.count(shuffled)).isEqualTo(count);
+            assertThat(distinct.count(other, shuffled)).isEqualTo(count);
         }
     }
 
@@ -106,7 +106,7 @@ class RiskPropertiesTest {
         }
         int last = 0;
         for (double below = 0; below <= 1; below += 0.05) {
-            int count = new DistinctStories(HEADS, below).count(stories(state));
+            int count = distinct(HEADS, below).count(state, stories(state));
 
             assertThat(count).as("seed %d", SEED).isBetween(Math.max(1, last), 30);
             last = count;
@@ -121,17 +121,17 @@ class RiskPropertiesTest {
         var state = TrackedEntity.start("acme");
         stories.add(state, mention("first", "systems down everywhere", axis(0), 0, -0.9f));
         stories.add(state, mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
-        assertThat(distinct.count(stories(state))).isEqualTo(2);
+        assertThat(distinct.count(state, stories(state))).isEqualTo(2);
 
         // When one comes in the words of the first that reports what both do
         stories.add(state, tellingBoth("third"));
 
         // Then it alone makes them no one story, a second does
         assertThat(state.stories()).hasSize(2);
-        assertThat(distinct.count(stories(state))).isEqualTo(2);
+        assertThat(distinct.count(state, stories(state))).isEqualTo(2);
         stories.add(state, tellingBoth("fourth"));
         assertThat(state.stories()).hasSize(2);
-        assertThat(distinct.count(stories(state))).isEqualTo(1);
+        assertThat(distinct.count(state, stories(state))).isEqualTo(1);
     }
 
     private static EntityMention tellingBoth(String id) {
@@ -157,7 +157,9 @@ class RiskPropertiesTest {
             var state = TrackedEntity.start("acme");
             mentions.forEach(mention -> new Stories(1.1, -0.25).add(state, mention));
 
-            assertThat(distinct.count(stories(state))).as("seed %d", SEED).isEqualTo(groups);
+            assertThat(distinct.count(state, stories(state)))
+                    .as("seed %d", SEED)
+                    .isEqualTo(groups);
         }
     }
 
@@ -167,8 +169,8 @@ class RiskPropertiesTest {
         state.stories()
                 .forEach(story -> story.setReports(List.of(new ReportVector(List.of(), HalfPrecision.pack(axis(0))))));
 
-        assertThat(distinct.count(stories(state))).isEqualTo(1);
-        assertThat(new DistinctStories(Map.of(), settings.distinctBelow()).count(stories(state)))
+        assertThat(distinct.count(state, stories(state))).isEqualTo(1);
+        assertThat(distinct(Map.of(), settings.distinctBelow()).count(state, stories(state)))
                 .isEqualTo(5);
     }
 
@@ -324,6 +326,11 @@ class RiskPropertiesTest {
             tracker.end(state, end).alert().ifPresent(changes::add);
         }
         return changes;
+    }
+
+    private static DistinctStories distinct(Map<String, EventHead> heads, double below) {
+        var same = new SameEvents(EventModels.of(heads), new PairReader(PairReader.Meter.NONE));
+        return new DistinctStories(same, below);
     }
 
     private static List<StoryState> stories(TrackedEntity state) {

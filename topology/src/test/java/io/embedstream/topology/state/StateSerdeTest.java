@@ -174,6 +174,52 @@ class StateSerdeTest {
         assertThat(read.getVectorF16().hasRemaining()).isFalse();
     }
 
+    @Test
+    void shouldReadStoriesAndMentionsThatNoJudgeReads() throws IOException {
+        // Given
+        var story = new GenericData.Record(schema("StoryState", 3));
+        story.put("story_id", "a");
+        story.put("headline", "headline");
+        story.put("text", "");
+        story.put("fingerprint", "model");
+        story.put("vector", List.of());
+        story.put("vector_f16", ByteBuffer.allocate(0));
+        story.put("first_at", 1000L);
+        story.put("last_at", 2000L);
+        story.put("members", List.of("a"));
+        story.put("score_sum", -0.5);
+        var report = new GenericData.Record(
+                story.getSchema().getField("reports").schema().getElementType());
+        report.put("event", List.of());
+        report.put("event_f16", ByteBuffer.wrap(new byte[] {0, 60}));
+        story.put("reports", List.of(report));
+        story.put("articles", 1);
+        var mention = new GenericData.Record(schema("EntityMention", 5));
+        mention.put("entity_id", "acme");
+        mention.put("article_id", "n1");
+        mention.put("headline", "headline");
+        mention.put("text", "text");
+        mention.put("score", -0.5f);
+        mention.put("fingerprint", "model");
+        mention.put("vector", List.of());
+        mention.put("event", List.of());
+        mention.put("vector_f16", ByteBuffer.allocate(0));
+        mention.put("event_f16", ByteBuffer.wrap(new byte[] {0, 60}));
+        mention.put("published_at", 1000L);
+
+        // When
+        var stored = StateSerde.codec(StoryState.class).read(bytes(story, 3));
+        var waiting = StateSerde.codec(EntityMention.class).read(bytes(mention, 5));
+
+        // Then: they keep their vectors, and have no text to read
+        assertThat(stored.getReports()).hasSize(1);
+        assertThat(stored.getReport()).isEmpty();
+        assertThat(stored.getReadBy()).isNull();
+        assertThat(stored.getReadings()).isEmpty();
+        assertThat(waiting.getReport()).isEmpty();
+        assertThat(waiting.getEventF16().remaining()).isEqualTo(2);
+    }
+
     private static Schema schema(String name, int version) throws IOException {
         try (var in = StateSerde.class.getResourceAsStream(name + ".v" + version + ".avsc")) {
             return new Schema.Parser().parse(in);
@@ -196,7 +242,7 @@ class StateSerdeTest {
 
         assertThatThrownBy(() -> codec.read(bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("EntityState has version 99, this build reads 1 to 6");
+                .hasMessageContaining("EntityState has version 99, this build reads 1 to 7");
     }
 
     private static EntityState state() {
@@ -211,6 +257,9 @@ class StateSerdeTest {
                 Instant.ofEpochMilli(2000),
                 List.of("a"),
                 -0.5,
+                new ArrayList<>(),
+                "",
+                null,
                 new ArrayList<>(),
                 0,
                 null);

@@ -9,16 +9,19 @@ import io.embedstream.encoder.DeviceUnavailableException;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.decorator.MemoryCache;
 import io.embedstream.encoder.decorator.MeteredEncoder;
+import io.embedstream.encoder.decorator.RememberingEventJudge;
 import io.embedstream.encoder.decorator.RememberingJudge;
 import io.embedstream.encoder.decorator.TieredCache;
 import io.embedstream.encoder.factory.Judges;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.head.MarkedTextJudge;
+import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.onnx.OnnxEnvironment;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.CosineScales;
@@ -46,6 +49,7 @@ public final class Encoders implements AutoCloseable {
     private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
     private final Map<String, TextEncoder> behind = new TreeMap<>();
     private final Map<String, MarkedTextJudge> judges = new TreeMap<>();
+    private final Map<String, EventJudge> reportJudges = new TreeMap<>();
     private final Optional<DiskCache> cache;
 
     private Encoders(Optional<DiskCache> cache) {
@@ -83,19 +87,27 @@ public final class Encoders implements AutoCloseable {
 
     /** Opens the judges that the configuration asks for, in every language that has one. */
     private Encoders withJudges(EmbedstreamConfig config) {
-        if (config.judgesMentions()) {
-            try {
+        try {
+            if (config.judges().mentions()) {
                 config.encoders().forEach(this::openJudge);
-                if (judges.isEmpty()) {
-                    throw new UsageException("news.judge: found 'on', but none of the languages "
-                            + config.encoders().keySet() + " has a judge; expected 'off', or a model for 'en'");
-                }
-            } catch (RuntimeException e) {
-                close();
-                throw e;
+                requireAny("news.judge", judges, config);
             }
+            if (config.judges().reports()) {
+                config.encoders().forEach(this::openReportJudge);
+                requireAny("risk.judge", reportJudges, config);
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
         return this;
+    }
+
+    private static void requireAny(String key, Map<String, ?> judges, EmbedstreamConfig config) {
+        if (judges.isEmpty()) {
+            throw new UsageException(key + ": found 'on', but none of the languages "
+                    + config.encoders().keySet() + " has a judge; expected 'off', or a model for 'en'");
+        }
     }
 
     private void openJudge(String language, EncoderOptions options) {
@@ -103,6 +115,21 @@ public final class Encoders implements AutoCloseable {
             MarkedTextJudge judge = Judges.entity(language, options.resources());
             judges.put(language, new RememberingJudge(judge, REMEMBERED_CHARS));
             LOG.info("language {}: {} reads mentions, fingerprint {}", language, judge.name(), judge.fingerprint());
+        }
+    }
+
+    private void openReportJudge(String language, EncoderOptions options) {
+        if (Judges.hasEvent(language)) {
+            EventJudge judge = new RememberingEventJudge(Judges.event(language, options.resources()), REMEMBERED_CHARS);
+            reportJudges.put(language, judge);
+            EncoderSpec embedder = byLanguage.get(language).spec();
+            if (judge.mix(embedder.fingerprint()).isEmpty()) {
+                throw new UsageException(
+                        "risk.judge: found 'on', but " + judge.name() + " does not know the event head of "
+                                + embedder.name() + " (" + embedder.version() + "), encoder.model." + language
+                                + "; expected 'off', or a model that the judge was trained beside");
+            }
+            LOG.info("language {}: {} reads stories, fingerprint {}", language, judge.name(), judge.fingerprint());
         }
     }
 
@@ -226,8 +253,14 @@ public final class Encoders implements AutoCloseable {
         return judges;
     }
 
+    /** The judges of reports by language; none where they are switched off. */
+    Map<String, EventJudge> reportJudges() {
+        return reportJudges;
+    }
+
     @Override
     public void close() {
+        reportJudges.values().forEach(EventJudge::close);
         judges.values().forEach(MarkedTextJudge::close);
         byLanguage.values().forEach(TextEncoder::close);
         behind.values().forEach(TextEncoder::close);

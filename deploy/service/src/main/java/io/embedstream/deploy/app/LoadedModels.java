@@ -38,7 +38,9 @@ public record LoadedModels(
         HeadLoader loader = new HeadLoader(encoders.models(), config.heads());
         return new LoadedModels(
                 encoders.models(loader.cosines()),
-                loader.heads().withMentions(new MentionJudges(encoders.judges())),
+                loader.heads()
+                        .withMentions(new MentionJudges(encoders.judges()))
+                        .withReports(encoders.reportJudges()),
                 loader.calibrations(),
                 config.cascade().map(settings -> cascade(encoders, settings)).orElse(Cascade.NONE));
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param cascade the transformers behind these, where static models go first
  * @param vectorCache where vectors are kept over restarts, if anywhere
  * @param heads files of heads that take the place of shipped ones, by task and language, such as {@code general.en}
- * @param judgesMentions whether news are read together with the names of their entities by a judge
+ * @param judges which judges read news beside the heads
  * @param kafka properties of Kafka Streams and its clients, without their prefix
  * @param serde properties of serializers and deserializers, the registry's address included where there is one
  */
@@ -37,7 +37,7 @@ public record EmbedstreamConfig(
         Optional<CascadeSettings> cascade,
         Optional<VectorCacheSettings> vectorCache,
         Map<String, Path> heads,
-        boolean judgesMentions,
+        JudgeSettings judges,
         Map<String, String> kafka,
         Map<String, Object> serde) {
 
@@ -117,7 +117,7 @@ public record EmbedstreamConfig(
                 cascade,
                 vectorCache,
                 heads,
-                judgesMentions,
+                judges,
                 properties,
                 serde);
     }
@@ -135,7 +135,7 @@ public record EmbedstreamConfig(
                 cascade,
                 vectorCache,
                 heads,
-                judgesMentions,
+                judges,
                 kafka,
                 properties);
     }
@@ -184,7 +184,7 @@ public record EmbedstreamConfig(
                 CascadeSection.read(config),
                 EncoderSection.readCache(config),
                 HeadSection.read(config),
-                NewsSection.judgesMentions(config),
+                new JudgeSettings(NewsSection.judgesMentions(config), RiskSection.judgesReports(config)),
                 kafka,
                 serde);
     }

@@ -32,6 +32,10 @@ final class RiskSection {
     private static final String MOOD_HEARTBEAT = "risk.mood.heartbeat.ms";
     private static final String EARLY = "risk.early";
     private static final String WORK_PER_CALL = "risk.work.per.call";
+    private static final String JUDGE = "risk.judge";
+
+    private static final String ON = "on";
+    private static final String OFF = "off";
 
     private RiskSection() {}
 
@@ -113,7 +117,18 @@ final class RiskSection {
                         "Mean probability of reporting the same event below which two negative stories are distinct.")
                 .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
                 .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
-                .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.");
+                .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.")
+                .choice(
+                        JUDGE,
+                        OFF,
+                        ConfigDef.ValidString.in(OFF, ON),
+                        "With 'on', a transformer of its own reads two English stories of an entity together where the event head is"
+                                + " unsure whether they report the same, and decides with it. Costs a run of that transformer for"
+                                + " each such pair, once.");
+    }
+
+    static boolean judgesReports(AbstractConfig config) {
+        return ON.equals(config.getString(JUDGE));
     }
 
     static Duration step(AbstractConfig config) {

@@ -92,7 +92,7 @@ final class StreamAnswers {
         TopologyResources resources = app.resources();
         this.forecasts = new AlertForecast(
                 settings.risk(),
-                resources.heads().eventByModel(resources.models()),
+                resources.heads().events(resources.models()).heads(),
                 rules -> sameStory(settings, resources));
     }
 

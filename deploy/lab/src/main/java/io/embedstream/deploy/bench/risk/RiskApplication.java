@@ -3,6 +3,7 @@ package io.embedstream.deploy.bench.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.topology.risk.EventModels;
 import io.embedstream.topology.risk.RiskSettings;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
@@ -71,7 +72,10 @@ final class RiskApplication implements AutoCloseable {
         builder.stream(UPDATES, Consumed.with(Serdes.String(), StateSerde.of(EntityUpdate.class)))
                 .process(
                         () -> new TrackEntities(
-                                RiskSettings.defaults(), Map.of(RiskFeed.MODEL, head), CosineScales.NONE, source),
+                                RiskSettings.defaults(),
+                                EventModels.of(Map.of(RiskFeed.MODEL, head)),
+                                CosineScales.NONE,
+                                source),
                         Named.as("track-entities"),
                         RiskStateStores.names())
                 .mapValues(value -> value.getSchema().getName() + value)

@@ -1,0 +1,59 @@
+package io.embedstream.topology.risk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.embedstream.encoder.head.event.EventHead;
+import io.embedstream.schemas.internal.StoryState;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A story as it is compared with others.
+ *
+ * @param model fingerprint of the model whose vectors it has
+ * @param events what its tellings report, one at least
+ * @param text what a judge reads of its first telling; empty if that was not kept
+ * @param digest of the text, the first 8 bytes of its SHA-256
+ */
+record ReportedStory(String id, String model, Instant firstAt, List<float[]> events, String text, long digest) {
+    private static final Comparator<ReportedStory> BY_AGE =
+            Comparator.comparing(ReportedStory::firstAt).thenComparing(ReportedStory::id);
+
+    static ReportedStory of(StoryState story, EventHead head) {
+        return new ReportedStory(
+                story.getStoryId(),
+                story.getFingerprint(),
+                story.getFirstAt(),
+                story.getReports().stream()
+                        .map(report -> head.centred(StoredVectors.of(report)))
+                        .toList(),
+                story.getReport(),
+                digest(story.getReport()));
+    }
+
+    private static long digest(String text) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    int tellings() {
+        return events.size();
+    }
+
+    /** Whether it has what a judge beside a model reads. */
+    boolean isReadable(String ofModel) {
+        return model.equals(ofModel) && !text.isEmpty();
+    }
+
+    boolean isOlderThan(ReportedStory other) {
+        return BY_AGE.compare(this, other) < 0;
+    }
+}
