@@ -38,7 +38,7 @@ final class Remembered<Q, A> {
                 .build();
     }
 
-    /** Answers in the order of what is asked; for what is not known {@code ask} is called once, with each of it once. */
+    /** Answers in the order of what is asked; {@code ask} is called once, with what is not known, each of it once. */
     List<A> answers(List<Q> asked, Function<List<Q>, List<A>> ask) {
         Map<Q, A> answers = new HashMap<>(known.getAllPresent(asked));
         Set<Q> unknown = new LinkedHashSet<>(asked);

@@ -33,8 +33,8 @@ final class AlertRules {
     }
 
     /**
-     * The change of an entity's alert at a grid step, if any. Nothing is changed yet, but that stories keep what a judge
-     * has said about them.
+     * The change of an entity's alert at a grid step, if any. Nothing is changed yet, but that stories keep what a
+     * judge has said about them.
      */
     Optional<RiskAlert> decide(TrackedEntity entity, double riskMood, Instant at) {
         var negative = negativeStories(entity);

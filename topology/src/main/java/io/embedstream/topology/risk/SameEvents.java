@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * How likely two stories of an entity report the same event: the mean over their tellings of what the event head says.
- * Where that is unsure and there is a judge, the first tellings of both are read, and what is said of them is mixed with
- * the mean.
+ * Where that is unsure and there is a judge, the first tellings of both are read, and what is said of them is mixed
+ * with the mean.
  *
  * <p>Reading costs a run of a transformer, so the {@value #MOST_READ} most unsure pairs are read. Which these are, and
- * so what they come to, is a function of the stories alone: it does not depend on what was read before, nor on where the
- * work stopped.
+ * so what they come to, is a function of the stories alone: it does not depend on what was read before, nor on where
+ * the work stopped.
  */
 final class SameEvents {
     /** Pairs that are read in one comparison of the stories of an entity, by each judge. */
