@@ -109,8 +109,14 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
 
         String report(EntityMatch match) {
             return hasEvent() && readReports.contains(article.language())
-                    ? ReportText.of(article.text(), named(match))
+                    ? ReportText.of(headline(), named(match))
                     : NO_REPORT;
+        }
+
+        /** The text's first line, which is what judges have learnt from. */
+        private String headline() {
+            int end = article.text().indexOf('\n');
+            return end < 0 ? article.text() : article.text().substring(0, end);
         }
 
         private boolean hasEvent() {
