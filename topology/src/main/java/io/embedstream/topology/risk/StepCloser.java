@@ -91,7 +91,7 @@ final class StepCloser {
         }
         entities.save(entity);
         part.stream().filter(mention -> !entity.hasBegunWith(mention)).forEach(mentions::forget);
-        return part.size() + WORK_OF_A_PAIR * entity.pairsRead();
+        return part.size() + WORK_OF_A_PAIR * entity.takePairsRead();
     }
 
     private void end(TrackedEntity entity, Due due, Output output) {

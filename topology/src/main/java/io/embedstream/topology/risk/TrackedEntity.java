@@ -189,9 +189,11 @@ final class TrackedEntity {
         pairsRead += pairs;
     }
 
-    /** Pairs of its stories that were read since it was loaded. */
-    int pairsRead() {
-        return pairsRead;
+    /** Pairs of its stories that were read since this was asked last. */
+    int takePairsRead() {
+        int taken = pairsRead;
+        pairsRead = 0;
+        return taken;
     }
 
     /** Whether stories count for its mood. */

@@ -101,7 +101,8 @@ class DistinctStoriesTest {
         assertThat(count(stories, acme)).isEqualTo(2);
         assertThat(judge.asked()).hasSize(3);
         assertThat(pairsRead).isEqualTo(3);
-        assertThat(acme.pairsRead()).isEqualTo(3);
+        assertThat(acme.takePairsRead()).isEqualTo(3);
+        assertThat(acme.takePairsRead()).isZero();
     }
 
     @Test
