@@ -107,6 +107,7 @@ final class WaitingMentions {
                 mention.getEvent(),
                 mention.getVectorF16(),
                 mention.getEventF16(),
+                mention.getReport(),
                 null,
                 mention.getPublishedAt(),
                 mention.getOpenBelow(),
