@@ -50,7 +50,7 @@ public final class FaultCases {
                                 .withSettings(Map.of("encoder.cascade", "static")),
                         sized("application-kills-judge", 10_000, 10, 8, Faults::killApplication)
                                 .withEncoder("shipped")
-                                .withSettings(Map.of("news.judge", "on")),
+                                .withSettings(Map.of("news.judge", "on", "risk.judge", "on")),
                         sized("catalog-kills", 4_000, 10, 14, Faults::killUntilBack)
                                 .withCatalogs(CATALOGS),
                         sized("catalog-kills-plain", 4_000, 10, 14, Faults::killUntilBack)
