@@ -82,12 +82,14 @@ final class PairReader {
 
     private static OptionalDouble known(TrackedEntity entity, EventJudge judge, Pair pair) {
         var story = entity.story(pair.younger.id());
-        return judge.fingerprint().equals(story.getReadBy())
-                ? story.getReadings().stream()
-                        .filter(reading -> reading.getReport() == pair.older.digest())
-                        .mapToDouble(StoryReading::getLogOdds)
-                        .findFirst()
-                : OptionalDouble.empty();
+        if (!judge.fingerprint().equals(story.getReadBy())) {
+            return OptionalDouble.empty();
+        }
+        long older = pair.older.digest();
+        return story.getReadings().stream()
+                .filter(reading -> reading.getReport() == older)
+                .mapToDouble(StoryReading::getLogOdds)
+                .findFirst();
     }
 
     private static void keep(TrackedEntity entity, EventJudge judge, Map<String, List<StoryReading>> readings) {

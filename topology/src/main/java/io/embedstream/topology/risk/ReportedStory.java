@@ -17,9 +17,8 @@ import java.util.List;
  * @param model fingerprint of the model whose vectors it has
  * @param events what its tellings report, one at least
  * @param text what a judge reads of its first telling; empty if that was not kept
- * @param digest of the text, the first 8 bytes of its SHA-256
  */
-record ReportedStory(String id, String model, Instant firstAt, List<float[]> events, String text, long digest) {
+record ReportedStory(String id, String model, Instant firstAt, List<float[]> events, String text) {
     private static final Comparator<ReportedStory> BY_AGE =
             Comparator.comparing(ReportedStory::firstAt).thenComparing(ReportedStory::id);
 
@@ -31,11 +30,11 @@ record ReportedStory(String id, String model, Instant firstAt, List<float[]> eve
                 story.getReports().stream()
                         .map(report -> head.centred(StoredVectors.of(report)))
                         .toList(),
-                story.getReport(),
-                digest(story.getReport()));
+                story.getReport());
     }
 
-    private static long digest(String text) {
+    /** Of the text, the first 8 bytes of its SHA-256. */
+    long digest() {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
                     .getLong();
