@@ -145,7 +145,14 @@ public final class TrainPairsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return task.equals(PairJudgeTrainer.TASK) ? trainTemplates() : trainByRecipe();
+        if (task.equals(PairJudgeTrainer.TASK)) {
+            return trainTemplates();
+        }
+        if (!JudgeTrainer.TASKS.contains(task)) {
+            throw new UsageException(
+                    "--task is '" + task + "', expected " + PairJudgeTrainer.TASK + " or one of " + JudgeTrainer.TASKS);
+        }
+        return trainByRecipe();
     }
 
     private int trainTemplates() throws IOException {

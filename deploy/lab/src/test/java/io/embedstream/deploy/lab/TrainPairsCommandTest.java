@@ -30,7 +30,7 @@ class TrainPairsCommandTest {
         int code = execute("--task", "poems");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("--task is 'poems', expected templates");
+        assertThat(err.toString()).contains("--task is 'poems', expected templates or one of [entity, events]");
     }
 
     @Test

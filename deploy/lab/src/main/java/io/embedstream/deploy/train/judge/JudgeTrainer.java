@@ -20,12 +20,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Trains a judge by its recipe, or goes on with a training that was stopped. */
 public final class JudgeTrainer {
     /** Parts of a cross-validation. */
     public static final int FOLDS = LeftOutTexts.FOLDS;
+    /** Names of the tasks that there are recipes for. */
+    public static final Set<String> TASKS = JudgeTask.ALL.keySet();
 
     private static final double SCALE = 2;
     private static final int STEPS_A_LOOK = 25;
