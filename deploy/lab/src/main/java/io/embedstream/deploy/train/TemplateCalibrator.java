@@ -43,8 +43,8 @@ public final class TemplateCalibrator {
     }
 
     /**
-     * As {@link #fit(List, TextEncoder)}, with the map of the shipped calibration, and notes how good its threshold is
-     * on the same pairs.
+     * As {@link #fit(List, TextEncoder)}, with the map of the shipped calibration, and notes how good its curves are on
+     * the same pairs. They are kept where the fit is worse than they are, as one of few pairs can be.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
         Map<String, TemplatePairs> banks = pairs(tables, encoder, shipped::message);
@@ -53,8 +53,23 @@ public final class TemplateCalibrator {
                 all.matches().stream().mapToDouble(shipped::probability).toArray();
         Map<String, Object> notes = new LinkedHashMap<>();
         notes.put("shipped_threshold", Figures.round(shipped.one().threshold()));
-        notes.put("shipped_f1", Figures.round(f1(all, judged, shipped::least)));
-        return fit(banks, encoder, shipped.map(), notes);
+        double ofShipped = f1(all, judged, shipped::least);
+        notes.put("shipped_f1", Figures.round(ofShipped));
+        TemplateCalibration fitted = fit(banks, encoder, shipped.map(), notes);
+        double[] byFit = all.matches().stream().mapToDouble(fitted::probability).toArray();
+        boolean worse = f1(all, byFit, fitted::least) < ofShipped;
+        fitted.training().put("kept", worse ? "shipped" : "fitted");
+        if (!worse) {
+            return fitted;
+        }
+        putFigures(fitted.training(), shipped, all);
+        return TemplateCalibration.of(
+                EncoderBinding.to(encoder.spec()),
+                shipped.closeness(),
+                shipped.one(),
+                shipped.many(),
+                shipped.map(),
+                fitted.training());
     }
 
     private static Map<String, TemplatePairs> pairs(List<Table> tables, TextEncoder encoder, Moving moving) {

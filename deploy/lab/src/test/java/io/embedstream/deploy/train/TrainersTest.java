@@ -190,6 +190,33 @@ class TrainersTest {
         assertThat(((Number) notes.get("shipped_f1")).doubleValue()).isZero();
         assertThat(((Number) notes.get("shipped_threshold")).doubleValue()).isEqualTo(1.5);
         assertThat(((Number) notes.get("f1")).doubleValue()).isEqualTo(1);
+        assertThat(notes).containsEntry("kept", "fitted");
+    }
+
+    @Test
+    void shouldKeepTheShippedCurvesWhenTheFitIsWorseOnItsOwnPairs() throws IOException {
+        // Given: a fit that leaves out what is less sure, and curves that offer everything
+        StringBuilder rows = new StringBuilder("intent\ttext");
+        for (String word : List.of("loan", "good", "bad", "card", "money")) {
+            rows.append("\n%s\t%s".formatted(word, word));
+        }
+        rows.append("\ncard\tcard 1\ncard\tcard 2\ncard\tcard card good 1\ncard\tcard card good 2");
+        rows.append("\nmoney\tmoney 1\nmoney\tmoney 2\nmoney\tmoney money good 1");
+        for (int i = 0; i < 8; i++) {
+            rows.append("\nnone\tcard card good %d".formatted(i + 3));
+        }
+        Table table = Table.read(write(rows.toString()), List.of("intent", "text"), List.of(), Map.of());
+        MatchCurve all = MatchCurve.ofSome(0, 0, Map.of());
+        TemplateCalibration shipped =
+                TemplateCalibration.of(EncoderBinding.to(encoder.spec()), 0.6, all, all, null, Map.of());
+
+        // When
+        TemplateCalibration fitted = TemplateCalibrator.fit(List.of(table), encoder, shipped);
+
+        // Then
+        assertThat(fitted.training()).containsEntry("kept", "shipped");
+        assertThat(fitted.one()).isEqualTo(all);
+        assertThat(fitted.training().get("f1")).isEqualTo(fitted.training().get("shipped_f1"));
     }
 
     @Test
