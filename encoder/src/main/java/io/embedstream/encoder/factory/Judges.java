@@ -14,6 +14,8 @@ import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelCatalog;
 import io.embedstream.encoder.onnx.OnnxEncoders;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Opens the shipped judges: transformers that read a text together with a marked part of it, or with another text.
@@ -36,13 +38,7 @@ public final class Judges {
      * @throws EncoderException if there is none for this language
      */
     public static MarkedTextJudge entity(String language, ResourceOptions resources) {
-        MarkedTextEncoder encoder = encoder(ENTITY + language, resources);
-        try {
-            return HeadCatalog.judge(encoder);
-        } catch (RuntimeException e) {
-            encoder.close();
-            throw e;
-        }
+        return judge(encoder(ENTITY + language, resources), HeadCatalog::judge, MarkedTextEncoder::close);
     }
 
     /** Whether there is a judge of whether two news about a company report the same event, for a language. */
@@ -57,11 +53,14 @@ public final class Judges {
      * @throws EncoderException if there is none for this language
      */
     public static EventJudge event(String language, ResourceOptions resources) {
-        TextPairEncoder encoder = pairs(EVENT + language, resources);
+        return judge(pairs(EVENT + language, resources), HeadCatalog::eventJudge, TextPairEncoder::close);
+    }
+
+    private static <E, J> J judge(E encoder, Function<E, J> head, Consumer<E> close) {
         try {
-            return HeadCatalog.eventJudge(encoder);
+            return head.apply(encoder);
         } catch (RuntimeException e) {
-            encoder.close();
+            close.accept(encoder);
             throw e;
         }
     }

@@ -3,9 +3,9 @@ package io.embedstream.encoder.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.LongTextPolicy;
+import io.embedstream.encoder.tokenize.TestTokenizers;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +21,7 @@ class WorkQueueTest {
 
     @BeforeEach
     void open() throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
-            tokenizer = TextTokenizer.open(in.readAllBytes(), "test");
-        }
+        tokenizer = TestTokenizers.open(TestTokenizers.ENGLISH);
         reader = new TextReader(tokenizer, "", new Windows(1, 1, 512, LongTextPolicy.TRUNCATE));
     }
 

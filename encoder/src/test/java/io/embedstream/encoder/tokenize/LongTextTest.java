@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,7 @@ class LongTextTest {
     }
 
     private static byte[] wordPieces() throws IOException {
-        try (InputStream in = LongTextTest.class.getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
-            return in.readAllBytes();
-        }
+        return TestTokenizers.bytes(TestTokenizers.ENGLISH);
     }
 
     private static byte[] byteLevel(boolean blankBefore) throws IOException {

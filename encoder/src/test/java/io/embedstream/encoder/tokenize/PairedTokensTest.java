@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.TextPair;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,9 +16,7 @@ class PairedTokensTest {
 
     @BeforeEach
     void open() throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
-            tokenizer = TextTokenizer.open(in.readAllBytes(), "test");
-        }
+        tokenizer = TestTokenizers.open(TestTokenizers.ENGLISH);
     }
 
     @AfterEach

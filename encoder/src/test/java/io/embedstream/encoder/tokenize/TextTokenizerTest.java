@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.EncoderException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +18,7 @@ class TextTokenizerTest {
 
     @BeforeEach
     void open() throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/bge-small-en-v1.5-q-tokenizer.json")) {
-            tokenizer = TextTokenizer.open(in.readAllBytes(), "test");
-        }
+        tokenizer = TestTokenizers.open(TestTokenizers.ENGLISH);
     }
 
     @AfterEach

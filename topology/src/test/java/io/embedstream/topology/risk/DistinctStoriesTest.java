@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventHead;
-import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryReading;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.EchoJudge;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.HalfPrecision;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** Stories of which the head is unsure, and a judge that reads them. */
 class DistinctStoriesTest {
-    private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
     private static final int DIMENSION = 64;
     private static final double BELOW = 0.5;
 
-    /** Even odds at a cosine of 0.5. */
-    private static final EventHead HEAD = new EventHead(
-            EventHead.FORMAT,
-            EventHead.VERSION,
-            new EncoderBinding("f", List.of("f")),
-            new float[DIMENSION],
-            20,
-            -10,
-            Map.of());
+    private static final EventHead HEAD = EventHeads.ofHalf("f", DIMENSION);
 
     private final EchoJudge judge = new EchoJudge("j1", "f");
     private final DistinctStories stories = stories(judge);
@@ -59,18 +47,14 @@ class DistinctStoriesTest {
     }
 
     private static EntityMention mention(String id, int minute, float[] event, String report) {
-        return EntityMention.newBuilder()
-                .setEntityId("acme")
-                .setArticleId(id)
-                .setHeadline(id)
-                .setText(id)
-                .setScore(-0.9f)
-                .setFingerprint("f")
-                .setVectorF16(HalfPrecision.pack(axis(Math.floorMod(id.hashCode(), DIMENSION))))
-                .setEventF16(HalfPrecision.pack(event))
-                .setReport(report)
-                .setPublishedAt(START.plus(Duration.ofMinutes(minute)))
-                .build();
+        return RiskDriver.mention(
+                        "acme",
+                        id,
+                        minute,
+                        -0.9f,
+                        mention ->
+                                mention.setEventF16(HalfPrecision.pack(event)).setReport(report))
+                .getMention();
     }
 
     private static float[] axis(int index) {

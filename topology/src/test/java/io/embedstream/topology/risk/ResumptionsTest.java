@@ -4,7 +4,6 @@ import static io.embedstream.topology.risk.RiskDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.head.event.EventHead;
-import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.EchoJudge;
@@ -35,15 +34,7 @@ class ResumptionsTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    /** Even odds at a cosine of one half. */
-    private static final EventHead HEAD = new EventHead(
-            EventHead.FORMAT,
-            EventHead.VERSION,
-            new EncoderBinding("f", List.of("f")),
-            new float[DIMENSION],
-            20,
-            -10,
-            Map.of());
+    private static final EventHead HEAD = EventHeads.ofHalf("f", DIMENSION);
 
     /** Steps over stores of their own; one object for all, or a new one for each call, which remembers nothing. */
     private static final class World {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.encoder.head.event.EventHead;
-import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.ReportVector;
@@ -26,17 +25,7 @@ class RiskPropertiesTest {
     private static final int DIMENSION = 64;
     private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
 
-    /** Even odds at a cosine of 0.5. */
-    private static final Map<String, EventHead> HEADS = Map.of(
-            "model",
-            new EventHead(
-                    EventHead.FORMAT,
-                    EventHead.VERSION,
-                    new EncoderBinding("model", List.of("model")),
-                    new float[DIMENSION],
-                    20,
-                    -10,
-                    Map.of()));
+    private static final Map<String, EventHead> HEADS = Map.of("model", EventHeads.ofHalf("model", DIMENSION));
 
     private final RiskSettings settings = RiskSettings.defaults();
     private final DistinctStories distinct = distinct(HEADS, settings.distinctBelow());

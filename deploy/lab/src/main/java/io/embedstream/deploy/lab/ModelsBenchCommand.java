@@ -3,11 +3,9 @@ package io.embedstream.deploy.lab;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.bench.ModelBench;
+import io.embedstream.deploy.cli.ComputeArguments;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.models.Measured;
-import io.embedstream.encoder.Device;
-import io.embedstream.encoder.EncoderOptions;
-import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,8 +25,10 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures models on this machine, one JSON line each: texts a second in batches, milliseconds for one text alone,",
-            "and with --data how well cosines follow people's judgements of similarity (Spearman on the development rows of",
+            "Measures models on this machine, one JSON line each: texts a second in batches, milliseconds for one text"
+                    + " alone,",
+            "and with --data how well cosines follow people's judgements of similarity (Spearman on the development"
+                    + " rows of",
             "STSBenchmark, English or Chinese by --language). Kept in the models folder, where models list shows it."
         })
 public final class ModelsBenchCommand implements Callable<Integer> {
@@ -56,22 +57,8 @@ public final class ModelsBenchCommand implements Callable<Integer> {
             description = "For each of the two speeds; default ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(
-            names = "--precision",
-            defaultValue = "int8",
-            paramLabel = "int8|fp16|fp32",
-            description = "Number format of the weights; default ${DEFAULT-VALUE}.")
-    private String precision;
-
-    @Option(
-            names = "--device",
-            defaultValue = "cpu",
-            paramLabel = "cpu|cuda[:N]",
-            description = "Where the models run; default ${DEFAULT-VALUE}.")
-    private String device;
-
-    @Option(names = "--deterministic", description = "On a GPU, bits that do not depend on the batch.")
-    private boolean deterministic;
+    @Mixin
+    private ComputeArguments compute;
 
     @Option(
             names = "--batch",
@@ -91,25 +78,16 @@ public final class ModelsBenchCommand implements Callable<Integer> {
         ModelBench bench = new ModelBench(language, seconds, batch, Optional.ofNullable(data));
         PrintWriter out = spec.commandLine().getOut();
         for (String model : models) {
-            try (TextEncoder encoder = TextEncoders.open(options(model))) {
+            try (TextEncoder encoder = TextEncoders.open(compute.options(model))) {
                 ObjectNode measured = new ObjectMapper().valueToTree(bench.measure(encoder));
-                measured.put("precision", precision).put("device", device).put("deterministic", deterministic);
+                measured.put("precision", compute.precision())
+                        .put("device", compute.device())
+                        .put("deterministic", compute.deterministic());
                 Measured.keep(measured);
                 out.println(measured);
                 out.flush();
             }
         }
         return 0;
-    }
-
-    private EncoderOptions options(String model) {
-        try {
-            return EncoderOptions.of(model)
-                    .withPrecision(Precision.parse(precision))
-                    .withDevice(Device.parse(device))
-                    .withDeterministic(deterministic);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
     }
 }

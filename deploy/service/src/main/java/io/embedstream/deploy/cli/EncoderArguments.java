@@ -1,13 +1,12 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.encoder.Device;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.LongTextPolicy;
-import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that open an encoder. */
@@ -19,12 +18,8 @@ final class EncoderArguments {
             description = "Model on the class path or directory; default ${DEFAULT-VALUE}.")
     private String model;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "int8|fp16|fp32",
-            defaultValue = "int8",
-            description = "Number format of the weights; default ${DEFAULT-VALUE}.")
-    private String precision;
+    @Mixin
+    private ComputeArguments compute;
 
     @Option(
             names = "--prompt",
@@ -49,16 +44,6 @@ final class EncoderArguments {
     @Option(names = "--dimension", paramLabel = "N", description = "Components kept of each vector; default all.")
     private Integer dimension;
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|cuda[:N]",
-            defaultValue = "cpu",
-            description = "Where the model runs; default ${DEFAULT-VALUE}.")
-    private String device;
-
-    @Option(names = "--deterministic", description = "On a GPU, bits that do not depend on the batch.")
-    private boolean deterministic;
-
     @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default one per processor.")
     private Integer threads;
 
@@ -81,12 +66,7 @@ final class EncoderArguments {
     }
 
     EncoderOptions options() {
-        EncoderOptions options = EncoderOptions.of(model)
-                .withPrecision(Precision.parse(precision))
-                .withPrompt(prompt)
-                .withLongText(LongTextPolicy.parse(longText))
-                .withDevice(Device.parse(device))
-                .withDeterministic(deterministic);
+        EncoderOptions options = compute.options(model).withPrompt(prompt).withLongText(LongTextPolicy.parse(longText));
         if (maxTokens != null) {
             options = options.withMaxTokens(maxTokens);
         }

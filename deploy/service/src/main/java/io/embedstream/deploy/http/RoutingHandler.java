@@ -2,17 +2,12 @@ package io.embedstream.deploy.http;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +30,13 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+        RequestBody body = new RequestBody(request, limits.bodyBytes());
         Optional<Routes.Route> route = routes.of(request.getHttpURI().getCanonicalPath());
         if (route.isEmpty()) {
-            write(
+            refuse(
                     Response.error(
                             404, "there is nothing at " + request.getHttpURI().getPath()),
+                    body,
                     response,
                     callback);
             return true;
@@ -47,36 +44,37 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         Optional<Response> refusal =
                 access.refusal(request, route.get().open(), route.get().changing(request.getMethod()));
         if (refusal.isPresent()) {
-            write(refusal.get(), response, callback);
+            refuse(refusal.get(), body, response, callback);
             return true;
         }
-        body(request).whenComplete((body, failure) -> {
+        body.read(limits.requestTime()).whenComplete((bytes, failure) -> {
             if (failure == null) {
-                answer(route.get(), request, body, response, callback);
+                answer(route.get(), request, bytes, response, callback);
+            } else if (failure instanceof RequestBody.TooLargeException) {
+                refuse(
+                        Response.error(413, "the body is larger than " + limits.bodyBytes() + " bytes"),
+                        body,
+                        response,
+                        callback);
             } else {
-                write(refusal(failure), response, callback);
+                write(incomplete(failure), response, callback);
             }
         });
         return true;
     }
 
-    private CompletableFuture<byte[]> body(Request request) {
-        if (request.getLength() > limits.bodyBytes()) {
-            return CompletableFuture.failedFuture(new BodyTooLargeException());
-        }
-        BodyPromise body = new BodyPromise();
-        Content.Source.asByteArrayAsync(request, limits.bodyBytes(), body);
-        return body.bytes.orTimeout(limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
+    /** Answers while the client may still be sending. */
+    private void refuse(
+            Response refusal, RequestBody body, org.eclipse.jetty.server.Response response, Callback callback) {
+        Runnable drop =
+                () -> body.drop(limits.requestTime()).whenComplete((nothing, outOfTime) -> callback.succeeded());
+        write(refusal, response, Callback.from(drop, callback::failed));
     }
 
-    private Response refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException) {
-            return Response.error(408, "the request did not end within " + limits.requestTime());
-        }
-        return cause instanceof IllegalStateException
-                ? Response.error(413, "the body is larger than " + limits.bodyBytes() + " bytes")
-                : Response.error(400, "the body broke off: " + cause.getMessage());
+    private Response incomplete(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? Response.error(408, "the request did not end within " + limits.requestTime())
+                : Response.error(400, "the body broke off: " + failure.getMessage());
     }
 
     private static void answer(
@@ -123,29 +121,5 @@ final class RoutingHandler extends Handler.Abstract.NonBlocking {
         to.getHeaders().put(HttpHeader.CONTENT_LENGTH, from.body().length);
         from.headers().forEach(to.getHeaders()::put);
         to.write(true, ByteBuffer.wrap(from.body()), callback);
-    }
-
-    /** Completes the future on a thread that serves connections; what follows hands over at once. */
-    private static final class BodyPromise implements Promise.Invocable<byte[]> {
-        private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
-
-        @Override
-        public void succeeded(byte[] body) {
-            bytes.complete(body);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            bytes.completeExceptionally(failure);
-        }
-
-        @Override
-        public InvocationType getInvocationType() {
-            return InvocationType.NON_BLOCKING;
-        }
-    }
-
-    private static final class BodyTooLargeException extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
     }
 }

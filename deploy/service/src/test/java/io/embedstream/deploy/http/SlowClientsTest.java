@@ -154,6 +154,26 @@ class SlowClientsTest {
         assertThat(response.statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void shouldTakeTheRestOfABodyWhenItHasBeenRefused() throws Exception {
+        String chunks = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+        for (String begin : List.of(
+                "POST /v1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + chunks,
+                "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")) {
+            Socket refused = open(begin);
+            String status = statusLine(refused);
+
+            for (int i = 0; i < 8; i++) {
+                refused.getOutputStream().write(chunks.getBytes(US_ASCII));
+            }
+            refused.getOutputStream().write("0\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(status).containsAnyOf("413", "404");
+            assertThat(new String(refused.getInputStream().readAllBytes(), US_ASCII))
+                    .contains("error");
+        }
+    }
+
     private Socket open(String text) throws IOException {
         Socket socket = new Socket("127.0.0.1", endpoint.port());
         sockets.add(socket);
