@@ -53,6 +53,11 @@ final class CompleteTimes {
         return partitions;
     }
 
+    /** Whether the texts of a series are still looked at. */
+    boolean follows(Series series) {
+        return searches.containsKey(series.stream());
+    }
+
     /** Begin of the first window that may not be complete, epoch milliseconds. */
     OptionalLong of(Series series) {
         return of(series.stream());

@@ -26,6 +26,9 @@ public record DriftSettings(
     /** How many texts must lie a jump ahead to be believed. */
     static final int CLOCK_WITNESSES = 3;
 
+    /** Windows without a text after which a series begins anew. */
+    static final int LONGEST_GAP = 1000;
+
     private static final Duration LEAST_JUMP = Duration.ofDays(1);
     /** Else every text would be written down. */
     private static final Duration MOST_GRAIN = Duration.ofMinutes(1);
@@ -37,6 +40,11 @@ public record DriftSettings(
     /** Fewest windows that say how much windows usually differ. */
     int leastReference() {
         return Math.max(2, referenceWindows / 2);
+    }
+
+    /** How long a series may be without a text, milliseconds. */
+    long longestGap() {
+        return LONGEST_GAP * window.toMillis();
     }
 
     /** How far ahead a text may lie without witnesses. */

@@ -4,6 +4,8 @@ import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.drift.OpenWindows.Due;
 import io.embedstream.topology.drift.WindowSummaries.Summary;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,6 +22,8 @@ final class DriftWindows {
     private final Samples samples;
     private final WindowSummaries summaries;
     private final DriftOf drift;
+    /** Key of the series whose turn it was last. */
+    private String served = "";
 
     DriftWindows(
             DriftSettings settings,
@@ -40,13 +44,14 @@ final class DriftWindows {
     boolean add(Series series, DriftSample sample, Consumer<EmbeddingDrift> output) {
         long time = sample.getEventTime().toEpochMilli();
         long start = settings.windowOf(time);
-        windows.observe(series, time);
         if (kept.isTooOld(series, start)) {
             return false;
         }
+        windows.observe(series, time);
         if (windows.open(series, start)) {
             kept.tooFarAhead(series).ifPresent(farthest -> forget(series, farthest));
-            work(series, 2, output);
+            work(series, output);
+            work(series, output);
         }
         if (samples.add(series, start, sample)) {
             windows.changed(series, start);
@@ -61,19 +66,34 @@ final class DriftWindows {
                 .anyMatch(series -> windows.due(series, before).isPresent());
     }
 
-    /** Compares windows that are due, and forgets old ones, at most so many of every series. */
+    /** Compares windows that are due, and forgets old ones: at most so many in all, one of each series in turn. */
     void work(int most, Consumer<EmbeddingDrift> output) {
-        windows.series().forEach(series -> work(series, most, output));
+        var all = windows.series();
+        kept.look(all);
+        Collections.rotate(all, (int) -all.stream()
+                .takeWhile(series -> series.key().compareTo(served) <= 0)
+                .count());
+        var turns = new ArrayDeque<>(all);
+        for (int left = most; left > 0 && !turns.isEmpty(); ) {
+            var series = turns.remove();
+            if (work(series, output)) {
+                left--;
+                served = series.key();
+                if (windows.has(series)) {
+                    turns.add(series);
+                }
+            }
+        }
     }
 
-    private void work(Series series, int most, Consumer<EmbeddingDrift> output) {
-        boolean more = true;
-        for (int i = 0; i < most && more; i++) {
-            more = compareNext(series, output);
-        }
-        for (int i = 0; i < most && kept.isTooMany(series); i++) {
+    /** Compares a window and forgets one; returns whether there was any. */
+    private boolean work(Series series, Consumer<EmbeddingDrift> output) {
+        boolean compared = compareNext(series, output);
+        boolean tooMany = kept.isTooMany(series);
+        if (tooMany) {
             forgetOldest(series, output);
         }
+        return compared || tooMany;
     }
 
     private boolean compareNext(Series series, Consumer<EmbeddingDrift> output) {

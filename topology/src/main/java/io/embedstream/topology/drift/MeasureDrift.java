@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class MeasureDrift extends ContextualProcessor<String, DriftSample, String, EmbeddingDrift> {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int WINDOWS_AT_ONCE = 16;
+    private static final int WINDOWS_AT_ONCE = 64;
 
     private final DriftSettings settings;
     private final List<DriftSource> sources;

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -82,9 +82,13 @@ final class OpenWindows {
         return all;
     }
 
+    boolean has(Series series) {
+        return store.get("series|" + series.key()) != null;
+    }
+
     /** The windows of a series, in order; not to be changed. */
-    SortedSet<Long> of(Series series) {
-        return Collections.unmodifiableSortedSet(all(series));
+    NavigableSet<Long> of(Series series) {
+        return Collections.unmodifiableNavigableSet(all(series));
     }
 
     private TreeSet<Long> all(Series series) {
@@ -131,6 +135,17 @@ final class OpenWindows {
         done(series, start);
         all(series).remove(start);
         store.delete(key("window|", series, start));
+        if (all(series).isEmpty()) {
+            end(series);
+        }
+    }
+
+    private void end(Series series) {
+        clock(series).forget();
+        store.delete("series|" + series.key());
+        known.remove(series);
+        times.remove(series);
+        stale.remove(series);
     }
 
     private static String key(String prefix, Series series, long start) {

@@ -42,17 +42,23 @@ final class WindowSummaries {
         return window.getTexts() >= settings.minTexts();
     }
 
-    /** The windows that a window is compared with, the latest first. */
+    /** The windows that a window is compared with, the latest first; none from before a gap in which a series ends. */
     List<Summary> before(Series series, long start) {
         if (start == 0) {
             return List.of();
         }
         var found = new ArrayList<Summary>();
+        long later = start;
         try (var range = store.reverseRange(key(series, 0), key(series, start - 1))) {
             while (range.hasNext() && found.size() < settings.referenceWindows()) {
                 var next = range.next();
+                long at = start(next.key);
+                if (later - at > settings.longestGap()) {
+                    break;
+                }
+                later = at;
                 if (isComparable(next.value)) {
-                    found.add(new Summary(start(next.key), next.value));
+                    found.add(new Summary(at, next.value));
                 }
             }
         }

@@ -62,6 +62,13 @@ public final class SourceClock {
         return after;
     }
 
+    /** Deletes what the store has of it. */
+    public void forget() {
+        write(read().ahead(), List.of());
+        store.delete(prefix + AGREED);
+        store.delete(prefix + AGAINST);
+    }
+
     private void write(List<Long> before, List<Long> after) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
             if (i >= after.size()) {

@@ -5,6 +5,7 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The broker and the registry, in a process of their own, and what is asked of them. */
 final class BenchCluster implements AutoCloseable {
+    /** Of a machine that is busy otherwise. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final ChildJvm process;
     private final String bootstrapServers;
     private final String registryUrl;
@@ -33,7 +37,8 @@ final class BenchCluster implements AutoCloseable {
         String[] addresses = process.await(ChildJvm.READY).split(" ");
         bootstrapServers = addresses[0];
         registryUrl = addresses[1];
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        admin = Admin.create(
+                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", (int) PATIENCE.toMillis()));
     }
 
     String bootstrapServers() {

@@ -14,8 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A year of event time through the application, with hashed vectors: memory and files month by month, and what is in
- * each store after nine months and at the end. A month's events are sent when those of the month before are done, so
- * that the partitions stand at the same time where stores are compared.
+ * each store after nine months and at the end. A month's events are sent when those of the month before are done, and
+ * stores are compared when nothing is written to them any more, so that they stand at the same point: all partitions at
+ * the same time, and of what waited for the slowest nothing left.
  */
 public final class YearBench {
     private static final int MONTHS = 12;
@@ -23,6 +24,8 @@ public final class YearBench {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String NAME = "year";
     private static final long LOOK_MILLIS = 100;
+    /** Looks, not time: of a benchmark that is stopped for a while the application stands still too. */
+    private static final int QUIET_LOOKS = 200;
     /** What may lie between: the events of a window differ. */
     private static final double TOLERANCE = 1.15;
 
@@ -83,12 +86,13 @@ public final class YearBench {
             sizes.add(size);
             print.accept(line(month, (System.nanoTime() - start) / 1e9, size, heap(application)));
             if (month == COMPARED) {
-                compared = cluster.ends(changelogs(cluster));
+                compared = settled(cluster, application);
             }
         }
+        Map<TopicPartition, Long> end = settled(cluster, application);
         return report(
                 LiveEntries.at(cluster.bootstrapServers(), compared),
-                LiveEntries.at(cluster.bootstrapServers(), cluster.ends(changelogs(cluster))),
+                LiveEntries.at(cluster.bootstrapServers(), end),
                 sizes);
     }
 
@@ -99,6 +103,23 @@ public final class YearBench {
             application.requireAlive();
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** The ends of changelogs once nothing is written to them. */
+    private static Map<TopicPartition, Long> settled(BenchCluster cluster, ChildJvm application)
+            throws InterruptedException {
+        List<String> changelogs = changelogs(cluster);
+        Map<TopicPartition, Long> ends = cluster.ends(changelogs);
+        for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
+            application.requireAlive();
+            Thread.sleep(LOOK_MILLIS);
+            Map<TopicPartition, Long> now = cluster.ends(changelogs);
+            if (!now.equals(ends)) {
+                ends = now;
+                quiet = 0;
+            }
+        }
+        return ends;
     }
 
     private static List<String> changelogs(BenchCluster cluster) {
