@@ -76,7 +76,15 @@ public record ClassificationScore(List<String> names, int[] labels, List<double[
         double[] top =
                 probabilities.stream().mapToDouble(p -> p[Softmax.argMax(p)]).toArray();
         figures.put("confidence", Figures.round(Arrays.stream(top).average().orElse(0)));
-        CalibrationError.Exact exact = CalibrationError.ofExact(top);
+        putIfExact(figures, top);
+    }
+
+    /**
+     * Puts {@code ece_if_exact} and {@code ece_if_exact_high} of probabilities that what was judged is right, whatever
+     * came of it.
+     */
+    public static void putIfExact(Map<String, Object> figures, double[] probabilities) {
+        CalibrationError.Exact exact = CalibrationError.ofExact(probabilities);
         figures.put("ece_if_exact", Figures.round(exact.mean()));
         figures.put("ece_if_exact_high", Figures.round(exact.high()));
     }

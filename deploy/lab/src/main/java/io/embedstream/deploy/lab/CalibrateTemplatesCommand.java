@@ -7,6 +7,8 @@ import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
+import io.embedstream.deploy.eval.answer.AskedBank;
+import io.embedstream.deploy.train.BankCalibrator;
 import io.embedstream.deploy.train.TemplateCalibrator;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
@@ -38,6 +40,15 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
                             + " 'none' marks messages no template fits. May be repeated.")
     private List<Path> data = List.of();
 
+    @Option(
+            names = "--templates",
+            paramLabel = "FILE.tsv",
+            description =
+                    "The bank of templates as it is used, columns intent, text and, if you have them, answer and language. The"
+                            + " messages of --data are compared with it, and the shipped calibration is moved to what"
+                            + " they say; those whose intent it lacks are fitted by none.")
+    private Path templates;
+
     @Mixin
     private FeedbackOptions feedback;
 
@@ -59,6 +70,9 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
         if (data.isEmpty() && !feedback.isGiven()) {
             throw new UsageException("give --data FILE.tsv, or --feedback en|zh with --config or --data-dir");
         }
+        if (templates != null && (data.size() != 1 || feedback.isGiven())) {
+            throw new UsageException("--templates goes with one --data FILE.tsv of messages, and not with --feedback");
+        }
         List<Table> tables = new ArrayList<>();
         data.forEach(file -> tables.add(Table.read(file, Intents.ROLES, AnswerTable.OPTIONAL, names)));
         feedback.table(out, spec.commandLine().getErr()).ifPresent(tables::add);
@@ -66,10 +80,23 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
         try (TextEncoder encoder = model.open(language.model())) {
             TemplateCalibration shipped =
                     HeadCatalog.shipped("templates-" + language.code(), encoder.spec(), TemplateCalibration.class);
-            TemplateCalibration fitted =
-                    shipped.encoder().fingerprints().contains(encoder.spec().fingerprint())
-                            ? TemplateCalibrator.fit(tables, encoder, shipped)
-                            : TemplateCalibrator.fit(tables, encoder);
+            boolean knows =
+                    shipped.encoder().fingerprints().contains(encoder.spec().fingerprint());
+            TemplateCalibration fitted;
+            if (templates != null) {
+                if (!knows) {
+                    throw new UsageException(("--templates moves the shipped calibration, which model %s has not; give"
+                                    + " --data alone")
+                            .formatted(encoder.spec().name()));
+                }
+                Table bank = Table.read(templates, Intents.ROLES, AnswerTable.OPTIONAL, names);
+                fitted = BankCalibrator.fit(
+                        AskedBank.of(bank, tables.get(0), language.code(), encoder, shipped), encoder, shipped);
+            } else {
+                fitted = knows
+                        ? TemplateCalibrator.fit(tables, encoder, shipped)
+                        : TemplateCalibrator.fit(tables, encoder);
+            }
             HeadFiles.write(out, fitted);
             Map<String, Object> figures = Figures.start(
                     "calibrate-templates", tables.stream().mapToInt(Table::size).sum(), encoder.spec());

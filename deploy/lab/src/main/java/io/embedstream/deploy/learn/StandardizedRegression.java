@@ -29,7 +29,7 @@ public record StandardizedRegression(double[] weights, double intercept) {
         Arrays.fill(used, true);
         while (true) {
             StandardizedRegression fit = fit(strength, values, labels, importance, used);
-            int worst = worst(fit.weights, signs);
+            int worst = worst(fit.weights, signs, SLACK);
             if (worst < 0) {
                 return fit;
             }
@@ -37,9 +37,10 @@ public record StandardizedRegression(double[] weights, double intercept) {
         }
     }
 
-    private static int worst(double[] weights, int[] signs) {
+    /** The feature whose weight is farthest on the wrong side of 0, by more than some slack; -1 if there is none. */
+    static int worst(double[] weights, int[] signs, double slack) {
         return IntStream.range(0, weights.length)
-                .filter(f -> weights[f] * signs[f] < -SLACK)
+                .filter(f -> weights[f] * signs[f] < -slack)
                 .boxed()
                 .max(Comparator.comparingDouble(f -> Math.abs(weights[f])))
                 .orElse(-1);

@@ -18,19 +18,22 @@ import io.embedstream.encoder.head.match.MessageMap;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /** Fits the probability that the nearest template fits, and the threshold of "none fits", on labelled messages. */
 public final class TemplateCalibrator {
 
     /** Offers of a bank of one phrasing an intent: a wrong one counts somewhat more than a right one. */
-    private static final double BETA_OF_ONE = 0.65;
+    static final double BETA_OF_ONE = 0.65;
 
     /** Offers of a bank of many phrasings, which tell near misses: a wrong one counts more. */
-    private static final double BETA_OF_MANY = 0.45;
+    static final double BETA_OF_MANY = 0.45;
 
     private TemplateCalibrator() {}
 
@@ -39,12 +42,12 @@ public final class TemplateCalibrator {
      * belong to no template.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder) {
-        return fit(pairs(tables, encoder, Moving.NONE), encoder, null, Map.of());
+        return fit(pairs(tables, encoder, Moving.NONE), encoder, Start.ofNothing(null), Map.of());
     }
 
     /**
-     * As {@link #fit(List, TextEncoder)}, with the map of the shipped calibration, and notes how good its curves are on
-     * the same pairs. They are kept where the fit is worse than they are, as one of few pairs can be.
+     * As {@link #fit(List, TextEncoder)}, with the map of the shipped calibration and weights drawn to those of its
+     * curves, and notes how good these are on the same pairs. They are kept where the fit is worse than they are.
      */
     public static TemplateCalibration fit(List<Table> tables, TextEncoder encoder, TemplateCalibration shipped) {
         Map<String, TemplatePairs> banks = pairs(tables, encoder, shipped::message);
@@ -55,7 +58,7 @@ public final class TemplateCalibrator {
         notes.put("shipped_threshold", Figures.round(shipped.one().threshold()));
         double ofShipped = f1(all, judged, shipped::least);
         notes.put("shipped_f1", Figures.round(ofShipped));
-        TemplateCalibration fitted = fit(banks, encoder, shipped.map(), notes);
+        TemplateCalibration fitted = fit(banks, encoder, new Start(shipped.map(), shipped), notes);
         double[] byFit = all.matches().stream().mapToDouble(fitted::probability).toArray();
         boolean worse = f1(all, byFit, fitted::least) < ofShipped;
         fitted.training().put("kept", worse ? "shipped" : "fitted");
@@ -103,12 +106,12 @@ public final class TemplateCalibrator {
         Map<String, TemplatePairs> pairs = new LinkedHashMap<>();
         if (recipe.map() == 0) {
             banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors, Moving.NONE)));
-            return fit(pairs, encoder, null, notes);
+            return fit(pairs, encoder, Start.ofNothing(null), notes);
         }
         TemplateLessons lessons = TemplateLessons.of(recipe.map(), banks, vectors);
         Map<String, MessageMap> maps = lessons.mapsOfOthers();
         banks.forEach((name, rows) -> pairs.put(name, TemplatePairs.of(name, rows, vectors, maps.get(name)::moved)));
-        return fit(pairs, encoder, lessons.map(), notes);
+        return fit(pairs, encoder, Start.ofNothing(lessons.map()), notes);
     }
 
     private static List<Labeled> rows(Table table, Map<String, String> renamed) {
@@ -124,36 +127,59 @@ public final class TemplateCalibrator {
     }
 
     private static TemplateCalibration fit(
-            Map<String, TemplatePairs> banks, TextEncoder encoder, MessageMap map, Map<String, Object> notes) {
+            Map<String, TemplatePairs> banks, TextEncoder encoder, Start start, Map<String, Object> notes) {
         Map<String, Object> training = new LinkedHashMap<>(notes);
         TemplatePairs pairs = TemplatePairs.joined(List.copyOf(banks.values()));
-        TemplateCalibration calibration = fitOnly(pairs, encoder, map, training);
+        TemplateCalibration calibration = fitOnly(pairs, encoder, start, training);
         training.put("pairs", pairs.fits().length);
         putFigures(training, calibration, pairs);
         if (banks.size() > 1) {
-            training.put("transfer", transfer(banks, encoder));
+            training.put("transfer", transfer(banks, encoder, start));
         }
         return calibration;
     }
 
     /** @param training notes of the fit, which may be added to afterwards */
     private static TemplateCalibration fitOnly(
-            TemplatePairs pairs, TextEncoder encoder, MessageMap map, Map<String, Object> training) {
-        double usual = Figures.round(pairs.usual()).doubleValue();
+            TemplatePairs pairs, TextEncoder encoder, Start start, Map<String, Object> training) {
+        double usual = start.curves == null ? Figures.round(pairs.usual()).doubleValue() : start.curves.closeness();
         return TemplateCalibration.of(
                 EncoderBinding.to(encoder.spec()),
                 usual,
-                curve(pairs.where(phrasings -> phrasings == 1), usual, BETA_OF_ONE),
-                curve(pairs.where(phrasings -> phrasings > 2), usual, BETA_OF_MANY),
-                map,
+                start.curve(TemplateCalibration::one, pairs, phrasings -> phrasings == 1, usual, BETA_OF_ONE),
+                start.curve(TemplateCalibration::many, pairs, phrasings -> phrasings > 2, usual, BETA_OF_MANY),
+                start.map,
                 training);
     }
 
-    private static MatchCurve curve(TemplatePairs pairs, double usual, double beta) {
-        double[][] values = pairs.values(usual);
-        MatchFit fitted = MatchFit.of(values, pairs.fits(), pairs.weights());
-        double threshold = FThreshold.of(beta, fitted.probabilities(values), pairs.weights());
-        return fitted.curve(Figures.round(threshold).doubleValue());
+    /**
+     * What a fit begins with.
+     *
+     * @param map of the messages of the pairs; null if they are as they were
+     * @param curves those that the fitted ones stay near; null if nothing is known
+     */
+    private record Start(MessageMap map, TemplateCalibration curves) {
+        static Start ofNothing(MessageMap map) {
+            return new Start(map, null);
+        }
+
+        MatchCurve curve(
+                Function<TemplateCalibration, MatchCurve> which,
+                TemplatePairs all,
+                IntPredicate phrasings,
+                double usual,
+                double beta) {
+            if (curves != null && Arrays.stream(all.phrasings()).noneMatch(phrasings)) {
+                return which.apply(curves);
+            }
+            TemplatePairs pairs = all.where(phrasings);
+            double[][] values = pairs.values(usual);
+            MatchFit fitted = curves == null
+                    ? MatchFit.of(values, pairs.fits(), pairs.weights())
+                    : MatchFit.near(which.apply(curves), values, pairs.fits(), pairs.messages());
+            double threshold = FThreshold.of(beta, fitted.probabilities(values), pairs.weights());
+            return fitted.curve(Figures.round(threshold).doubleValue());
+        }
     }
 
     private static void putFigures(Map<String, Object> figures, TemplateCalibration calibration, TemplatePairs pairs) {
@@ -195,12 +221,12 @@ public final class TemplateCalibrator {
     }
 
     /** For every bank, the figures of a fit on the other banks. */
-    private static Map<String, Object> transfer(Map<String, TemplatePairs> banks, TextEncoder encoder) {
+    private static Map<String, Object> transfer(Map<String, TemplatePairs> banks, TextEncoder encoder, Start start) {
         Map<String, Object> transfer = new LinkedHashMap<>();
         banks.forEach((name, held) -> {
             TemplatePairs others = TemplatePairs.joined(
                     banks.values().stream().filter(bank -> bank != held).toList());
-            TemplateCalibration fitted = fitOnly(others, encoder, null, Map.of());
+            TemplateCalibration fitted = fitOnly(others, encoder, start, Map.of());
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("pairs", held.fits().length);
             figures.put("closeness", Figures.round(held.usual()));

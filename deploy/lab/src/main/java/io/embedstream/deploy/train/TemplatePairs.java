@@ -43,6 +43,8 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
     private static final int MESSAGES = 4;
     private static final int MOST_TEXTS = 12;
     private static final int LEAST_INTENTS = 3;
+    /** How often a message is asked: with and without names and answers, with its intent and as if that did not exist. */
+    private static final double ASKED = 4;
     /** Share of the templates that a number of phrasings must at least have. */
     private static final double LEAST_SHARE = 0.75;
     /** What messages without an answer count beside one with an answer. */
@@ -205,6 +207,12 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
                 Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray(),
                 Arrays.stream(kept).map(i -> phrasings[i]).toArray(),
                 usual);
+    }
+
+    /** How much each pair counts, in messages: all together as many as there are, since each is asked several times. */
+    double[] messages() {
+        double scale = fits.length / ASKED / Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight * scale).toArray();
     }
 
     /** The features of each pair as numbers. */

@@ -48,6 +48,20 @@ public record MatchCurve(double intercept, double threshold, Map<String, Double>
         return new MatchCurve(intercept, other, weights);
     }
 
+    /** The curve that lies between this one, at share 0, and another. */
+    public MatchCurve towards(MatchCurve other, double share) {
+        return new MatchCurve(
+                between(intercept, other.intercept, share),
+                between(threshold, other.threshold, share),
+                weights.keySet().stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> between(weights.get(name), other.weights.get(name), share))));
+    }
+
+    private static double between(double from, double to, double share) {
+        return from + share * (to - from);
+    }
+
     /** @param values as {@link MatchFeatures#values} gives them */
     double logOdds(double[] values) {
         double sum = intercept;

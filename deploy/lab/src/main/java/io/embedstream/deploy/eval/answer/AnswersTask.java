@@ -1,13 +1,12 @@
 package io.embedstream.deploy.eval.answer;
 
-import io.embedstream.deploy.eval.EmbeddedTexts;
+import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.ReportSection;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.encoder.TextEncoder;
-import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Map;
  * them. A message whose intent has no template should get none.
  */
 public final class AnswersTask {
-    private static final String NONE = "none";
-
     private AnswersTask() {}
 
     /** Figures of a run. */
@@ -40,27 +37,22 @@ public final class AnswersTask {
      */
     public static Evaluation run(
             Table templates, Table data, String language, TextEncoder encoder, TemplateCalibration calibration) {
-        EmbeddedTexts vectors = new EmbeddedTexts(encoder);
-        List<TemplateBank.Entry> entries = AnswerTable.entries(templates, language, vectors);
-        TemplateBank bank = TemplateBank.of(entries, AnswerTable.names(entries, language, vectors));
-        BankCloseness closeness = bank.closeness(NONE);
-        double least = calibration.least(closeness);
+        AskedBank asked = AskedBank.of(templates, data, language, encoder, calibration);
+        double least = calibration.least(asked.closeness());
         Count count = new Count();
-        double[] probabilities = new double[data.size()];
-        boolean[] fits = new boolean[data.size()];
+        double[] probabilities = new double[asked.found().size()];
+        boolean[] fits = new boolean[probabilities.length];
         List<List<String>> rows = new ArrayList<>();
-        List<TemplateBank.Entry> messages = AnswerTable.entries(data, language, vectors);
         for (int i = 0; i < probabilities.length; i++) {
-            TemplateBank.Entry message = messages.get(i);
-            TemplateBank.Found found = bank.ask(calibration.message(message.vector(), closeness), NONE, closeness);
+            TemplateBank.Found found = asked.found().get(i);
             probabilities[i] = calibration.probability(found.features());
-            fits[i] = found.intent().equals(message.intent());
+            fits[i] = asked.isRight(i);
             boolean offered = probabilities[i] >= least;
-            add(count, bank.means().containsKey(message.intent()), fits[i], offered);
+            add(count, asked.isAnswerable(i), fits[i], offered);
             if (offered != fits[i]) {
                 rows.add(List.of(
                         data.cell(i, "text"),
-                        message.intent(),
+                        asked.messages().get(i).intent(),
                         found.intent(),
                         String.format(Locale.ROOT, "%.3f", probabilities[i])));
             }
@@ -70,6 +62,7 @@ public final class AnswersTask {
         figures.put("threshold", Figures.round(least));
         figures.put(
                 "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
+        ClassificationScore.putIfExact(figures, probabilities);
         return new Evaluation(
                 figures,
                 List.of(new ReportSection.Rows("Errors", List.of("text", "intent", "first", "probability"), rows)));
