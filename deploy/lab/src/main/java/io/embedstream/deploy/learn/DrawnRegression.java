@@ -3,8 +3,8 @@ package io.embedstream.deploy.learn;
 import java.util.Arrays;
 
 /**
- * Logistic regression over few features whose weights are drawn to known ones by a quadratic penalty, the Gaussian prior
- * of a Bayesian fit; few examples leave them where they were. The intercept is free.
+ * Logistic regression over few features whose weights are drawn to known ones by a quadratic penalty, the Gaussian
+ * prior of a Bayesian fit; few examples leave them where they were. The intercept is free.
  *
  * @param known the weights that examples move
  * @param scales by how much each feature usually differs from example to example; a feature that hardly differs in the
@@ -16,7 +16,8 @@ public record DrawnRegression(double[] known, double[] scales, double hold) {
     private static final double SLACK = 5e-5;
 
     /**
-     * Fits so that the log-odds rise or fall with a feature as they should: a weight that would have the wrong sign is 0.
+     * Fits so that the log-odds rise or fall with a feature as they should: a weight that would have the wrong sign is
+     * 0.
      *
      * @param values one row an example
      * @param importance of each example, in examples: their sum says how much is known

@@ -18,8 +18,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Moves the shipped calibration to one bank of templates as it is, by messages of it whose intent is known. Each counts as
- * often as it occurs, so the share of messages that no template answers is learnt, too.
+ * Moves the shipped calibration to one bank of templates as it is, by messages of it whose intent is known. Each counts
+ * as often as it occurs, so the share of messages that no template answers is learnt, too.
  */
 public final class BankCalibrator {
     private static final int LEAST_MESSAGES = 20;
@@ -27,8 +27,8 @@ public final class BankCalibrator {
     private BankCalibrator() {}
 
     /**
-     * Fits on all messages. The notes say how good the shipped calibration is on them, and how good the fit of one half is
-     * on the other, both ways.
+     * Fits on all messages. The notes say how good the shipped calibration is on them, and how good the fit of one half
+     * is on the other, both ways.
      *
      * @throws UsageException if there are fewer than twenty messages, or all of them are right or wrong
      */

@@ -43,7 +43,7 @@ record TemplatePairs(List<MatchFeatures> matches, boolean[] fits, double[] weigh
     private static final int MESSAGES = 4;
     private static final int MOST_TEXTS = 12;
     private static final int LEAST_INTENTS = 3;
-    /** How often a message is asked: with and without names and answers, with its intent and as if that did not exist. */
+    /** How often a message is asked: with and without names and answers, with its intent and as if there were none. */
     private static final double ASKED = 4;
     /** Share of the templates that a number of phrasings must at least have. */
     private static final double LEAST_SHARE = 0.75;
