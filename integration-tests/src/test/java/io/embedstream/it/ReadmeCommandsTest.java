@@ -3,8 +3,8 @@ package io.embedstream.it;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,7 +75,7 @@ class ReadmeCommandsTest {
     private static Result run(List<String> command, StopSignal stop) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int code = Main.commandLine(stop)
+        int code = CommandLines.of(stop)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments(command).toArray(String[]::new));
@@ -93,7 +93,7 @@ class ReadmeCommandsTest {
 
         assertThat(commands).hasSizeGreaterThan(7);
         for (var command : commands) {
-            var parsed = Main.commandLine(ReadmeCommandsTest::pause)
+            var parsed = CommandLines.of(ReadmeCommandsTest::pause)
                     .parseArgs(arguments(command).toArray(String[]::new));
             assertThat(parsed.unmatched()).as(String.join(" ", command)).isEmpty();
         }

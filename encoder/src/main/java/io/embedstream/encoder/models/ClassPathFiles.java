@@ -3,9 +3,9 @@ package io.embedstream.encoder.models;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param resource resource of each file, by the file's path inside the model
  */
 public record ClassPathFiles(String location, UnaryOperator<String> resource) implements ModelFiles {
+    private static final int PIECE = 1 << 17;
 
     private static final List<String> USUAL = List.of(
             ModelLayout.GRAPH,
@@ -58,8 +59,18 @@ public record ClassPathFiles(String location, UnaryOperator<String> resource) im
                 throw new FileNotFoundException("resource " + resource.apply(file) + " is not on the class path");
             }
             Temporary copy = new Temporary(Files.createTempFile("embedstream-model", ".onnx"));
-            Files.copy(in, copy.path(), StandardCopyOption.REPLACE_EXISTING);
+            copy(in, copy.path());
             return copy;
+        }
+    }
+
+    /** In larger pieces than the library's methods do: a model has tens of megabytes. */
+    private static void copy(InputStream in, Path target) throws IOException {
+        try (OutputStream out = Files.newOutputStream(target)) {
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                out.write(piece, 0, read);
+            }
         }
     }
 

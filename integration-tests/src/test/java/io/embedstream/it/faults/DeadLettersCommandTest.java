@@ -3,7 +3,7 @@ package io.embedstream.it.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.topology.deadletter.DeadLetter;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
@@ -99,7 +99,7 @@ class DeadLettersCommandTest {
         var all = new ArrayList<>(List.of("dead-letters"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
-        int exit = Main.commandLine(time -> false).setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
+        int exit = CommandLines.of(time -> false).setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
         assertThat(exit).isZero();
         return out.toString().lines().toList();
     }

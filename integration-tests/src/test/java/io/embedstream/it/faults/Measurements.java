@@ -37,7 +37,7 @@ public final class Measurements {
 
     /**
      * @param arguments {@code latency COMMIT_MS COUNT}, {@code recovery COUNT},
-     *     {@code restart kill|stop COUNT TEMPLATES} or {@code soak EVENTS}
+     *     {@code restart kill|stop COUNT TEMPLATES [CONVERSATIONS]} or {@code soak EVENTS}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var measurements = new Measurements(Files.createTempDirectory("measurements"));
@@ -48,7 +48,11 @@ public final class Measurements {
                 case "recovery" -> measurements.recovery(count);
                 case "restart" ->
                     new Restarts(measurements.cluster, measurements.directory)
-                            .measure(arguments[1], Integer.parseInt(arguments[2]), count);
+                            .measure(
+                                    arguments[1],
+                                    Integer.parseInt(arguments[2]),
+                                    Integer.parseInt(arguments[3]),
+                                    arguments.length > 4 ? count : 0);
                 case "soak" -> measurements.soak(count);
                 default -> throw new IllegalArgumentException("unknown measurement " + arguments[0]);
             }

@@ -2,7 +2,7 @@ package io.embedstream.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,7 +73,7 @@ final class PoisonRepair implements Fault {
         for (var reason : REPAIRED) {
             var out = new StringWriter();
             var file = context.instances().get(0).configFile().toString();
-            int exit = Main.commandLine(time -> false)
+            int exit = CommandLines.of(time -> false)
                     .setOut(new PrintWriter(out))
                     .execute("dead-letters", "replay", "--reason", reason.name(), "--config", file);
             assertThat(exit).as("exit code of the replay").isZero();

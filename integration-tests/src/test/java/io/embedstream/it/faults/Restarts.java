@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +20,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /**
  * Measures how long {@code embedstream run} with its defaults needs from its end, by SIGKILL or SIGTERM, to the next
  * committed output of the process that is started at once, and the CPU time of that process until then: int8 models,
- * two threads, events of all domains fed meanwhile; and how many records it restored from changelogs. The system
+ * two threads, events of all domains fed meanwhile; and how many records it restored from changelogs. Before, the
+ * state is filled with conversations, if any are asked for. The system
  * property {@code embedstream.command} names another script than {@code deploy/bin/embedstream}, and {@code
  * embedstream.events.per.second} another pace than 30.
  */
 final class Restarts {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
-    private static final Duration POLL = Duration.ofMillis(1);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Pattern RESTORED = Pattern.compile(" store \\S+: (\\d+) of \\d+ restored");
     private static final int EVENTS_PER_SECOND = Integer.getInteger("embedstream.events.per.second", 30);
     private static final int EVENTS = 60_000;
@@ -46,12 +48,15 @@ final class Restarts {
      *
      * @param how {@code kill} or {@code stop}
      * @param templates number of templates in the catalog, besides a few
+     * @param conversations number of conversations in the state, besides a few
      */
-    void measure(String how, int count, int templates) throws IOException, InterruptedException {
+    void measure(String how, int count, int templates, int conversations) throws IOException, InterruptedException {
         var name = "restart-" + how;
         var run = cluster.newRun(name, RunConfig.ownCatalogs(name));
         var config = directory.resolve(name + ".properties");
-        run.writeDefaults(config, directory.resolve(name));
+        var state = directory.resolve(name);
+        run.with(Map.of("encoder.cache.size", Integer.toString(PastConversations.TEXTS)))
+                .writeDefaults(config, state);
         var events = EventStream.of(1, EVENTS);
         var millis = new ArrayList<Double>();
         try (var catalogs = cluster.catalogs(run, new BulkCatalogs(templates, 0));
@@ -59,8 +64,13 @@ final class Restarts {
                         cluster.clientSettings(), cluster.formats(), run.topics(), events, EVENTS_PER_SECOND);
                 var consumer = cluster.endReader(run.topics().reviewsEnriched())) {
             catalogs.load();
-            feeder.start();
             var process = start(config);
+            if (conversations > 0) {
+                PastConversations.feed(cluster, run, conversations);
+                System.out.println("{\"conversations\":" + conversations + ",\"state_bytes\":" + stateBytes() + "}");
+            }
+            run.writeDefaults(config, state);
+            feeder.start();
             awaitOutput(consumer);
             for (int i = 0; i < count; i++) {
                 Waiting.pause(SETTLE_MILLIS);
@@ -76,7 +86,7 @@ final class Restarts {
             }
             process.kill();
         }
-        Measurements.report(name, "\"templates\":" + templates, millis);
+        Measurements.report(name, "\"templates\":" + templates + ",\"conversations\":" + conversations, millis);
     }
 
     private double one(KafkaConsumer<byte[], byte[]> consumer, ChildProcess process, long asked, long gone) {
@@ -134,7 +144,12 @@ final class Restarts {
     }
 
     private static void awaitOutput(KafkaConsumer<byte[], byte[]> consumer) {
-        Waiting.until(TIMEOUT, "output", () -> !consumer.poll(POLL).isEmpty());
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (consumer.poll(POLL).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("no output within " + TIMEOUT);
+            }
+        }
     }
 
     private ChildProcess start(Path config) {

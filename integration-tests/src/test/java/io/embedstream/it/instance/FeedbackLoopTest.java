@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.broker.EmbeddedBroker;
+import io.embedstream.deploy.cli.CommandLines;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.topics.LatestByKey;
 import io.embedstream.deploy.topics.TopicAdmin;
@@ -192,7 +192,7 @@ class FeedbackLoopTest {
     private JsonNode run(String command, String what, Path file) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.commandLine(time -> false)
+        int exit = CommandLines.of(time -> false)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(

@@ -42,9 +42,12 @@ public final class Watchlist {
         this.built = new Built(0, new EntityMatcher(List.of()), 0, nanos.getAsLong());
     }
 
-    /** An entity is watched from now on, or otherwise than before. */
+    /** An entity is watched from now on, or otherwise than before. A start loads each twice. */
     void put(WatchedEntity entity) {
-        entities.put(entity.getEntityId(), EntityNames.of(entity));
+        var known = entities.get(entity.getEntityId());
+        if (known == null || !known.entity().equals(entity)) {
+            entities.put(entity.getEntityId(), EntityNames.of(entity));
+        }
         version.incrementAndGet();
     }
 

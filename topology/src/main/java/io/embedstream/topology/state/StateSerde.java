@@ -6,9 +6,9 @@ import io.embedstream.serde.avro.RecordReader;
 import io.embedstream.serde.avro.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.net.URL;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -27,34 +27,48 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class StateSerde<T extends SpecificRecordBase> {
     private static final int USUAL_BYTES = 512;
+    private static final ClassValue<StateSerde<?>> CODECS = new ClassValue<>() {
+        @Override
+        protected StateSerde<?> computeValue(Class<?> type) {
+            return new StateSerde<>(type.asSubclass(SpecificRecordBase.class));
+        }
+    };
 
     private final Class<T> type;
     private final RecordWriter writer;
-    /** By version, from 1. */
-    private final List<RecordReader> readers;
+    private final RecordReader reader;
+    private final byte newest;
+    /** By version; made when there is a record to read, in most starts never. */
+    private final Map<Byte, RecordReader> earlier = new ConcurrentHashMap<>();
 
     private StateSerde(Class<T> type) {
         var schema = RecordReader.schemaOf(type);
+        byte version = 1;
+        while (earlier(type, version) != null) {
+            version++;
+        }
         this.type = type;
         this.writer = RecordWriter.specific(schema, type);
-        this.readers = new ArrayList<>();
-        for (var earlier = earlier(type, 1); earlier.isPresent(); earlier = earlier(type, readers.size() + 1)) {
-            readers.add(RecordReader.specific(earlier.get(), type));
-        }
-        readers.add(RecordReader.specific(schema, type));
+        this.reader = RecordReader.specific(schema, type);
+        this.newest = version;
     }
 
-    private static Optional<Schema> earlier(Class<?> type, int version) {
-        try (var in = StateSerde.class.getResourceAsStream(type.getSimpleName() + ".v" + version + ".avsc")) {
-            return in == null ? Optional.empty() : Optional.of(new Schema.Parser().parse(in));
+    private static URL earlier(Class<?> type, int version) {
+        return StateSerde.class.getResource(type.getSimpleName() + ".v" + version + ".avsc");
+    }
+
+    private RecordReader readerOfEarlier(byte version) {
+        try (var in = earlier(type, version).openStream()) {
+            return RecordReader.specific(new Schema.Parser().parse(in), type);
         } catch (IOException e) {
             throw new UncheckedIOException("a schema of the program cannot be read", e);
         }
     }
 
-    /** The codec of one generated record. */
+    /** The codec of one generated record, the same one each time. */
+    @SuppressWarnings("unchecked") // Of a class there is only its own.
     public static <T extends SpecificRecordBase> StateSerde<T> codec(Class<T> type) {
-        return new StateSerde<>(type);
+        return (StateSerde<T>) CODECS.get(type);
     }
 
     /** The Kafka serde of one generated record. */
@@ -69,7 +83,7 @@ public final class StateSerde<T extends SpecificRecordBase> {
     public byte[] write(T value) {
         var out = new PayloadEncoder(USUAL_BYTES);
         try {
-            out.writeRaw(new byte[] {(byte) readers.size()}, 0, 1);
+            out.writeRaw(new byte[] {newest}, 0, 1);
             writer.write(value, out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
@@ -83,13 +97,14 @@ public final class StateSerde<T extends SpecificRecordBase> {
      * @throws SerializationException if the bytes are of a later version or broken
      */
     public T read(byte[] bytes) {
-        int version = bytes.length == 0 ? 0 : bytes[0];
-        if (version < 1 || version > readers.size()) {
+        byte version = bytes.length == 0 ? 0 : bytes[0];
+        if (version < 1 || version > newest) {
             throw new SerializationException("state of " + type.getSimpleName() + " has version " + version
-                    + ", this build reads 1 to " + readers.size() + "; a later build has written it");
+                    + ", this build reads 1 to " + newest + "; a later build has written it");
         }
+        var written = version == newest ? reader : earlier.computeIfAbsent(version, this::readerOfEarlier);
         try {
-            return type.cast(readers.get(version - 1).read(new PayloadDecoder(bytes, 1, bytes.length - 1)));
+            return type.cast(written.read(new PayloadDecoder(bytes, 1, bytes.length - 1)));
         } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("state of " + type.getSimpleName() + " is broken", e);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -98,7 +98,7 @@ class DemoTest {
     private Result run(Path dump) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.commandLine(time -> {
+        int code = CommandLines.of(time -> {
                     Thread.sleep(time.toMillis());
                     return false;
                 })

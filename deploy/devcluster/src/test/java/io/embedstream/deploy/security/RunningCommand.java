@@ -1,6 +1,6 @@
 package io.embedstream.deploy.security;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class RunningCommand {
     private RunningCommand(String... arguments) {
         end = CompletableFuture.supplyAsync(() -> {
             StringWriter err = new StringWriter();
-            int code = Main.commandLine(time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS))
+            int code = CommandLines.of(time -> stop.await(time.toMillis(), TimeUnit.MILLISECONDS))
                     .setOut(new PrintWriter(new StringWriter()))
                     .setErr(new PrintWriter(err, true))
                     .execute(arguments);

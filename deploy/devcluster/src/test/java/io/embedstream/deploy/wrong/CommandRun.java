@@ -2,6 +2,7 @@ package io.embedstream.deploy.wrong;
 
 import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ final class CommandRun {
 
     private static Result here(List<String> words) {
         StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine(stoppedAfter(PATIENCE)).setErr(new PrintWriter(err, true));
+        CommandLine line = CommandLines.of(stoppedAfter(PATIENCE)).setErr(new PrintWriter(err, true));
         line.setOut(new PrintWriter(new StringWriter()));
         int code = line.execute(words.toArray(String[]::new));
         return new Result(code, err.toString());

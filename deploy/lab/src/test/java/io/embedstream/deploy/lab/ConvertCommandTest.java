@@ -2,7 +2,7 @@ package io.embedstream.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import io.embedstream.deploy.replay.BadLineException;
 import io.embedstream.deploy.replay.JsonRecordReader;
 import io.embedstream.deploy.replay.SourceStream;
@@ -21,7 +21,7 @@ class ConvertCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CommandLine commandLine =
-            Main.commandLine(time -> false).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            CommandLines.of(time -> false).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @TempDir
     Path directory;

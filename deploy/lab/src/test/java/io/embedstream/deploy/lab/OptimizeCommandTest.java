@@ -2,7 +2,7 @@ package io.embedstream.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +18,7 @@ class OptimizeCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CommandLine commandLine =
-            Main.commandLine(time -> false).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            CommandLines.of(time -> false).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @TempDir
     Path directory;

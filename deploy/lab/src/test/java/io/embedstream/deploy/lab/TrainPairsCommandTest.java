@@ -2,7 +2,7 @@ package io.embedstream.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import picocli.CommandLine;
 /** The usage of the command where there is no trainer; what it learns is tested where there is one. */
 class TrainPairsCommandTest {
     private final StringWriter err = new StringWriter();
-    private final CommandLine commandLine = Main.commandLine(time -> false)
+    private final CommandLine commandLine = CommandLines.of(time -> false)
             .setOut(new PrintWriter(new StringWriter()))
             .setErr(new PrintWriter(err));
 

@@ -57,8 +57,10 @@ public record Endpoints(
     /** The port of the HTTP server of the instance that ran in a directory last; empty where that is not known. */
     public static OptionalInt lastHttpPort(Path directory) {
         try {
-            int port = Files.exists(directory.resolve(FILE))
-                    ? URI.create(Objects.requireNonNullElse(read(directory).http, ""))
+            Path file = directory.resolve(FILE);
+            // Not as an instance of this class: how to make one is found out by reflection, at each start.
+            int port = Files.exists(file)
+                    ? URI.create(JSON.readTree(file.toFile()).path("http").asText())
                             .getPort()
                     : -1;
             return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();

@@ -3,6 +3,7 @@ package io.embedstream.deploy.cli;
 import io.embedstream.deploy.config.UnreachableException;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.topics.MissingPrivileges;
+import java.io.PrintWriter;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,22 +15,27 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-        say(command.getCommandSpec().qualifiedName(" ") + ": " + message(failure), command);
-        LOG.debug("{} failed", command.getCommandName(), failure);
+        return exitCode(failure, command.getCommandSpec().qualifiedName(" "), command.getErr());
+    }
+
+    /** Says that a command failed, and how that ends. */
+    static int exitCode(Exception failure, String command, PrintWriter err) {
+        say(command + ": " + message(failure), err);
+        LOG.debug("{} failed", command, failure);
         return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Says that a command ended by an error of the JVM or the installation, and where. */
-    public static void say(Error failure, CommandLine root, String... arguments) {
+    public static void say(Error failure, PrintWriter err, String... arguments) {
         LOG.error("this is no fault of the configuration", failure);
-        say(root.getCommandName() + " " + String.join(" ", arguments) + ": " + message(failure), root);
+        say("embedstream " + String.join(" ", arguments) + ": " + message(failure), err);
     }
 
-    private static void say(String message, CommandLine command) {
+    private static void say(String message, PrintWriter err) {
         if (LogFormat.of(System.getenv()) == LogFormat.JSON) {
             LOG.error(message);
         } else {
-            command.getErr().println(message);
+            err.println(message);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * How log lines look. Chosen by an environment variable, not by a key, since the first lines are written before any
- * configuration is read; {@code logback.xml} reads the same variable.
+ * configuration is read; {@link LogSetup} reads the same variable.
  */
 public enum LogFormat {
     /** Time, level, logger and message. */

@@ -1,8 +1,14 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.service.Service;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -18,6 +24,30 @@ public final class RunCommand implements Callable<Integer> {
 
     @ParentCommand
     private RootCommand root;
+
+    /**
+     * Runs it where it is written as services start it, {@code run --config FILE}, without reading the command line
+     * otherwise: the classes that do are in no archive of classes, since they are of Java 5, and take a start a tenth
+     * of a second.
+     *
+     * @return the exit code; empty if the command line has to be read
+     */
+    public static OptionalInt runIfPlain(String[] arguments, StopSignal stop, PrintWriter err) {
+        boolean plain = arguments.length == 3
+                && arguments[0].equals("run")
+                && arguments[1].equals("--config")
+                && !arguments[2].startsWith("-")
+                && !arguments[2].startsWith("@");
+        if (!plain) {
+            return OptionalInt.empty();
+        }
+        try {
+            new Service(EmbedstreamConfig.load(Path.of(arguments[2]), System.getenv())).run(stop);
+            return OptionalInt.of(CommandLine.ExitCode.OK);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            return OptionalInt.of(FailureHandler.exitCode(e, "embedstream run", err));
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

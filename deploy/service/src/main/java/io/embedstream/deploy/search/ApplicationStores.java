@@ -12,7 +12,6 @@ import io.embedstream.topology.catalog.CatalogStoreType;
 import io.embedstream.topology.catalog.ReadOnlyCatalog;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.state.Names;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +35,6 @@ public final class ApplicationStores {
     private final KafkaStreams streams;
     private final TopologyResources resources;
     private final HostInfo self;
-    private final HttpClient client = HttpPeers.client();
 
     private ApplicationStores(EmbedstreamConfig config, KafkaStreams streams, TopologyResources resources) {
         this.config = config;
@@ -95,7 +93,7 @@ public final class ApplicationStores {
                 () -> new StreamsOwners(
                                 running(), name, config.topology().topics().news())
                         .find(),
-                new HttpPeers(client, name, config.application().httpToken()),
+                new HttpPeers(name, config.application().httpToken()),
                 config.application().searchDeadline());
         return new PartitionedStore<RecentArticle>(
                 name, language, RecentArticle.getClassSchema(), this::running, instances, this::shown);

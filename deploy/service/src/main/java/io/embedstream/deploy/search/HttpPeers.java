@@ -22,23 +22,18 @@ final class HttpPeers implements ScatterGather.Peers {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int OK = 200;
 
-    private final HttpClient client;
     private final String store;
     private final Optional<String> token;
 
     /** @param token the bearer token that instances of the application share, if they have one */
-    HttpPeers(HttpClient client, String store, Optional<String> token) {
-        this.client = client;
+    HttpPeers(String store, Optional<String> token) {
         this.store = store;
         this.token = token;
     }
 
-    /** A client for talking to instances: no proxy between them. */
+    /** A client for talking to instances: no proxy between them. Made when there is somebody to talk to. */
     static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
+        return Shared.CLIENT;
     }
 
     @Override
@@ -52,7 +47,7 @@ final class HttpPeers implements ScatterGather.Peers {
         request.timeout(time)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(body(query)));
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        return client().sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(HttpPeers::answer);
     }
 
@@ -68,6 +63,13 @@ final class HttpPeers implements ScatterGather.Peers {
         body.put("fingerprint", query.fingerprint()).put("k", query.k());
         body.set("filter", JSON.valueToTree(FieldFilter.byField(query.filters())));
         return body.toString();
+    }
+
+    private static final class Shared {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

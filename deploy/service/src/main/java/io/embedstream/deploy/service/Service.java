@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    /** By when a start has usually written its first record: meters and views of hundreds of tasks would delay that. */
+    private static final Duration BEFORE_SHOWN = Duration.ofSeconds(2);
 
     private final EmbedstreamConfig config;
     private final Function<EmbedstreamApp, AutoCloseable> company;
@@ -114,14 +116,14 @@ public final class Service {
         try (EmbedstreamApp app = EmbedstreamApp.build(reachable, cluster, around.encoders(), () -> true)) {
             around.health().set(app::health);
             if (!stop.await(Duration.ZERO)) {
-                CompletableFuture<Void> shown = CompletableFuture.runAsync(() -> show(app, reachable, around));
+                CompletableFuture<Void> shown = CompletableFuture.runAsync(() -> show(app, reachable, around, stop));
                 try {
                     app.start();
+                    stop.starting(false);
+                    accompanied(app, shown, stop);
                 } finally {
                     await(shown);
                 }
-                stop.starting(false);
-                accompanied(app, stop);
             }
             around.console().stop();
         }
@@ -136,11 +138,19 @@ public final class Service {
         }
     }
 
-    /** Beside the start, which is not to wait for it. */
-    private static void show(EmbedstreamApp app, EmbedstreamConfig reachable, Surroundings around) {
+    /** Beside the start, which is not to wait for it; meters and console a little later. */
+    private static void show(EmbedstreamApp app, EmbedstreamConfig reachable, Surroundings around, StopSignal stop) {
+        around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+        try {
+            if (stop.await(BEFORE_SHOWN)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         around.metrics().bind(app.streams());
         app.bindTo(around.metrics().registry());
-        around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
         around.console().open(reachable, app, around.metrics().registry());
     }
 
@@ -185,10 +195,11 @@ public final class Service {
         LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
     }
 
-    private void accompanied(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+    private void accompanied(EmbedstreamApp app, CompletableFuture<Void> shown, StopSignal stop)
+            throws InterruptedException {
         AutoCloseable with = company.apply(app);
         try {
-            awaitEnd(app, stop);
+            awaitEnd(app, shown, stop);
         } finally {
             try {
                 with.close();
@@ -198,10 +209,14 @@ public final class Service {
         }
     }
 
-    private static void awaitEnd(EmbedstreamApp app, StopSignal stop) throws InterruptedException {
+    private static void awaitEnd(EmbedstreamApp app, CompletableFuture<Void> shown, StopSignal stop)
+            throws InterruptedException {
         String before = "";
         while (!stop.await(LOOK)) {
             app.requireAlive();
+            if (shown.isCompletedExceptionally()) {
+                return;
+            }
             String state = app.streams().state().name();
             if (!state.equals(before)) {
                 LOG.info("application is {}", state);

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -21,13 +19,10 @@ class LogFormatTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What the program's own configuration writes to stderr in a format. */
-    private static List<String> lines(String format, Consumer<Logger> work) throws JoranException {
+    private static List<String> lines(String format, Consumer<Logger> work) {
         var context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        context.putProperty(LogFormat.VARIABLE, format);
-        var configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
+        LogSetup.configure(context, Map.of(LogFormat.VARIABLE, format));
         var written = new ByteArrayOutputStream();
         var before = System.err;
         try (var err = new PrintStream(written, true, UTF_8)) {
@@ -46,7 +41,7 @@ class LogFormatTest {
     }
 
     @Test
-    void shouldWriteOneObjectALineWhenTheFormatIsJson() throws JoranException, JsonProcessingException {
+    void shouldWriteOneObjectALineWhenTheFormatIsJson() throws JsonProcessingException {
         var lines = lines("json", LogFormatTest::work);
 
         assertThat(lines).hasSize(2);
@@ -61,7 +56,7 @@ class LogFormatTest {
     }
 
     @Test
-    void shouldWriteTextWhenNothingElseIsSaid() throws JoranException {
+    void shouldWriteTextWhenNothingElseIsSaid() {
         assertThat(lines("text", LogFormatTest::work).get(0)).contains("INFO", "first \"quoted\"");
         assertThat(LogFormat.of(Map.of())).isEqualTo(LogFormat.TEXT);
     }

@@ -2,7 +2,6 @@ package io.embedstream.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -106,7 +105,7 @@ class ModelsFolderTest {
 
     private int execute(String... arguments) {
         out.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine(time -> false)
+        CommandLine line = CommandLines.of(time -> false)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return line.execute(arguments);

@@ -2,7 +2,6 @@ package io.embedstream.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
 import io.embedstream.deploy.app.Endpoints;
 import io.embedstream.deploy.http.HttpEndpoint;
 import io.embedstream.deploy.http.Response;
@@ -56,7 +55,7 @@ class SearchCommandTest {
     }
 
     private int execute(List<String> arguments) {
-        return Main.commandLine(time -> false)
+        return CommandLines.of(time -> false)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments.toArray(String[]::new));

@@ -73,12 +73,12 @@ class ConsoleAssetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/console/../logback.xml",
+                "/console/../META-INF/services/io.embedstream.deploy.cli.CommandSet",
                 "/console//etc/passwd",
                 "/console/app.js/",
                 "/console/lib/other.js",
                 "/console/io/embedstream/deploy/Main.class",
-                "/console/%2e%2e/logback.xml"
+                "/console/%2e%2e/META-INF/services/io.embedstream.deploy.cli.CommandSet"
             })
     void shouldServeNothingElse(String path) {
         assertThat(get(path).status()).isEqualTo(404);

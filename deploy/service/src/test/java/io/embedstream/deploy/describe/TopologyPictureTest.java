@@ -2,7 +2,7 @@ package io.embedstream.deploy.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.embedstream.deploy.Main;
+import io.embedstream.deploy.cli.CommandLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +20,7 @@ class TopologyPictureTest {
     void shouldShowTheTopologyThatIsBuilt() throws IOException {
         // Given
         var out = new StringWriter();
-        var commandLine = Main.commandLine((Duration wait) -> false).setOut(new PrintWriter(out));
+        var commandLine = CommandLines.of((Duration wait) -> false).setOut(new PrintWriter(out));
         String page = Files.readString(PAGE);
 
         // When

@@ -110,7 +110,7 @@ class HttpPeersTest {
     }
 
     private static CompletableFuture<Answer> ask(String store, HostInfo peer, VectorQuery query) {
-        return new HttpPeers(HttpPeers.client(), store, Optional.empty()).ask(peer, query, Set.of(2, 11), TIME);
+        return new HttpPeers(store, Optional.empty()).ask(peer, query, Set.of(2, 11), TIME);
     }
 
     private List<Neighbour<String, JsonNode>> neighbours() {

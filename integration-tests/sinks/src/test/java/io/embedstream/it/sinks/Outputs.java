@@ -1,7 +1,7 @@
 package io.embedstream.it.sinks;
 
-import io.embedstream.deploy.Main;
 import io.embedstream.deploy.broker.EmbeddedBroker;
+import io.embedstream.deploy.cli.CommandLines;
 import io.embedstream.deploy.registry.EmbeddedRegistry;
 import io.embedstream.deploy.topics.CommittedReader;
 import io.embedstream.serde.AvroDeserializer;
@@ -54,7 +54,7 @@ final class Outputs implements AutoCloseable {
 
     private static void command(String... arguments) {
         var err = new StringWriter();
-        int code = Main.commandLine(time -> {
+        int code = CommandLines.of(time -> {
                     Thread.sleep(time.toMillis());
                     return false;
                 })
