@@ -35,6 +35,11 @@ class SlowClientsTest {
         endpoint = start(REQUEST_TIME);
     }
 
+    private void giveTime() {
+        endpoint.close();
+        endpoint = start(Duration.ofHours(1));
+    }
+
     private static HttpEndpoint start(Duration requestTime) {
         HttpLimits defaults = HttpLimits.defaults();
         HttpEndpoint started = HttpEndpoint.start(
@@ -60,8 +65,7 @@ class SlowClientsTest {
     @Test
     void shouldAnswerHealthWhenManyClientsStopWithinTheirRequest() throws Exception {
         // Given limits that none of the clients will meet
-        endpoint.close();
-        endpoint = start(Duration.ofHours(1));
+        giveTime();
         for (int i = 0; i < CLIENTS; i++) {
             open("GET /health/live HTTP/1.1\r\nHost: a\r\nX-Half");
             open("POST /v1/stores HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{");
@@ -145,6 +149,7 @@ class SlowClientsTest {
 
     @Test
     void shouldRefuseABodyWhenItIsTooLarge() throws Exception {
+        giveTime();
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(URI.create(endpoint.url() + "/v1/stores"))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(1 << 20) + 1]))
@@ -156,10 +161,10 @@ class SlowClientsTest {
 
     @Test
     void shouldTakeTheRestOfABodyWhenItHasBeenRefused() throws Exception {
+        giveTime();
+        String head = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
         String chunks = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
-        for (String begin : List.of(
-                "POST /v1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + chunks,
-                "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")) {
+        for (String begin : List.of("POST /v1" + head + chunks + chunks, "POST /nowhere" + head)) {
             Socket refused = open(begin);
             String status = statusLine(refused);
 
