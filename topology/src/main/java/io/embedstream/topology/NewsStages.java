@@ -11,6 +11,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.RecentArticle;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.enrich.EmitEnriched;
 import io.embedstream.topology.enrich.ScoreSentiment;
 import io.embedstream.topology.enrich.ScoredEvent;
@@ -44,10 +45,14 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 final class NewsStages {
     private final TopologyContext context;
     private final TextInput<FinancialNews> input;
+    private final SameStories sameStories;
 
     NewsStages(TopologyContext context) {
         this.context = context;
         this.input = context.inputs().news();
+        var resources = context.resources();
+        this.sameStories = new SameStories(
+                resources.models().cosines(), resources.cascade().seconds());
     }
 
     void loadWatchlist() {
@@ -107,8 +112,8 @@ final class NewsStages {
                             .withRetention(settings.duplicateWindow()));
         }
         var stores = models.languages().stream().map(Names::recentNewsStore).toArray(String[]::new);
-        var seconds = context.resources().cascade().seconds();
-        return news.process(() -> new MarkDuplicates(settings, models, seconds), Named.as("mark-duplicates"), stores);
+        return news.process(
+                () -> new MarkDuplicates(settings, models, sameStories), Named.as("mark-duplicates"), stores);
     }
 
     void writeEnriched(KStream<String, NewsItem> news) {
@@ -162,8 +167,7 @@ final class NewsStages {
                 () -> new TrackEntities(
                         context.settings().risk(),
                         context.resources().heads().events(context.resources().models()),
-                        context.resources().models().cosines(),
-                        context.resources().cascade().seconds(),
+                        sameStories,
                         source,
                         context.resources().route()),
                 Named.as("track-entities"),

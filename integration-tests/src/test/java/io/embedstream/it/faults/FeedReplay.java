@@ -11,6 +11,7 @@ import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.topology.RecordFormats;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.TopologySettings;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
 import io.embedstream.topology.route.OutputRoute;
@@ -134,8 +135,9 @@ final class FeedReplay {
                         () -> new TrackEntities(
                                 settings.risk(),
                                 parts.heads().events(parts.models()),
-                                parts.models().cosines(),
-                                parts.cascade().seconds(),
+                                new SameStories(
+                                        parts.models().cosines(),
+                                        parts.cascade().seconds()),
                                 source,
                                 OutputRoute.AS_CONFIGURED),
                         Named.as("track-entities"),

@@ -6,25 +6,31 @@ import java.util.Map;
 
 /**
  * Items that were read not long ago: an article is compared when it comes, when its step closes and with the articles
- * behind it, and reading its words costs more than comparing them. Losing one costs time only. For one thread.
+ * behind it, and reading its words costs more than comparing them. Losing one costs time only. Safe for many threads.
  */
 final class RecentItems {
     /** Characters of all texts together; what is read of a text takes some ten times its memory. */
-    static final int MOST_CHARS = 256 << 10;
+    static final int MOST_CHARS = 1 << 20;
 
     /** The one least recently used first. */
     private final Map<String, Item> items = new LinkedHashMap<>(16, 0.75f, true);
 
     private int chars;
 
+    /** The item of a text; two threads may read one text at the same time. */
     Item of(String text) {
-        var known = items.get(text);
-        if (known != null) {
-            return known;
+        var known = known(text);
+        return known != null ? known : keep(Item.of(text));
+    }
+
+    private synchronized Item known(String text) {
+        return items.get(text);
+    }
+
+    private synchronized Item keep(Item item) {
+        if (items.put(item.text(), item) == null) {
+            chars += item.text().length();
         }
-        var item = Item.of(text);
-        items.put(text, item);
-        chars += text.length();
         var eldest = items.keySet().iterator();
         while (chars > MOST_CHARS && items.size() > 1) {
             chars -= eldest.next().length();
@@ -33,7 +39,7 @@ final class RecentItems {
         return item;
     }
 
-    int chars() {
+    synchronized int chars() {
         return chars;
     }
 }

@@ -6,6 +6,7 @@ import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,9 +18,11 @@ public final class SameStory {
     private final CosineScales cosines;
     private final SecondOpinions seconds;
     private final BiConsumer<Boolean, Boolean> decided;
-    private final RecentItems recent = new RecentItems();
+    private final RecentItems recent;
 
     /**
+     * Shares no items.
+     *
      * @param threshold score from which two items are one story
      * @param cosines how the cosines of the items' vectors are read
      * @param seconds who is asked
@@ -28,6 +31,16 @@ public final class SameStory {
      */
     public SameStory(
             double threshold, CosineScales cosines, SecondOpinions seconds, BiConsumer<Boolean, Boolean> decided) {
+        this(threshold, cosines, seconds, new RecentItems(), decided);
+    }
+
+    SameStory(
+            double threshold,
+            CosineScales cosines,
+            SecondOpinions seconds,
+            RecentItems recent,
+            BiConsumer<Boolean, Boolean> decided) {
+        this.recent = recent;
         this.threshold = threshold;
         this.cosines = cosines;
         this.seconds = seconds;
@@ -88,9 +101,24 @@ public final class SameStory {
          * @param cosine of the vectors
          */
         public double score(Item candidate, float cosine) {
+            return scoreFrom(0, candidate, cosine);
+        }
+
+        /** The score of a candidate that is one story with the item; nothing if it is not. */
+        public OptionalDouble ifSame(Item candidate, float cosine) {
+            double score = scoreFrom(threshold, candidate, cosine);
+            return score >= threshold ? OptionalDouble.of(score) : OptionalDouble.empty();
+        }
+
+        /** As {@link NearDuplicates#scoreFrom}. */
+        private double scoreFrom(double least, Item candidate, float cosine) {
             compared = true;
-            double first = NearDuplicates.score(item.words(), candidate.words(), cosines.of(fingerprint, cosine));
-            if (asked >= seconds.mostPairs() || !seconds.isUnsure(fingerprint, first, threshold)) {
+            double scaled = cosines.of(fingerprint, cosine);
+            if (asked >= seconds.mostPairs() || seconds.behind(fingerprint).isEmpty()) {
+                return NearDuplicates.scoreFrom(least, item.words(), candidate.words(), scaled);
+            }
+            double first = NearDuplicates.score(item.words(), candidate.words(), scaled);
+            if (!seconds.isUnsure(fingerprint, first, threshold)) {
                 return first;
             }
             asked++;

@@ -1,9 +1,8 @@
 package io.embedstream.topology.news;
 
 import io.embedstream.schemas.internal.RecentArticle;
-import io.embedstream.topology.cascade.CascadeMeters;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.cascade.SameStory;
-import io.embedstream.topology.cascade.SecondOpinions;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.state.Names;
@@ -26,15 +25,15 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
 
     private final NewsSettings settings;
     private final LanguageModels models;
-    private final SecondOpinions seconds;
+    private final SameStories sameStories;
     private SameStory sameStory;
     private final Map<String, VectorStore<String, RecentArticle>> recent = new HashMap<>();
 
-    /** @param seconds who is asked where it is unsure whether two articles are one story */
-    public MarkDuplicates(NewsSettings settings, LanguageModels models, SecondOpinions seconds) {
+    /** @param sameStories how pairs of articles are scored */
+    public MarkDuplicates(NewsSettings settings, LanguageModels models, SameStories sameStories) {
         this.settings = settings;
         this.models = models;
-        this.seconds = seconds;
+        this.sameStories = sameStories;
     }
 
     /** The groups of the stores it asks: the entities an article names. */
@@ -45,8 +44,7 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
     @Override
     public void init(ProcessorContext<String, NewsItem> context) {
         super.init(context);
-        var meters = CascadeMeters.of(seconds, context.metrics(), "repeat");
-        sameStory = new SameStory(settings.sameStory(), models.cosines(), seconds, meters);
+        sameStory = sameStories.of(settings.sameStory(), context.metrics(), "repeat");
         models.languages()
                 .forEach(language -> recent.put(language, context.getStateStore(Names.recentNewsStore(language))));
     }
@@ -71,8 +69,9 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
                 .nearestIn(entityIds(item), item.vector(), CANDIDATES, then -> inWindow(then, time))
                 .stream()
                 .filter(near -> !near.key().equals(item.event().getArticleId()))
-                .filter(near -> comparison.score(sameStory.item(near.payload().getText()), near.score())
-                        >= sameStory.threshold())
+                .filter(near -> comparison
+                        .ifSame(sameStory.item(near.payload().getText()), near.score())
+                        .isPresent())
                 .map(near -> near.payload().getOriginalId())
                 .filter(first -> !first.equals(item.event().getArticleId()))
                 .findFirst();

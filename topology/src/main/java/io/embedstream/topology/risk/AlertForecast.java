@@ -87,14 +87,14 @@ public final class AlertForecast {
         long step = settings.step().toMillis();
         var end = Instant.ofEpochMilli(Math.floorDiv(mention.getPublishedAt().toEpochMilli(), step) * step + step);
         tracker.begin(entity, end);
-        double before = model.riskMood(entity, end);
+        double before = model.moods(entity, end).risk();
         var joined = tracker.add(entity, List.of(mention)).stream()
                 .filter(story -> !story.getStoryId().equals(mention.getArticleId()))
                 .map(NewsStory::getHeadline)
                 .findFirst();
         return new Forecast(
                 before,
-                model.riskMood(entity, end),
+                model.moods(entity, end).risk(),
                 rules.limit(entity.state()),
                 rules.distinctNegative(entity),
                 settings.minStories(),

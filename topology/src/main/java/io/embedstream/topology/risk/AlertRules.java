@@ -37,19 +37,16 @@ final class AlertRules {
      * judge has said about them.
      */
     Optional<RiskAlert> decide(TrackedEntity entity, double riskMood, Instant at) {
-        var negative = negativeStories(entity);
         var alert = entity.state().getAlert();
         if (alert == null) {
-            return opens(entity, riskMood, negative, at)
-                    ? Optional.of(change(OPENED, entity, opening(entity.id(), at), riskMood, negative, at))
+            return opens(entity, riskMood, at)
+                    ? Optional.of(change(OPENED, entity, opening(entity.id(), at), riskMood, at))
                     : Optional.empty();
         }
         if (closes(entity, riskMood)) {
-            return Optional.of(change(CLOSED, entity, alert, riskMood, negative, at));
+            return Optional.of(change(CLOSED, entity, alert, riskMood, at));
         }
-        return anyUnreported(entity.state(), negative)
-                ? Optional.of(change(UPDATED, entity, alert, riskMood, negative, at))
-                : Optional.empty();
+        return anyUnreported(entity) ? Optional.of(change(UPDATED, entity, alert, riskMood, at)) : Optional.empty();
     }
 
     /** Takes a change that was decided into the entity's state. */
@@ -76,7 +73,7 @@ final class AlertRules {
         var open = entity.state().getAlert();
         var openedAt = open != null && open.getAlertId().equals(alertId) ? open.getOpenedAt() : at;
         var alert = new AlertState(alertId, openedAt, new ArrayList<>());
-        var change = change(WITHDRAWN, entity, alert, riskMood, negativeStories(entity), at);
+        var change = change(WITHDRAWN, entity, alert, riskMood, at);
         change.setProvisional(true);
         return change;
     }
@@ -105,32 +102,36 @@ final class AlertRules {
         return distinct.count(entity, negativeStories(entity));
     }
 
-    private boolean opens(TrackedEntity entity, double mood, List<StoryState> negative, Instant at) {
+    private boolean opens(TrackedEntity entity, double mood, Instant at) {
         return coolUntil(entity.state(), at).isEmpty()
                 && mood <= limit(entity.state())
-                && distinct.count(entity, negative) >= settings.minStories();
+                && distinctNegative(entity) >= settings.minStories();
     }
 
     private static AlertState opening(String entityId, Instant at) {
         return new AlertState(entityId + "@" + at, at, new ArrayList<>());
     }
 
-    private static boolean anyUnreported(EntityState state, List<StoryState> negative) {
-        var alertId = state.getAlert().getAlertId();
-        return state.getFoldedUnreported()
-                || negative.stream().anyMatch(story -> !alertId.equals(story.getReportedIn()));
+    private boolean anyUnreported(TrackedEntity entity) {
+        var alertId = entity.state().getAlert().getAlertId();
+        return entity.state().getFoldedUnreported()
+                || entity.stories().stream()
+                        .anyMatch(story -> isNegative(story) && !alertId.equals(story.getReportedIn()));
+    }
+
+    private boolean isNegative(StoryState story) {
+        return Stories.score(story) <= settings.negativeBelow();
     }
 
     /** Worst first; equal ones by id. */
     private List<StoryState> negativeStories(TrackedEntity entity) {
         return entity.stories().stream()
-                .filter(story -> Stories.score(story) <= settings.negativeBelow())
+                .filter(this::isNegative)
                 .sorted(Comparator.comparingDouble(Stories::score).thenComparing(StoryState::getStoryId))
                 .toList();
     }
 
-    private RiskAlert change(
-            String to, TrackedEntity entity, AlertState alert, double mood, List<StoryState> negative, Instant at) {
+    private RiskAlert change(String to, TrackedEntity entity, AlertState alert, double mood, Instant at) {
         return RiskAlert.newBuilder()
                 .setAlertId(alert.getAlertId())
                 .setEntityId(entity.id())
@@ -139,7 +140,7 @@ final class AlertRules {
                 .setWindowEnd(at)
                 .setScore((float) mood)
                 .setBaseline((float) entity.state().getBaseline())
-                .setEvidence(negative.stream()
+                .setEvidence(negativeStories(entity).stream()
                         .limit(settings.maxEvidence())
                         .map(AlertRules::evidence)
                         .toList())

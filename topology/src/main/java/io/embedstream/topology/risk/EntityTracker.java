@@ -55,7 +55,7 @@ final class EntityTracker {
         this.overflow = new StoryOverflow(settings.maxStories(), settings.negativeBelow(), settings.window());
         this.model = new MoodModel(settings);
         this.rules = new AlertRules(settings, new DistinctStories(events, settings.distinctBelow()));
-        this.nextStep = new NextStep(settings, model, rules);
+        this.nextStep = new NextStep(settings, rules);
     }
 
     /** Lets go of what lies behind the window at the end of a step; doing it twice changes nothing. */
@@ -88,19 +88,20 @@ final class EntityTracker {
 
     /** As {@link AlertRules#decide}, if the step closed with the mentions added so far. */
     Optional<RiskAlert> decide(TrackedEntity entity, Instant stepEnd) {
-        return rules.decide(entity, model.riskMood(entity, stepEnd), stepEnd);
+        return rules.decide(entity, model.moods(entity, stepEnd).risk(), stepEnd);
     }
 
     /** Closes the step, and sets when the entity is next due. */
     Closed end(TrackedEntity entity, Instant stepEnd) {
-        var alert = decide(entity, stepEnd);
+        var moods = model.moods(entity, stepEnd);
+        var alert = rules.decide(entity, moods.risk(), stepEnd);
         alert.ifPresent(change -> rules.apply(entity, change, stepEnd));
-        var mood = moodToWrite(entity, stepEnd, alert.isPresent());
+        var mood = moodToWrite(entity, moods.mood(), stepEnd, alert.isPresent());
         boolean forgotten = mood.isEmpty()
                 && !entity.active()
                 && stepEnd.equals(entity.state().getDueAt());
         entity.state().setAdvancedAt(stepEnd);
-        entity.state().setDueAt(forgotten ? null : nextStep.after(entity, stepEnd));
+        entity.state().setDueAt(forgotten ? null : nextStep.after(entity, moods, stepEnd));
         return new Closed(mood, alert);
     }
 
@@ -108,17 +109,16 @@ final class EntityTracker {
     void resume(TrackedEntity entity, Instant stepEnd) {
         overflow.fold(entity);
         entity.state().setAdvancedAt(stepEnd);
-        entity.state().setDueAt(nextStep.after(entity, stepEnd));
+        entity.state().setDueAt(nextStep.after(entity, model.moods(entity, stepEnd), stepEnd));
     }
 
     /** Takes a provisional alert back that the close of its step has not confirmed. */
     RiskAlert withdrawn(TrackedEntity entity, String alertId, Instant stepEnd) {
-        return rules.withdraw(entity, alertId, model.riskMood(entity, stepEnd), stepEnd);
+        return rules.withdraw(entity, alertId, model.moods(entity, stepEnd).risk(), stepEnd);
     }
 
-    private Optional<EntityMood> moodToWrite(TrackedEntity entity, Instant at, boolean alertChanged) {
+    private Optional<EntityMood> moodToWrite(TrackedEntity entity, double mood, Instant at, boolean alertChanged) {
         var state = entity.state();
-        double mood = model.mood(entity, at);
         var last = state.getMood();
         boolean rests = !entity.active();
         boolean due = last == null

@@ -40,18 +40,13 @@ final class MoodModel {
         return age(last, at) >= settings.window().toMillis();
     }
 
-    /** Mood in [-1, 1]; 0 without stories. */
-    double mood(TrackedEntity entity, Instant at) {
-        return sums(entity, at, settings.halfLife()).mood(settings.prior());
+    /** The moods of an entity at a moment. */
+    Moods moods(TrackedEntity entity, Instant at) {
+        return new Moods(
+                sums(entity, at, settings.halfLife()), sums(entity, at, settings.burstHalfLife()), settings.prior());
     }
 
-    /** The lower of the mood and the burst mood. */
-    double riskMood(TrackedEntity entity, Instant at) {
-        return Math.min(
-                mood(entity, at), sums(entity, at, settings.burstHalfLife()).mood(settings.prior()));
-    }
-
-    DecayedSums sums(TrackedEntity entity, Instant at, Duration halfLife) {
+    private static DecayedSums sums(TrackedEntity entity, Instant at, Duration halfLife) {
         double weights = 0;
         double scores = 0;
         for (var story : entity.stories()) {

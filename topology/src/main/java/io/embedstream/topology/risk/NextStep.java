@@ -20,16 +20,14 @@ final class NextStep {
     private static final int HALF_LIVES_KEPT = 10;
 
     private final RiskSettings settings;
-    private final MoodModel model;
     private final AlertRules rules;
     /** By the number of steps ahead, what fading leaves of the mood and of the burst mood. */
     private final double[] left;
 
     private final double[] leftOfBurst;
 
-    NextStep(RiskSettings settings, MoodModel model, AlertRules rules) {
+    NextStep(RiskSettings settings, AlertRules rules) {
         this.settings = settings;
-        this.model = model;
         this.rules = rules;
         this.left = left(settings.step(), settings.halfLife());
         this.leftOfBurst = left(settings.step(), settings.burstHalfLife());
@@ -41,8 +39,12 @@ final class NextStep {
                 .toArray();
     }
 
-    /** The step after {@code at}, to which the entity has been advanced. */
-    Instant after(TrackedEntity entity, Instant at) {
+    /**
+     * The step after {@code at}, to which the entity has been advanced.
+     *
+     * @param moods of the entity then
+     */
+    Instant after(TrackedEntity entity, Moods moods, Instant at) {
         if (!entity.active()) {
             return onGrid(at.plus(settings.baselineHalfLife().multipliedBy(HALF_LIVES_KEPT)));
         }
@@ -59,18 +61,15 @@ final class NextStep {
                 .map(this::onGrid)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        return crossing(entity, at, latest);
+        return crossing(entity, moods, at, latest);
     }
 
     /** The first step before {@code latest} in which the mood has moved or the alert closes, else {@code latest}. */
-    private Instant crossing(TrackedEntity entity, Instant at, Instant latest) {
-        var now = model.sums(entity, at, settings.halfLife());
-        var burst = model.sums(entity, at, settings.burstHalfLife());
+    private Instant crossing(TrackedEntity entity, Moods moods, Instant at, Instant latest) {
         int ahead = 1;
         for (var step = at.plus(settings.step()); step.isBefore(latest); step = step.plus(settings.step())) {
-            double mood = now.faded(left[ahead]).mood(settings.prior());
-            double risk = Math.min(mood, burst.faded(leftOfBurst[ahead]).mood(settings.prior()));
-            if (moved(entity, mood) || entity.state().getAlert() != null && rules.closes(entity, risk)) {
+            var then = moods.faded(left[ahead], leftOfBurst[ahead]);
+            if (moved(entity, then.mood()) || entity.state().getAlert() != null && rules.closes(entity, then.risk())) {
                 return step;
             }
             ahead++;

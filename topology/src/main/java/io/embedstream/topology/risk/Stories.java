@@ -5,7 +5,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.text.CosineScales;
-import io.embedstream.topology.text.Similarity;
+import io.embedstream.topology.text.MeasuredVector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +27,11 @@ final class Stories {
     private final double negativeBelow;
 
     /** A story by its nearness; the nearest is the least, of equal ones the one with the least id. */
-    private record Near(StoryState story, float cosine) implements Comparable<Near> {
+    private record Near(OpenStory story, float cosine) implements Comparable<Near> {
         @Override
         public int compareTo(Near other) {
             int nearer = Float.compare(other.cosine, cosine);
-            return nearer != 0 ? nearer : story.getStoryId().compareTo(other.story.getStoryId());
+            return nearer != 0 ? nearer : story.id().compareTo(other.story.id());
         }
     }
 
@@ -85,12 +85,12 @@ final class Stories {
     private Optional<StoryState> find(TrackedEntity entity, EntityMention mention) {
         var comparison = sameStory.of(sameStory.item(mention.getText()), mention.getFingerprint());
         StoryState best = null;
-        double highest = sameStory.threshold();
+        double highest = 0;
         for (var near : nearest(entity, mention)) {
-            double score = comparison.score(sameStory.item(entity.text(near.story())), near.cosine());
-            if (score >= highest && (best == null || score > highest)) {
-                best = near.story();
-                highest = score;
+            var score = comparison.ifSame(sameStory.item(near.story().text()), near.cosine());
+            if (score.isPresent() && (best == null || score.getAsDouble() > highest)) {
+                best = near.story().state();
+                highest = score.getAsDouble();
             }
         }
         comparison.done();
@@ -99,19 +99,24 @@ final class Stories {
 
     /** Stories come by id, so that of equally near ones the first stay. */
     private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
-        var vector = StoredVectors.of(mention);
-        var nearest = new PriorityQueue<Near>(CANDIDATES, Comparator.reverseOrder());
-        for (var story : entity.stories()) {
-            if (story.getFingerprint().equals(mention.getFingerprint())) {
-                float cosine = Similarity.cosine(entity.vector(story), vector);
-                if (nearest.size() == CANDIDATES) {
-                    if (Float.compare(cosine, nearest.element().cosine()) <= 0) {
-                        continue;
-                    }
-                    nearest.remove();
-                }
-                nearest.add(new Near(story, cosine));
+        var stories = new ArrayList<OpenStory>(entity.open().size());
+        var vectors = new ArrayList<MeasuredVector>(entity.open().size());
+        for (var story : entity.open()) {
+            if (story.state().getFingerprint().equals(mention.getFingerprint())) {
+                stories.add(story);
+                vectors.add(story.vector());
             }
+        }
+        float[] cosines = new MeasuredVector(StoredVectors.of(mention)).cosines(vectors);
+        var nearest = new PriorityQueue<Near>(CANDIDATES, Comparator.reverseOrder());
+        for (int i = 0; i < cosines.length; i++) {
+            if (nearest.size() == CANDIDATES) {
+                if (Float.compare(cosines[i], nearest.element().cosine()) <= 0) {
+                    continue;
+                }
+                nearest.remove();
+            }
+            nearest.add(new Near(stories.get(i), cosines[i]));
         }
         return nearest.stream().sorted().toList();
     }

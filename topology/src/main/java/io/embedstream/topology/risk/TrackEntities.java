@@ -2,15 +2,12 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.internal.EntityUpdate;
-import io.embedstream.topology.cascade.CascadeMeters;
-import io.embedstream.topology.cascade.SameStory;
-import io.embedstream.topology.cascade.SecondOpinions;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.commit.CommitPace;
 import io.embedstream.topology.repeat.Revision;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
-import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.time.CommittedPositionProbe;
 import io.embedstream.topology.time.IdlePartitionDetector;
 import io.embedstream.topology.trace.TraceHeaders;
@@ -41,8 +38,7 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
 
     private final RiskSettings settings;
     private final EventModels events;
-    private final CosineScales cosines;
-    private final SecondOpinions seconds;
+    private final SameStories sameStories;
     private final Source source;
     private final OutputRoute route;
     private OpenSteps steps;
@@ -65,31 +61,16 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
      * Tracks the entities of one partition.
      *
      * @param events tell whether two stories report the same
-     * @param cosines how the cosines of articles are read
-     */
-    public TrackEntities(RiskSettings settings, EventModels events, CosineScales cosines, Source source) {
-        this(settings, events, cosines, SecondOpinions.NONE, source, OutputRoute.AS_CONFIGURED);
-    }
-
-    /**
-     * As {@link #TrackEntities(RiskSettings, EventModels, CosineScales, Source)}.
-     *
-     * @param seconds who is asked where it is unsure whether two articles are one story
+     * @param sameStories how pairs of articles are scored
      * @param route where outputs go
      */
     public TrackEntities(
-            RiskSettings settings,
-            EventModels events,
-            CosineScales cosines,
-            SecondOpinions seconds,
-            Source source,
-            OutputRoute route) {
-        this.route = route;
-        this.seconds = seconds;
+            RiskSettings settings, EventModels events, SameStories sameStories, Source source, OutputRoute route) {
         this.settings = settings;
         this.events = events;
-        this.cosines = cosines;
+        this.sameStories = sameStories;
         this.source = source;
+        this.route = route;
     }
 
     @Override
@@ -97,7 +78,8 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         super.init(context);
         route.taskBegins();
         var stores = RiskStores.of(context);
-        steps = new OpenSteps(new EntityTracker(settings, sameEvents(context), sameStory(context)), settings, stores);
+        var sameStory = sameStories.of(settings.sameStory(), context.metrics(), "story");
+        steps = new OpenSteps(new EntityTracker(settings, sameEvents(context), sameStory), settings, stores);
         progress = new EventTimeProgress(stores.progress(), source.partitions());
         exhausted = new IdlePartitionDetector(
                 source.reads(),
@@ -110,11 +92,6 @@ public final class TrackEntities extends ContextualProcessor<String, EntityUpdat
         pace = new CommitPace(context);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         late = context.metrics().addRateTotalSensor("embedstream", "risk", "late-mentions", Sensor.RecordingLevel.INFO);
-    }
-
-    private SameStory sameStory(ProcessorContext<String, SpecificRecord> context) {
-        var meters = CascadeMeters.of(seconds, context.metrics(), "story");
-        return new SameStory(settings.sameStory(), cosines, seconds, meters);
     }
 
     private SameEvents sameEvents(ProcessorContext<String, SpecificRecord> context) {

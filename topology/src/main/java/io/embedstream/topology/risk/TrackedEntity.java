@@ -6,13 +6,9 @@ import io.embedstream.schemas.internal.FoldedStories;
 import io.embedstream.schemas.internal.StoryState;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -23,26 +19,16 @@ import java.util.function.Function;
 final class TrackedEntity {
     private final String id;
     private final EntityState state;
-    private final NavigableMap<String, StoryState> stories = new TreeMap<>();
+    private final OpenStories stories;
     private final Function<StoryState, EntityMention> contents;
-    private final Map<String, Compared> compared = new HashMap<>();
     private final Set<String> changed = new TreeSet<>();
     private final List<StoryState> removed = new ArrayList<>();
-    /** Ids of stories that another one of the same entity has, too. */
-    private final Set<String> shared = new HashSet<>();
+    /** Whether another one of the same entity has some of its stories, too: all but its {@link #own} ones. */
+    private boolean sharing;
+
+    private final Set<String> own = new HashSet<>();
 
     private int pairsRead;
-
-    /** What an article is compared by. */
-    private static final class Compared {
-        private final float[] vector;
-        private final String text;
-
-        Compared(EntityMention content) {
-            vector = StoredVectors.of(content);
-            text = content.getText();
-        }
-    }
 
     /**
      * An entity as it was saved.
@@ -56,10 +42,16 @@ final class TrackedEntity {
             EntityState state,
             Collection<StoryState> stories,
             Function<StoryState, EntityMention> contents) {
+        this(id, state, new OpenStories(), contents);
+        stories.forEach(story -> this.stories.put(new OpenStory(story, contents)));
+    }
+
+    private TrackedEntity(
+            String id, EntityState state, OpenStories stories, Function<StoryState, EntityMention> contents) {
         this.id = id;
         this.state = state;
+        this.stories = stories;
         this.contents = contents;
-        stories.forEach(story -> this.stories.put(story.getStoryId(), story));
     }
 
     /** An entity that has not been mentioned yet. */
@@ -77,20 +69,19 @@ final class TrackedEntity {
 
     /** Another one of the same, not to be saved: what happens to one does not happen to the other. */
     TrackedEntity copy() {
-        var copy = new TrackedEntity(id, EntityState.newBuilder(state).build(), List.of(), contents);
-        copy.stories.putAll(stories);
-        copy.compared.putAll(compared);
-        copy.shared.addAll(stories.keySet());
-        shared.addAll(stories.keySet());
+        sharing = true;
+        own.clear();
+        var copy = new TrackedEntity(id, EntityState.newBuilder(state).build(), stories.copy(), contents);
+        copy.sharing = true;
         return copy;
     }
 
     /** A story that may be changed: what another one shares is copied first. */
     StoryState own(StoryState story) {
-        if (!shared.remove(story.getStoryId())) {
+        if (!sharing || !own.add(story.getStoryId())) {
             return story;
         }
-        var own = new StoryState(
+        var copy = new StoryState(
                 story.getStoryId(),
                 story.getHeadline(),
                 story.getText(),
@@ -107,8 +98,8 @@ final class TrackedEntity {
                 new ArrayList<>(story.getReadings()),
                 story.getArticles(),
                 story.getReportedIn());
-        stories.put(own.getStoryId(), own);
-        return own;
+        stories.put(stories.get(copy.getStoryId()).in(copy));
+        return copy;
     }
 
     String id() {
@@ -120,56 +111,45 @@ final class TrackedEntity {
     }
 
     /** Open stories in order of their ids. */
-    Collection<StoryState> stories() {
-        return stories.values();
+    List<StoryState> stories() {
+        return stories.states();
     }
 
+    /** The same, with what mentions are compared with. */
+    List<OpenStory> open() {
+        return stories.all();
+    }
+
+    /** The open story of an id; null if there is none. */
     StoryState story(String storyId) {
-        return stories.get(storyId);
-    }
-
-    /** The text of a story's first article. */
-    String text(StoryState story) {
-        return compared(story).text;
-    }
-
-    /** A story's vector, unpacked once. */
-    float[] vector(StoryState story) {
-        return compared(story).vector;
-    }
-
-    private Compared compared(StoryState story) {
-        var known = compared.get(story.getStoryId());
-        if (known == null) {
-            known = new Compared(contents.apply(story));
-            compared.put(story.getStoryId(), known);
-        }
-        return known;
+        var story = stories.get(storyId);
+        return story == null ? null : story.state();
     }
 
     /** Adds a story that begins with a mention. */
     void begin(StoryState story, EntityMention mention) {
-        shared.remove(story.getStoryId());
-        compared.put(story.getStoryId(), new Compared(mention));
-        put(story);
+        own.add(story.getStoryId());
+        stories.put(OpenStory.of(story, mention));
+        changed.add(story.getStoryId());
     }
 
     /** Whether an open story began with a mention. */
     boolean hasBegunWith(EntityMention mention) {
-        var story = stories.get(mention.getArticleId());
+        var story = story(mention.getArticleId());
         return story != null && story.getFirstAt().equals(mention.getPublishedAt());
     }
 
-    /** Adds a story, or notes that it has changed. */
+    /** Adds a story whose content is to be read, or notes that one has changed. */
     void put(StoryState story) {
-        stories.put(story.getStoryId(), story);
+        if (story != story(story.getStoryId())) {
+            stories.put(new OpenStory(story, contents));
+        }
         changed.add(story.getStoryId());
     }
 
     void remove(StoryState story) {
         stories.remove(story.getStoryId());
-        compared.remove(story.getStoryId());
-        shared.remove(story.getStoryId());
+        own.remove(story.getStoryId());
         changed.remove(story.getStoryId());
         removed.add(story);
     }
@@ -198,7 +178,7 @@ final class TrackedEntity {
 
     /** Whether stories count for its mood. */
     boolean hasStories() {
-        return !stories.isEmpty() || !state.getFolded().isEmpty();
+        return !stories().isEmpty() || !state.getFolded().isEmpty();
     }
 
     /** Whether anything can change without a mention. */
@@ -208,13 +188,13 @@ final class TrackedEntity {
 
     /** Number of stories inside the window, folded ones included. */
     int storyCount() {
-        return stories.size()
+        return stories().size()
                 + state.getFolded().stream().mapToInt(FoldedStories::getStories).sum();
     }
 
     /** Number of articles inside the window. */
     int articleCount() {
-        return stories.values().stream().mapToInt(StoryState::getArticles).sum()
+        return stories().stream().mapToInt(StoryState::getArticles).sum()
                 + state.getFolded().stream()
                         .mapToInt(FoldedStories::getArticles)
                         .sum();

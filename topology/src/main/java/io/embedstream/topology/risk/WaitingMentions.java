@@ -64,10 +64,13 @@ final class WaitingMentions {
     /** The mentions of an entity from a key on, not to be changed; nothing if too many wait. */
     Optional<List<EntityMention>> from(String entityId, String first) {
         var own = kept.get(entityId).orElseGet(() -> load(entityId));
-        return own.tooMany()
-                ? Optional.empty()
-                : Optional.of(
-                        List.copyOf(own.mentions().tailMap(bytes(first), true).values()));
+        if (own.tooMany()) {
+            return Optional.empty();
+        }
+        // Not by its size, which such a view has to count.
+        var waiting = new ArrayList<EntityMention>();
+        own.mentions().tailMap(bytes(first), true).values().forEach(waiting::add);
+        return Optional.of(waiting);
     }
 
     private Kept load(String entityId) {

@@ -32,6 +32,11 @@ public final class Similarity {
             squareA += x * x;
             squareB += y * y;
         }
+        return cosine(product, squareA, squareB);
+    }
+
+    /** The cosine by the inner product of two vectors and that of each with itself. */
+    static float cosine(double product, double squareA, double squareB) {
         if (isUnit(squareA) && isUnit(squareB)) {
             return (float) product;
         }
@@ -39,6 +44,18 @@ public final class Similarity {
             return 0;
         }
         return (float) Math.max(-1, Math.min(1, product / (Math.sqrt(squareA) * Math.sqrt(squareB))));
+    }
+
+    /** Inner product of two vectors of one dimension. */
+    static double product(float[] a, float[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
+        }
+        double product = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += (double) a[i] * b[i];
+        }
+        return product;
     }
 
     /** The vector at unit length: itself if it has that already, or is zero. */

@@ -45,6 +45,21 @@ class SameStoryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {-1, 0, 0.5f, 0.82f, 1})
+    void shouldScoreWhatIsOneStoryAloneWhereThatIsAsked(float cosine) {
+        for (double band : new double[] {0, 0.2, 1}) {
+            for (var candidate : List.of(REPEAT, OTHER)) {
+                double score = sameStory(band, 4).of(ITEM, FIRST).score(candidate, cosine);
+
+                var ifSame = sameStory(band, 4).of(ITEM, FIRST).ifSame(candidate, cosine);
+
+                assertThat(ifSame.isPresent()).isEqualTo(score >= THRESHOLD);
+                ifSame.ifPresent(same -> assertThat(same).isEqualTo(score));
+            }
+        }
+    }
+
     @Test
     void shouldScoreAPairTheSameFromBothSides() {
         assertThat(sameStory(1, 4).of(ITEM, FIRST).score(REPEAT, 0.8f))

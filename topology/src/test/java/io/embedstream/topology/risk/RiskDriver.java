@@ -4,10 +4,9 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityUpdate;
 import io.embedstream.schemas.internal.SourceProgress;
-import io.embedstream.topology.cascade.SecondOpinions;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.HalfPrecision;
 import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
@@ -59,8 +58,7 @@ final class RiskDriver implements AutoCloseable {
                         () -> new TrackEntities(
                                 settings,
                                 EventModels.of(Map.of()),
-                                CosineScales.NONE,
-                                SecondOpinions.NONE,
+                                SameStories.BY_VECTORS,
                                 new TrackEntities.Source("news", sourcePartitions, IDLE_AFTER, reads),
                                 route),
                         Named.as("track-entities"),

@@ -38,13 +38,15 @@ class RiskPropertiesTest {
             var state = state(-0.9f + 0.5f * random.nextFloat(), 1 + random.nextInt(8));
             double last = -1;
             for (int hour = 1; hour < 23; hour++) {
-                double mood = model.mood(state, START.plus(Duration.ofHours(hour)));
+                double mood =
+                        model.moods(state, START.plus(Duration.ofHours(hour))).mood();
 
                 assertThat(mood).as("seed %d", SEED).isGreaterThan(last).isNegative();
                 last = mood;
             }
             model.expire(state, START.plus(Duration.ofHours(26)));
-            assertThat(model.mood(state, START.plus(Duration.ofHours(26)))).isZero();
+            assertThat(model.moods(state, START.plus(Duration.ofHours(26))).mood())
+                    .isZero();
         }
     }
 
@@ -53,7 +55,7 @@ class RiskPropertiesTest {
         var at = START.plus(Duration.ofHours(1));
         double last = 0;
         for (int stories = 1; stories <= 20; stories++) {
-            double mood = model.mood(state(-0.8f, stories), at);
+            double mood = model.moods(state(-0.8f, stories), at).mood();
 
             assertThat(mood).isLessThan(last).isGreaterThan(-0.8);
             last = mood;
@@ -68,7 +70,7 @@ class RiskPropertiesTest {
                 add(state, i, random.nextInt(600), 2 * random.nextFloat() - 1);
             }
             var at = START.plus(Duration.ofHours(11));
-            double mood = model.riskMood(state, at);
+            double mood = model.moods(state, at).risk();
             var shuffled = new ArrayList<>(stories(state));
             int count = distinct.count(state, shuffled);
 
@@ -78,7 +80,7 @@ class RiskPropertiesTest {
             }
             var other = new TrackedEntity("acme", state.state(), shuffled, ArticleContents::own);
 
-            assertThat(model.riskMood(other, at)).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
+            assertThat(model.moods(other, at).risk()).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
             assertThat(distinct.count(other, shuffled)).isEqualTo(count);
         }
     }

@@ -34,7 +34,7 @@ class StoryOverflowTest {
         assertThat(few.state().getFolded()).hasSizeBetween(1, StoryOverflow.PARTS + 1);
         assertThat(few.storyCount()).isEqualTo(all.storyCount());
         assertThat(few.articleCount()).isEqualTo(all.articleCount());
-        assertThat(model.mood(few, at)).isCloseTo(model.mood(all, at), within(0.02));
+        assertThat(model.moods(few, at).mood()).isCloseTo(model.moods(all, at).mood(), within(0.02));
         assertThat(few.stories().stream().mapToDouble(Stories::score).max().orElseThrow())
                 .isLessThan(worst(all, MOST + 1));
     }

@@ -33,8 +33,16 @@ public final class NearDuplicates {
      * @param cosine of the items' vectors, by one model
      */
     public static double score(NewsText a, NewsText b, double cosine) {
-        double score = Boilerplate.isShared(a, b) ? besideBoilerplate(a, b, cosine) : similarity(a, b, cosine);
-        return Opposites.between(a, b) ? score * OPPOSED : score;
+        return scoreFrom(0, a, b, cosine);
+    }
+
+    /**
+     * {@link #score} where that is at or above some least score; where it is below, any number below it, which takes
+     * less time.
+     */
+    public static double scoreFrom(double least, NewsText a, NewsText b, double cosine) {
+        double alike = Boilerplate.isShared(a, b) ? besideBoilerplate(a, b, cosine) : similarity(a, b, cosine);
+        return alike >= least && Opposites.between(a, b) ? alike * OPPOSED : alike;
     }
 
     /** The vectors are mostly of the boilerplate, so that they say little: the words beside it must agree as well. */

@@ -3,12 +3,9 @@ package io.embedstream.topology.vectorstore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Rows by the groups their payloads say they lie in: a row may lie in several or none. Guarded by its table. */
 final class RowGroups {
@@ -17,7 +14,7 @@ final class RowGroups {
     private final Map<String, Members> groups = new HashMap<>();
 
     /** @param name one instance for all rows of the group */
-    private record Members(String name, Set<Integer> slots) {}
+    private record Members(String name, SlotSet slots) {}
 
     /** @param naming groups of a payload, which may be null */
     RowGroups(Function<byte[], Collection<String>> naming) {
@@ -41,7 +38,7 @@ final class RowGroups {
 
     void add(Row row) {
         row.groups()
-                .forEach(name -> groups.computeIfAbsent(name, key -> new Members(key, new HashSet<>()))
+                .forEach(name -> groups.computeIfAbsent(name, key -> new Members(key, new SlotSet()))
                         .slots()
                         .add(row.slot()));
     }
@@ -56,13 +53,12 @@ final class RowGroups {
         }
     }
 
-    /** Slots of the rows that lie in one of some groups at least. */
+    /** Slots of the rows that lie in one of some groups at least, in ascending order. */
     int[] slots(Collection<String> some) {
-        IntStream slots = some.stream()
+        return SlotSet.union(some.stream()
                 .filter(groups::containsKey)
-                .flatMap(name -> groups.get(name).slots().stream())
-                .mapToInt(Integer::intValue);
-        return (some.size() > 1 ? slots.distinct() : slots).toArray();
+                .map(name -> groups.get(name).slots())
+                .toList());
     }
 
     void clear() {

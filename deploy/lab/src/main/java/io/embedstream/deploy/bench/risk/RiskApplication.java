@@ -3,13 +3,14 @@ package io.embedstream.deploy.bench.risk;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.topology.cascade.SameStories;
 import io.embedstream.topology.risk.EventModels;
 import io.embedstream.topology.risk.RiskSettings;
 import io.embedstream.topology.risk.RiskStateStores;
 import io.embedstream.topology.risk.TrackEntities;
+import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.SharedRocksDbMemory;
 import io.embedstream.topology.state.StateSerde;
-import io.embedstream.topology.text.CosineScales;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +75,9 @@ final class RiskApplication implements AutoCloseable {
                         () -> new TrackEntities(
                                 RiskSettings.defaults(),
                                 EventModels.of(Map.of(RiskFeed.MODEL, head)),
-                                CosineScales.NONE,
-                                source),
+                                SameStories.BY_VECTORS,
+                                source,
+                                OutputRoute.AS_CONFIGURED),
                         Named.as("track-entities"),
                         RiskStateStores.names())
                 .mapValues(value -> value.getSchema().getName() + value)
