@@ -36,6 +36,9 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
     private final EmitEnriched.Enricher<NewsItem> enricher;
     private final LanguageModels models;
     private SourceClock clock;
+    /** As in the store. */
+    private AgreedTime time;
+
     private LeftOut leftOut;
 
     /**
@@ -55,12 +58,13 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
         super.init(context);
         clock = new SourceClock(
                 context.getStateStore(Names.EVENT_TIME_STORE), settings.clockJump(), settings.clockWitnesses());
+        time = clock.read();
         leftOut = new LeftOut(context, topic);
     }
 
     @Override
     public void process(Record<String, NewsItem> record) {
-        var before = clock.read();
+        var before = time;
         watch(before, record.timestamp());
         if (!isLate(before, record.timestamp())) {
             var found = record.value().entities();
@@ -68,12 +72,12 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 send(record, found.get(i), i == 0);
             }
         }
-        var after = clock.observe(before, record.timestamp());
-        if (!progress(before).equals(progress(after))) {
+        time = clock.observe(before, record.timestamp());
+        if (!progress(before).equals(progress(time))) {
             context()
                     .forward(new Record<>(
                             "partition-" + context().taskId().partition(),
-                            new EntityUpdate(null, progress(after)),
+                            new EntityUpdate(null, progress(time)),
                             record.timestamp()));
         }
     }

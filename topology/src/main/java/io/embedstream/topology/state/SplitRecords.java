@@ -31,6 +31,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private final KeyValueStore<String, byte[]> vectors;
     private final Function<V, List<VectorPart>> parts;
     private final LastRead<V> last = new LastRead<>();
+    private final RecentEntries recent = new RecentEntries();
 
     /**
      * Parts what is written to a store.
@@ -61,7 +62,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     /** Loads what is not loaded of some parts of a record. */
     public void load(String key, List<VectorPart> some) {
-        load(key, some, vectors::get, vectors.name());
+        load(key, some, entry -> recent.get(entry, vectors::get), vectors.name());
         for (var part : some) {
             if (part.id().get() != null) {
                 last.loaded(key, part.vector().get(), part.id().get());
@@ -111,7 +112,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
         var kept = ids(value);
         for (var id : there) {
             if (!kept.contains(id)) {
-                vectors.delete(ElementKey.of(key, id));
+                deleteVector(key, id);
             }
         }
         last.forget();
@@ -138,13 +139,20 @@ public final class SplitRecords<V extends SpecificRecordBase> {
         part.setId().accept(id);
         if (!there.contains(id)) {
             vectors.put(ElementKey.of(key, id), bytes);
+            recent.put(ElementKey.of(key, id), bytes);
         }
     }
 
     /** Deletes a record with its vectors. */
     public void delete(String key) {
         last.forget();
-        ids(records.delete(key)).forEach(id -> vectors.delete(ElementKey.of(key, id)));
+        ids(records.delete(key)).forEach(id -> deleteVector(key, id));
+    }
+
+    private void deleteVector(String key, String id) {
+        var entry = ElementKey.of(key, id);
+        vectors.delete(entry);
+        recent.remove(entry);
     }
 
     private Set<String> ids(V value) {

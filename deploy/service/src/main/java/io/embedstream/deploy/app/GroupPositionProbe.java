@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -30,12 +32,26 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private static final int MAX_RECORDS = 10;
     /** Of a partition: a broker sends one batch in any case. */
     private static final int MAX_BYTES = 1;
+    /** How far before the end of a partition with records a later one is looked for. */
+    private static final int NEAR_END = 10;
+    /** For how long a record is taken to be there still: topics let go of records. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private final Map<String, Object> settings;
     private final BooleanSupplier sourceEnded;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(GroupPositionProbe::daemon);
+    /** Records that were met: until the group has passed one there is nothing to read. */
+    private final Map<TopicPartition, Met> met = new HashMap<>();
+
     private Consumer<byte[], byte[]> committedReader;
     private Consumer<byte[], byte[]> anyReader;
+
+    /** A record of a partition, and by {@link System#nanoTime} when it was met. */
+    private record Met(long offset, long at) {
+        boolean isBehind(OffsetAndMetadata committed) {
+            return (committed == null || committed.offset() <= offset) && System.nanoTime() - at < REMEMBERED.toNanos();
+        }
+    }
 
     /**
      * Connects at the first call.
@@ -100,10 +116,16 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
 
     private Set<TopicPartition> exhausted(
             Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> committed) {
-        committedReader.assign(ends.keySet());
+        Map<TopicPartition, Long> unsure = new HashMap<>(ends);
+        met.forEach((partition, record) -> {
+            if (record.isBehind(committed.get(partition))) {
+                unsure.remove(partition);
+            }
+        });
+        committedReader.assign(unsure.keySet());
         // Of partitions that stay assigned, a consumer remembers that they were paused.
-        committedReader.resume(ends.keySet());
-        for (TopicPartition partition : ends.keySet()) {
+        committedReader.resume(unsure.keySet());
+        for (TopicPartition partition : unsure.keySet()) {
             OffsetAndMetadata offset = committed.get(partition);
             if (offset == null) {
                 committedReader.seekToBeginning(List.of(partition));
@@ -111,7 +133,10 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
                 committedReader.seek(partition, offset);
             }
         }
-        return readTo(ends);
+        Set<TopicPartition> exhausted = readTo(unsure);
+        unsure.keySet().removeAll(exhausted);
+        meetNearEnd(unsure);
+        return exhausted;
     }
 
     /** The partitions whose ends were reached without meeting a record; an open transaction keeps from the end. */
@@ -127,13 +152,38 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
                 }
             }
             if (!undecided.isEmpty()) {
-                Set<TopicPartition> withRecords = committedReader.poll(POLL).partitions();
+                Set<TopicPartition> withRecords = meet();
                 undecided.removeAll(withRecords);
                 exhausted.removeAll(withRecords);
                 committedReader.pause(withRecords);
             }
         }
         return exhausted;
+    }
+
+    /** The later the record that is remembered, the longer there is nothing to read. */
+    private void meetNearEnd(Map<TopicPartition, Long> ends) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        committedReader.assign(ends.keySet());
+        committedReader.resume(ends.keySet());
+        ends.forEach((partition, end) -> {
+            if (committedReader.position(partition) < end - NEAR_END) {
+                committedReader.seek(partition, end - NEAR_END);
+            }
+        });
+        meet();
+    }
+
+    /** Polls once, and returns the partitions with records. */
+    private Set<TopicPartition> meet() {
+        ConsumerRecords<byte[], byte[]> records = committedReader.poll(POLL);
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
+            met.put(partition, new Met(own.get(own.size() - 1).offset(), System.nanoTime()));
+        }
+        return records.partitions();
     }
 
     /** Ends the thread and its consumers; questions under way are not answered. Closing twice is harmless. */
