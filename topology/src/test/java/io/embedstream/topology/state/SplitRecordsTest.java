@@ -139,8 +139,9 @@ class SplitRecordsTest {
         written.getInterests().add(interest(new float[] {1, 2}));
         split.put("u", written);
         vectors.delete(keys().get(0));
+        var afterARestart = new SplitRecords<>(records, vectors, SplitRecordsTest::parts);
 
-        assertThatThrownBy(() -> split.getWhole("u"))
+        assertThatThrownBy(() -> afterARestart.getWhole("u"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'u' is not in store vectors");
     }
