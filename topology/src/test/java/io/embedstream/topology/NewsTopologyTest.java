@@ -3,6 +3,8 @@ package io.embedstream.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.TextPair;
+import io.embedstream.encoder.head.judge.JudgeMix;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.EntityMood;
 import io.embedstream.schemas.FinancialNews;
@@ -117,7 +119,10 @@ class NewsTopologyTest {
                 TopologySettings.defaults(),
                 new TopologyResources(
                         resources.models(),
-                        resources.heads().withMentions(new MentionJudges(Map.of("en", new SternJudge()))),
+                        resources
+                                .heads()
+                                .withMentions(new MentionJudges(
+                                        Map.of("en", new MixedJudge(new SternJudge(), JudgeMix.EVEN)))),
                         resources.calibrations(),
                         resources.formats(),
                         resources.newsPartitions(),

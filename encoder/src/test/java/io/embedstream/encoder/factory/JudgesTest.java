@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.MarkedTextEncoder;
 import io.embedstream.encoder.ResourceOptions;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.TextPairEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
@@ -15,6 +16,7 @@ import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventJudgeFile;
 import io.embedstream.encoder.head.event.EventMix;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.judge.JudgeMix;
 import io.embedstream.encoder.head.model.LinearClassifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,18 @@ class JudgesTest {
             assertThat(logOdds[0]).isPositive();
             assertThat(logOdds[1]).isNegative();
         }
+    }
+
+    @Test
+    void shouldShipTheMixOfTheShippedJudgeAndTheDefaultModel() {
+        try (MarkedTextJudge judge = Judges.entity("en", ResourceOptions.defaults());
+                TextEncoder embedder = TextEncoders.open("bge-small-en-v1.5")) {
+            JudgeMix mix = HeadCatalog.judgeMix("en", embedder.spec());
+
+            assertThat(mix).isNotEqualTo(JudgeMix.EVEN);
+            assertThat(mix.judge()).isEqualTo(new EncoderBinding(judge.name(), List.of(judge.fingerprint())));
+        }
+        assertThat(HeadCatalog.judgeMix("zh")).isEmpty();
     }
 
     @Test

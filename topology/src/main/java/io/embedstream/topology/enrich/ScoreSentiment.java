@@ -1,8 +1,8 @@
 package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.MarkedText;
-import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import io.embedstream.topology.ingest.Embedded;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.kafka.streams.kstream.ValueMapper;
  */
 public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredEvent<T>> {
     private final Map<String, SentimentHead> heads;
-    private final Map<String, MarkedTextJudge> judges;
+    private final Map<String, MixedJudge> judges;
 
     /** @param heads by language, each bound to that language's model */
     public ScoreSentiment(Map<String, SentimentHead> heads) {
@@ -22,7 +22,7 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
     }
 
     /** @param judges by language; the caller closes them */
-    public ScoreSentiment(Map<String, SentimentHead> heads, Map<String, MarkedTextJudge> judges) {
+    public ScoreSentiment(Map<String, SentimentHead> heads, Map<String, MixedJudge> judges) {
         this.heads = heads;
         this.judges = judges;
     }
@@ -39,7 +39,8 @@ public final class ScoreSentiment<T> implements ValueMapper<Embedded<T>, ScoredE
         if (judge == null) {
             return Verdict.ofHead(ofHead);
         }
-        var judged = judge.judge(List.of(MarkedText.whole(embedded.text()))).get(0);
-        return Verdict.of(judge, judged).with(ofHead);
+        var text = MarkedText.whole(embedded.text());
+        var judged = judge.judge().judge(List.of(text)).get(0);
+        return new JudgedText(judge, text, judged).with(ofHead);
     }
 }

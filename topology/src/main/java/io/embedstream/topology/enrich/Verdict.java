@@ -1,7 +1,6 @@
 package io.embedstream.topology.enrich;
 
 import io.embedstream.encoder.head.Judgement;
-import io.embedstream.encoder.head.MarkedTextJudge;
 
 /**
  * What a text says, as a whole or about one of its entities, and who read it.
@@ -14,15 +13,5 @@ public record Verdict(Judgement judgement, String decidedBy, String fingerprint)
     /** That of a head alone. */
     public static Verdict ofHead(Judgement judgement) {
         return new Verdict(judgement, null, null);
-    }
-
-    /** That of a judge alone. */
-    public static Verdict of(MarkedTextJudge judge, Judgement judgement) {
-        return new Verdict(judgement, judge.name(), judge.fingerprint());
-    }
-
-    /** The verdict of a judge, together with what the head on the text's vectors says. */
-    public Verdict with(Judgement head) {
-        return new Verdict(Judgement.together(judgement, head), decidedBy, fingerprint);
     }
 }

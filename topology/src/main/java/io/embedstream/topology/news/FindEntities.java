@@ -5,6 +5,7 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.event.ReportText;
 import io.embedstream.schemas.FinancialNews;
+import io.embedstream.topology.enrich.JudgedText;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.enrich.Verdict;
 import io.embedstream.topology.text.FoldedText;
@@ -55,11 +56,11 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
         var reading = new Reading(record.value());
         var article = record.value();
         var matches = matches(article);
-        var verdicts = judges.verdicts(article.language(), article.text(), matches);
+        var judged = judges.judged(article.language(), article.text(), matches);
         var found = matches.stream()
                 .map(match -> new NewsItem.Found(
                         match.entity(),
-                        reading.verdict(match, verdicts.get(match.entity().getEntityId())),
+                        reading.verdict(match, judged.get(match.entity().getEntityId())),
                         reading.event(match),
                         reading.report(match)))
                 .toList();
@@ -82,9 +83,9 @@ public final class FindEntities extends ContextualProcessor<String, ScoredEvent<
         }
 
         /** @param judged what a judge says, or null if none read the mention */
-        Verdict verdict(EntityMatch match, Verdict judged) {
+        Verdict verdict(EntityMatch match, JudgedText judged) {
             if (!hasHead() || match.spans().isEmpty()) {
-                return judged == null ? ofText() : judged;
+                return judged == null ? ofText() : judged.verdict();
             }
             var ofHead = judge(match.spans().get(0));
             return judged == null ? Verdict.ofHead(ofHead) : judged.with(ofHead);

@@ -2,8 +2,8 @@ package io.embedstream.topology.news;
 
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.head.Judgement;
-import io.embedstream.encoder.head.MarkedTextJudge;
-import io.embedstream.topology.enrich.Verdict;
+import io.embedstream.encoder.head.judge.MixedJudge;
+import io.embedstream.topology.enrich.JudgedText;
 import io.embedstream.topology.text.FoldedText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,15 +21,15 @@ public final class MentionJudges {
 
     static final int MOST = 16;
 
-    private final Map<String, MarkedTextJudge> byLanguage;
+    private final Map<String, MixedJudge> byLanguage;
 
     /** Does not close the judges. */
-    public MentionJudges(Map<String, MarkedTextJudge> byLanguage) {
+    public MentionJudges(Map<String, MixedJudge> byLanguage) {
         this.byLanguage = Map.copyOf(byLanguage);
     }
 
     /** The judges by language. */
-    public Map<String, MarkedTextJudge> byLanguage() {
+    public Map<String, MixedJudge> byLanguage() {
         return byLanguage;
     }
 
@@ -44,22 +44,23 @@ public final class MentionJudges {
 
     /** Has texts judged, so that they are known when they are asked about. */
     void judge(String language, List<MarkedText> texts) {
-        byLanguage.get(language).judge(texts);
+        byLanguage.get(language).judge().judge(texts);
     }
 
     /** What the judge of a language says about the entities of an article, by entity id; empty without a judge. */
-    Map<String, Verdict> verdicts(String language, String text, List<EntityMatch> matches) {
+    Map<String, JudgedText> judged(String language, String text, List<EntityMatch> matches) {
         var judge = byLanguage.get(language);
         var named = named(matches);
         if (judge == null || named.isEmpty()) {
             return Map.of();
         }
-        List<Judgement> judgements = judge.judge(read(text, matches));
-        var verdicts = new HashMap<String, Verdict>();
+        List<MarkedText> read = read(text, matches);
+        List<Judgement> judgements = judge.judge().judge(read);
+        var judged = new HashMap<String, JudgedText>();
         for (int i = 0; i < judgements.size(); i++) {
-            verdicts.put(named.get(i).entity().getEntityId(), Verdict.of(judge, judgements.get(i)));
+            judged.put(named.get(i).entity().getEntityId(), new JudgedText(judge, read.get(i), judgements.get(i)));
         }
-        return verdicts;
+        return judged;
     }
 
     private static List<EntityMatch> named(List<EntityMatch> matches) {

@@ -3,6 +3,8 @@ package io.embedstream.topology.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.encoder.MarkedText;
+import io.embedstream.encoder.head.judge.JudgeMix;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.SternJudge;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class MentionJudgesTest {
     private final SternJudge judge = new SternJudge();
-    private final MentionJudges judges = new MentionJudges(Map.of("en", judge));
+    private final MentionJudges judges = new MentionJudges(Map.of("en", new MixedJudge(judge, JudgeMix.EVEN)));
 
     @Test
     void shouldReadTheFirstEntitiesOfAnArticleThatNamesMany() {
@@ -29,10 +31,10 @@ class MentionJudgesTest {
         matches.add(new EntityMatch(entity("ticker"), List.of()));
 
         // When
-        var verdicts = judges.verdicts("en", "x".repeat(100), matches);
+        var judged = judges.judged("en", "x".repeat(100), matches);
 
         // Then
-        assertThat(verdicts).hasSize(MentionJudges.MOST).containsKey("e" + (MentionJudges.MOST + 3));
+        assertThat(judged).hasSize(MentionJudges.MOST).containsKey("e" + (MentionJudges.MOST + 3));
         assertThat(judge.calls).hasSize(1);
         assertThat(judge.calls.get(0)).extracting(MarkedText::start).isSorted();
     }
@@ -41,7 +43,7 @@ class MentionJudgesTest {
     void shouldAskNobodyInALanguageWithoutAJudge() {
         var match = new EntityMatch(entity("acme"), List.of(new FoldedText.Span(0, 1)));
 
-        assertThat(judges.verdicts("zh", "text", List.of(match))).isEmpty();
+        assertThat(judges.judged("zh", "text", List.of(match))).isEmpty();
         assertThat(judge.calls).isEmpty();
     }
 

@@ -5,8 +5,8 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.EntitySentimentHead;
 import io.embedstream.encoder.head.Judgement;
-import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.entity.Mention;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,11 +31,7 @@ public final class EntitySentimentTask {
      * @param judge decides together with the head, if it is there
      */
     public static Evaluation run(
-            Table data,
-            TextEncoder encoder,
-            EntitySentimentHead head,
-            String headName,
-            Optional<MarkedTextJudge> judge) {
+            Table data, TextEncoder encoder, EntitySentimentHead head, String headName, Optional<MixedJudge> judge) {
         SentimentLabels labels = SentimentLabels.of(data);
         Judgement[] judgements = new Judgement[data.size()];
         forEachMention(
@@ -50,7 +46,7 @@ public final class EntitySentimentTask {
                 new ClassificationScore(labels.names(), labels.labels(), Arrays.asList(probabilities));
         Map<String, Object> figures = Figures.start("entity-sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
-        judge.ifPresent(reader -> figures.put("judge", reader.name()));
+        judge.ifPresent(reader -> figures.put("judge", reader.judge().name()));
         score.putFigures(figures);
         score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param options what is known of the files
  * @param columns the option {@code --columns}, empty for none
  * @param head the option {@code --head}, empty for none
- * @param asksJudge whether a judge decides too, where there is one for the task
+ * @param judge whether a judge decides too
  * @param change of every text of the data, not of templates
  * @param encoders opens the encoder, given the name of the model to use where none was asked for
  */
@@ -28,7 +29,7 @@ public record EvalRequest(
         TableOptions options,
         String columns,
         String head,
-        boolean asksJudge,
+        JudgeChoice judge,
         UnaryOperator<String> change,
         Function<String, TextEncoder> encoders) {
     /** The option that names the data. */
@@ -43,7 +44,7 @@ public record EvalRequest(
             String columns,
             String head,
             Function<String, TextEncoder> encoders) {
-        this(files, options, columns, head, false, UnaryOperator.identity(), encoders);
+        this(files, options, columns, head, JudgeChoice.OFF, UnaryOperator.identity(), encoders);
     }
 
     /**
@@ -74,7 +75,7 @@ public record EvalRequest(
     public Evaluation counted(Function<EvalRequest, Evaluation> task) {
         TokenCount count = new TokenCount();
         AtomicBoolean isStatic = new AtomicBoolean();
-        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, asksJudge, change, model -> {
+        Evaluation evaluation = task.apply(new EvalRequest(files, options, columns, head, judge, change, model -> {
             TextEncoder encoder = encoders.apply(model);
             isStatic.set(encoder.spec().isStatic());
             return new MeteredEncoder(encoder, count);

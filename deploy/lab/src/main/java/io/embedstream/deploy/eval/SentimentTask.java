@@ -3,8 +3,8 @@ package io.embedstream.deploy.eval;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.Judgement;
-import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class SentimentTask {
      * @param judge decides together with the head, if it is there
      */
     public static Evaluation run(
-            Table data, TextEncoder encoder, SentimentHead head, String headName, Optional<MarkedTextJudge> judge) {
+            Table data, TextEncoder encoder, SentimentHead head, String headName, Optional<MixedJudge> judge) {
         SentimentLabels labels = SentimentLabels.of(data);
         List<String> texts = data.column("text");
         float[][] vectors = new EmbeddedTexts(encoder).of(texts);
@@ -38,7 +38,7 @@ public final class SentimentTask {
         ClassificationScore score = new ClassificationScore(labels.names(), labels.labels(), probabilities);
         Map<String, Object> figures = Figures.start("sentiment", data.size(), encoder.spec());
         figures.put("head", headName);
-        judge.ifPresent(reader -> figures.put("judge", reader.name()));
+        judge.ifPresent(reader -> figures.put("judge", reader.judge().name()));
         score.putFigures(figures);
         score.putConfidence(figures);
         figures.put("auroc_negative", Figures.round(score.auroc(0)));

@@ -2,6 +2,7 @@ package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.cli.TableArguments;
+import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.HtmlReport;
@@ -49,20 +50,15 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private HeadOption head;
 
-    enum Switch {
-        ON,
-        OFF
-    }
-
     @Option(
             names = "--judge",
             defaultValue = "off",
-            paramLabel = "on|off",
+            paramLabel = "auto|on|off",
             description = {
-                "Whether a judge decides together with the head (entity-sentiment; events; sentiment with --head finance),",
-                "default ${DEFAULT-VALUE}."
+                "Whether a judge decides together with the head (entity-sentiment; events; sentiment with --head finance):",
+                "with auto beside the default model of English, for events nowhere. Default ${DEFAULT-VALUE}, as in a stream."
             })
-    private Switch judge;
+    private JudgeChoice judge;
 
     @Mixin
     private PersonalDataOptions personal;
@@ -84,13 +80,7 @@ public final class EvalCommand implements Callable<Integer> {
         Evaluation evaluation = EvalTasks.run(
                 task,
                 new EvalRequest(
-                        files(),
-                        table.options(),
-                        columns.text(),
-                        head.text(),
-                        judge == Switch.ON,
-                        personal.change(),
-                        model::open));
+                        files(), table.options(), columns.text(), head.text(), judge, personal.change(), model::open));
         if (report != null) {
             HtmlReport.write(report, evaluation);
         }

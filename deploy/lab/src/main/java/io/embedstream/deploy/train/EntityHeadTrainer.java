@@ -42,7 +42,11 @@ public final class EntityHeadTrainer {
 
     /** Trains on all rows; the calibration and the figures come from cross-validation. */
     public static HeadFile train(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
-        TrainingData data = TrainingData.read(recipe, true, roots);
+        return train(recipe, TrainingData.read(recipe, true, roots), encoder, roots);
+    }
+
+    /** As {@link #train(Recipe, TextEncoder, Map)}, on some of the recipe's rows. */
+    static HeadFile train(Recipe recipe, TrainingData data, TextEncoder encoder, Map<String, Path> roots) {
         Rows rows = Rows.embed(data.rows(), encoder, recipe);
         CrossValidation validation = CrossValidation.of(recipe, data.rows(), accepted -> {
             EnsembleLogits fitted = fit(recipe, rows, accepted);

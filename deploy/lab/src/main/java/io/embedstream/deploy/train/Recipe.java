@@ -6,7 +6,8 @@ import java.util.List;
  * How a head is made.
  *
  * @param name what it is called; the file's name
- * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates}, {@code events} or {@code scale}
+ * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates}, {@code events}, {@code scale} or
+ *     {@code judge-mix}
  * @param language ISO 639-1 code, which chooses the default model
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
@@ -54,6 +55,14 @@ public record Recipe(
         boolean words = lexicon || task.equals("sentiment");
         return new Recipe(
                 name, task, language, classes, strength, words, statements, verdicts, hidden, differing, map, sources);
+    }
+
+    /** The same without the sources that figures are stated on. */
+    Recipe withoutEvaluated() {
+        List<Source> kept =
+                sources.stream().filter(source -> !source.evaluated()).toList();
+        return new Recipe(
+                name, task, language, classes, strength, lexicon, statements, verdicts, hidden, differing, map, kept);
     }
 
     /** A linear head for whole texts. */

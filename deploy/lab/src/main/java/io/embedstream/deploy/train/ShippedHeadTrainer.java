@@ -73,9 +73,13 @@ public record ShippedHeadTrainer(Map<String, Path> roots) {
                 var scale = CosineScaleFit.fit(recipe, encoder, roots);
                 yield new Trained(scale.withEncoder(binding), scale.training());
             }
+            case JudgeMixFit.TASK -> {
+                var mix = JudgeMixFit.fit(recipe, encoder, roots);
+                yield new Trained(mix.withEncoder(binding), mix.training());
+            }
             default ->
                 throw new UsageException("recipe " + recipe.name() + " has the task " + recipe.task()
-                        + "; expected sentiment, entity-sentiment, templates, events or scale");
+                        + "; expected sentiment, entity-sentiment, templates, events, scale or judge-mix");
         };
     }
 }

@@ -44,17 +44,31 @@ public record ShippedHeads(List<Recipe> heads) {
                 .toList();
     }
 
+    /** A recipe by its name. */
+    Recipe recipe(String name) {
+        return heads.stream()
+                .filter(recipe -> recipe.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("there is no recipe of the head " + name + " in " + FILE));
+    }
+
     private static Stream<OfModel> given(Recipe recipe, Map<String, String> models) {
         return Stream.ofNullable(models.get(recipe.language())).map(model -> new OfModel(recipe.name(), recipe, model));
     }
 
-    /** Thresholds are stated in the cosines of the default models, which need no scale. */
+    /**
+     * Thresholds are stated in the cosines of the default models, which need no scale. A judge is asked beside a
+     * transformer.
+     */
     private static Stream<OfModel> shipped(Recipe recipe) {
         Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));
         OfModel ofStatic = new OfModel(HeadCatalog.STATIC + recipe.name(), recipe, language.staticModel());
-        return recipe.task().equals("scale")
-                ? Stream.of(ofStatic)
-                : Stream.of(new OfModel(recipe.name(), recipe, language.model()), ofStatic);
+        OfModel ofTransformer = new OfModel(recipe.name(), recipe, language.model());
+        return switch (recipe.task()) {
+            case "scale" -> Stream.of(ofStatic);
+            case JudgeMixFit.TASK -> Stream.of(ofTransformer);
+            default -> Stream.of(ofTransformer, ofStatic);
+        };
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param where accepted values by column; no entry accepts all
  * @param every takes each so many-th accepted row, 1 if absent
  * @param weight weight of each row in the loss
+ * @param evaluated whether figures are stated on the file: heads that ship learn from it too, what is fitted beside
+ *     them does not
  */
 public record Source(
         String root,
@@ -25,7 +27,8 @@ public record Source(
         String label,
         Map<String, List<String>> where,
         int every,
-        double weight) {
+        double weight,
+        boolean evaluated) {
 
     public Source {
         columns = columns == null ? Map.of() : Map.copyOf(columns);
@@ -37,7 +40,7 @@ public record Source(
 
     /** A whole file with weight 1. */
     public static Source of(Path file, Map<String, String> columns, Map<String, String> labels) {
-        return new Source("", file.toString(), columns, labels, null, Map.of(), 1, 1);
+        return new Source("", file.toString(), columns, labels, null, Map.of(), 1, 1, false);
     }
 
     /** Where the file lies. */

@@ -35,7 +35,11 @@ public final class TextHeadTrainer {
      * @param roots folders of the recipe's sources by name
      */
     public static HeadFile train(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
-        TrainingData data = TrainingData.read(recipe, false, roots);
+        return train(recipe, TrainingData.read(recipe, false, roots), encoder, roots);
+    }
+
+    /** As {@link #train(Recipe, TextEncoder, Map)}, on some of the recipe's rows. */
+    static HeadFile train(Recipe recipe, TrainingData data, TextEncoder encoder, Map<String, Path> roots) {
         List<LabeledText> rows = data.rows();
         float[][] vectors = new EmbeddedTexts(encoder)
                 .of(rows.stream().map(LabeledText::text).toList());

@@ -69,6 +69,12 @@ record TrainingData(List<LabeledText> rows, int dropped) {
                 .toList();
     }
 
+    /** The same without the rows of some texts. */
+    TrainingData without(Set<String> texts) {
+        return new TrainingData(
+                rows.stream().filter(row -> !texts.contains(row.text())).toList(), dropped);
+    }
+
     private static Table table(Source source, boolean entities, Map<String, Path> roots) {
         List<String> required = new ArrayList<>(List.of(TEXT));
         if (entities) {

@@ -7,6 +7,8 @@ import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
+import io.embedstream.encoder.head.judge.JudgeMix;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +32,12 @@ class SentimentTaskTest {
                 Map.of());
 
         assertThat(figures(data, Optional.empty())).containsEntry("accuracy", Figures.round(0.5));
-        assertThat(figures(data, Optional.of(new LostJudge())))
+        assertThat(figures(data, Optional.of(new MixedJudge(new LostJudge(), JudgeMix.EVEN))))
                 .containsEntry("accuracy", Figures.round(1))
                 .containsEntry("judge", "lost");
     }
 
-    private static Map<String, Object> figures(Table data, Optional<MarkedTextJudge> judge) {
+    private static Map<String, Object> figures(Table data, Optional<MixedJudge> judge) {
         return SentimentTask.run(data, new AxisEncoder("loan"), new HopefulHead(), "hopeful", judge)
                 .figures();
     }

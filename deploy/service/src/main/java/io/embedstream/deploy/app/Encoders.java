@@ -15,13 +15,11 @@ import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
 import io.embedstream.encoder.decorator.MemoryCache;
 import io.embedstream.encoder.decorator.MeteredEncoder;
-import io.embedstream.encoder.decorator.RememberingEventJudge;
-import io.embedstream.encoder.decorator.RememberingJudge;
 import io.embedstream.encoder.decorator.TieredCache;
-import io.embedstream.encoder.factory.Judges;
 import io.embedstream.encoder.factory.TextEncoders;
-import io.embedstream.encoder.head.MarkedTextJudge;
+import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import io.embedstream.encoder.onnx.OnnxEnvironment;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.text.CosineScales;
@@ -40,17 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class Encoders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
-    /** Texts of articles that judges keep their judgements of. */
-    private static final int REMEMBERED_CHARS = 16_000_000;
-
     /** What meters of the transformers of a cascade have behind their language. */
     private static final String SECOND = "-second";
 
     private final Map<String, TextEncoder> byLanguage = new TreeMap<>();
     private final Map<String, TextEncoder> behind = new TreeMap<>();
-    private final Map<String, MarkedTextJudge> judges = new TreeMap<>();
-    private final Map<String, EventJudge> reportJudges = new TreeMap<>();
     private final Optional<DiskCache> cache;
+    private Optional<NewsJudges> judges = Optional.empty();
 
     private Encoders(Optional<DiskCache> cache) {
         this.cache = cache;
@@ -65,11 +59,12 @@ public final class Encoders implements AutoCloseable {
      *     before are closed
      */
     public static Encoders open(EmbedstreamConfig config, MeterRegistry registry) {
-        return open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
+        return withJudges(
+                config,
+                () -> open(config.encoders(), behind(config), cache(config), (language, option, cache) -> {
                     EncoderMeters meters = new EncoderMeters(registry, language);
                     return new MeteredEncoder(open(language, option, cache, meters), meters);
-                })
-                .withJudges(config);
+                }));
     }
 
     /**
@@ -81,56 +76,44 @@ public final class Encoders implements AutoCloseable {
 
     /** As {@link #open(Map)}, the transformers of a cascade included. */
     public static Encoders open(EmbedstreamConfig config) {
-        return open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered)
-                .withJudges(config);
+        return withJudges(config, () -> open(config.encoders(), behind(config), Optional.empty(), Encoders::unmetered));
     }
 
-    /** Opens the judges that the configuration asks for, in every language that has one. */
-    private Encoders withJudges(EmbedstreamConfig config) {
+    private interface EncoderOpener {
+        Encoders open();
+    }
+
+    /** Opens encoders and, beside them, the judges that the configuration asks for. */
+    private static Encoders withJudges(EmbedstreamConfig config, EncoderOpener encoders) {
+        CompletableFuture<NewsJudges> opening = CompletableFuture.supplyAsync(() -> NewsJudges.open(config));
+        Encoders opened;
         try {
-            if (config.judges().mentions()) {
-                config.encoders().forEach(this::openJudge);
-                requireAny("news.judge", judges, config);
-            }
-            if (config.judges().reports()) {
-                config.encoders().forEach(this::openReportJudge);
-                requireAny("risk.judge", reportJudges, config);
-            }
+            opened = encoders.open();
         } catch (RuntimeException e) {
-            close();
+            opening.thenAccept(NewsJudges::close);
             throw e;
         }
-        return this;
+        try {
+            opened.judges = Optional.of(opening.join());
+            opened.judges.get().reports().forEach(opened::requireMix);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw unwrapped(e);
+        }
+        return opened;
     }
 
-    private static void requireAny(String key, Map<String, ?> judges, EmbedstreamConfig config) {
-        if (judges.isEmpty()) {
-            throw new UsageException(key + ": found 'on', but none of the languages "
-                    + config.encoders().keySet() + " has a judge; expected 'off', or a model for 'en'");
+    private void requireMix(String language, EventJudge judge) {
+        EncoderSpec embedder = byLanguage.get(language).spec();
+        if (judge.mix(embedder.fingerprint()).isEmpty()) {
+            throw new UsageException("risk.judge: found 'on', but " + judge.name() + " does not know the event head of "
+                    + embedder.name() + " (" + embedder.version() + "), encoder.model." + language
+                    + "; expected 'off', or a model that the judge was trained beside");
         }
     }
 
-    private void openJudge(String language, EncoderOptions options) {
-        if (Judges.hasEntity(language)) {
-            MarkedTextJudge judge = Judges.entity(language, options.resources());
-            judges.put(language, new RememberingJudge(judge, REMEMBERED_CHARS));
-            LOG.info("language {}: {} reads mentions, fingerprint {}", language, judge.name(), judge.fingerprint());
-        }
-    }
-
-    private void openReportJudge(String language, EncoderOptions options) {
-        if (Judges.hasEvent(language)) {
-            EventJudge judge = new RememberingEventJudge(Judges.event(language, options.resources()), REMEMBERED_CHARS);
-            reportJudges.put(language, judge);
-            EncoderSpec embedder = byLanguage.get(language).spec();
-            if (judge.mix(embedder.fingerprint()).isEmpty()) {
-                throw new UsageException(
-                        "risk.judge: found 'on', but " + judge.name() + " does not know the event head of "
-                                + embedder.name() + " (" + embedder.version() + "), encoder.model." + language
-                                + "; expected 'off', or a model that the judge was trained beside");
-            }
-            LOG.info("language {}: {} reads stories, fingerprint {}", language, judge.name(), judge.fingerprint());
-        }
+    private static RuntimeException unwrapped(RuntimeException e) {
+        return e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
     }
 
     private static Map<String, EncoderOptions> behind(EmbedstreamConfig config) {
@@ -175,7 +158,7 @@ public final class Encoders implements AutoCloseable {
             try {
                 opened.put(each.getKey(), each.getValue().join());
             } catch (CompletionException e) {
-                failed = e.getCause() instanceof RuntimeException cause ? cause : e;
+                failed = unwrapped(e);
             }
         }
         return Optional.ofNullable(failed);
@@ -248,20 +231,27 @@ public final class Encoders implements AutoCloseable {
         return new LanguageModels(behind);
     }
 
-    /** The judges of mentions by language; none where they are switched off. */
-    Map<String, MarkedTextJudge> judges() {
-        return judges;
+    /** The judges of mentions by language, beside the heads of the encoders; none where they are switched off. */
+    Map<String, MixedJudge> judges() {
+        Map<String, MixedJudge> mixed = new TreeMap<>();
+        judges.ifPresent(open -> open.mentions()
+                .forEach((language, judge) -> mixed.put(
+                        language,
+                        new MixedJudge(
+                                judge,
+                                HeadCatalog.judgeMix(
+                                        language, byLanguage.get(language).spec())))));
+        return mixed;
     }
 
     /** The judges of reports by language; none where they are switched off. */
     Map<String, EventJudge> reportJudges() {
-        return reportJudges;
+        return judges.map(NewsJudges::reports).orElse(Map.of());
     }
 
     @Override
     public void close() {
-        reportJudges.values().forEach(EventJudge::close);
-        judges.values().forEach(MarkedTextJudge::close);
+        judges.ifPresent(NewsJudges::close);
         byLanguage.values().forEach(TextEncoder::close);
         behind.values().forEach(TextEncoder::close);
         cache.ifPresent(DiskCache::close);

@@ -2,6 +2,8 @@ package io.embedstream.deploy.config;
 
 import io.embedstream.topology.news.NewsSettings;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -14,9 +16,6 @@ final class NewsSection {
     private static final String CLOCK_JUMP = "news.clock.jump.ms";
     private static final String CLOCK_WITNESSES = "news.clock.witnesses";
     private static final String JUDGE = "news.judge";
-
-    private static final String ON = "on";
-    private static final String OFF = "off";
 
     private NewsSection() {}
 
@@ -49,15 +48,22 @@ final class NewsSection {
                         "Articles further ahead than news.clock.jump.ms that it takes to move event time; 1 accepts every clock.")
                 .choice(
                         JUDGE,
-                        OFF,
-                        ConfigDef.ValidString.in(OFF, ON),
-                        "With 'on', a transformer of its own reads an English article as a whole, and together with the name"
-                                + " of each watched entity, and decides with the heads what it says. Costs a run of that"
-                                + " transformer for the article and one for each of its first 16 entities.");
+                        name(JudgeChoice.OFF),
+                        ConfigDef.ValidString.in(Arrays.stream(JudgeChoice.values())
+                                .map(NewsSection::name)
+                                .toArray(String[]::new)),
+                        "Whether a transformer of its own reads an English article as a whole, and together with the name of"
+                                + " each watched entity, and decides with the heads what it says: 'auto' beside the default"
+                                + " model of English, 'on' beside every one. Costs a run of that transformer for the article"
+                                + " and one for each of its first 16 entities.");
     }
 
-    static boolean judgesMentions(AbstractConfig config) {
-        return ON.equals(config.getString(JUDGE));
+    static JudgeChoice judgesMentions(AbstractConfig config) {
+        return JudgeChoice.valueOf(config.getString(JUDGE).toUpperCase(Locale.ROOT));
+    }
+
+    private static String name(JudgeChoice choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     static NewsSettings read(AbstractConfig config) {

@@ -13,6 +13,7 @@ import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventJudgeFile;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.judge.JudgeMix;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.head.scale.CosineScale;
 import java.io.IOException;
@@ -24,9 +25,9 @@ import java.util.Optional;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh} and the calibrations {@code templates-en},
- * {@code templates-zh}, for the transformers, and below {@code static/} the same for the static models, with
- * {@code scale-en} and {@code scale-zh}; {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh}, {@code judge-mix-en} and the calibrations
+ * {@code templates-en}, {@code templates-zh}, for the transformers, and below {@code static/} the same for the static
+ * models, with {@code scale-en} and {@code scale-zh} in place of the mix; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
@@ -34,6 +35,8 @@ public final class HeadCatalog {
 
     /** Folder of the files for static models, below that of the others. */
     public static final String STATIC = "static/";
+
+    private static final String JSON = ".json";
 
     private HeadCatalog() {}
 
@@ -152,6 +155,21 @@ public final class HeadCatalog {
     }
 
     /**
+     * How the judge of what texts say decides together with the heads of an encoder: as was fitted with the shipped
+     * heads of that encoder, evenly with any other.
+     *
+     * @param language ISO 639-1 code
+     */
+    public static JudgeMix judgeMix(String language, EncoderSpec encoder) {
+        return judgeMix(language).filter(mix -> mix.encoder().isFor(encoder)).orElse(JudgeMix.EVEN);
+    }
+
+    /** The shipped mix of a language's judge with the heads of its default model, if there is a judge. */
+    public static Optional<JudgeMix> judgeMix(String language) {
+        return readFrom(FOLDER + "judge-mix-" + language + JSON, JudgeMix.class);
+    }
+
+    /**
      * How the cosines of an encoder are read: by the shipped scale of a static model, as they are for any other.
      *
      * @param language ISO 639-1 code
@@ -183,7 +201,10 @@ public final class HeadCatalog {
     }
 
     private static <T> Optional<T> read(String name, EncoderSpec encoder, Class<T> type) {
-        String resource = resource(name, encoder);
+        return readFrom(resource(name, encoder), type);
+    }
+
+    private static <T> Optional<T> readFrom(String resource, Class<T> type) {
         try (InputStream in = HeadCatalog.class.getClassLoader().getResourceAsStream(resource)) {
             return in == null ? Optional.empty() : Optional.of(HeadFiles.read(in, resource, type));
         } catch (IOException e) {
@@ -192,7 +213,7 @@ public final class HeadCatalog {
     }
 
     private static String resource(String name, EncoderSpec encoder) {
-        return FOLDER + (encoder.isStatic() ? STATIC : "") + name + ".json";
+        return FOLDER + (encoder.isStatic() ? STATIC : "") + name + JSON;
     }
 
     private static HeadFile require(String task, HeadFile file) {

@@ -4,6 +4,7 @@ import io.embedstream.encoder.head.entity.Mention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -20,6 +21,8 @@ public record Statements(SortedSet<String> features, double share) {
     private static final int LIMIT = 400;
     /** Share of the words that a relation between two companies counts for. */
     private static final double RELATION = 0.34;
+
+    private static final Set<String> NUMBERS = Set.of("number+", "number-");
 
     /** Statements of a text as a whole. */
     public static Statements of(String text) {
@@ -56,6 +59,11 @@ public record Statements(SortedSet<String> features, double share) {
         }
         related.ifPresent(features::add);
         return new Statements(features, Math.max(reading.share(), related.isPresent() ? RELATION : 0));
+    }
+
+    /** Whether two numbers are compared, about the company where there is one. */
+    public boolean compareNumbers() {
+        return NUMBERS.stream().anyMatch(features::contains);
     }
 
     private static String head(String text) {

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval.task;
 
+import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.EscalationTask;
@@ -32,6 +33,8 @@ import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.event.EventJudge;
+import io.embedstream.encoder.head.judge.JudgeMix;
+import io.embedstream.encoder.head.judge.MixedJudge;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
 import java.io.IOException;
@@ -98,13 +101,14 @@ public final class EvalTasks {
         Table data = request.table(DATA, SentimentTask.ROLES, List.of());
         List<String> texts = data.column("text");
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
-        if (request.asksJudge() && head.domain() != Domain.FINANCE) {
+        if (request.judge() == JudgeChoice.ON && head.domain() != Domain.FINANCE) {
             throw new UsageException("--judge is on, which reads financial news; expected --head finance beside it");
         }
         try (TextEncoder encoder = request.encoder(texts);
-                MarkedTextJudge judge = judge(request, head.language())) {
+                MarkedTextJudge judge =
+                        head.domain() == Domain.FINANCE ? judge(request, head.language(), encoder) : null) {
             return SentimentTask.run(
-                    data, encoder, head.sentiment(encoder.spec()), head.name(), Optional.ofNullable(judge));
+                    data, encoder, head.sentiment(encoder.spec()), head.name(), mixed(judge, head.language(), encoder));
         }
     }
 
@@ -122,21 +126,31 @@ public final class EvalTasks {
         List<String> titles = data.column("title");
         HeadChoice head = HeadChoice.of(request.head(), request.language(titles));
         try (TextEncoder encoder = request.encoder(titles);
-                MarkedTextJudge judge = judge(request, head.language())) {
+                MarkedTextJudge judge = judge(request, head.language(), encoder)) {
             return EntitySentimentTask.run(
-                    data, encoder, head.entitySentiment(encoder.spec()), head.entityName(), Optional.ofNullable(judge));
+                    data,
+                    encoder,
+                    head.entitySentiment(encoder.spec()),
+                    head.entityName(),
+                    mixed(judge, head.language(), encoder));
         }
     }
 
-    /** The judge of a language, if it is asked for. */
-    private static MarkedTextJudge judge(EvalRequest request, Language language) {
-        if (!request.asksJudge()) {
+    /** The judge of a language, if it is asked for, or by default if it was fitted with the encoder. */
+    private static MarkedTextJudge judge(EvalRequest request, Language language, TextEncoder encoder) {
+        boolean fitted = HeadCatalog.judgeMix(language.code(), encoder.spec()) != JudgeMix.EVEN;
+        if (request.judge() == JudgeChoice.OFF || request.judge() == JudgeChoice.AUTO && !fitted) {
             return null;
         }
         if (!Judges.hasEntity(language.code())) {
             throw noJudge(language.code());
         }
         return Judges.entity(language.code(), ResourceOptions.defaults());
+    }
+
+    private static Optional<MixedJudge> mixed(MarkedTextJudge judge, Language language, TextEncoder encoder) {
+        return Optional.ofNullable(judge)
+                .map(open -> new MixedJudge(open, HeadCatalog.judgeMix(language.code(), encoder.spec())));
     }
 
     private static UsageException noJudge(String language) {
@@ -201,11 +215,12 @@ public final class EvalTasks {
         List<String> texts = data.column("text");
         String language = request.language(texts).code();
         boolean shipped = request.head().isEmpty();
-        if (request.asksJudge() && !Judges.hasEvent(language)) {
+        boolean asksJudge = request.judge() == JudgeChoice.ON;
+        if (asksJudge && !Judges.hasEvent(language)) {
             throw noJudge(language);
         }
         try (TextEncoder encoder = request.encoder(texts);
-                EventJudge judge = request.asksJudge() ? Judges.event(language, ResourceOptions.defaults()) : null) {
+                EventJudge judge = asksJudge ? Judges.event(language, ResourceOptions.defaults()) : null) {
             EventHead head = shipped
                     ? HeadCatalog.events(language, encoder.spec())
                     : HeadCatalog.events(Path.of(request.head()), encoder.spec());

@@ -9,6 +9,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.learn.Examples;
 import io.embedstream.deploy.learn.LogisticRegression;
+import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;

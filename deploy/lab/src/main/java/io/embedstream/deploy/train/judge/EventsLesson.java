@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.EventPair;
 import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.metric.Auroc;
+import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.deploy.train.pair.ClassLearner;
 import io.embedstream.encoder.ResourceOptions;

@@ -4,6 +4,7 @@ import io.embedstream.deploy.eval.EventPair;
 import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.Source;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.deploy.train.pair.ClassSettings;

@@ -3,6 +3,7 @@ package io.embedstream.deploy.eval.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.AxisEncoder;
 import io.embedstream.deploy.eval.EvalRequest;
@@ -172,7 +173,13 @@ class EvalTasksTest {
     void shouldSayThatAJudgeReadsFinancialNewsWhenTheHeadIsAnother() throws IOException {
         Path data = file("label\ttext", "positive\tcard", "negative\tloan");
         EvalRequest request = new EvalRequest(
-                Map.of("--data", data), TableOptions.DETECT, "", "general", true, text -> text, model -> encoder);
+                Map.of("--data", data),
+                TableOptions.DETECT,
+                "",
+                "general",
+                JudgeChoice.ON,
+                text -> text,
+                model -> encoder);
 
         assertThatThrownBy(() -> EvalTasks.run("sentiment", request))
                 .isInstanceOf(UsageException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.encoder.optimize.ShippedModels;
 import io.embedstream.encoder.tokenize.TextTokenizer;

@@ -1,13 +1,13 @@
-package io.embedstream.deploy.train.judge;
+package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.learn.HashFolds;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Which texts a judge does not learn from, by the text, so that all entities of a headline are on one side. */
-final class LeftOutTexts {
+public final class LeftOutTexts {
     /** Parts of a cross-validation. */
-    static final int FOLDS = 5;
+    public static final int FOLDS = 5;
 
     private static final int ONE_OF = 16;
     private static final int CHOSEN = 3;
@@ -16,7 +16,7 @@ final class LeftOutTexts {
     private LeftOutTexts() {}
 
     /** A fold of {@link #FOLDS}, or one text in sixteen to calibrate with. */
-    static Predicate<String> of(OptionalInt fold) {
+    public static Predicate<String> of(OptionalInt fold) {
         if (fold.isEmpty()) {
             return text -> Math.floorMod(text.hashCode() * SPREAD, ONE_OF) == CHOSEN;
         }
