@@ -8,6 +8,7 @@ import io.embedstream.deploy.eval.EventWording;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.learn.Examples;
+import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.LogisticRegression;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.encoder.EncoderOptions;
@@ -41,16 +42,15 @@ final class EventMixing {
      * Fits with the event head of each embedder of a language.
      *
      * @param base name of the transformer that embeds texts of the language
-     * @param folds of the pairs
-     * @param judge log-odds of each pair by a judge that has not learnt from its affair
+     * @param judged the pairs of the tellings with the log-odds of a judge that has not learnt from their affairs
      */
-    EventMixing(String base, List<EventTelling> tellings, List<EventPair> pairs, int[] folds, double[] judge) {
-        this.folds = folds;
-        this.judge = judge;
-        this.same = EventPairs.of(
-                        Arrays.stream(judge).boxed().toList(),
-                        pairs.stream().map(EventPair::same).toList())
-                .same();
+    EventMixing(String base, List<EventTelling> tellings, EventPairs judged) {
+        HashFolds fine = new HashFolds(LeftOutTexts.FOLDS * LeftOutTexts.FOLDS);
+        this.folds = EventPair.within(tellings).stream()
+                .mapToInt(pair -> fine.of(tellings.get(pair.older()).affair()) / LeftOutTexts.FOLDS)
+                .toArray();
+        this.judge = judged.scores();
+        this.same = judged.same();
         Language language = Arrays.stream(Language.values())
                 .filter(known -> known.model().equals(base))
                 .findFirst()

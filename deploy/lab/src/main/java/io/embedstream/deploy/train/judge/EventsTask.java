@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 
 /**
  * Whether two reports about a company are of the same event. The rows are the pairs of tellings within affairs, read in
- * either order; nothing is learnt from an affair that is left out.
+ * either order; nothing is learnt from the affairs of one fold.
  */
 final class EventsTask implements JudgeTask {
     /** Index of the class of pairs that report the same; the other is 0. */
@@ -31,6 +31,9 @@ final class EventsTask implements JudgeTask {
     static final String HEAD = "events";
 
     private static final double ONE_ORDER = 0.5;
+
+    /** The fold of affairs that the judge that ships does not learn from. */
+    private static final int LEFT_OUT = 0;
 
     @Override
     public int maxTokens() {
@@ -44,26 +47,36 @@ final class EventsTask implements JudgeTask {
 
     @Override
     public Lesson read(JudgeRecipe recipe, Map<String, Path> roots, TextTokenizer tokenizer, OptionalInt fold) {
-        List<EventTelling> tellings = new ArrayList<>();
-        for (Source source : recipe.sources()) {
-            tellings.addAll(
-                    EventTelling.of(Table.read(source.under(roots), EventTelling.ROLES, List.of(), source.columns())));
-        }
         HashFolds folds = new HashFolds(LeftOutTexts.FOLDS);
-        int[] foldOf = tellings.stream()
-                .mapToInt(telling -> folds.of(telling.affair()))
-                .toArray();
-        List<EventPair> pairs = EventPair.within(tellings);
-        List<WeightedRow> rows = new ArrayList<>();
-        for (EventPair pair : pairs) {
-            if (fold.isEmpty() || foldOf[pair.older()] != fold.getAsInt()) {
-                EventTelling older = tellings.get(pair.older());
-                EventTelling newer = tellings.get(pair.newer());
-                rows.add(row(tokenizer, older.with(newer), pair.same(), ONE_ORDER));
-                rows.add(row(tokenizer, newer.with(older), pair.same(), ONE_ORDER));
+        int out = fold.orElse(LEFT_OUT);
+        List<EventTelling> learnt = new ArrayList<>();
+        List<EventTelling> held = new ArrayList<>();
+        List<EventTelling> mixed = new ArrayList<>();
+        for (Source source : recipe.sources()) {
+            for (EventTelling telling :
+                    EventTelling.of(Table.read(source.under(roots), EventTelling.ROLES, List.of(), source.columns()))) {
+                if (folds.of(telling.affair()) != out) {
+                    learnt.add(telling);
+                } else {
+                    held.add(telling);
+                    if (recipe.mixed().contains(source.file())) {
+                        mixed.add(telling);
+                    }
+                }
             }
         }
-        return new EventsLesson(recipe, tellings, pairs, foldOf, rows, fold);
+        return new EventsLesson(recipe, held, mixed, rows(learnt, tokenizer), fold.isEmpty());
+    }
+
+    private static List<WeightedRow> rows(List<EventTelling> tellings, TextTokenizer tokenizer) {
+        List<WeightedRow> rows = new ArrayList<>();
+        for (EventPair pair : EventPair.within(tellings)) {
+            EventTelling older = tellings.get(pair.older());
+            EventTelling newer = tellings.get(pair.newer());
+            rows.add(row(tokenizer, older.with(newer), pair.same(), ONE_ORDER));
+            rows.add(row(tokenizer, newer.with(older), pair.same(), ONE_ORDER));
+        }
+        return rows;
     }
 
     private static WeightedRow row(TextTokenizer tokenizer, TextPair pair, boolean same, double weight) {

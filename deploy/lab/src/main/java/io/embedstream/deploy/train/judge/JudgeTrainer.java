@@ -70,7 +70,6 @@ public final class JudgeTrainer {
         BertModel model = BertReader.read(ShippedModels.graph(base));
         try (TextTokenizer tokenizer = tokenizer(base)) {
             Lesson lesson = task.read(recipe, roots, tokenizer, fold);
-            lesson.requireComplete(folder);
             Adapter fresh = FreshAdapter.of(model, notes(), recipe.rank(), SCALE, recipe.seed());
             ClassLearner learner = PairJudgeTrainer.learners()
                     .openClasses(model, fresh, LearningSettings.usual(recipe.rate(), bfloat16), task.settings(recipe));

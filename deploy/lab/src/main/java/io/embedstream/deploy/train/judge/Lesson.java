@@ -13,14 +13,6 @@ interface Lesson {
     List<WeightedRow> rows();
 
     /**
-     * Refuses to start what could not be finished.
-     *
-     * @param folder where everything is written
-     * @throws io.embedstream.deploy.config.UsageException if something is missing
-     */
-    default void requireComplete(Path folder) {}
-
-    /**
      * Writes the heads that are committed beside the adapter.
      *
      * @param folder with the judge's model
