@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pairs of reports. What the judge says of pairs that it has not learnt from says what it is worth; with it the judge that
- * ships is mixed with the event heads.
+ * Pairs of reports. What the judge says of pairs that it has not learnt from says what it is worth; with it the judge
+ * that ships is mixed with the event heads.
  *
  * @param heldTellings those of affairs that are left out
  * @param mixedTellings those of them that the mix is fitted on
