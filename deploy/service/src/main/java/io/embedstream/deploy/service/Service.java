@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** By when a start has usually written its first record: meters and views of hundreds of tasks would delay that. */
-    private static final Duration BEFORE_SHOWN = Duration.ofSeconds(2);
+    /** By when a start has usually written its first record: meters of hundreds of tasks would delay that. */
+    private static final Duration BEFORE_METERS = Duration.ofSeconds(2);
 
     private final EmbedstreamConfig config;
     private final Function<EmbedstreamApp, AutoCloseable> company;
@@ -138,11 +138,12 @@ public final class Service {
         }
     }
 
-    /** Beside the start, which is not to wait for it; meters and console a little later. */
+    /** Beside the start, which is not to wait for it; meters a little later. */
     private static void show(EmbedstreamApp app, EmbedstreamConfig reachable, Surroundings around, StopSignal stop) {
         around.search().open(ApplicationStores.of(reachable, app.streams(), app.resources()));
+        around.console().open(reachable, app, around.metrics().registry());
         try {
-            if (stop.await(BEFORE_SHOWN)) {
+            if (stop.await(BEFORE_METERS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -151,7 +152,6 @@ public final class Service {
         }
         around.metrics().bind(app.streams());
         app.bindTo(around.metrics().registry());
-        around.console().open(reachable, app, around.metrics().registry());
     }
 
     private static HttpEndpoint start(ApplicationSettings settings) {
