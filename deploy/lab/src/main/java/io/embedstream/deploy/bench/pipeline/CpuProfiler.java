@@ -11,6 +11,11 @@ final class CpuProfiler {
     static final String START = "profile";
     static final String DUMP = "dump ";
 
+    /** Whether it is on the class path: that of a checkout has it, that of an installation has not. */
+    static boolean isThere() {
+        return CpuProfiler.class.getResource("/one/profiler/AsyncProfiler.class") != null;
+    }
+
     /** Does what the benchmark asks for, and answers. */
     String obey(String line) throws IOException {
         if (line.equals(START)) {

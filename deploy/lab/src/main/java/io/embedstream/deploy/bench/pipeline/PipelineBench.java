@@ -55,7 +55,11 @@ public final class PipelineBench {
                 passes.add(figures.passThrough(passThrough.run("pass-through-" + round, bytes)));
                 runs.add(figures.pipeline(pipeline.run("pipeline-" + round, options.events(), false)));
             }
-            figures.profile(pipeline.run("profile", options.events(), true));
+            if (CpuProfiler.isThere()) {
+                figures.profile(pipeline.run("profile", options.events(), true));
+            } else {
+                print.accept(Map.of("part", "profile", "left_out", "async-profiler comes with a checkout alone"));
+            }
             if (!runs.isEmpty()) {
                 figures.summary(encodes, passes, runs);
             }
