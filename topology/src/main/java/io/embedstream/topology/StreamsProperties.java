@@ -27,8 +27,8 @@ public final class StreamsProperties {
     /** How long the work of an instance that is gone for good waits for another one; the default is 45 s. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
-    /** Without a backlog {@link CommitPace} asks for earlier ones. */
-    private static final int COMMIT_INTERVAL_WITH_BACKLOG_MS = 500;
+    /** {@link CommitPace} asks for earlier ones while the backlog is not long. */
+    private static final int COMMIT_INTERVAL_WITH_LONG_BACKLOG_MS = 1500;
 
     /**
      * Catalogs are loaded one after the other, and stores restored as they are assigned, by consumers that ask for more
@@ -111,7 +111,7 @@ public final class StreamsProperties {
     private static Map<String, Object> tunable(TopologySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_WITH_BACKLOG_MS);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_WITH_LONG_BACKLOG_MS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, CommitPace.PAUSE.toMillis());
         properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

@@ -2,6 +2,8 @@ package io.embedstream.topology.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +30,35 @@ class CommitPaceTest {
     }
 
     @Test
-    void shouldLeaveCommitsToTheIntervalWhenPollsAreFull() {
-        // Given
-        CommitPace.polled(true);
-        // When
-        pace.processed();
-        context.scheduledPunctuators().forEach(one -> one.getPunctuator().punctuate(0));
-        // Then
-        assertThat(context.committed()).isFalse();
+    void shouldCommitTwiceASecondWhenAPollIsFull() throws InterruptedException {
+        assertThat(commitsInSeconds(2, 1)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldLeaveCommitsToTheIntervalWhenPollsAreFullAgainAndAgain() throws InterruptedException {
+        assertThat(commitsInSeconds(2, 2)).isEqualTo(4);
+        assertThat(commitsInSeconds(2, 3)).isZero();
+    }
+
+    /** With a record each millisecond, on a thread that has polled so many full polls and nothing else. */
+    private int commitsInSeconds(int seconds, int fullPolls) throws InterruptedException {
+        var now = new AtomicLong(System.nanoTime());
+        var commits = new AtomicInteger();
+        var thread = new Thread(() -> {
+            var paced = new CommitPace(context, now::get);
+            for (int i = 0; i < fullPolls; i++) {
+                CommitPace.polled(true);
+            }
+            for (int i = 0; i < seconds * 1000; i++) {
+                now.addAndGet(1_000_000);
+                context.resetCommit();
+                paced.processed();
+                commits.addAndGet(context.committed() ? 1 : 0);
+            }
+        });
+        thread.start();
+        thread.join();
+        return commits.get();
     }
 
     @Test
