@@ -7,10 +7,17 @@ import java.util.Arrays;
  *
  * <p>Vectors lie in rows without gaps, {@value #ROWS_PER_CHUNK} rows to an array; removing one moves the last row into
  * its place and gives an empty array back, so that memory follows the number of live vectors.
+ *
+ * <p>From {@value #CODED_FROM} vectors on they are kept in a byte a component as well, except for Euclidean distances:
+ * a search reads those, and the vector itself only where it could be among the nearest ({@link RowCodes}). Answers are
+ * the same.
  */
 public final class ExactIndex implements VectorIndex {
 
     static final int ROWS_PER_CHUNK = 256;
+
+    /** Fewer lie in the processor's caches. */
+    static final int CODED_FROM = 4096;
 
     private static final int NO_ROW = -1;
 
@@ -22,6 +29,8 @@ public final class ExactIndex implements VectorIndex {
     private int[] slotOfRow = new int[16];
     private int[] rowOfSlot = new int[0];
     private int rows;
+    /** Null while there are few. */
+    private RowCodes codes;
 
     /** An empty index with the fastest kernel of this JVM. */
     public ExactIndex(int dimension, Metric metric) {
@@ -43,6 +52,18 @@ public final class ExactIndex implements VectorIndex {
         factors[row] = metric.factor(kernel, vector);
         slotOfRow[row] = slot;
         rowOfSlot[slot] = row;
+        if (codes != null) {
+            code(row);
+        } else if (rows == CODED_FROM && metric != Metric.EUCLIDEAN && RowCodes.fits(dimension)) {
+            codes = new RowCodes(dimension, ROWS_PER_CHUNK, kernel);
+            for (int each = 0; each < rows; each++) {
+                code(each);
+            }
+        }
+    }
+
+    private void code(int row) {
+        codes.set(row, chunks[row / ROWS_PER_CHUNK], startOf(row), factors[row]);
     }
 
     @Override
@@ -59,10 +80,18 @@ public final class ExactIndex implements VectorIndex {
             factors[row] = factors[last];
             slotOfRow[row] = slotOfRow[last];
             rowOfSlot[slotOfRow[row]] = row;
+            if (codes != null) {
+                codes.move(last, row);
+            }
         }
         rowOfSlot[slot] = NO_ROW;
         if (last % ROWS_PER_CHUNK == 0) {
             chunks[last / ROWS_PER_CHUNK] = null;
+        }
+        if (rows < CODED_FROM / 2) {
+            codes = null;
+        } else if (codes != null) {
+            codes.removeFrom(last);
         }
     }
 
@@ -76,8 +105,29 @@ public final class ExactIndex implements VectorIndex {
     @Override
     public void search(float[] query, NearestCollector collector) {
         float factor = metric.factor(kernel, query);
+        if (codes != null) {
+            searchCoded(query, factor, collector);
+            return;
+        }
         for (int first = 0; first < rows; first += ROWS_PER_CHUNK) {
             searchChunk(first, query, factor, collector);
+        }
+    }
+
+    private void searchCoded(float[] query, float factor, NearestCollector collector) {
+        var coded = codes.query(query, factor);
+        for (int row = 0; row < rows; row++) {
+            if (!(codes.upperBound(coded, row) < collector.threshold())) {
+                offer(row, query, factor, collector);
+            }
+        }
+    }
+
+    private void offer(int row, float[] query, float factor, NearestCollector collector) {
+        float[] chunk = chunks[row / ROWS_PER_CHUNK];
+        float score = metric.score(kernel, query, chunk, startOf(row), factor * factors[row]);
+        if (score >= collector.threshold()) {
+            collector.offer(slotOfRow[row], score);
         }
     }
 
@@ -96,12 +146,7 @@ public final class ExactIndex implements VectorIndex {
     public void search(float[] query, int[] slots, NearestCollector collector) {
         float factor = metric.factor(kernel, query);
         for (int slot : slots) {
-            int row = rowOfSlot[slot];
-            float[] chunk = chunks[row / ROWS_PER_CHUNK];
-            float score = metric.score(kernel, query, chunk, startOf(row), factor * factors[row]);
-            if (score >= collector.threshold()) {
-                collector.offer(slot, score);
-            }
+            offer(rowOfSlot[slot], query, factor, collector);
         }
     }
 
@@ -120,13 +165,15 @@ public final class ExactIndex implements VectorIndex {
         long allocated = (rows + ROWS_PER_CHUNK - 1L) / ROWS_PER_CHUNK;
         return Float.BYTES * allocated * ROWS_PER_CHUNK * dimension
                 + (long) Float.BYTES * factors.length
-                + (long) Integer.BYTES * (slotOfRow.length + rowOfSlot.length);
+                + (long) Integer.BYTES * (slotOfRow.length + rowOfSlot.length)
+                + (codes == null ? 0 : codes.memoryBytes());
     }
 
     @Override
     public void close() {
         chunks = new float[1][];
         rows = 0;
+        codes = null;
     }
 
     /** Whether there is a vector under the slot. */

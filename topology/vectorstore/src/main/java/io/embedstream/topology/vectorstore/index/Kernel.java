@@ -19,6 +19,19 @@ public interface Kernel {
     /** Sum of {@code a[aStart + i] * b[bStart + i]} for i below length. */
     float dot(float[] a, int aStart, float[] b, int bStart, int length);
 
+    /**
+     * Sum of {@code a[i] * b[bStart + i]} for i below length, exact.
+     *
+     * @param a integers whose products with the bytes have sums that fit an int in any order
+     */
+    default int dot(int[] a, byte[] b, int bStart, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[i] * b[bStart + i];
+        }
+        return sum;
+    }
+
     /** Sum of the squares of {@code a[aStart + i] - b[bStart + i]} for i below length. */
     float squaredDistance(float[] a, int aStart, float[] b, int bStart, int length);
 

@@ -62,6 +62,25 @@ class KernelTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void shouldAddProductsOfIntegersExactly(Kernel kernel) {
+        Random random = new Random(SEED);
+        for (int length = 1; length <= 200; length++) {
+            int start = random.nextInt(5);
+            byte[] bytes = new byte[start + length];
+            random.nextBytes(bytes);
+            int[] ints = random.ints(length, -4095, 4096).toArray();
+            int expected = 0;
+            for (int i = 0; i < length; i++) {
+                expected += ints[i] * bytes[start + i];
+            }
+            assertThat(kernel.dot(ints, bytes, start, length))
+                    .as("%s, length %d, seed %d", kernel.description(), length, SEED)
+                    .isEqualTo(expected);
+        }
+    }
+
     /** The table behind the three steps, and the sum of its rows. */
     private static float[][] rowsOf(Kernel kernel, float[] table, int[] rows, float[] row) {
         float[] changed = table.clone();

@@ -1,7 +1,10 @@
 package io.embedstream.topology.vectorstore.index;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class Simd512Kernel implements Kernel {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512;
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final int WIDTH = 16;
     private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
     private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
@@ -31,6 +36,26 @@ final class Simd512Kernel implements Kernel {
             high = high.add(load(a, aStart + i + WIDTH, second).mul(load(b, bStart + i + WIDTH, second)));
         }
         return fold(low.add(high));
+    }
+
+    @Override
+    public int dot(int[] a, byte[] b, int bStart, int length) {
+        IntVector low = IntVector.zero(INTS);
+        IntVector high = IntVector.zero(INTS);
+        int i = 0;
+        for (; i <= length - 2 * WIDTH; i += 2 * WIDTH) {
+            low = low.add(ints(b, bStart + i).mul(IntVector.fromArray(INTS, a, i)));
+            high = high.add(ints(b, bStart + i + WIDTH).mul(IntVector.fromArray(INTS, a, i + WIDTH)));
+        }
+        int sum = low.add(high).reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            sum += a[i] * b[bStart + i];
+        }
+        return sum;
+    }
+
+    private static IntVector ints(byte[] values, int start) {
+        return (IntVector) ByteVector.fromArray(BYTES, values, start).castShape(INTS, 0);
     }
 
     @Override
