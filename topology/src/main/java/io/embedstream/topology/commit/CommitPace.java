@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Commits soon while there is little to do, and later with a backlog, where a transaction costs more than an earlier
- * result is worth. A poll that is full is a backlog: then {@link #PAUSE_WITH_BACKLOG} lies between two commits, and from
- * {@value #LONG_BACKLOG} full polls in a row on {@code commit.interval.ms}. Otherwise a record is followed by a commit at
- * once, or {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
+ * result is worth. A poll that is full is a backlog: then {@link #PAUSE_WITH_BACKLOG} lies between two commits, and
+ * from {@value #LONG_BACKLOG} full polls in a row on {@code commit.interval.ms}. Otherwise a record is followed by a
+ * commit at once, or {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
  *
  * <p>One for each task; used by its thread.
  */

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>With a row {@code x = s c + d} of integers {@code c} and a query {@code q = t k + e} of integers {@code k} the
  * inner product is {@code s t (k c) + t k d + e x}, and by Cauchy and Schwarz the last two are at most
- * {@code |t k| |d| + |e| |x|}. {@code k c} is a sum of integers, the same in every kernel. The bound leaves room for the
- * rounding of {@link Kernel#dot}; where it would be no number, nothing is less than it.
+ * {@code |t k| |d| + |e| |x|}. {@code k c} is a sum of integers, the same in every kernel. The bound leaves room for
+ * the rounding of {@link Kernel#dot}; where it would be no number, nothing is less than it.
  *
  * <p>Many threads may read while none writes.
  */
