@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             CalibrateSentimentCommand.class,
             CalibrateEntitySentimentCommand.class,
             CalibrateTemplatesCommand.class,
-            CalibrateScaleCommand.class
+            CalibrateScaleCommand.class,
+            CalibrateDrawCommand.class
         },
         description = "Fits probabilities and thresholds to labels of one's own domain.")
 public final class CalibrateCommand implements Runnable {

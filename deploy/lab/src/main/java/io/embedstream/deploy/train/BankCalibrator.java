@@ -4,6 +4,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.answer.AskedBank;
+import io.embedstream.deploy.eval.answer.OfferTally;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.FThreshold;
 import io.embedstream.encoder.TextEncoder;
@@ -12,7 +13,6 @@ import io.embedstream.encoder.head.match.MatchCurve;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -111,11 +111,10 @@ public final class BankCalibrator {
     }
 
     private static double f1(AskedBank asked, double[] probabilities, IntPredicate offered) {
-        List<Integer> rows = IntStream.range(0, probabilities.length).boxed().toList();
-        long offers = rows.stream().filter(offered::test).count();
-        long right =
-                rows.stream().filter(i -> offered.test(i) && asked.isRight(i)).count();
-        long answerable = rows.stream().filter(asked::isAnswerable).count();
-        return 2.0 * right / (offers + answerable);
+        OfferTally offers = new OfferTally();
+        for (int i = 0; i < probabilities.length; i++) {
+            offers.add(1, asked.isAnswerable(i), asked.isRight(i), offered.test(i));
+        }
+        return offers.f1();
     }
 }

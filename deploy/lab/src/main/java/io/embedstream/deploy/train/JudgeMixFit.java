@@ -14,7 +14,6 @@ import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.MarkedTextJudge;
 import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
-import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.judge.JudgeMix;
 import io.embedstream.encoder.head.judge.JudgeMix.Weighting;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -126,30 +126,30 @@ final class JudgeMixFit {
     }
 
     private Rows parts(List<LabeledText> texts, MarkedTextJudge judge, EntitySentimentHead head) {
-        List<Mention> mentions = texts.stream()
+        List<MarkedText> marked = texts.stream()
                 .map(row -> EntitySentimentTask.mention(row.text(), row.entity()))
-                .toList();
-        var tokens = encoder.encodeTokens(texts.stream().map(LabeledText::text).toList());
-        List<Judgement> ofHead = IntStream.range(0, texts.size())
-                .mapToObj(i -> head.judge(
-                        texts.get(i).text(),
-                        tokens.get(i),
-                        mentions.get(i).start(),
-                        mentions.get(i).end()))
-                .toList();
-        List<MarkedText> marked = mentions.stream()
                 .map(mention -> new MarkedText(mention.text(), mention.start(), mention.end()))
                 .toList();
-        return new Rows(texts, marked, ofHead, judge.judge(marked));
+        var tokens = encoder.encodeTokens(bare(texts));
+        return rows(texts, marked, judge, row -> {
+            MarkedText part = marked.get(row);
+            return head.judge(texts.get(row).text(), tokens.get(row), part.start(), part.end());
+        });
     }
 
     private Rows wholes(List<LabeledText> texts, MarkedTextJudge judge, SentimentHead head) {
-        List<String> bare = texts.stream().map(LabeledText::text).toList();
-        float[][] vectors = new EmbeddedTexts(encoder).of(bare);
-        List<Judgement> ofHead = IntStream.range(0, vectors.length)
-                .mapToObj(i -> head.judge(bare.get(i), vectors[i]))
-                .toList();
-        List<MarkedText> marked = bare.stream().map(MarkedText::whole).toList();
+        List<MarkedText> marked = bare(texts).stream().map(MarkedText::whole).toList();
+        float[][] vectors = new EmbeddedTexts(encoder).of(bare(texts));
+        return rows(texts, marked, judge, row -> head.judge(texts.get(row).text(), vectors[row]));
+    }
+
+    private static List<String> bare(List<LabeledText> texts) {
+        return texts.stream().map(LabeledText::text).toList();
+    }
+
+    private static Rows rows(
+            List<LabeledText> texts, List<MarkedText> marked, MarkedTextJudge judge, IntFunction<Judgement> head) {
+        List<Judgement> ofHead = IntStream.range(0, texts.size()).mapToObj(head).toList();
         return new Rows(texts, marked, ofHead, judge.judge(marked));
     }
 

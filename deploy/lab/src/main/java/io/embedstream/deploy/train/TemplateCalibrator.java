@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
+import io.embedstream.deploy.eval.answer.OfferTally;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.FThreshold;
@@ -56,11 +57,11 @@ public final class TemplateCalibrator {
                 all.matches().stream().mapToDouble(shipped::probability).toArray();
         Map<String, Object> notes = new LinkedHashMap<>();
         notes.put("shipped_threshold", Figures.round(shipped.one().threshold()));
-        double ofShipped = f1(all, judged, shipped::least);
+        double ofShipped = offers(all, judged, shipped::least).f1();
         notes.put("shipped_f1", Figures.round(ofShipped));
         TemplateCalibration fitted = fit(banks, encoder, new Start(shipped.map(), shipped), notes);
         double[] byFit = all.matches().stream().mapToDouble(fitted::probability).toArray();
-        boolean worse = f1(all, byFit, fitted::least) < ofShipped;
+        boolean worse = offers(all, byFit, fitted::least).f1() < ofShipped;
         fitted.training().put("kept", worse ? "shipped" : "fitted");
         if (!worse) {
             return fitted;
@@ -186,38 +187,25 @@ public final class TemplateCalibrator {
         double[] probabilities =
                 pairs.matches().stream().mapToDouble(calibration::probability).toArray();
         figures.put("auroc", Figures.round(Auroc.of(probabilities, pairs.fits())));
-        figures.put("f1", Figures.round(f1(pairs, probabilities, calibration::least)));
-        figures.put("offers_right", Figures.round(offersRight(pairs, probabilities, calibration::least)));
+        OfferTally offers = offers(pairs, probabilities, calibration::least);
+        figures.put("f1", Figures.round(offers.f1()));
+        figures.put("offers_right", Figures.round(offers.offersRight()));
         figures.put(
                 "ece",
                 Figures.round(CalibrationError.of(probabilities, pairs.fits(), pairs.weights())
                         .expected()));
     }
 
-    /** F1 of the thresholds that the banks have; pairs count as they are weighted. */
-    private static double f1(TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
-        double[] counts = counts(pairs, probabilities, least);
-        return 2 * counts[1] / (counts[0] + counts[2]);
-    }
-
-    private static double offersRight(
+    /** What is offered from the thresholds that the banks have; pairs count as they are weighted. */
+    private static OfferTally offers(
             TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
-        double[] counts = counts(pairs, probabilities, least);
-        return counts[1] / counts[0];
-    }
-
-    /** Weights of what is offered, rightly offered, and fits. */
-    private static double[] counts(TemplatePairs pairs, double[] probabilities, ToDoubleFunction<BankCloseness> least) {
-        double[] counts = new double[3];
+        OfferTally offers = new OfferTally();
         for (int i = 0; i < probabilities.length; i++) {
-            double weight = pairs.weights()[i];
             boolean offered = probabilities[i]
                     >= least.applyAsDouble(pairs.matches().get(i).bank());
-            counts[0] += offered ? weight : 0;
-            counts[1] += offered && pairs.fits()[i] ? weight : 0;
-            counts[2] += pairs.fits()[i] ? weight : 0;
+            offers.add(pairs.weights()[i], pairs.fits()[i], pairs.fits()[i], offered);
         }
-        return counts;
+        return offers;
     }
 
     /** For every bank, the figures of a fit on the other banks. */

@@ -3,6 +3,7 @@ package io.embedstream.encoder.head.event;
 import io.embedstream.encoder.TokenEmbeddings;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -41,13 +42,11 @@ public record EventHead(
     public static final int VERSION = 2;
 
     private static final int WITHOUT_SHARE = 1;
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, WITHOUT_SHARE, VERSION);
     private static final double EVEN = 0.5;
 
     public EventHead {
-        if (!FORMAT.equals(format) || version < WITHOUT_SHARE || version > VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d or %d; found format %s, version %d."
-                    .formatted(FORMAT, WITHOUT_SHARE, VERSION, format, version));
-        }
+        KIND.require(format, version);
         if (version == WITHOUT_SHARE && sameShare == null) {
             sameShare = EVEN;
         }

@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.event;
 
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
 import io.embedstream.encoder.head.model.LinearClassifier;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,10 @@ public record EventJudgeFile(
     /** Version this code reads and writes. */
     public static final int VERSION = 1;
 
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+
     public EventJudgeFile {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
-                    .formatted(FORMAT, VERSION, format, version));
-        }
+        KIND.require(format, version);
         if (encoder == null || layer == null || layer.classes() != 1 || mixes == null || mixes.isEmpty()) {
             throw new HeadException(
                     "A judge of reports has an encoder, a layer of one output and a mix at least; found "

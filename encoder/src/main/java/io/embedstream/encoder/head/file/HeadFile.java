@@ -44,11 +44,10 @@ public record HeadFile(
     /** Version this code reads and writes. */
     public static final int VERSION = 1;
 
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+
     public HeadFile {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
-                    .formatted(FORMAT, VERSION, format, version));
-        }
+        KIND.require(format, version);
         if (layers == null || layers.isEmpty() || layers.get(layers.size() - 1).classes() != classes.size()) {
             throw new HeadException(
                     "Head %s has %d classes, its last layer does not: train it again.".formatted(name, classes.size()));

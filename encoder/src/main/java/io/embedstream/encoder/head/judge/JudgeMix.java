@@ -5,6 +5,7 @@ import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.Judgement;
 import io.embedstream.encoder.head.entity.Mention;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
 import io.embedstream.encoder.head.model.Softmax;
 import io.embedstream.encoder.head.statement.Statements;
 import java.util.List;
@@ -37,6 +38,8 @@ public record JudgeMix(
     /** Version this code reads and writes. */
     public static final int VERSION = 1;
 
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+
     /** Nobody rules a class out alone. */
     private static final double LEAST = 1e-6;
 
@@ -67,10 +70,7 @@ public record JudgeMix(
     }
 
     public JudgeMix {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
-                    .formatted(FORMAT, VERSION, format, version));
-        }
+        KIND.require(format, version);
         if (encoder == null || judge == null || parts == null || wholes == null) {
             throw new HeadException("A mix names an encoder and a judge and has weights for parts and whole texts.");
         }

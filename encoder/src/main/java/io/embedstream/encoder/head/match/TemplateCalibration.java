@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
 import java.util.Map;
 
 /**
@@ -40,11 +41,11 @@ public record TemplateCalibration(
     /** Version this code writes; it reads the three before too. */
     public static final int VERSION = 5;
 
+    private static final HeadFormat WRITTEN = new HeadFormat(FORMAT, VERSION);
+    private static final HeadFormat READ = new HeadFormat(FORMAT, FormerCalibration.OLDEST, VERSION);
+
     public TemplateCalibration {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d to %d; found format %s, version %d."
-                    .formatted(FORMAT, FormerCalibration.OLDEST, VERSION, format, version));
-        }
+        WRITTEN.require(format, version);
         if (encoder == null || !Double.isFinite(closeness) || one == null || many == null) {
             throw new HeadException(
                     "A template calibration has an encoder, a closeness, and curves for one phrasing and for many;"
@@ -79,7 +80,8 @@ public record TemplateCalibration(
             @JsonProperty("threshold") Double threshold,
             @JsonProperty("manyThreshold") Double manyThreshold,
             @JsonProperty("weights") Map<String, Double> weights) {
-        if (!FORMAT.equals(format) || version < FormerCalibration.OLDEST || version >= VERSION) {
+        READ.require(format, version);
+        if (version == VERSION) {
             return new TemplateCalibration(format, version, encoder, closeness, one, many, map, training);
         }
         var former = new FormerCalibration(version, slope, intercept, threshold, manyThreshold, weights);

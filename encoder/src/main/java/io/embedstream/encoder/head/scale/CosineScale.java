@@ -2,6 +2,7 @@ package io.embedstream.encoder.head.scale;
 
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +26,14 @@ public record CosineScale(
     public static final String FORMAT = "embedstream-cosine-scale";
     /** Version this code reads and writes. */
     public static final int VERSION = 1;
+
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
     /** Leaves cosines as they are. */
     public static final CosineScale NONE =
             new CosineScale(FORMAT, VERSION, new EncoderBinding("any", List.of("any")), 1, Map.of());
 
     public CosineScale {
-        if (!FORMAT.equals(format) || version != VERSION) {
-            throw new HeadException("Expected a file of format %s, version %d; found format %s, version %d."
-                    .formatted(FORMAT, VERSION, format, version));
-        }
+        KIND.require(format, version);
         if (encoder == null || !(factor > 0) || !Double.isFinite(factor)) {
             throw new HeadException("A cosine scale has an encoder and a factor above 0, found " + factor + ".");
         }

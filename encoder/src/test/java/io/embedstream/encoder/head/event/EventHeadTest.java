@@ -126,7 +126,7 @@ class EventHeadTest {
         assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 2"), EventHead.class))
                 .hasMessageContaining("sameShare");
         assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 3"), EventHead.class))
-                .hasMessageContaining("version 1 or 2")
+                .hasMessageContaining("version 1 to 2")
                 .hasMessageContaining("version 3");
     }
 

@@ -20,16 +20,6 @@ import java.util.Map;
 public final class AnswersTask {
     private AnswersTask() {}
 
-    /** Figures of a run. */
-    private static final class Count {
-        private int answerable;
-        private int first;
-        private int offered;
-        private int right;
-        private int others;
-        private int othersOffered;
-    }
-
     /**
      * Asks every message of {@code data}.
      *
@@ -39,7 +29,7 @@ public final class AnswersTask {
             Table templates, Table data, String language, TextEncoder encoder, TemplateCalibration calibration) {
         AskedBank asked = AskedBank.of(templates, data, language, encoder, calibration);
         double least = calibration.least(asked.closeness());
-        Count count = new Count();
+        OfferTally offers = new OfferTally();
         double[] probabilities = new double[asked.found().size()];
         boolean[] fits = new boolean[probabilities.length];
         List<List<String>> rows = new ArrayList<>();
@@ -48,7 +38,7 @@ public final class AnswersTask {
             probabilities[i] = calibration.probability(found.features());
             fits[i] = asked.isRight(i);
             boolean offered = probabilities[i] >= least;
-            add(count, asked.isAnswerable(i), fits[i], offered);
+            offers.add(1, asked.isAnswerable(i), fits[i], offered);
             if (offered != fits[i]) {
                 rows.add(List.of(
                         data.cell(i, "text"),
@@ -58,7 +48,7 @@ public final class AnswersTask {
             }
         }
         Map<String, Object> figures = Figures.start("answers", data.size(), encoder.spec());
-        put(figures, count);
+        offers.putFigures(figures);
         figures.put("threshold", Figures.round(least));
         figures.put(
                 "ece", Figures.round(CalibrationError.of(probabilities, fits).expected()));
@@ -66,27 +56,5 @@ public final class AnswersTask {
         return new Evaluation(
                 figures,
                 List.of(new ReportSection.Rows("Errors", List.of("text", "intent", "first", "probability"), rows)));
-    }
-
-    private static void add(Count count, boolean answerable, boolean right, boolean offered) {
-        count.answerable += answerable ? 1 : 0;
-        count.others += answerable ? 0 : 1;
-        count.first += right ? 1 : 0;
-        count.offered += offered ? 1 : 0;
-        count.right += offered && right ? 1 : 0;
-        count.othersOffered += offered && !answerable ? 1 : 0;
-    }
-
-    private static void put(Map<String, Object> figures, Count count) {
-        figures.put("answerable", count.answerable);
-        figures.put("right_first", share(count.first, count.answerable));
-        figures.put("right_offered", share(count.right, count.answerable));
-        figures.put("offers_right", share(count.right, count.offered));
-        figures.put("f1", share(2 * count.right, count.offered + count.answerable));
-        figures.put("others_offered", share(count.othersOffered, count.others));
-    }
-
-    private static Object share(int part, int all) {
-        return Figures.round((double) part / all);
     }
 }
