@@ -21,11 +21,38 @@ public final class Fingerprint {
     private final MessageDigest digest;
 
     public Fingerprint() {
+        this(platformDigest());
+    }
+
+    private Fingerprint(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    private static MessageDigest platformDigest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must have SHA-256", e);
         }
+    }
+
+    /** One whose {@link #state} can be kept; slow. */
+    public static Fingerprint resumable() {
+        return new Fingerprint(new ResumedSha256());
+    }
+
+    /**
+     * Carries on from what {@link #state} gave; not for large parts, which it digests slowly.
+     *
+     * @throws IllegalArgumentException if it is no state
+     */
+    public static Fingerprint resume(byte[] state) {
+        return new Fingerprint(ResumedSha256.of(state));
+    }
+
+    /** What has been digested so far, for {@link #resume}; of a {@link #resumable} one alone. */
+    public byte[] state() {
+        return ((ResumedSha256) digest).state();
     }
 
     /** The whole SHA-256 of some bytes, in hexadecimal, as checksum files have it. */

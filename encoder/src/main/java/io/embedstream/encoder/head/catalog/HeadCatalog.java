@@ -13,6 +13,7 @@ import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventJudgeFile;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
+import io.embedstream.encoder.head.file.PackedFiles;
 import io.embedstream.encoder.head.judge.JudgeMix;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.head.scale.CosineScale;
@@ -36,7 +37,10 @@ public final class HeadCatalog {
     /** Folder of the files for static models, below that of the others. */
     public static final String STATIC = "static/";
 
-    private static final String JSON = ".json";
+    static final String JSON = ".json";
+
+    /** Ending of the files that {@link PackedHeadsBuild} makes. */
+    static final String PACKED = ".packed";
 
     private HeadCatalog() {}
 
@@ -166,7 +170,7 @@ public final class HeadCatalog {
 
     /** The shipped mix of a language's judge with the heads of its default model, if there is a judge. */
     public static Optional<JudgeMix> judgeMix(String language) {
-        return readFrom(FOLDER + "judge-mix-" + language + JSON, JudgeMix.class);
+        return readFrom(FOLDER + "judge-mix-" + language, JudgeMix.class);
     }
 
     /**
@@ -197,23 +201,32 @@ public final class HeadCatalog {
     public static <T> T shipped(String name, EncoderSpec encoder, Class<T> type) {
         return read(name, encoder, type)
                 .orElseThrow(() -> new HeadException("there is no shipped head " + name + " (" + resource(name, encoder)
-                        + " is not on the class path); train one and name its file"));
+                        + JSON + " is not on the class path); train one and name its file"));
     }
 
     private static <T> Optional<T> read(String name, EncoderSpec encoder, Class<T> type) {
         return readFrom(resource(name, encoder), type);
     }
 
+    /** As the build has packed it, where it has; a name without the ending. */
     private static <T> Optional<T> readFrom(String resource, Class<T> type) {
-        try (InputStream in = HeadCatalog.class.getClassLoader().getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(HeadFiles.read(in, resource, type));
+        try (InputStream packed = open(resource + PACKED);
+                InputStream json = packed == null ? open(resource + JSON) : null) {
+            if (packed != null) {
+                return Optional.of(PackedFiles.read(packed.readAllBytes(), resource + PACKED, type));
+            }
+            return json == null ? Optional.empty() : Optional.of(HeadFiles.read(json, resource + JSON, type));
         } catch (IOException e) {
             throw new HeadException(resource + " cannot be read: " + e.getMessage(), e);
         }
     }
 
+    private static InputStream open(String resource) {
+        return HeadCatalog.class.getClassLoader().getResourceAsStream(resource);
+    }
+
     private static String resource(String name, EncoderSpec encoder) {
-        return FOLDER + (encoder.isStatic() ? STATIC : "") + name + JSON;
+        return FOLDER + (encoder.isStatic() ? STATIC : "") + name;
     }
 
     private static HeadFile require(String task, HeadFile file) {
