@@ -11,6 +11,7 @@ import io.embedstream.encoder.models.ModelFiles;
 import io.embedstream.encoder.models.OnnxScan;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +75,19 @@ public final class OnnxEncoders {
     }
 
     private static OnnxParts parts(ModelCard card, EncoderOptions options, ResourceStack opening) {
-        Fingerprint fingerprint = new Fingerprint();
-        TextTokenizer tokenizer = tokenizer(card, fingerprint);
+        byte[] json = tokenizerFile(card);
+        Optional<ModelFacts> facts = ModelFacts.of(card.files());
+        TextTokenizer tokenizer = TextTokenizer.open(
+                json,
+                facts.filter(known -> known.isOf(json)).map(ModelFacts::rules),
+                card.files().location());
         opening.own(tokenizer::close);
+        Fingerprint fingerprint;
         OnnxScan scan;
         ModelRunner runner;
         try (ModelFiles.LocalFile graph = card.files().local(card.graph())) {
             scan = OnnxScan.of(graph.path());
-            GraphFiles.digest(graph.path(), scan, fingerprint);
+            fingerprint = GraphFiles.digest(json, graph.path(), scan, facts);
             runner = SessionFactory.open(
                     graph.path(), card.files().location(), options.resources().device());
             opening.own(runner::close);
@@ -105,14 +111,12 @@ public final class OnnxEncoders {
                 BatchingChoice.choose(options, settings, scan, probe));
     }
 
-    private static TextTokenizer tokenizer(ModelCard card, Fingerprint fingerprint) {
+    private static byte[] tokenizerFile(ModelCard card) {
         try {
-            byte[] json = card.files()
+            return card.files()
                     .read(card.tokenizer())
                     .orElseThrow(() -> new EncoderException(
                             card.files().location() + " has no " + card.tokenizer() + ", expected one"));
-            fingerprint.add("tokenizer", json);
-            return TextTokenizer.open(json, card.files().location());
         } catch (IOException e) {
             throw new EncoderException("the tokenizer of " + card.name() + " cannot be read: " + e.getMessage(), e);
         }

@@ -44,9 +44,18 @@ public final class TextTokenizer implements AutoCloseable {
      * @throws EncoderException if the content is no tokenizer
      */
     public static TextTokenizer open(byte[] json, String location) {
+        return open(json, Optional.empty(), location);
+    }
+
+    /**
+     * As {@link #open(byte[], String)}.
+     *
+     * @param known what {@link TokenizerFile#read} gives of this content, if that is known
+     */
+    public static TextTokenizer open(byte[] json, Optional<TokenizerFile> known, String location) {
         Map<String, String> options = Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
         try {
-            TokenizerFile file = TokenizerFile.read(json);
+            TokenizerFile file = known.isPresent() ? known.get() : TokenizerFile.read(json);
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
             return new TextTokenizer(tokenizer, file);
         } catch (IOException | RuntimeException e) {

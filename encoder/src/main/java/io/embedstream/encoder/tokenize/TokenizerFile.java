@@ -16,7 +16,7 @@ import java.util.Set;
  * @param rules the file without the vocabulary
  * @param largestId of a token, in the vocabulary (a map to ids, or a list in their order) or added to it
  */
-record TokenizerFile(JsonNode rules, long largestId) {
+public record TokenizerFile(JsonNode rules, long largestId) {
     private static final String MODEL = "model";
     private static final String VOCABULARY = "vocab";
     private static final Set<String> LONG_PARTS = Set.of(VOCABULARY, "merges");
@@ -27,7 +27,7 @@ record TokenizerFile(JsonNode rules, long largestId) {
             .build());
 
     /** @throws IOException if the content is no JSON object */
-    static TokenizerFile read(byte[] json) throws IOException {
+    public static TokenizerFile read(byte[] json) throws IOException {
         ObjectNode root = MAPPER.createObjectNode();
         long largest = 0;
         try (JsonParser in = MAPPER.createParser(json)) {

@@ -30,16 +30,20 @@ final class PeerFigures {
     private static final TypeReference<Map<String, Double>> FIGURES = new TypeReference<>() {};
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(PATIENCE)
-            .build();
     private final String path;
     private final Optional<String> token;
     private final Map<HostInfo, Heard> heard = new ConcurrentHashMap<>();
 
     private record Heard(long at, Map<String, Double> figures) {}
+
+    /** Made for the first page: a client reads all certificates of the JVM. */
+    private static final class Shared {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(PATIENCE)
+                .build();
+    }
 
     /** @param token the bearer token that instances of the application share, if they have one */
     PeerFigures(String path, Optional<String> token) {
@@ -61,7 +65,7 @@ final class PeerFigures {
                         URI.create("http://" + host + ":" + instance.port() + path))
                 .timeout(PATIENCE);
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        Shared.CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenAccept(response -> hear(instance, response))
                 .exceptionally(failure -> {
                     LOG.debug("no figures of {}: {}", instance, failure.toString());
