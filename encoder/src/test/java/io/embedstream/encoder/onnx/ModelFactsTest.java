@@ -112,7 +112,9 @@ class ModelFactsTest {
     private String fingerprintOfCopy() throws IOException {
         ModelCard card = ModelCatalog.find("bge-small-zh-v1.5", Precision.INT8).orElseThrow();
         Files.createDirectories(directory.resolve("1_Pooling"));
-        for (String file : new String[] {"model.onnx", "tokenizer.json", "1_Pooling/config.json", "sentence_bert_config.json", ModelFacts.FILE}) {
+        for (String file : new String[] {
+            "model.onnx", "tokenizer.json", "1_Pooling/config.json", "sentence_bert_config.json", ModelFacts.FILE
+        }) {
             try (ModelFiles.LocalFile local = card.files().local(file)) {
                 Files.copy(local.path(), directory.resolve(file));
             }

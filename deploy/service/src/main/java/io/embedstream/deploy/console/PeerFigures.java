@@ -65,7 +65,8 @@ final class PeerFigures {
                         URI.create("http://" + host + ":" + instance.port() + path))
                 .timeout(PATIENCE);
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        Shared.CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        Shared.CLIENT
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenAccept(response -> hear(instance, response))
                 .exceptionally(failure -> {
                     LOG.debug("no figures of {}: {}", instance, failure.toString());
