@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** A step of the build: packs the large ones of the shipped files, beside them; nothing to do while they are the same. */
+/** A step of the build: packs shipped files with long parts, beside them; nothing to do while they are the same. */
 final class PackedHeadsBuild {
     /** The formats that are packed; other files have no long parts. */
     private static final Map<String, Class<?>> TYPES =

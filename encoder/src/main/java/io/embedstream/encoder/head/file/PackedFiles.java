@@ -15,13 +15,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Documents of this package with their numbers as they are in memory. A start reads some from the class path, where the
- * build has made them of the JSON files beside them; as JSON the largest takes a tenth of a second. What is packed reads
- * as the same document, to the bit.
+ * Documents of this package with their numbers as they are in memory. A start reads some from the class path, where
+ * the build has made them of the JSON files beside them; as JSON the largest takes a tenth of a second. What is packed
+ * reads as the same document, to the bit.
  *
- * <p>Layout, big-endian: {@value #MAGIC} in ASCII, the CRC-32 of the JSON file as an int, the length of a document as an
- * int, this document as JSON, in which each array of floats or bytes and each lexicon is a number, where the part begins
- * in the {@link PackedParts} that follow.
+ * <p>Layout, big-endian: {@value #MAGIC} in ASCII, the CRC-32 of the JSON file as an int, the length of a document as
+ * an int, this document as JSON, in which each array of floats or bytes and each lexicon is a number, where the part
+ * begins in the {@link PackedParts} that follow.
  */
 public final class PackedFiles {
     /** Ends with the version of the layout. */

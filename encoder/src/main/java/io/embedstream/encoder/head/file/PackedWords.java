@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The weights of words, looked up where the build has laid them out: nothing is made of a word until it is asked for.
- * Immutable and safe for many threads.
+ * The weights of words, looked up where the build has laid them out: nothing is made of a word until it is asked
+ * for. Immutable and safe for many threads.
  *
- * <p>Layout, big-endian: the numbers of words {@code n}, of classes {@code c} and of slots {@code s}, a power of two of
- * at least {@code 2n}; {@code s} ints, for each slot the number of its word and 1, or 0 for an empty one; a word lies in
- * the slot of the last bits of its {@link String#hashCode}, or the next free one behind it, around the end; {@code n}
- * and 1 ints, the chars before each word; {@code n x c} floats; the chars.
+ * <p>Layout, big-endian: the numbers of words {@code n}, of classes {@code c} and of slots {@code s}, a power of two
+ * of at least {@code 2n}; {@code s} ints, for each slot the number of its word and 1, or 0 for an empty one; a word
+ * lies in the slot of the last bits of its {@link String#hashCode}, or the next free one behind it, around the end;
+ * {@code n} and 1 ints, the chars before each word; {@code n x c} floats; the chars.
  */
 final class PackedWords extends AbstractMap<String, float[]> {
     private static final int COUNTS = 3;
