@@ -28,6 +28,12 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldLeaveTheSizeOfBatchesToTheUser() {
+        assertThat(producer(Map.of())).containsEntry("batch.size", 131_072).containsEntry("linger.ms", 500);
+        assertThat(producer(Map.of("batch.size", 7))).containsEntry("batch.size", 7);
+    }
+
+    @Test
     void shouldLeavePollSizeToTheUserWhenKeyIsOfAllConsumers() {
         assertThat(mainConsumer(Map.of())).containsEntry("max.poll.records", 1024);
         assertThat(mainConsumer(Map.of("max.poll.records", 7))).containsEntry("max.poll.records", 7);
