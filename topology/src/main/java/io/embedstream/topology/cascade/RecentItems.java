@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class RecentItems {
     /** Characters of all texts together; what is read of a text takes some ten times its memory. */
-    static final int MOST_CHARS = 1 << 20;
+    static final int MOST_CHARS = 1 << 21;
 
     /** The one least recently used first. */
     private final Map<String, Item> items = new LinkedHashMap<>(16, 0.75f, true);

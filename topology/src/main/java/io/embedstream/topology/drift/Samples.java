@@ -1,6 +1,7 @@
 package io.embedstream.topology.drift;
 
 import io.embedstream.schemas.internal.DriftSample;
+import io.embedstream.topology.state.Unread;
 import io.embedstream.topology.time.TimeKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,9 +54,9 @@ final class Samples {
             return false;
         }
         if (isFull) {
-            store.delete(keys.pollLast());
-        } else {
-            counts.put(countKey(prefix), (long) keys.size());
+            Unread.delete(store, keys.pollLast());
+        } else if (keys.size() == most) {
+            counts.put(countKey(prefix), (long) most);
         }
         store.put(key, sample);
         return true;
@@ -69,6 +70,7 @@ final class Samples {
         return keys;
     }
 
+    /** Of a sample that is full; of others nothing is kept, or by an earlier build how many they were. */
     private long count(String prefix) {
         var count = counts.get(countKey(prefix));
         return count == null ? 0 : count;
@@ -105,7 +107,7 @@ final class Samples {
     void delete(Series series, long window) {
         for (var kind : List.of(TEXT, ANSWER)) {
             var prefix = prefix(series, window, kind);
-            keys(prefix).forEach(store::delete);
+            keys(prefix).forEach(key -> Unread.delete(store, key));
             counts.delete(countKey(prefix));
             latest.remove(prefix);
         }

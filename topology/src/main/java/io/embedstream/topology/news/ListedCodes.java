@@ -44,6 +44,9 @@ final class ListedCodes {
     /** Codes of mainland exchanges have six digits, zeros in front among them. */
     private static final int CHINESE_DIGITS = 6;
 
+    private static final int LEAST_SUFFIXED = 4;
+    private static final int LEAST_PREFIXED = 5;
+
     private ListedCodes() {}
 
     /**
@@ -108,8 +111,13 @@ final class ListedCodes {
         if (text.indexOf(':') >= 0) {
             named(text, found);
         }
-        add(SUFFIXED.matcher(text), found, 1, 2);
-        add(PREFIXED.matcher(text), found, 2, 1);
+        int digits = longestNumber(text);
+        if (digits >= LEAST_SUFFIXED) {
+            add(SUFFIXED.matcher(text), found, 1, 2);
+        }
+        if (digits >= LEAST_PREFIXED) {
+            add(PREFIXED.matcher(text), found, 2, 1);
+        }
         add(BloombergCodes.in(text), found, 1, 2);
         var bracketed = BRACKETED.matcher(text);
         while (bracketed.find()) {
@@ -117,6 +125,18 @@ final class ListedCodes {
             found.add(new Found(Code.of(bracketed.group(group), ""), bracketed.start(group), bracketed.end(group)));
         }
         return found;
+    }
+
+    /** Digits of the longest number: most texts have none that could be a code. */
+    private static int longestNumber(String text) {
+        int longest = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+            longest = Math.max(longest, digits);
+        }
+        return longest;
     }
 
     private static void named(String text, List<Found> found) {

@@ -6,6 +6,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.RepeatedArticle;
 import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.state.Unread;
 import io.embedstream.topology.text.TextFolding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -175,7 +176,7 @@ public final class RepeatedTexts {
                 nextSweep = closedUntil.plus(BETWEEN_SWEEPS);
             }
         }
-        gone.forEach(store::delete);
+        gone.forEach(key -> Unread.delete(store, key));
     }
 
     private boolean isPast(RepeatedText text, Instant closedUntil) {

@@ -2,6 +2,7 @@ package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.topology.catalog.CatalogStore;
+import io.embedstream.topology.state.Unread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class PopularItems {
         setCount(itemId, before + 1);
         var fingerprint = items.fingerprint(itemId);
         if (fingerprint != null) {
-            order.delete(key(fingerprint, before, itemId));
+            Unread.delete(order, key(fingerprint, before, itemId));
             place(fingerprint, itemId, before + 1);
         }
     }

@@ -3,7 +3,9 @@ package io.embedstream.topology.reviews;
 import io.embedstream.topology.retention.Entries;
 import io.embedstream.topology.retention.Ids;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,11 +17,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ReviewedItems implements Entries {
     private static final String REVIEWED = "reviewed|";
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_KNOWN = 16_384;
 
     private final KeyValueStore<String, Long> counts;
     private final KeyValueStore<String, Long> days;
     private final Duration keep;
     private final Consumer<String> forget;
+    /** As in the store, of the items reviewed last; the one least recently used first. */
+    private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
 
     /** @param forget deletes the count of an item */
     ReviewedItems(
@@ -35,10 +45,11 @@ final class ReviewedItems implements Entries {
 
     /** Takes note of a review; returns whether it is the first that is known of. */
     boolean reviewed(String id, long time) {
-        var before = days.get(REVIEWED + id);
+        var before = known.computeIfAbsent(id, item -> days.get(REVIEWED + item));
         long day = Math.floorDiv(time, DAY.toMillis()) * DAY.toMillis();
         if (before == null || before < day) {
             days.put(REVIEWED + id, day);
+            known.put(id, day);
         }
         return before == null;
     }
@@ -63,6 +74,7 @@ final class ReviewedItems implements Entries {
     public void forget(String id) {
         forget.accept(id);
         days.delete(REVIEWED + id);
+        known.remove(id);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Opens, updates and closes the alert of an entity.
@@ -59,12 +60,10 @@ final class AlertRules {
             return;
         }
         state.setAlert(new AlertState(change.getAlertId(), change.getOpenedAt(), new ArrayList<>()));
-        for (var story : negativeStories(entity)) {
-            if (!change.getAlertId().equals(story.getReportedIn())) {
-                var own = entity.own(story);
-                own.setReportedIn(change.getAlertId());
-                entity.put(own);
-            }
+        for (var story : unreported(entity, change.getAlertId()).toList()) {
+            var own = entity.own(story);
+            own.setReportedIn(change.getAlertId());
+            entity.put(own);
         }
     }
 
@@ -113,10 +112,15 @@ final class AlertRules {
     }
 
     private boolean anyUnreported(TrackedEntity entity) {
-        var alertId = entity.state().getAlert().getAlertId();
         return entity.state().getFoldedUnreported()
-                || entity.stories().stream()
-                        .anyMatch(story -> isNegative(story) && !alertId.equals(story.getReportedIn()));
+                || unreported(entity, entity.state().getAlert().getAlertId())
+                        .findAny()
+                        .isPresent();
+    }
+
+    /** Negative stories that an alert has not told of. */
+    private Stream<StoryState> unreported(TrackedEntity entity, String alertId) {
+        return entity.stories().stream().filter(story -> isNegative(story) && !alertId.equals(story.getReportedIn()));
     }
 
     private boolean isNegative(StoryState story) {

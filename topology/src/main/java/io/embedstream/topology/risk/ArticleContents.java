@@ -3,6 +3,7 @@ package io.embedstream.topology.risk;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.state.Unread;
 import io.embedstream.topology.time.TimeKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>They lie among the mentions, as mentions of nothing but content. A store of their own would need a changelog,
  * which in a rolling upgrade nobody creates before the last instance of the earlier build has gone. Mentions and
  * stories that an earlier build has written hold their content themselves, and keep it.
+ *
+ * <p>Those used last are kept in memory as well: a mention out of order asks for many that have just come. For one
+ * thread.
  */
 final class ArticleContents {
     private static final char SEPARATOR = '|';
@@ -27,7 +31,13 @@ final class ArticleContents {
     private static final String ELSEWHERE = NOTHING;
     private static final ByteBuffer NO_VECTOR = ByteBuffer.allocate(0);
 
+    /** Of those kept in memory, texts, vectors and what holds them. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int ENTRY_BYTES = 256;
+
     private final KeyValueStore<String, EntityMention> store;
+    private final RecentlyUsed<EntityMention> recent = new RecentlyUsed<>(MOST_BYTES);
 
     ArticleContents(KeyValueStore<String, EntityMention> store) {
         this.store = store;
@@ -35,12 +45,26 @@ final class ArticleContents {
 
     /** Keeps the content of a mention in place of what was kept under its key. */
     void put(EntityMention mention) {
-        store.put(key(mention), alone(mention));
+        var key = key(mention);
+        var content = alone(mention);
+        store.put(key, content);
+        keep(key, content);
+    }
+
+    private void keep(String key, EntityMention content) {
+        int bytes = ENTRY_BYTES
+                + content.getText().length()
+                + content.getVectorF16().remaining()
+                + content.getVector().size() * Float.BYTES;
+        recent.put(key, content, bytes);
     }
 
     /** Keeps the content of a mention unless something is kept under its key. */
     void putIfAbsent(EntityMention mention) {
-        store.putIfAbsent(key(mention), alone(mention));
+        var key = key(mention);
+        if (recent.get(key).isEmpty()) {
+            store.putIfAbsent(key, alone(mention));
+        }
     }
 
     private static EntityMention alone(EntityMention mention) {
@@ -65,7 +89,9 @@ final class ArticleContents {
 
     /** Lets go of what was kept of an article. */
     void delete(String entityId, String articleId, Instant at) {
-        store.delete(key(entityId, articleId, at));
+        var key = key(entityId, articleId, at);
+        Unread.delete(store, key);
+        recent.remove(key);
     }
 
     /** A mention without its content, to be stored. */
@@ -134,11 +160,16 @@ final class ArticleContents {
 
     private EntityMention of(String entityId, String articleId, Instant at) {
         var key = key(entityId, articleId, at);
+        return recent.get(key).orElseGet(() -> read(key));
+    }
+
+    private EntityMention read(String key) {
         var content = store.get(key);
         if (content == null) {
             throw new IllegalStateException("the content of an article is not in state, expected under " + key
                     + "; the state directory and its changelogs do not belong together");
         }
+        keep(key, content);
         return content;
     }
 

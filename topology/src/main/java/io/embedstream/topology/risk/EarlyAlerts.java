@@ -93,7 +93,7 @@ final class EarlyAlerts {
         var newest = waiting.get(waiting.size() - 1);
         boolean all = !mentions.stepEnd(newest.getPublishedAt()).isAfter(due.step());
         var passed = mentions.restored(all ? waiting : untilStep(waiting, due.step()));
-        resumptions.add(due.entityId(), foresight, passed);
+        resumptions.add(due.entityId(), foresight, passed, mention);
         if (all) {
             foresights.put(due.entityId(), foresight, foresight.size());
         }

@@ -3,6 +3,7 @@ package io.embedstream.topology.risk;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.state.Unread;
 import java.util.ArrayList;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -69,7 +70,7 @@ final class EntityStores {
     private void remove(TrackedEntity entity, StoryState story) {
         var other = entity.story(story.getStoryId());
         if (other == null) {
-            stories.delete(ElementKey.of(entity.id(), story.getStoryId()));
+            Unread.delete(stories, ElementKey.of(entity.id(), story.getStoryId()));
         }
         if (!ArticleContents.holds(story)
                 && (other == null || !other.getFirstAt().equals(story.getFirstAt()))) {

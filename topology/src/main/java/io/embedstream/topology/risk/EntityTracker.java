@@ -80,7 +80,7 @@ final class EntityTracker {
             var id = mention.getArticleId();
             var joined = stories.add(entity, mention);
             joined.ifPresent(story -> changed.put(story.getStoryId(), output(entity.id(), story)));
-            placed.accept(mention, joined.map(StoryState::getStoryId).orElseGet(() -> Stories.idOf(entity, id)));
+            placed.accept(mention, joined.map(StoryState::getStoryId).orElseGet(() -> entity.storyOf(id)));
             overflow.fold(entity);
         }
         return List.copyOf(changed.values());

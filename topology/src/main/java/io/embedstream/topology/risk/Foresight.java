@@ -39,6 +39,11 @@ final class Foresight {
         return copy;
     }
 
+    /** Whether a mention is its last. */
+    boolean endsWith(EntityMention mention) {
+        return last != null && ORDER.compare(last, mention) == 0;
+    }
+
     /** Whether a mention comes behind all of its own. */
     boolean isBefore(EntityMention mention) {
         return last == null || ORDER.compare(last, mention) < 0;

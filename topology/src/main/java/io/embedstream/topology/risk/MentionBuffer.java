@@ -4,6 +4,7 @@ import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.topology.repeat.FirstRecord;
 import io.embedstream.topology.repeat.Originals;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.state.Unread;
 import io.embedstream.topology.time.TimeKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class MentionBuffer implements Originals.Waiting {
     Instant add(EntityMention mention) {
         var end = stepEnd(mention.getPublishedAt());
         var key = key(mention.getEntityId(), mention.getPublishedAt(), mention.getArticleId());
-        var known = store.get(key);
+        var known = waiting.mayHold(mention.getEntityId(), key) ? store.get(key) : null;
         if (known == null) {
             put(key, mention);
             return end;
@@ -96,7 +97,7 @@ final class MentionBuffer implements Originals.Waiting {
         var first = ElementKey.of(entityId, TimeKey.of(stepEnd) + SEPARATOR);
         var last = ElementKey.of(entityId, TimeKey.of(stepEnd) + BEHIND);
         var taken = waiting.entries(first, last, most);
-        taken.forEach(entry -> store.delete(entry.key));
+        taken.forEach(entry -> Unread.delete(store, entry.key));
         waiting.deleted(entityId, taken.stream().map(entry -> entry.key).toList());
         taken.stream().map(entry -> entry.value).filter(ArticleContents::holds).forEach(contents::putIfAbsent);
         return taken.stream().map(entry -> contents.restore(entry.value)).toList();
@@ -115,7 +116,7 @@ final class MentionBuffer implements Originals.Waiting {
         return waiting.from(entityId, ElementKey.of(entityId, TimeKey.of(fromStep)));
     }
 
-    /** Mentions that wait, with their contents; a look into the store for each. */
+    /** Mentions that wait, with their contents. */
     List<EntityMention> restored(List<EntityMention> waiting) {
         return waiting.stream().map(contents::restore).toList();
     }

@@ -2,7 +2,10 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.cascade.SameStory;
+import io.embedstream.topology.cascade.SameStory.Item;
 import io.embedstream.topology.text.MeasuredVector;
+import java.lang.ref.WeakReference;
 import java.util.function.Function;
 
 /**
@@ -11,35 +14,47 @@ import java.util.function.Function;
  */
 final class OpenStory {
     private final StoryState state;
+    /** Of its model; interned, so that it is compared at once. */
+    private final String fingerprint;
+
     private final Function<StoryState, EntityMention> contents;
     /** Null until it is asked for. */
     private Content content;
 
-    private record Content(String text, MeasuredVector vector) {
-        static Content of(EntityMention first) {
-            return new Content(first.getText(), new MeasuredVector(StoredVectors.of(first)));
+    /** What is compared. */
+    private static final class Content {
+        private final String text;
+        private final MeasuredVector vector;
+        /** Kept as long as others keep it. */
+        private WeakReference<Item> item = new WeakReference<>(null);
+
+        Content(EntityMention first) {
+            text = first.getText();
+            vector = new MeasuredVector(StoredVectors.of(first));
         }
     }
 
     /** @param contents text and vector of a story's first article, in a mention; asked once at most */
     OpenStory(StoryState state, Function<StoryState, EntityMention> contents) {
-        this(state, contents, null);
+        this(state, state.getFingerprint().intern(), contents, null);
     }
 
-    private OpenStory(StoryState state, Function<StoryState, EntityMention> contents, Content content) {
+    private OpenStory(
+            StoryState state, String fingerprint, Function<StoryState, EntityMention> contents, Content content) {
         this.state = state;
+        this.fingerprint = fingerprint;
         this.contents = contents;
         this.content = content;
     }
 
     /** A story that begins with a mention. */
     static OpenStory of(StoryState state, EntityMention first) {
-        return new OpenStory(state, null, Content.of(first));
+        return new OpenStory(state, state.getFingerprint().intern(), null, new Content(first));
     }
 
     /** The same story in another state. */
     OpenStory in(StoryState other) {
-        return new OpenStory(other, contents, content);
+        return new OpenStory(other, fingerprint, contents, content);
     }
 
     StoryState state() {
@@ -50,19 +65,34 @@ final class OpenStory {
         return state.getStoryId();
     }
 
-    /** The text of its first article. */
-    String text() {
-        return content().text();
+    /**
+     * Whether its vector is by a model.
+     *
+     * @param model fingerprint, interned
+     */
+    boolean isOf(String model) {
+        return fingerprint.equals(model);
+    }
+
+    /** The words of its first article. */
+    Item item(SameStory sameStory) {
+        var own = content();
+        var known = own.item.get();
+        if (known == null) {
+            known = sameStory.item(own.text);
+            own.item = new WeakReference<>(known);
+        }
+        return known;
     }
 
     /** The vector of its first article. */
     MeasuredVector vector() {
-        return content().vector();
+        return content().vector;
     }
 
     private Content content() {
         if (content == null) {
-            content = Content.of(contents.apply(state));
+            content = new Content(contents.apply(state));
         }
         return content;
     }

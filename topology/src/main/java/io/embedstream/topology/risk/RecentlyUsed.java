@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values by entity that are kept in memory as far as their weights together allow: the one least recently used goes
- * first. Losing one costs time only. For one thread.
+ * Values that are kept in memory as far as their weights together allow: the one least recently used goes first. Losing
+ * one costs time only. For one thread.
  */
 final class RecentlyUsed<V> {
     private final int most;
@@ -20,14 +20,14 @@ final class RecentlyUsed<V> {
         this.most = most;
     }
 
-    Optional<V> get(String entityId) {
-        return Optional.ofNullable(values.get(entityId)).map(Weighed::value);
+    Optional<V> get(String key) {
+        return Optional.ofNullable(values.get(key)).map(Weighed::value);
     }
 
-    /** Keeps a value in place of what was kept of the entity; what has changed its weight is to be put again. */
-    void put(String entityId, V value, int itsWeight) {
-        remove(entityId);
-        values.put(entityId, new Weighed<>(value, itsWeight));
+    /** Keeps a value in place of what was kept under the key; what has changed its weight is to be put again. */
+    void put(String key, V value, int itsWeight) {
+        remove(key);
+        values.put(key, new Weighed<>(value, itsWeight));
         weight += itsWeight;
         var eldest = values.values().iterator();
         while (weight > most && values.size() > 1) {
@@ -36,8 +36,8 @@ final class RecentlyUsed<V> {
         }
     }
 
-    void remove(String entityId) {
-        var removed = values.remove(entityId);
+    void remove(String key) {
+        var removed = values.remove(key);
         if (removed != null) {
             weight -= removed.weight();
         }

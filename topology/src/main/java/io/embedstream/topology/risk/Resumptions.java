@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Foresights that end some mentions before the newest, from which another one goes on when a mention comes out of
- * order: with a backlog most do, and each would else begin with the entity as it was saved. One holds as long as no
- * mention comes before its end and no step in it is closed. Losing one costs time only. For one thread.
+ * Foresights that end before the newest mention, from which another one goes on when a mention comes out of order: with
+ * a backlog most do, and each would else begin with the entity as it was saved. Those of one partition of the source
+ * come in their order, each soon behind the one before: so one is kept that ends with the mention that came. It holds
+ * as long as no mention comes before its end and no step in it is closed. Losing one costs time only. For one thread.
  */
 final class Resumptions {
     /** Of all entities together. */
     private static final int MOST_STORIES = 8_192;
 
-    private static final int MOST_OF_AN_ENTITY = 3;
-    /** Mentions behind which one is kept. */
-    private static final int FAR = 48;
-    /** Mentions it is kept behind: so far out of order they come and go on from it. */
+    private static final int MOST_OF_AN_ENTITY = 4;
+    /** Mentions behind which another one is kept, for those that come before the one that came. */
+    private static final int FAR = 32;
+    /** Mentions before the end at which that ends. */
     private static final int NEAR = 16;
 
     /** Of each entity in order of their ends. */
@@ -59,13 +60,20 @@ final class Resumptions {
         return kept.get(entityId).map(Deque::peekLast).map(Foresight::copy);
     }
 
-    /** Adds mentions, in order, to a foresight, and keeps where it was some mentions before if they are many. */
-    void add(String entityId, Foresight foresight, List<EntityMention> mentions) {
+    /**
+     * Adds mentions, in order, to a foresight.
+     *
+     * @param came the one of them that came last
+     */
+    void add(String entityId, Foresight foresight, List<EntityMention> mentions, EntityMention came) {
         for (int i = 0; i < mentions.size(); i++) {
             if (mentions.size() > FAR && i == mentions.size() - NEAR) {
                 keep(entityId, foresight.copy());
             }
             foresight.add(mentions.get(i));
+            if (foresight.endsWith(came)) {
+                keep(entityId, foresight.copy());
+            }
         }
     }
 

@@ -7,10 +7,8 @@ import io.embedstream.topology.cascade.SameStory;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.MeasuredVector;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
  * Collapses mentions into stories. A mention joins the open story whose first article it repeats most, else it starts
@@ -26,14 +24,7 @@ final class Stories {
     private final SameStory sameStory;
     private final double negativeBelow;
 
-    /** A story by its nearness; the nearest is the least, of equal ones the one with the least id. */
-    private record Near(OpenStory story, float cosine) implements Comparable<Near> {
-        @Override
-        public int compareTo(Near other) {
-            int nearer = Float.compare(other.cosine, cosine);
-            return nearer != 0 ? nearer : story.id().compareTo(other.story.id());
-        }
-    }
+    private record Near(OpenStory story, float cosine) {}
 
     /**
      * @param sameStory {@link NearDuplicates#score} from which a mention belongs to a story
@@ -54,7 +45,7 @@ final class Stories {
      */
     Optional<StoryState> add(TrackedEntity entity, EntityMention mention) {
         var id = mention.getArticleId();
-        if (idOf(entity, id) != null) {
+        if (entity.storyOf(id) != null) {
             return Optional.empty();
         }
         var story = find(entity, mention).map(entity::own).orElseGet(() -> begin(entity, mention));
@@ -67,16 +58,6 @@ final class Stories {
         return Optional.of(story);
     }
 
-    /** Of the open story that an article belongs to, as far as its members are kept; null without one. */
-    static String idOf(TrackedEntity entity, String articleId) {
-        for (var story : entity.stories()) {
-            if (story.getMembers().contains(articleId)) {
-                return story.getStoryId();
-            }
-        }
-        return null;
-    }
-
     /** Mean sentiment of a story's articles. */
     static double score(StoryState story) {
         return story.getScoreSum() / story.getArticles();
@@ -87,7 +68,7 @@ final class Stories {
         StoryState best = null;
         double highest = 0;
         for (var near : nearest(entity, mention)) {
-            var score = comparison.ifSame(sameStory.item(near.story().text()), near.cosine());
+            var score = comparison.ifSame(near.story().item(sameStory), near.cosine());
             if (score.isPresent() && (best == null || score.getAsDouble() > highest)) {
                 best = near.story().state();
                 highest = score.getAsDouble();
@@ -97,28 +78,41 @@ final class Stories {
         return Optional.ofNullable(best);
     }
 
-    /** Stories come by id, so that of equally near ones the first stay. */
+    /** Nearest first; stories come by id, so that of equally near ones the first stay. */
     private static List<Near> nearest(TrackedEntity entity, EntityMention mention) {
+        var model = mention.getFingerprint().intern();
         var stories = new ArrayList<OpenStory>(entity.open().size());
         var vectors = new ArrayList<MeasuredVector>(entity.open().size());
         for (var story : entity.open()) {
-            if (story.state().getFingerprint().equals(mention.getFingerprint())) {
+            if (story.isOf(model)) {
                 stories.add(story);
                 vectors.add(story.vector());
             }
         }
         float[] cosines = new MeasuredVector(StoredVectors.of(mention)).cosines(vectors);
-        var nearest = new PriorityQueue<Near>(CANDIDATES, Comparator.reverseOrder());
-        for (int i = 0; i < cosines.length; i++) {
-            if (nearest.size() == CANDIDATES) {
-                if (Float.compare(cosines[i], nearest.element().cosine()) <= 0) {
-                    continue;
-                }
-                nearest.remove();
-            }
-            nearest.add(new Near(stories.get(i), cosines[i]));
+        int[] nearest = highest(cosines);
+        var near = new ArrayList<Near>(nearest.length);
+        for (int i : nearest) {
+            near.add(new Near(stories.get(i), cosines[i]));
         }
-        return nearest.stream().sorted().toList();
+        return near;
+    }
+
+    /** Places of the highest, at most {@value #CANDIDATES}, in descending order; of equal ones the first. */
+    static int[] highest(float[] cosines) {
+        var places = new int[Math.min(CANDIDATES, cosines.length)];
+        int kept = 0;
+        for (int i = 0; i < cosines.length; i++) {
+            if (kept == places.length && Float.compare(cosines[i], cosines[places[kept - 1]]) <= 0) {
+                continue;
+            }
+            int at = kept < places.length ? kept++ : kept - 1;
+            for (; at > 0 && Float.compare(cosines[i], cosines[places[at - 1]]) > 0; at--) {
+                places[at] = places[at - 1];
+            }
+            places[at] = i;
+        }
+        return places;
     }
 
     private void keepReport(StoryState story, EntityMention mention) {

@@ -5,6 +5,7 @@ import io.embedstream.schemas.internal.StoryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Keeps the number of an entity's open stories within bounds: of too many, the one that says least about risk is folded
@@ -16,10 +17,8 @@ final class StoryOverflow {
     /** Sums an entity has at most, but for one. */
     static final int PARTS = 48;
 
-    private static final Comparator<StoryState> TELLING_LEAST = Comparator.comparingDouble(Stories::score)
-            .reversed()
-            .thenComparing(StoryState::getLastAt)
-            .thenComparing(StoryState::getStoryId);
+    private static final Comparator<StoryState> OLDEST =
+            Comparator.comparing(StoryState::getLastAt).thenComparing(StoryState::getStoryId);
 
     private final int most;
     private final double negativeBelow;
@@ -38,10 +37,24 @@ final class StoryOverflow {
     /** Folds stories while there are too many. */
     void fold(TrackedEntity entity) {
         while (entity.stories().size() > most) {
-            var least = entity.stories().stream().min(TELLING_LEAST).orElseThrow();
+            var least = tellingLeast(entity.stories());
             add(entity, least);
             entity.remove(least);
         }
+    }
+
+    private static StoryState tellingLeast(List<StoryState> stories) {
+        StoryState least = null;
+        double highest = 0;
+        for (var story : stories) {
+            double score = Stories.score(story);
+            int higher = least == null ? 1 : Double.compare(score, highest);
+            if (higher > 0 || higher == 0 && OLDEST.compare(story, least) < 0) {
+                least = story;
+                highest = score;
+            }
+        }
+        return least;
     }
 
     private void add(TrackedEntity entity, StoryState story) {

@@ -126,6 +126,11 @@ final class TrackedEntity {
         return story == null ? null : story.state();
     }
 
+    /** The id of the open story that an article belongs to, as far as its members are kept; null without one. */
+    String storyOf(String articleId) {
+        return stories.ofMember(articleId);
+    }
+
     /** Adds a story that begins with a mention. */
     void begin(StoryState story, EntityMention mention) {
         own.add(story.getStoryId());
@@ -141,7 +146,9 @@ final class TrackedEntity {
 
     /** Adds a story whose content is to be read, or notes that one has changed. */
     void put(StoryState story) {
-        if (story != story(story.getStoryId())) {
+        if (story == story(story.getStoryId())) {
+            stories.membersCame(story);
+        } else {
             stories.put(new OpenStory(story, contents));
         }
         changed.add(story.getStoryId());

@@ -40,6 +40,13 @@ final class WaitingMentions {
         this.mostOfAnEntity = mostOfAnEntity;
     }
 
+    /** Whether a mention may wait under a key of the store: where all of the entity are known, whether it does. */
+    boolean mayHold(String entityId, String key) {
+        return kept.get(entityId)
+                .map(own -> own.tooMany() || own.mentions().containsKey(bytes(key)))
+                .orElse(true);
+    }
+
     /** Takes note of a mention as it has been stored. */
     void stored(String key, EntityMention mention) {
         var id = mention.getEntityId();

@@ -151,7 +151,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
 
     private void deleteVector(String key, String id) {
         var entry = ElementKey.of(key, id);
-        vectors.delete(entry);
+        Unread.delete(vectors, entry);
         recent.remove(entry);
     }
 

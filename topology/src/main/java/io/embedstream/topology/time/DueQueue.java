@@ -53,6 +53,6 @@ public final class DueQueue {
     }
 
     public void remove(Due due) {
-        store.delete(due.key());
+        store.put(due.key(), null);
     }
 }

@@ -36,6 +36,33 @@ class OpenStoriesTest {
     }
 
     @Test
+    void shouldKnowTheStoryOfEachMember() {
+        var random = new Random(SEED);
+        var stories = new OpenStories();
+        var ofMembers = new TreeMap<String, String>();
+        for (int i = 0; i < 3_000; i++) {
+            var id = Integer.toString(random.nextInt(90));
+            var known = stories.get(id);
+            if (known == null) {
+                stories.put(new OpenStory(story(id), ArticleContents::own));
+            } else if (random.nextInt(3) == 0) {
+                stories.remove(id);
+                ofMembers.values().removeIf(id::equals);
+            } else {
+                known.state().getMembers().add("m" + i);
+                stories.membersCame(known.state());
+                ofMembers.put("m" + i, id);
+            }
+            if (random.nextInt(50) == 0) {
+                stories = stories.copy();
+            }
+
+            var member = "m" + random.nextInt(i + 1);
+            assertThat(stories.ofMember(member)).as("seed %d", SEED).isEqualTo(ofMembers.get(member));
+        }
+    }
+
+    @Test
     void shouldLetACopyGoItsOwnWay() {
         // Given
         var stories = new OpenStories();

@@ -13,8 +13,11 @@ final class SentenceReader {
             "\\p{IsHan}+|[\\p{L}&&\\P{IsHan}]+(?:['’][\\p{L}&&\\P{IsHan}]+)?"
                     + "|(?:(?<![\\p{L}\\d.,)])[-−+])?\\d[\\d,]*(?:\\.\\d+)?(?:\\s?(?:%|per ?cent|pct)(?!\\p{L}))?",
             Pattern.UNICODE_CHARACTER_CLASS);
+    /** What {@link #WORD} is on ASCII in lower case, where it takes half the time. */
+    private static final Pattern ASCII_WORD = Pattern.compile("[a-z]+(?:'[a-z]+)?"
+            + "|(?:(?<![a-z0-9.,)])[-+])?[0-9][0-9,]*(?:\\.[0-9]+)?(?:\\s?(?:%|per ?cent|pct)(?![a-z]))?");
+
     private static final Pattern PERCENT = Pattern.compile("\\s?(?:%|per ?cent|pct)$");
-    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
     private static final List<String> PREFIXES = List.of("un", "in", "im", "il", "ir", "dis", "non");
     private static final int LEAST_TURNED = 4;
     /** Letters of a word that is not just grammar. */
@@ -34,18 +37,28 @@ final class SentenceReader {
 
     static Sentence read(String text) {
         var reader = new SentenceReader();
-        var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        var lower = text.toLowerCase(Locale.ROOT);
+        var matcher = (isAscii(lower) ? ASCII_WORD : WORD).matcher(lower);
         while (matcher.find()) {
             reader.add(matcher.group());
         }
         return reader.sentence();
     }
 
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void add(String word) {
         if (Character.isIdeographic(word.codePointAt(0))) {
             addRun(word);
         } else if (Character.isLetter(word.codePointAt(0))) {
-            addWord(POSSESSIVE.matcher(word).replaceAll(""));
+            addWord(word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word);
         } else {
             addNumber(word);
         }
