@@ -158,7 +158,7 @@ class ShippedHeadsTest {
                         EventHead.uncentred(encoder.encodeTokens(List.of(text)).get(0), named)));
             }
 
-            // 0.5 is the default of risk.distinct.below
+            // at even odds
             assertThat(head.same(events.get(0), events.get(1))).isGreaterThan(0.5);
             assertThat(head.same(events.get(0), events.get(2))).isLessThan(0.5);
             assertThat(head.same(events.get(1), events.get(2))).isLessThan(0.5);

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * Opens, updates and closes the alert of an entity.
  *
  * <p>Opens when the risk mood is at or below {@code openBelow} and {@code belowBaseline} under the baseline, on at
- * least {@code minStories} {@linkplain DistinctStories distinct} negative stories, outside the cool-down. Updates when
- * a negative story has joined. Closes when the risk mood is at or above {@code closeAbove}, or no stories are left.
+ * least {@code minStories} {@linkplain DistinctStories distinct} negative stories, with a probability of at least
+ * {@code distinctSure}, outside the cool-down. Updates when a negative story has joined. Closes when the risk mood is
+ * at or above {@code closeAbove}, or no stories are left.
  */
 final class AlertRules {
     static final String OPENED = "opened";
@@ -98,13 +99,18 @@ final class AlertRules {
 
     /** Number of different events that the negative stories of an entity report. */
     int distinctNegative(TrackedEntity entity) {
-        return distinct.count(entity, negativeStories(entity));
+        return distinct.among(entity, negativeStories(entity)).count();
     }
 
     private boolean opens(TrackedEntity entity, double mood, Instant at) {
         return coolUntil(entity.state(), at).isEmpty()
                 && mood <= limit(entity.state())
-                && distinctNegative(entity) >= settings.minStories();
+                && isBurst(distinct.among(entity, negativeStories(entity)));
+    }
+
+    private boolean isBurst(Distinct events) {
+        return events.count() >= settings.minStories()
+                && events.atLeast(settings.minStories()) >= settings.distinctSure();
     }
 
     private static AlertState opening(String entityId, Instant at) {

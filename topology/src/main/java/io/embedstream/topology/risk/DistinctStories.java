@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Counts stories that report different events, by average linkage: the two groups of stories whose articles report the
  * same with the highest mean probability become one, until no two are likely enough. One article that is like two
- * reports does not make them one, nor does one odd rewrite make a report two.
+ * reports does not make them one, nor does one odd rewrite make a report two. Joining goes on to the last to see how
+ * sure it is that the stories are of different events ({@link Distinct}).
  *
  * <p>Stricter than the collapse of {@link Stories}: rewrites which that keeps apart shall not pass for a burst. A story
  * without report vectors, as where a model has no event head, counts. The count does not depend on the order of the
@@ -36,11 +37,11 @@ final class DistinctStories {
     }
 
     /**
-     * Number of different events among stories of an entity, of many among the first {@value #MOST_COMPARED}.
+     * The different events among stories of an entity, of many among the first {@value #MOST_COMPARED}.
      *
      * @param entity keeps what is found out about its stories
      */
-    int count(TrackedEntity entity, List<StoryState> stories) {
+    Distinct among(TrackedEntity entity, List<StoryState> stories) {
         int compared = Math.min(stories.size(), MOST_COMPARED);
         var reported = stories.subList(0, compared).stream()
                 .flatMap(story -> reported(story).stream())
@@ -51,31 +52,31 @@ final class DistinctStories {
         for (int i = 0; i < sums.length; i++) {
             groups.add(new Group(reported.get(i).tellings(), sums[i]));
         }
-        while (mergeLikeliest(groups)) {
-            // until no two groups report the same
+        int certain = compared - reported.size() + Math.min(1, groups.size());
+        var joins = new ArrayList<Double>();
+        while (groups.size() > 1) {
+            joins.add(joinLikeliest(groups));
         }
-        return compared - reported.size() + groups.size();
+        return new Distinct(certain, joins, below);
     }
 
-    private boolean mergeLikeliest(List<Group> groups) {
-        double highest = below;
+    /** Joins two groups of several; returns the mean probability that they report the same. */
+    private static double joinLikeliest(List<Group> groups) {
+        double highest = -1;
         int into = -1;
         int from = -1;
         for (int i = 0; i < groups.size(); i++) {
             for (int j = 0; j < i; j++) {
                 double mean = groups.get(i).meanWith(j, groups.get(j).reports);
-                if (mean >= highest && (into < 0 || mean > highest)) {
+                if (mean > highest) {
                     highest = mean;
                     into = j;
                     from = i;
                 }
             }
         }
-        if (into < 0) {
-            return false;
-        }
         merge(groups, into, from);
-        return true;
+        return highest;
     }
 
     private static void merge(List<Group> groups, int into, int from) {

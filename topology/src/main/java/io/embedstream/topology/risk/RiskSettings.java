@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param belowBaseline how far below the entity's baseline the risk mood must lie to open
  * @param minStories distinct negative stories an alert needs
  * @param distinctBelow mean {@link EventHead#same} of their tellings below which two negative stories are distinct
+ * @param distinctSure least probability that {@code minStories} stories are distinct, for an alert to open
  * @param negativeBelow sentiment at or below which a story is negative
  * @param coolDown event time after closing in which no new alert opens
  * @param maxEvidence stories reported with an alert
@@ -41,6 +42,7 @@ public record RiskSettings(
         double belowBaseline,
         int minStories,
         double distinctBelow,
+        double distinctSure,
         double negativeBelow,
         Duration coolDown,
         int maxEvidence,
@@ -64,7 +66,8 @@ public record RiskSettings(
                 -0.1,
                 0.15,
                 2,
-                0.5,
+                0.6,
+                0.65,
                 -0.25,
                 Duration.ofHours(2),
                 5,

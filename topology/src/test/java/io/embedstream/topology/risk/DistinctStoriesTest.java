@@ -39,7 +39,7 @@ class DistinctStoriesTest {
     }
 
     private int count(DistinctStories distinct, TrackedEntity entity) {
-        return distinct.count(entity, List.copyOf(entity.stories()));
+        return distinct.among(entity, List.copyOf(entity.stories())).count();
     }
 
     private void tell(String id, int minute, float[] event, String report) {

@@ -72,7 +72,7 @@ class RiskPropertiesTest {
             var at = START.plus(Duration.ofHours(11));
             double mood = model.moods(state, at).risk();
             var shuffled = new ArrayList<>(stories(state));
-            int count = distinct.count(state, shuffled);
+            int count = distinct.among(state, shuffled).count();
 
             Collections.shuffle(shuffled, random);
             for (int i = 0; i < shuffled.size(); i++) {
@@ -81,7 +81,7 @@ class RiskPropertiesTest {
             var other = new TrackedEntity("acme", state.state(), shuffled, ArticleContents::own);
 
             assertThat(model.moods(other, at).risk()).as("seed %d", SEED).isCloseTo(mood, within(1e-12));
-            assertThat(distinct.count(other, shuffled)).isEqualTo(count);
+            assertThat(distinct.among(other, shuffled).count()).isEqualTo(count);
         }
     }
 
@@ -97,7 +97,7 @@ class RiskPropertiesTest {
         }
         int last = 0;
         for (double below = 0; below <= 1; below += 0.05) {
-            int count = distinct(HEADS, below).count(state, stories(state));
+            int count = distinct(HEADS, below).among(state, stories(state)).count();
 
             assertThat(count).as("seed %d", SEED).isBetween(Math.max(1, last), 30);
             last = count;
@@ -112,17 +112,17 @@ class RiskPropertiesTest {
         var state = TrackedEntity.start("acme");
         stories.add(state, mention("first", "systems down everywhere", axis(0), 0, -0.9f));
         stories.add(state, mention("second", "customers locked out of systems", axis(1), 5, -0.9f));
-        assertThat(distinct.count(state, stories(state))).isEqualTo(2);
+        assertThat(distinct.among(state, stories(state)).count()).isEqualTo(2);
 
         // When one comes in the words of the first that reports what both do
         stories.add(state, tellingBoth("third"));
 
         // Then it alone makes them no one story, a second does
         assertThat(state.stories()).hasSize(2);
-        assertThat(distinct.count(state, stories(state))).isEqualTo(2);
+        assertThat(distinct.among(state, stories(state)).count()).isEqualTo(2);
         stories.add(state, tellingBoth("fourth"));
         assertThat(state.stories()).hasSize(2);
-        assertThat(distinct.count(state, stories(state))).isEqualTo(1);
+        assertThat(distinct.among(state, stories(state)).count()).isEqualTo(1);
     }
 
     private static EntityMention tellingBoth(String id) {
@@ -148,7 +148,7 @@ class RiskPropertiesTest {
             var state = TrackedEntity.start("acme");
             mentions.forEach(mention -> new Stories(1.1, -0.25).add(state, mention));
 
-            assertThat(distinct.count(state, stories(state)))
+            assertThat(distinct.among(state, stories(state)).count())
                     .as("seed %d", SEED)
                     .isEqualTo(groups);
         }
@@ -160,8 +160,10 @@ class RiskPropertiesTest {
         state.stories()
                 .forEach(story -> story.setReports(List.of(new ReportVector(List.of(), HalfPrecision.pack(axis(0))))));
 
-        assertThat(distinct.count(state, stories(state))).isEqualTo(1);
-        assertThat(distinct(Map.of(), settings.distinctBelow()).count(state, stories(state)))
+        assertThat(distinct.among(state, stories(state)).count()).isEqualTo(1);
+        assertThat(distinct(Map.of(), settings.distinctBelow())
+                        .among(state, stories(state))
+                        .count())
                 .isEqualTo(5);
     }
 
@@ -263,6 +265,7 @@ class RiskPropertiesTest {
                 settings.belowBaseline() + 0.1,
                 settings.minStories() + 1,
                 settings.distinctBelow(),
+                settings.distinctSure() + 0.1,
                 settings.negativeBelow(),
                 settings.coolDown(),
                 settings.maxEvidence(),

@@ -41,6 +41,7 @@ final class RiskSettingsBuilder {
                 defaults.belowBaseline(),
                 defaults.minStories(),
                 defaults.distinctBelow(),
+                defaults.distinctSure(),
                 defaults.negativeBelow(),
                 defaults.coolDown(),
                 defaults.maxEvidence(),

@@ -92,6 +92,7 @@ public final class EventTask {
         figures.put("recall", Figures.round(likely.recall()));
         figures.put(
                 "ece", Figures.round(CalibrationError.of(probabilities, same).expected()));
+        ClassificationScore.putIfExact(figures, probabilities);
         figures.put("f1_at_even_odds", Figures.round(even.f1()));
         figures.put("precision_at_even_odds", Figures.round(even.precision()));
         figures.put("recall_at_even_odds", Figures.round(even.recall()));

@@ -168,7 +168,8 @@ public final class BenchAlertsCommand implements Callable<Integer> {
         summary.put("window_s", run.settings().window().toSeconds());
         if (news == null) {
             summary.put("seed", seed);
-            summary.put("lone_stories", loneStories);
+            summary.put("lone_stories", stream.loneStories().size());
+            summary.put("lone_alerts", score.openedIn(stream.loneStories()).size());
         }
         return summary;
     }

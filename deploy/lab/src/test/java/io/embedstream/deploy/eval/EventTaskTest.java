@@ -56,7 +56,8 @@ class EventTaskTest {
                 .containsEntry("same", 2L)
                 .containsEntry("recall", Figures.round(1))
                 .containsEntry("precision_at_even_odds", Figures.round(2.0 / 3))
-                .containsEntry("f1", Figures.round(0.8));
+                .containsEntry("f1", Figures.round(0.8))
+                .containsKeys("ece", "ece_if_exact", "ece_if_exact_high");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class RiskSection {
     private static final String BELOW_BASELINE = "risk.below.baseline";
     static final String MIN_STORIES = "risk.min.stories";
     private static final String DISTINCT_BELOW = "risk.distinct.below";
+    private static final String DISTINCT_SURE = "risk.distinct.sure";
     private static final String NEGATIVE_BELOW = "risk.negative.below";
     private static final String COOL_DOWN = "risk.cool.down.ms";
     private static final String MAX_EVIDENCE = "risk.max.evidence";
@@ -115,6 +116,13 @@ final class RiskSection {
                         0,
                         1,
                         "Mean probability of reporting the same event below which two negative stories are distinct.")
+                .number(
+                        DISTINCT_SURE,
+                        defaults.distinctSure(),
+                        0,
+                        1,
+                        "Least probability that risk.min.stories of the negative stories are distinct, for an alert to"
+                                + " open.")
                 .number(NEGATIVE_BELOW, defaults.negativeBelow(), -1, 1, "Sentiment at which a story is negative.")
                 .millis(COOL_DOWN, defaults.coolDown(), "Event time after closing in which no new alert opens.")
                 .count(MAX_EVIDENCE, defaults.maxEvidence(), 1, 100, "Stories reported with an alert.")
@@ -152,6 +160,7 @@ final class RiskSection {
                 config.getDouble(BELOW_BASELINE),
                 config.getInt(MIN_STORIES),
                 config.getDouble(DISTINCT_BELOW),
+                config.getDouble(DISTINCT_SURE),
                 config.getDouble(NEGATIVE_BELOW),
                 Duration.ofMillis(config.getLong(COOL_DOWN)),
                 config.getInt(MAX_EVIDENCE),

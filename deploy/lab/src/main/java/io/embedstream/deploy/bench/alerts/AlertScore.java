@@ -58,6 +58,14 @@ public final class AlertScore {
                 .toList();
     }
 
+    /** Those of some stories that an alert opens in, between their first article and one window behind their last. */
+    public List<BadStory> openedIn(List<BadStory> others) {
+        List<RiskAlert> opened = opened();
+        return others.stream()
+                .filter(story -> opened.stream().anyMatch(alert -> covers(story, alert)))
+                .toList();
+    }
+
     /** Median over the found stories of the time from the first article to the alert; empty if none is found. */
     public Optional<Duration> medianDelay() {
         List<Duration> delays = stories.stream()

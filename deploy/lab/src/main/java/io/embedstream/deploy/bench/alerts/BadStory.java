@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A bad story of an entity that an alert is due for.
+ * Bad news of an entity that report one affair.
  *
  * @param from event time of its first article
  * @param to event time of its last one

@@ -36,6 +36,7 @@ public final class NewsGenerator {
     private final StoryTexts texts = StoryTexts.load();
     private final List<FinancialNews> news = new ArrayList<>();
     private final List<BadStory> stories = new ArrayList<>();
+    private final List<BadStory> loneStories = new ArrayList<>();
 
     /**
      * What to make.
@@ -81,7 +82,7 @@ public final class NewsGenerator {
             WatchedEntity entity = watchlist.get(random.nextInt(watchlist.size()));
             addRoutine(entity, START.plusMillis((long) (random.nextDouble() * plan.days() * 86_400_000)));
         }
-        return new NewsStream(news, watchlist, stories);
+        return new NewsStream(news, watchlist, stories, loneStories);
     }
 
     /** Every entity at some moment of every third day, shuffled. */
@@ -120,9 +121,12 @@ public final class NewsGenerator {
         StoryTexts.Report report = affair(place).reports().get(0);
         Wording wording = new Wording(place.entity(), random);
         add(place.entity(), report(report, wording), place.at());
+        Instant last = place.at();
         for (int copies = 1 + random.nextInt(MAX_COPIES); copies > 0; copies--) {
-            addCopy(place.entity(), report, wording, place.at());
+            Instant copied = addCopy(place.entity(), report, wording, place.at());
+            last = copied.isAfter(last) ? copied : last;
         }
+        loneStories.add(new BadStory(place.entity().getEntityId(), place.at(), last));
     }
 
     private StoryTexts.Affair affair(Place place) {

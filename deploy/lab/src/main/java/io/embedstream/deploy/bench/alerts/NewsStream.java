@@ -21,8 +21,11 @@ import org.apache.avro.specific.SpecificRecord;
  * News and the entities to watch, with the bad stories that are in them.
  *
  * @param news in order of event time
+ * @param stories that an alert is due for
+ * @param loneStories single bad reports that none is due for, as far as they are known
  */
-public record NewsStream(List<FinancialNews> news, List<WatchedEntity> watchlist, List<BadStory> stories) {
+public record NewsStream(
+        List<FinancialNews> news, List<WatchedEntity> watchlist, List<BadStory> stories, List<BadStory> loneStories) {
     private static final double MONTH_SECONDS = Duration.ofDays(30).toSeconds();
 
     /** A stream whose news are put in order. */
@@ -32,6 +35,7 @@ public record NewsStream(List<FinancialNews> news, List<WatchedEntity> watchlist
                 .toList();
         watchlist = List.copyOf(watchlist);
         stories = List.copyOf(stories);
+        loneStories = List.copyOf(loneStories);
     }
 
     /**
@@ -42,7 +46,7 @@ public record NewsStream(List<FinancialNews> news, List<WatchedEntity> watchlist
     public static NewsStream read(Path news, Path watchlist, Path truth) {
         List<FinancialNews> articles = records(news, SourceStream.NEWS, FinancialNews.class);
         List<WatchedEntity> entities = records(watchlist, SourceStream.WATCHLIST, WatchedEntity.class);
-        return new NewsStream(articles, entities, new TruthFile(articles, entities).read(truth));
+        return new NewsStream(articles, entities, new TruthFile(articles, entities).read(truth), List.of());
     }
 
     /** Event time from the first article to the last, in months of 30 days. */

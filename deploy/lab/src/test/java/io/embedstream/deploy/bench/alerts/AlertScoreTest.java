@@ -49,6 +49,19 @@ class AlertScoreTest {
         assertThat(score.medianDelay()).contains(Duration.ofMinutes(90));
     }
 
+    @Test
+    void shouldTellInWhichOtherStoriesAnAlertOpens() {
+        AlertScore score = score(
+                List.of(story("acme", 10, 12)),
+                change("opened", "acme", 11),
+                change("opened", "borealis", 37),
+                change("updated", "cobalt", 12));
+
+        assertThat(score.openedIn(
+                        List.of(story("borealis", 10, 14), story("borealis", 40, 41), story("cobalt", 10, 14))))
+                .containsExactly(story("borealis", 10, 14));
+    }
+
     private static AlertScore score(List<BadStory> stories, RiskAlert... changes) {
         return new AlertScore(stories, List.of(changes), WINDOW);
     }

@@ -25,7 +25,7 @@ class NewsStreamTest {
 
     @Test
     void shouldReadBackWhatItWrote() throws IOException {
-        NewsStream generated = NewsGenerator.generate(new NewsGenerator.Plan(SEED, 20, 5, 200, 30));
+        NewsStream generated = NewsGenerator.generate(new NewsGenerator.Plan(SEED, 20, 0, 200, 30));
         generated.write(directory);
 
         NewsStream read = NewsStream.read(file("news.jsonl"), file("watchlist.jsonl"), file("truth.jsonl"));
@@ -55,6 +55,21 @@ class NewsStreamTest {
                     .count();
             assertThat(articles).as("seed %d", SEED).isBetween(4L, 17L);
             assertThat(Duration.between(story.from(), story.to())).isBetween(Duration.ZERO, Duration.ofHours(7));
+        }
+    }
+
+    @Test
+    void shouldTellWhichStoriesAreOfOneReport() {
+        NewsStream stream = NewsGenerator.generate(new NewsGenerator.Plan(SEED, 5, 10, 0, 30));
+
+        assertThat(stream.loneStories()).hasSize(10).doesNotContainAnyElementsOf(stream.stories());
+        for (BadStory story : stream.loneStories()) {
+            assertThat(stream.news())
+                    .filteredOn(article -> article.getPublishedAt().equals(story.from())
+                            || article.getPublishedAt().equals(story.to()))
+                    .filteredOn(article -> names(stream, story, article))
+                    .as("first and last article, seed %d", SEED)
+                    .hasSizeGreaterThanOrEqualTo(2);
         }
     }
 
