@@ -56,12 +56,6 @@ public final class StreamsProperties {
      */
     private static final int BATCH_BYTES = 128 << 10;
 
-    /**
-     * How long a batch may wait for more, less than a transaction with a long backlog; the default is 100 ms. A commit
-     * sends what there is, and nobody sees a record before.
-     */
-    private static final int LINGER_MS = 500;
-
     private static final List<String> CONSUMER_PREFIXES = List.of(
             StreamsConfig.MAIN_CONSUMER_PREFIX,
             StreamsConfig.GLOBAL_CONSUMER_PREFIX,
@@ -141,7 +135,6 @@ public final class StreamsProperties {
                 StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), LOADING_FETCH_WAIT_MS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.putAll(QUIET_METRICS);
         int maxRecordBytes = settings.limits().maxRecordBytes();
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRecordBytes);

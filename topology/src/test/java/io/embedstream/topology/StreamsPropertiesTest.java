@@ -29,7 +29,7 @@ class StreamsPropertiesTest {
 
     @Test
     void shouldLeaveTheSizeOfBatchesToTheUser() {
-        assertThat(producer(Map.of())).containsEntry("batch.size", 131_072).containsEntry("linger.ms", 500);
+        assertThat(producer(Map.of())).containsEntry("batch.size", 131_072);
         assertThat(producer(Map.of("batch.size", 7))).containsEntry("batch.size", 7);
     }
 
