@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Commits soon while there is little to do, and later with a backlog, where a transaction costs more than an earlier
  * result is worth. A poll that is full is a backlog: then {@link #PAUSE_WITH_BACKLOG} lies between two commits, and
- * from {@value #LONG_BACKLOG} full polls in a row on {@code commit.interval.ms}. Otherwise a record is followed by a
- * commit at once, or {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
+ * after {@link #LONG_BACKLOG} of full polls {@code commit.interval.ms}. Otherwise a record is followed by a commit at
+ * once, or {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
  *
  * <p>One for each task; used by its thread.
  */
@@ -20,17 +20,30 @@ public final class CommitPace {
     /** Least time between two commits that are asked for behind a full poll. */
     static final Duration PAUSE_WITH_BACKLOG = Duration.ofMillis(500);
 
-    /** Full polls in a row from which on no commit is asked for here; what comes then has waited for seconds anyway. */
-    private static final int LONG_BACKLOG = 3;
+    /**
+     * How long all polls have to be full until no commit is asked for here. Long, since a transaction hands all that it
+     * sends on to the next poll at once: with time to spare polls in between are not full.
+     */
+    static final Duration LONG_BACKLOG = Duration.ofSeconds(5);
 
     /** What the polls and the tasks of one stream thread know of each other. */
     private static final class Polls {
-        private int fullInARow;
+        private boolean full;
+        private long fullSince;
         private long askedAt = System.nanoTime() - PAUSE.toNanos();
 
+        private void polled(boolean isFull, long now) {
+            if (isFull && !full) {
+                fullSince = now;
+            }
+            full = isFull;
+        }
+
         private boolean isDue(long now) {
-            var pause = fullInARow == 0 ? PAUSE : PAUSE_WITH_BACKLOG;
-            return fullInARow < LONG_BACKLOG && now - askedAt >= pause.toNanos();
+            if (!full) {
+                return now - askedAt >= PAUSE.toNanos();
+            }
+            return now - fullSince < LONG_BACKLOG.toNanos() && now - askedAt >= PAUSE_WITH_BACKLOG.toNanos();
         }
     }
 
@@ -53,8 +66,7 @@ public final class CommitPace {
 
     /** The thread has polled; a full poll says that more waits. */
     public static void polled(boolean full) {
-        var polls = POLLS.get();
-        polls.fullInARow = full ? polls.fullInARow + 1 : 0;
+        POLLS.get().polled(full, System.nanoTime());
     }
 
     /** Called for each record. */
