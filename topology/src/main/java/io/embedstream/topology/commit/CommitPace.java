@@ -7,9 +7,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Commits soon while there is little to do, and later with a backlog, where a transaction costs more than an earlier
- * result is worth. A poll that is full is a backlog: then {@link #PAUSE_WITH_BACKLOG} lies between two commits, and
- * after {@link #LONG_BACKLOG} of full polls {@code commit.interval.ms}. Otherwise a record is followed by a commit at
- * once, or {@link #PAUSE} after the last one. When a commit comes makes no difference to what is written.
+ * result is worth. A record is followed by a commit at once, or {@link #PAUSE} after the last one; when all polls have
+ * been full for {@link #BACKLOG}, {@link #PAUSE_WITH_BACKLOG} after it; after {@link #LONG_BACKLOG} of them it is left
+ * to {@code commit.interval.ms}. One full poll is no backlog: a transaction hands all that it sends on to the next poll
+ * at once, the more the longer it was. When a commit comes makes no difference to what is written.
  *
  * <p>One for each task; used by its thread.
  */
@@ -17,13 +18,11 @@ public final class CommitPace {
     /** Least time between two commits that are asked for here, and longest until the one that a record waits for. */
     public static final Duration PAUSE = Duration.ofMillis(25);
 
-    /** Least time between two commits that are asked for behind a full poll. */
+    /** Least time between two commits that are asked for with a backlog. */
     static final Duration PAUSE_WITH_BACKLOG = Duration.ofMillis(500);
 
-    /**
-     * How long all polls have to be full until no commit is asked for here. Long, since a transaction hands all that it
-     * sends on to the next poll at once: with time to spare polls in between are not full.
-     */
+    static final Duration BACKLOG = Duration.ofSeconds(1);
+
     static final Duration LONG_BACKLOG = Duration.ofSeconds(5);
 
     /** What the polls and the tasks of one stream thread know of each other. */
@@ -40,10 +39,9 @@ public final class CommitPace {
         }
 
         private boolean isDue(long now) {
-            if (!full) {
-                return now - askedAt >= PAUSE.toNanos();
-            }
-            return now - fullSince < LONG_BACKLOG.toNanos() && now - askedAt >= PAUSE_WITH_BACKLOG.toNanos();
+            long fullFor = full ? now - fullSince : 0;
+            var pause = fullFor < BACKLOG.toNanos() ? PAUSE : PAUSE_WITH_BACKLOG;
+            return fullFor < LONG_BACKLOG.toNanos() && now - askedAt >= pause.toNanos();
         }
     }
 

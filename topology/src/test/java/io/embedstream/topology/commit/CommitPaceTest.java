@@ -30,28 +30,33 @@ class CommitPaceTest {
     }
 
     @Test
-    void shouldCommitTwiceASecondWhenPollsAreFull() throws InterruptedException {
-        assertThat(commitsOfSeconds(2)).isEqualTo(4);
+    void shouldCommitAsEverWhenAPollIsFull() throws InterruptedException {
+        assertThat(commitsBetween(0, 1)).isEqualTo(40);
+    }
+
+    @Test
+    void shouldCommitTwiceASecondWhenPollsStayFull() throws InterruptedException {
+        assertThat(commitsBetween(1, 5)).isEqualTo(8);
     }
 
     @Test
     void shouldLeaveCommitsToTheIntervalWhenPollsAreFullForLong() throws InterruptedException {
-        assertThat(commitsOfSeconds(20)).isBetween(9, 10);
+        assertThat(commitsBetween(5, 20)).isZero();
     }
 
-    /** With a record each millisecond behind full polls, on a thread of its own. */
-    private int commitsOfSeconds(int seconds) throws InterruptedException {
+    /** Commits in so many seconds of full polls with a record each millisecond, on a thread of its own. */
+    private int commitsBetween(int from, int to) throws InterruptedException {
         var now = new AtomicLong();
         var commits = new AtomicInteger();
         var thread = new Thread(() -> {
             CommitPace.polled(true);
             now.set(System.nanoTime());
             var paced = new CommitPace(context, now::get);
-            for (int i = 0; i < seconds * 1000; i++) {
-                now.addAndGet(1_000_000);
+            for (int i = 0; i < to * 1000; i++) {
                 context.resetCommit();
                 paced.processed();
-                commits.addAndGet(context.committed() ? 1 : 0);
+                commits.addAndGet(i >= from * 1000 && context.committed() ? 1 : 0);
+                now.addAndGet(1_000_000);
             }
         });
         thread.start();
