@@ -34,6 +34,6 @@ public record NewsSettings(
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
                 3,
-                -0.25);
+                -0.3);
     }
 }

@@ -68,7 +68,7 @@ public record RiskSettings(
                 2,
                 0.6,
                 0.65,
-                -0.25,
+                -0.3,
                 Duration.ofHours(2),
                 5,
                 NearDuplicates.THRESHOLD,
