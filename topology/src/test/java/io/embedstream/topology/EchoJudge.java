@@ -3,9 +3,11 @@ package io.embedstream.topology;
 import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventMix;
+import io.embedstream.encoder.head.event.EventMix.Weights;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says that reports with the same last word are of one event, and keeps what it was asked. */
@@ -25,7 +27,13 @@ public final class EchoJudge implements EventJudge {
     public EchoJudge(String fingerprint, String embedder, double sure) {
         this.fingerprint = fingerprint;
         this.sure = sure;
-        this.mix = new EventMix(new EncoderBinding(embedder, List.of(embedder)), 1, 1, 0, 0.5);
+        Weights sum = new Weights(1, 1, 0);
+        this.mix = EventMix.of(
+                new EncoderBinding(embedder, List.of(embedder)),
+                new EncoderBinding("echo", List.of(fingerprint)),
+                sum,
+                sum,
+                Map.of());
     }
 
     @Override
@@ -59,7 +67,7 @@ public final class EchoJudge implements EventJudge {
 
     @Override
     public Optional<EventMix> mix(String embedderFingerprint) {
-        return Optional.of(mix).filter(known -> known.embedder().fingerprints().contains(embedderFingerprint));
+        return Optional.of(mix).filter(known -> known.encoder().fingerprints().contains(embedderFingerprint));
     }
 
     @Override

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventMix;
+import io.embedstream.encoder.head.event.EventMix.Weights;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RememberingEventJudgeTest {
     private static final TextPair FIRST = new TextPair("a plant burnt down", "fire");
     private static final TextPair SECOND = new TextPair("fire", "a plant burnt down");
-    private static final EventMix MIX = new EventMix(new EncoderBinding("e", List.of("f")), 1, 1, 0, 0.5);
+    private static final Weights SUM = new Weights(1, 1, 0);
+    private static final EventMix MIX = EventMix.of(
+            new EncoderBinding("e", List.of("f")), new EncoderBinding("length", List.of("l1")), SUM, SUM, Map.of());
 
     private final List<List<TextPair>> calls = new ArrayList<>();
 
@@ -38,7 +42,7 @@ class RememberingEventJudgeTest {
 
         @Override
         public Optional<EventMix> mix(String embedderFingerprint) {
-            return Optional.of(MIX).filter(mix -> mix.embedder().fingerprints().contains(embedderFingerprint));
+            return Optional.of(MIX).filter(mix -> mix.encoder().fingerprints().contains(embedderFingerprint));
         }
 
         @Override

@@ -15,6 +15,7 @@ import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventJudgeFile;
 import io.embedstream.encoder.head.event.EventMix;
+import io.embedstream.encoder.head.event.EventMix.Weights;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.judge.JudgeMix;
 import io.embedstream.encoder.head.model.LinearClassifier;
@@ -101,9 +102,10 @@ class JudgesTest {
                 "judge",
                 EncoderBinding.to(encoder.spec()),
                 new LinearClassifier(size, 1, first, new float[] {1}),
-                List.of(new EventMix(embedder, 1, 1, 0, 0.5)),
                 Map.of());
-        try (EventJudge judge = HeadCatalog.eventJudge(file, encoder)) {
+        Weights sum = new Weights(1, 1, 0);
+        EventMix mix = EventMix.of(embedder, EncoderBinding.to(encoder.spec()), sum, sum, Map.of());
+        try (EventJudge judge = HeadCatalog.eventJudge(file, List.of(mix), encoder)) {
             assertThat(judge.logOdds(List.of(pair)))
                     .containsExactly(
                             1 + 2.0 * encoder.encodePairs(List.of(pair)).get(0)[0]);
@@ -122,6 +124,18 @@ class JudgesTest {
 
             assertThat(logOdds[0]).isPositive();
             assertThat(logOdds[1]).isNegative();
+        }
+    }
+
+    @Test
+    void shouldShipTheMixesOfTheJudgeOfReportsAndTheModelsOfItsLanguage() {
+        try (EventJudge judge = Judges.event("en", ResourceOptions.defaults());
+                TextEncoder transformer = TextEncoders.open("bge-small-en-v1.5");
+                TextEncoder ofTokens = TextEncoders.open("static:bge-small-en-v1.5");
+                TextEncoder chinese = TextEncoders.open("static:bge-small-zh-v1.5")) {
+            assertThat(judge.mix(transformer.spec().fingerprint())).isPresent();
+            assertThat(judge.mix(ofTokens.spec().fingerprint())).isPresent();
+            assertThat(judge.mix(chinese.spec().fingerprint())).isEmpty();
         }
     }
 

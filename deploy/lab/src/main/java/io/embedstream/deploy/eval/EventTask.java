@@ -9,7 +9,6 @@ import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventMix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,12 @@ public final class EventTask {
 
     private EventTask() {}
 
-    /** Probabilities at a share of pairs that report the same. */
-    private record AtShare(double[] probabilities, double share) {}
+    /** Probabilities of pairs where a share of them reports the same, and at even odds. */
+    private record Judged(double[] atShare, double[] even) {}
 
     /**
      * Judges every pair, by its probability at the share of pairs that report the same that head or judge were fitted
-     * at, and at even odds, as alerts do: the probability that is even there is the share itself.
+     * at, and at even odds, as alerts do.
      *
      * @param judge decides together with the head, if it is there
      * @throws UsageException if no pair reports the same, or all do, or the judge was not fitted to this encoder
@@ -46,46 +45,56 @@ public final class EventTask {
             throw new UsageException(data.file() + " has " + same + " pairs of wordings of one report and "
                     + (pairs.same().length - same) + " of two reports of one affair; expected some of both");
         }
-        AtShare judged = judge.map(reader -> together(reader, tellings, pairs, head, encoder))
-                .orElseGet(() -> new AtShare(
-                        Arrays.stream(pairs.scores()).map(head::probability).toArray(), head.sameShare()));
+        Judged judged = judge.map(reader -> together(reader, tellings, pairs, head, encoder))
+                .orElseGet(() -> new Judged(
+                        Arrays.stream(pairs.scores()).map(head::probability).toArray(),
+                        Arrays.stream(pairs.scores()).map(head::same).toArray()));
         Map<String, Object> figures = Figures.start("events", data.size(), encoder.spec());
         figures.put("head", name);
         judge.ifPresent(reader -> figures.put("judge", reader.name()));
         figures.put("pairs", pairs.same().length);
         figures.put("same", same);
-        putFigures(figures, judged.probabilities, pairs.same(), judged.share);
+        putFigures(figures, judged.atShare, judged.even, pairs.same());
         return new Evaluation(figures, List.of());
     }
 
-    private static AtShare together(
+    private static Judged together(
             EventJudge judge, List<EventTelling> tellings, EventPairs pairs, EventHead head, TextEncoder encoder) {
         EventMix mix = judge.mix(encoder.spec().fingerprint())
                 .orElseThrow(() -> new UsageException("--judge is on, but " + judge.name() + " was not fitted to "
                         + encoder.spec().name() + "; expected the default model"));
-        List<Double> read = new ArrayList<>();
+        double[] read = logOdds(judge, tellings);
+        double[] atShare = new double[read.length];
+        double[] even = new double[read.length];
+        for (int i = 0; i < read.length; i++) {
+            double logOdds = head.logOdds(pairs.scores()[i]);
+            atShare[i] = mix.probability(logOdds, read[i]);
+            even[i] = mix.same(logOdds, read[i]);
+        }
+        return new Judged(atShare, even);
+    }
+
+    /** What a judge says of the pairs of tellings, in the order of {@link EventPair#within}. */
+    public static double[] logOdds(EventJudge judge, List<EventTelling> tellings) {
         List<TextPair> texts = EventPair.within(tellings).stream()
                 .map(pair -> tellings.get(pair.older()).with(tellings.get(pair.newer())))
                 .toList();
-        for (int from = 0; from < texts.size(); from += CHUNK) {
-            List<TextPair> chunk = texts.subList(from, Math.min(texts.size(), from + CHUNK));
-            Arrays.stream(judge.logOdds(chunk)).forEach(read::add);
+        double[] logOdds = new double[texts.size()];
+        for (int from = 0; from < logOdds.length; from += CHUNK) {
+            double[] read = judge.logOdds(texts.subList(from, Math.min(logOdds.length, from + CHUNK)));
+            System.arraycopy(read, 0, logOdds, from, read.length);
         }
-        double[] probabilities = new double[read.size()];
-        for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = mix.probability(head.logOdds(pairs.scores()[i]), read.get(i));
-        }
-        return new AtShare(probabilities, mix.sameShare());
+        return logOdds;
     }
 
     /**
      * Adds what probabilities are worth.
      *
-     * @param share of pairs that report the same, at which the probabilities are
+     * @param even the same at even odds
      */
-    public static void putFigures(Map<String, Object> figures, double[] probabilities, boolean[] same, double share) {
+    public static void putFigures(Map<String, Object> figures, double[] probabilities, double[] even, boolean[] same) {
         BinaryScores.At likely = BinaryScores.at(LIKELY, probabilities, same);
-        BinaryScores.At even = BinaryScores.at(share, probabilities, same);
+        BinaryScores.At atEven = BinaryScores.at(LIKELY, even, same);
         figures.put("auroc", Figures.round(Auroc.of(probabilities, same)));
         figures.put("f1", Figures.round(likely.f1()));
         figures.put("precision_same", Figures.round(likely.precision()));
@@ -93,9 +102,9 @@ public final class EventTask {
         figures.put(
                 "ece", Figures.round(CalibrationError.of(probabilities, same).expected()));
         ClassificationScore.putIfExact(figures, probabilities);
-        figures.put("f1_at_even_odds", Figures.round(even.f1()));
-        figures.put("precision_at_even_odds", Figures.round(even.precision()));
-        figures.put("recall_at_even_odds", Figures.round(even.recall()));
+        figures.put("f1_at_even_odds", Figures.round(atEven.f1()));
+        figures.put("precision_at_even_odds", Figures.round(atEven.precision()));
+        figures.put("recall_at_even_odds", Figures.round(atEven.recall()));
         figures.put(
                 "best_f1", Figures.round(BinaryScores.best(probabilities, same).f1()));
     }

@@ -4,7 +4,7 @@ import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
-import io.embedstream.deploy.train.judge.JudgeRecipe;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.judge.JudgeTrainer;
 import io.embedstream.deploy.train.pair.LearningSettings;
 import io.embedstream.deploy.train.pair.PairJudgeTrainer;

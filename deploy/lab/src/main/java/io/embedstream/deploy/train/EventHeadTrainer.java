@@ -11,12 +11,14 @@ import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.deploy.eval.metric.CalibrationError;
 import io.embedstream.deploy.learn.HashFolds;
 import io.embedstream.deploy.learn.PlattScaling;
+import io.embedstream.deploy.train.SameEventFit.FilePairs;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,35 +50,67 @@ public final class EventHeadTrainer {
     }
 
     /**
-     * Fits on the sources of a recipe: tables of {@code affair}, {@code report}, {@code entity} and {@code text}.
+     * Fits on the sources of a recipe: tables of {@code affair}, {@code report}, {@code entity} and {@code text}. The
+     * probability at the share of pairs that report the same is fitted on its calibration too.
      *
      * @throws UsageException if an entity does not occur in its text, affairs are too few, or reports or wordings are
      */
     public static EventHead fit(Recipe recipe, TextEncoder encoder, Map<String, Path> roots) {
-        List<EventWording> wordings = new ArrayList<>();
-        recipe.sources()
-                .forEach(source -> wordings.addAll(EventWording.of(
-                        EventTelling.of(Table.read(source.under(roots), ROLES, List.of(), source.columns())),
-                        encoder)));
+        List<List<EventWording>> files = recipe.sources().stream()
+                .map(source -> wordings(source, encoder, roots))
+                .toList();
+        List<EventWording> wordings = files.stream().flatMap(List::stream).toList();
         float[] centre = centre(wordings);
         EventPairs pairs = EventPairs.of(wordings, centre);
         requireEnough(wordings, pairs);
         PlattScaling.Curve curve = curve(pairs);
-        double share = share(pairs);
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("sources", TrainingNotes.sources(recipe, roots));
         training.put("tellings", wordings.size());
         training.put("pairs", pairs.same().length);
         training.put("cross_validation", crossValidation(wordings));
-        return new EventHead(
+        List<FilePairs> all = new ArrayList<>();
+        if (!recipe.calibration().isEmpty()) {
+            for (int f = 0; f < files.size(); f++) {
+                all.add(pairs(recipe.sources().get(f), files.get(f), centre));
+            }
+            recipe.calibration().forEach(source -> all.add(pairs(source, wordings(source, encoder, roots), centre)));
+            training.put("calibration", TrainingNotes.sources(recipe.calibration(), roots));
+            training.put("transfer", SameEventFit.transfer(all));
+        }
+        EventHead head = new EventHead(
                 EventHead.FORMAT,
                 EventHead.VERSION,
                 EncoderBinding.to(encoder.spec()),
                 centre,
-                Figures.round(curve.slope()).doubleValue(),
-                Figures.round(curve.intercept()).doubleValue(),
-                Figures.round(share).doubleValue(),
+                rounded(curve.slope()),
+                rounded(curve.intercept()),
+                rounded(share(pairs)),
                 training);
+        return all.isEmpty() ? head : head.withShare(rounded(SameEventFit.share(all)), line(SameEventFit.of(all)));
+    }
+
+    private static EventHead.Line line(SameEventFit fit) {
+        return new EventHead.Line(rounded(fit.weights()[0]), rounded(fit.intercept()));
+    }
+
+    private static List<EventWording> wordings(Source source, TextEncoder encoder, Map<String, Path> roots) {
+        return EventWording.of(
+                EventTelling.of(Table.read(source.under(roots), ROLES, List.of(), source.columns())), encoder);
+    }
+
+    private static FilePairs pairs(Source source, List<EventWording> wordings, float[] centre) {
+        EventPairs pairs = EventPairs.of(wordings, centre);
+        return new FilePairs(
+                source.file(),
+                Arrays.stream(pairs.scores())
+                        .mapToObj(cosine -> new double[] {cosine})
+                        .toArray(double[][]::new),
+                pairs.same());
+    }
+
+    private static double rounded(double value) {
+        return Figures.round(value).doubleValue();
     }
 
     /** Share of the pairs that report the same. */

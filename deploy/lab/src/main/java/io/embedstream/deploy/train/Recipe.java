@@ -6,8 +6,8 @@ import java.util.List;
  * How a head is made.
  *
  * @param name what it is called; the file's name
- * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates}, {@code events}, {@code scale} or
- *     {@code judge-mix}
+ * @param task {@code sentiment}, {@code entity-sentiment}, {@code templates}, {@code events},
+ *     {@code event-mix}, {@code scale} or {@code judge-mix}
  * @param language ISO 639-1 code, which chooses the default model
  * @param classes names of the classes
  * @param strength inverse of the L2 penalty
@@ -22,6 +22,8 @@ import java.util.List;
  * @param map how much of a learned map of messages is used in banks of one phrasing an intent (template calibrations
  *     only); 0 for no map
  * @param sources the data
+ * @param calibration further data that probabilities alone are fitted on, together with the sources (events and event
+ *     mixes only)
  */
 public record Recipe(
         String name,
@@ -35,15 +37,17 @@ public record Recipe(
         int hidden,
         double differing,
         double map,
-        List<Source> sources) {
+        List<Source> sources,
+        List<Source> calibration) {
 
     public Recipe {
+        calibration = calibration == null ? List.of() : List.copyOf(calibration);
         differing = differing == 0 ? 1 : differing;
     }
 
     /** What fits a scale of cosines. */
     public static Recipe scale(String name, String language, List<Source> sources) {
-        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 0, 1, 0, sources);
+        return new Recipe(name, "scale", language, List.of(), 0, false, false, 0, 0, 1, 0, sources, List.of());
     }
 
     /**
@@ -54,7 +58,19 @@ public record Recipe(
     Recipe ofStaticModel() {
         boolean words = lexicon || task.equals("sentiment");
         return new Recipe(
-                name, task, language, classes, strength, words, statements, verdicts, hidden, differing, map, sources);
+                name,
+                task,
+                language,
+                classes,
+                strength,
+                words,
+                statements,
+                verdicts,
+                hidden,
+                differing,
+                map,
+                sources,
+                calibration);
     }
 
     /** The same without the sources that figures are stated on. */
@@ -62,11 +78,23 @@ public record Recipe(
         List<Source> kept =
                 sources.stream().filter(source -> !source.evaluated()).toList();
         return new Recipe(
-                name, task, language, classes, strength, lexicon, statements, verdicts, hidden, differing, map, kept);
+                name,
+                task,
+                language,
+                classes,
+                strength,
+                lexicon,
+                statements,
+                verdicts,
+                hidden,
+                differing,
+                map,
+                kept,
+                calibration);
     }
 
     /** A linear head for whole texts. */
     public static Recipe linear(String name, String task, List<String> classes, double strength, List<Source> sources) {
-        return new Recipe(name, task, "", classes, strength, false, false, 0, 0, 1, 0, sources);
+        return new Recipe(name, task, "", classes, strength, false, false, 0, 0, 1, 0, sources, List.of());
     }
 }

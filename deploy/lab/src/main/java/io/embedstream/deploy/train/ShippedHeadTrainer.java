@@ -77,9 +77,13 @@ public record ShippedHeadTrainer(Map<String, Path> roots) {
                 var mix = JudgeMixFit.fit(recipe, encoder, roots);
                 yield new Trained(mix.withEncoder(binding), mix.training());
             }
+            case EventMixFit.TASK -> {
+                var mix = EventMixFit.fit(recipe, encoder, roots);
+                yield new Trained(mix.withEncoder(binding), mix.training());
+            }
             default ->
                 throw new UsageException("recipe " + recipe.name() + " has the task " + recipe.task()
-                        + "; expected sentiment, entity-sentiment, templates, events, scale or judge-mix");
+                        + "; expected sentiment, entity-sentiment, templates, events, event-mix, scale or judge-mix");
         };
     }
 }

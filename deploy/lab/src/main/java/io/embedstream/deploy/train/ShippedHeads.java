@@ -57,8 +57,8 @@ public record ShippedHeads(List<Recipe> heads) {
     }
 
     /**
-     * Thresholds are stated in the cosines of the default models, which need no scale. A judge is asked beside a
-     * transformer.
+     * Thresholds are stated in the cosines of the default models, which need no scale. The judge of mentions is asked
+     * beside a transformer.
      */
     private static Stream<OfModel> shipped(Recipe recipe) {
         Language language = Language.valueOf(recipe.language().toUpperCase(Locale.ROOT));

@@ -29,8 +29,12 @@ final class TrainingNotes {
     }
 
     static List<Map<String, Object>> sources(Recipe recipe, Map<String, Path> roots) {
+        return sources(recipe.sources(), roots);
+    }
+
+    static List<Map<String, Object>> sources(List<Source> files, Map<String, Path> roots) {
         List<Map<String, Object>> sources = new ArrayList<>();
-        for (Source source : recipe.sources()) {
+        for (Source source : files) {
             Map<String, Object> note = new LinkedHashMap<>();
             note.put("file", source.file());
             note.put("weight", source.weight());

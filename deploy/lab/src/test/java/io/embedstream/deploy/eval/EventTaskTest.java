@@ -9,6 +9,7 @@ import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventMix;
+import io.embedstream.encoder.head.event.EventMix.Weights;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,12 @@ class EventTaskTest {
         private final EventMix mix;
 
         FirstWords(EncoderBinding embedder) {
-            this.mix = new EventMix(embedder, 0.1, 1, 0, 0.25);
+            this.mix = EventMix.of(
+                    embedder,
+                    new EncoderBinding("first words", List.of("f")),
+                    new Weights(0.1, 1, 0),
+                    new Weights(0.1, 1, -1),
+                    Map.of());
         }
 
         @Override
@@ -139,7 +145,7 @@ class EventTaskTest {
 
         @Override
         public Optional<EventMix> mix(String embedderFingerprint) {
-            return Optional.of(mix).filter(own -> own.embedder().fingerprints().contains(embedderFingerprint));
+            return Optional.of(mix).filter(own -> own.encoder().fingerprints().contains(embedderFingerprint));
         }
 
         @Override

@@ -76,8 +76,8 @@ class TrainersTest {
                 "1\tC\tC and D up",
                 "1\tD\tC and D up");
         Source source = Source.of(file, Map.of(), Map.of("0", "negative", "1", "positive"));
-        Recipe recipe =
-                new Recipe("test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 0, 3, 0, List.of(source));
+        Recipe recipe = new Recipe(
+                "test", "entity-sentiment", "en", CLASSES, 10, false, false, 0, 0, 3, 0, List.of(source), List.of());
 
         TrainingData data = TrainingData.read(recipe, true, Map.of());
 
@@ -253,15 +253,7 @@ class TrainersTest {
     @Test
     void shouldTellReportsApartWhenTrainedOnTheirTellings() throws IOException {
         // Given: reports of three kinds, each told thrice
-        StringBuilder rows = new StringBuilder("affair\treport\tentity\ttext");
-        for (int affair = 0; affair < 10; affair++) {
-            for (int telling = 0; telling < 3; telling++) {
-                rows.append("\na%d\t1\tAcme\tAcme card trouble %d".formatted(affair, telling));
-                rows.append("\na%d\t2\tAcme\tAcme money trouble %d".formatted(affair, telling));
-                rows.append("\na%d\t3\tAcme\tAcme loan trouble %d".formatted(affair, telling));
-            }
-        }
-        Recipe recipe = events(write(rows.toString()));
+        Recipe recipe = events(write(reports("card", "money", "loan")));
 
         // When
         EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
@@ -273,6 +265,50 @@ class TrainersTest {
         assertThat(head.training()).containsEntry("tellings", 90).containsEntry("pairs", 360);
         assertThat(((Map<?, ?>) head.training().get("cross_validation")).get("auroc"))
                 .satisfies(auroc -> assertThat(((Number) auroc).doubleValue()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldChangeTheProbabilityAtTheShareAloneWhenThereIsAnotherWriter() throws IOException {
+        // Given: a writer whose tellings of one report are as near as those of two
+        Recipe alone = events(write(reports("card", "money", "loan")));
+        Path other = Files.writeString(directory.resolve("other.tsv"), reports("good", "good", "good"));
+        Recipe recipe = new Recipe(
+                "events",
+                "events",
+                "en",
+                List.of(),
+                1,
+                false,
+                false,
+                0,
+                0,
+                1,
+                0,
+                alone.sources(),
+                List.of(Source.of(other, Map.of(), Map.of())));
+
+        // When
+        EventHead before = EventHeadTrainer.fit(alone, encoder, Map.of());
+        EventHead head = EventHeadTrainer.fit(recipe, encoder, Map.of());
+
+        // Then
+        assertThat(head.same(1)).isEqualTo(before.same(1));
+        assertThat(head.same(0)).isEqualTo(before.same(0));
+        assertThat(before.probability(1)).isGreaterThan(0.9);
+        assertThat(head.probability(1)).isBetween(0.3, 0.6);
+        assertThat((Map<?, ?>) head.training().get("transfer")).hasSize(2);
+    }
+
+    private static String reports(String first, String second, String third) {
+        StringBuilder rows = new StringBuilder("affair\treport\tentity\ttext");
+        for (int affair = 0; affair < 10; affair++) {
+            for (int telling = 0; telling < 3; telling++) {
+                rows.append("\na%d\t1\tAcme\tAcme %s trouble %d".formatted(affair, first, telling));
+                rows.append("\na%d\t2\tAcme\tAcme %s trouble %d".formatted(affair, second, telling));
+                rows.append("\na%d\t3\tAcme\tAcme %s trouble %d".formatted(affair, third, telling));
+            }
+        }
+        return rows.toString();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.encoder.head.event.EventJudge;
 import io.embedstream.encoder.head.event.EventJudgeFile;
+import io.embedstream.encoder.head.event.EventMix;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.file.PackedFiles;
@@ -20,15 +21,18 @@ import io.embedstream.encoder.head.scale.CosineScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh}, {@code judge-mix-en} and the calibrations
- * {@code templates-en}, {@code templates-zh}, for the transformers, and below {@code static/} the same for the static
- * models, with {@code scale-en} and {@code scale-zh} in place of the mix; {@code embedstream train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh}, {@code judge-mix-en}, {@code event-judge-en-mix} and the
+ * calibrations {@code templates-en}, {@code templates-zh}, for the transformers, and below {@code static/} the same for
+ * the static models, with {@code scale-en} and {@code scale-zh} in place of {@code judge-mix-en}; {@code embedstream
+ * train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
@@ -92,6 +96,9 @@ public final class HeadCatalog {
     /** What the name of a head that reads all of a text has behind that of its judge. */
     public static final String WHOLE = "-texts";
 
+    /** What the name of the mix of a judge of reports with event heads has behind that of the judge. */
+    public static final String MIX = "-mix";
+
     /**
      * A judge of what a text says about its marked part, or as a whole, with the shipped heads of its transformer.
      *
@@ -150,12 +157,20 @@ public final class HeadCatalog {
      */
     public static EventJudge eventJudge(TextPairEncoder encoder) {
         EncoderSpec spec = encoder.spec();
-        return eventJudge(shipped(spec.name(), spec, EventJudgeFile.class), encoder);
+        List<EventMix> mixes = Stream.of(FOLDER, FOLDER + STATIC)
+                .flatMap(folder -> readFrom(folder + spec.name() + MIX, EventMix.class).stream())
+                .filter(mix -> mix.judge().isFor(spec))
+                .toList();
+        return eventJudge(shipped(spec.name(), spec, EventJudgeFile.class), mixes, encoder);
     }
 
-    /** As {@link #eventJudge(TextPairEncoder)}, of a file already read. */
-    public static EventJudge eventJudge(EventJudgeFile file, TextPairEncoder encoder) {
-        return new TrainedEventJudge(file, encoder);
+    /**
+     * As {@link #eventJudge(TextPairEncoder)}, of files already read.
+     *
+     * @param mixes one for each encoder whose event head it decides together with
+     */
+    public static EventJudge eventJudge(EventJudgeFile file, List<EventMix> mixes, TextPairEncoder encoder) {
+        return new TrainedEventJudge(file, mixes, encoder);
     }
 
     /**

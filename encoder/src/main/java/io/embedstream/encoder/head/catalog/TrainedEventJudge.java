@@ -11,11 +11,13 @@ import java.util.Optional;
 /** A judge of reports that was read from a file; owns its transformer. */
 final class TrainedEventJudge implements EventJudge {
     private final EventJudgeFile file;
+    private final List<EventMix> mixes;
     private final TextPairEncoder encoder;
 
-    TrainedEventJudge(EventJudgeFile file, TextPairEncoder encoder) {
+    TrainedEventJudge(EventJudgeFile file, List<EventMix> mixes, TextPairEncoder encoder) {
         file.encoder().require(file.name(), encoder.spec());
         this.file = file;
+        this.mixes = List.copyOf(mixes);
         this.encoder = encoder;
     }
 
@@ -38,8 +40,8 @@ final class TrainedEventJudge implements EventJudge {
 
     @Override
     public Optional<EventMix> mix(String embedderFingerprint) {
-        return file.mixes().stream()
-                .filter(mix -> mix.embedder().fingerprints().contains(embedderFingerprint))
+        return mixes.stream()
+                .filter(mix -> mix.encoder().fingerprints().contains(embedderFingerprint))
                 .findFirst();
     }
 

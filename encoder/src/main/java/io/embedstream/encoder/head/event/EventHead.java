@@ -13,18 +13,19 @@ import java.util.Map;
  *
  * <p>The event vector of an item is the mean of its token vectors without those of the entity's name, less the mean of
  * many such vectors ({@link #centre()}), scaled to unit length: the name and what all bad news have in common would
- * make different reports alike. The log-odds that two items report the same are {@code slope * cosine + intercept}
- * where both answers are as frequent ({@link #same}); where a share of the pairs reports the same, its log-odds are
- * added ({@link #probability}). Immutable.
+ * make different reports alike. The log-odds that two items report the same are a line of the cosine: one where both
+ * answers are as frequent ({@link #same}), which thresholds are chosen on, and one where a share of the pairs reports
+ * the same ({@link #probability}), fitted on texts of further writers where there are any. Immutable.
  *
  * @param format always {@link #FORMAT}
- * @param version {@link #VERSION} or 1
+ * @param version {@link #VERSION} or an older one
  * @param encoder the encoders it may be used with
  * @param centre mean of the unit event vectors of the training texts before centring, {@code [dimension]}; not to be
  *     changed
  * @param slope rise of the log-odds per unit of cosine, above 0
  * @param intercept log-odds at cosine 0, where both answers are equally frequent
- * @param sameShare share of the training pairs that report the same, in (0, 1); a half in a file of version 1
+ * @param sameShare share of the pairs that report the same, in (0, 1); a half in a file of version 1
+ * @param atShare the log-odds at that share; in older files those at even odds with the share's added
  * @param training how it was trained, for readers
  */
 public record EventHead(
@@ -35,15 +36,40 @@ public record EventHead(
         double slope,
         double intercept,
         Double sameShare,
+        Line atShare,
         Map<String, Object> training) {
     /** First member of every file. */
     public static final String FORMAT = "embedstream-event-head";
-    /** Version this code writes; it reads version 1 too, which has no share. */
-    public static final int VERSION = 2;
+    /** Version this code writes; it reads version 2 too, which has no line at the share, and 1, which has no share. */
+    public static final int VERSION = 3;
 
     private static final int WITHOUT_SHARE = 1;
     private static final HeadFormat KIND = new HeadFormat(FORMAT, WITHOUT_SHARE, VERSION);
     private static final double EVEN = 0.5;
+
+    /**
+     * Log-odds by cosine.
+     *
+     * @param slope rise per unit of cosine, above 0
+     * @param intercept at cosine 0
+     */
+    public record Line(double slope, double intercept) {
+        public Line {
+            if (!(slope > 0 && Double.isFinite(slope + intercept))) {
+                throw new HeadException("The slope of an event head is above 0, found " + slope
+                        + ": the labelled reports say that nearer ones differ more; check their labels.");
+            }
+        }
+
+        /** The line of log-odds at even odds where a share of the pairs reports the same. */
+        Line atShare(double share) {
+            return new Line(slope, intercept + StrictMath.log(share / (1 - share)));
+        }
+
+        double probability(double cosine) {
+            return 1 / (1 + StrictMath.exp(-(slope * cosine + intercept)));
+        }
+    }
 
     public EventHead {
         KIND.require(format, version);
@@ -57,10 +83,23 @@ public record EventHead(
         if (encoder == null || centre == null || centre.length == 0 || !Double.isFinite(intercept)) {
             throw new HeadException("An event head has an encoder, a centre and an intercept; train it again.");
         }
-        if (!(slope > 0)) {
-            throw new HeadException("The slope of an event head is above 0, found " + slope
-                    + ": the labelled reports say that nearer ones differ more; check their labels.");
+        Line even = new Line(slope, intercept);
+        if (atShare == null) {
+            atShare = even.atShare(sameShare);
         }
+    }
+
+    /** A head whose probability at the share follows from that at even odds. */
+    public EventHead(
+            String format,
+            int version,
+            EncoderBinding encoder,
+            float[] centre,
+            double slope,
+            double intercept,
+            Double sameShare,
+            Map<String, Object> training) {
+        this(format, version, encoder, centre, slope, intercept, sameShare, null, training);
     }
 
     /** A head whose pairs reported the same as often as not. */
@@ -109,7 +148,12 @@ public record EventHead(
      * symmetric, rises with the cosine of the event vectors.
      */
     public double same(float[] a, float[] b) {
-        return 1 / (1 + StrictMath.exp(-logOdds(a, b)));
+        return same(dot(a, b));
+    }
+
+    /** As {@link #same(float[], float[])}, of the cosine of two event vectors. */
+    public double same(double cosine) {
+        return 1 / (1 + StrictMath.exp(-logOdds(cosine)));
     }
 
     /** The log-odds of {@link #same}. */
@@ -124,13 +168,12 @@ public record EventHead(
 
     /**
      * Probability, in (0, 1), that two items report the same event where {@link #sameShare} of the pairs do, as among
-     * the pairs of the training data.
+     * the pairs it was fitted on.
      *
      * @param cosine of their event vectors
      */
     public double probability(double cosine) {
-        double odds = StrictMath.log(sameShare / (1 - sameShare));
-        return 1 / (1 + StrictMath.exp(-(logOdds(cosine) + odds)));
+        return atShare.probability(cosine);
     }
 
     /** Cosine of two event vectors. */
@@ -176,9 +219,14 @@ public record EventHead(
         return unit;
     }
 
+    /** The same at even odds, with a probability of its own where a share of the pairs reports the same. */
+    public EventHead withShare(double share, Line line) {
+        return new EventHead(format, version, encoder, centre, slope, intercept, share, line, training);
+    }
+
     /** The same fit, allowed for other encoders too. */
     public EventHead withEncoder(EncoderBinding other) {
-        return new EventHead(format, version, other, centre, slope, intercept, sameShare, training);
+        return new EventHead(format, version, other, centre, slope, intercept, sameShare, atShare, training);
     }
 
     @Override
@@ -188,7 +236,8 @@ public record EventHead(
                 && Arrays.equals(centre, head.centre)
                 && slope == head.slope
                 && intercept == head.intercept
-                && sameShare.equals(head.sameShare);
+                && sameShare.equals(head.sameShare)
+                && atShare.equals(head.atShare);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFormat;
 import io.embedstream.encoder.head.model.LinearClassifier;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +14,6 @@ import java.util.Map;
  * @param name what the judge is called
  * @param encoder its transformer
  * @param layer the log-odds that a pair reports the same, of the vector of its first token
- * @param mixes one for each embedder whose event head it is mixed with
  * @param training how it was trained, for readers
  */
 public record EventJudgeFile(
@@ -24,32 +22,25 @@ public record EventJudgeFile(
         String name,
         EncoderBinding encoder,
         LinearClassifier layer,
-        List<EventMix> mixes,
         Map<String, Object> training) {
     /** First member of every file. */
     public static final String FORMAT = "embedstream-event-judge";
     /** Version this code reads and writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
 
     public EventJudgeFile {
         KIND.require(format, version);
-        if (encoder == null || layer == null || layer.classes() != 1 || mixes == null || mixes.isEmpty()) {
-            throw new HeadException(
-                    "A judge of reports has an encoder, a layer of one output and a mix at least; found "
-                            + (layer == null ? "no layer" : layer.classes() + " outputs") + "; train it again.");
+        if (encoder == null || layer == null || layer.classes() != 1) {
+            throw new HeadException("A judge of reports has an encoder and a layer of one output; found "
+                    + (layer == null ? "no layer" : layer.classes() + " outputs") + "; train it again.");
         }
-        mixes = List.copyOf(mixes);
     }
 
     /** A judge of the current version. */
     public static EventJudgeFile of(
-            String name,
-            EncoderBinding encoder,
-            LinearClassifier layer,
-            List<EventMix> mixes,
-            Map<String, Object> training) {
-        return new EventJudgeFile(FORMAT, VERSION, name, encoder, layer, mixes, training);
+            String name, EncoderBinding encoder, LinearClassifier layer, Map<String, Object> training) {
+        return new EventJudgeFile(FORMAT, VERSION, name, encoder, layer, training);
     }
 }

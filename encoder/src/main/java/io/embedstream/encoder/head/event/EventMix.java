@@ -2,44 +2,82 @@ package io.embedstream.encoder.head.event;
 
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
+import io.embedstream.encoder.head.file.HeadFormat;
+import java.util.Map;
 
 /**
- * How what an {@link EventHead} and an {@link EventJudge} say about two reports becomes one probability: the log-odds
- * {@code head * h + judge * j + intercept}, of the log-odds {@code h} and {@code j} of the two. Immutable.
+ * How what an {@link EventHead} and an {@link EventJudge} say about two reports becomes one probability. Immutable.
  *
- * @param embedder the encoders whose event head it was fitted with
- * @param head weight of the head's log-odds at even odds, at least 0
- * @param judge weight of the judge's log-odds, at least 0
- * @param intercept where both answers are equally frequent
- * @param sameShare share of the training pairs that report the same, in (0, 1)
+ * @param format always {@link #FORMAT}
+ * @param version always {@link #VERSION}
+ * @param encoder the encoders whose event head it was fitted with
+ * @param judge the judge's transformer
+ * @param even where both answers are equally frequent, as alerts read it
+ * @param atShare where as many pairs report the same as in the data, fitted on texts of several writers
+ * @param training how it came about, for readers
  */
-public record EventMix(EncoderBinding embedder, double head, double judge, double intercept, double sameShare) {
+public record EventMix(
+        String format,
+        int version,
+        EncoderBinding encoder,
+        EncoderBinding judge,
+        Weights even,
+        Weights atShare,
+        Map<String, Object> training) {
+    /** First member of every file. */
+    public static final String FORMAT = "embedstream-event-mix";
+    /** Version this code reads and writes. */
+    public static final int VERSION = 1;
+
+    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+
+    /**
+     * The log-odds {@code head * h + judge * j + intercept}, of the log-odds {@code h} of the head at even odds and
+     * {@code j} of the judge.
+     *
+     * @param head weight of the head, at least 0
+     * @param judge weight of the judge, at least 0
+     * @param intercept where neither leans to an answer
+     */
+    public record Weights(double head, double judge, double intercept) {
+        public Weights {
+            if (!(head >= 0 && judge >= 0 && Double.isFinite(head + judge + intercept))) {
+                throw new HeadException("A mix has two weights from 0 and an intercept; found " + head + ", " + judge
+                        + " and " + intercept + "; fit it again.");
+            }
+        }
+
+        double probability(double headLogOdds, double judgeLogOdds) {
+            return 1 / (1 + StrictMath.exp(-(head * headLogOdds + judge * judgeLogOdds + intercept)));
+        }
+    }
 
     public EventMix {
-        if (embedder == null
-                || !(head >= 0 && judge >= 0 && Double.isFinite(head + judge + intercept))
-                || !(sameShare > 0 && sameShare < 1)) {
-            throw new HeadException("A mix has an embedder, two weights from 0, an intercept, and a share between 0 and"
-                    + " 1; found " + head + ", " + judge + ", " + intercept + " and " + sameShare
-                    + "; train the judge again.");
+        KIND.require(format, version);
+        if (encoder == null || judge == null || even == null || atShare == null) {
+            throw new HeadException("A mix names an encoder and a judge and has weights at even odds and at the share"
+                    + " of pairs that report the same; fit it again.");
         }
+    }
+
+    /** A mix of the current version. */
+    public static EventMix of(
+            EncoderBinding encoder, EncoderBinding judge, Weights even, Weights atShare, Map<String, Object> training) {
+        return new EventMix(FORMAT, VERSION, encoder, judge, even, atShare, training);
+    }
+
+    /** The same mix, allowed for other encoders too. */
+    public EventMix withEncoder(EncoderBinding other) {
+        return new EventMix(format, version, other, judge, even, atShare, training);
     }
 
     /** Probability, in (0, 1), that two reports are of one event where that is as frequent as that they are not. */
     public double same(double headLogOdds, double judgeLogOdds) {
-        return logistic(logOdds(headLogOdds, judgeLogOdds));
+        return even.probability(headLogOdds, judgeLogOdds);
     }
 
-    /** Probability, in (0, 1), where {@link #sameShare} of the pairs are, as among those of the training data. */
+    /** Probability, in (0, 1), where as many pairs are of one event as among those it was fitted on. */
     public double probability(double headLogOdds, double judgeLogOdds) {
-        return logistic(logOdds(headLogOdds, judgeLogOdds) + StrictMath.log(sameShare / (1 - sameShare)));
-    }
-
-    private double logOdds(double headLogOdds, double judgeLogOdds) {
-        return head * headLogOdds + judge * judgeLogOdds + intercept;
-    }
-
-    private static double logistic(double logOdds) {
-        return 1 / (1 + StrictMath.exp(-logOdds));
+        return atShare.probability(headLogOdds, judgeLogOdds);
     }
 }

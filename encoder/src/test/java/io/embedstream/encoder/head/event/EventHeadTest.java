@@ -111,6 +111,19 @@ class EventHeadTest {
     }
 
     @Test
+    void shouldKeepTheProbabilityAtTheShareApartFromEvenOdds() throws IOException {
+        EventHead apart = head.withShare(0.25, new EventHead.Line(5, -3));
+        Path file = folder.resolve("events.json");
+
+        HeadFiles.write(file, apart);
+
+        assertThat(apart.probability(0.6)).isCloseTo(0.5, within(1e-9));
+        assertThat(apart.same(0.4)).isEqualTo(head.same(0.4)).isCloseTo(0.5, within(1e-9));
+        assertThat(HeadFiles.read(file, EventHead.class)).isEqualTo(apart).isNotEqualTo(head);
+        assertThatThrownBy(() -> new EventHead.Line(0, -3)).isInstanceOf(HeadException.class);
+    }
+
+    @Test
     void shouldReadTheVersionWithoutAShareAsEvenOdds() throws IOException {
         Path file = folder.resolve("before.json");
         Files.writeString(file, """
@@ -125,9 +138,9 @@ class EventHeadTest {
         assertThat(read.slope()).isEqualTo(10.25);
         assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 2"), EventHead.class))
                 .hasMessageContaining("sameShare");
-        assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 3"), EventHead.class))
-                .hasMessageContaining("version 1 to 2")
-                .hasMessageContaining("version 3");
+        assertThatThrownBy(() -> HeadFiles.read(write("\"version\": 4"), EventHead.class))
+                .hasMessageContaining("version 1 to 3")
+                .hasMessageContaining("version 4");
     }
 
     private Path write(String version) throws IOException {

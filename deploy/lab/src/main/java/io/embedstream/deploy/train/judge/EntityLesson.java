@@ -2,6 +2,7 @@ package io.embedstream.deploy.train.judge;
 
 import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.learn.TemperatureScaling;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.judge.JudgeData.HeldRow;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.encoder.MarkedText;

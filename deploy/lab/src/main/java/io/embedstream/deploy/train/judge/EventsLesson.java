@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.EventPairs;
 import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.metric.Auroc;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.deploy.train.pair.ClassLearner;
 import io.embedstream.encoder.ResourceOptions;
@@ -23,20 +24,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pairs of reports. What the judge says of pairs that it has not learnt from says what it is worth; with it the judge
- * that ships is mixed with the event heads.
+ * Pairs of reports. What the judge says of pairs that it has not learnt from says what it is worth.
  *
  * @param heldTellings those of affairs that are left out
- * @param mixedTellings those of them that the mix is fitted on
  * @param rows what is learnt from
- * @param ships whether the judge is mixed
+ * @param ships whether the judge is written
  */
-record EventsLesson(
-        JudgeRecipe recipe,
-        List<EventTelling> heldTellings,
-        List<EventTelling> mixedTellings,
-        List<WeightedRow> rows,
-        boolean ships)
+record EventsLesson(JudgeRecipe recipe, List<EventTelling> heldTellings, List<WeightedRow> rows, boolean ships)
         implements Lesson {
 
     @Override
@@ -48,13 +42,9 @@ record EventsLesson(
             figures.put("held_pairs", held.same().length);
             figures.put("auroc", Figures.round(Auroc.of(held.scores(), held.same())));
             if (ships) {
-                EventMixing mixing =
-                        new EventMixing(recipe.base(), mixedTellings, judged(mixedTellings, encoder, layer));
-                figures.putAll(mixing.figures());
                 HeadFiles.write(
                         folder.resolve(recipe.name() + ".json"),
-                        EventJudgeFile.of(
-                                recipe.name(), EncoderBinding.to(encoder.spec()), layer, mixing.mixes(), figures));
+                        EventJudgeFile.of(recipe.name(), EncoderBinding.to(encoder.spec()), layer, figures));
             }
             return figures;
         }

@@ -3,7 +3,7 @@ package io.embedstream.deploy.train.judge;
 import io.embedstream.deploy.eval.EventPair;
 import io.embedstream.deploy.eval.EventTelling;
 import io.embedstream.deploy.eval.Table;
-import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.Source;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Whether two reports about a company are of the same event. The rows are the pairs of tellings within affairs, read in
@@ -32,9 +33,6 @@ final class EventsTask implements JudgeTask {
 
     private static final double ONE_ORDER = 0.5;
 
-    /** The fold of affairs that the judge that ships does not learn from. */
-    private static final int LEFT_OUT = 0;
-
     @Override
     public int maxTokens() {
         return TextPair.MOST_TOKENS;
@@ -47,25 +45,16 @@ final class EventsTask implements JudgeTask {
 
     @Override
     public Lesson read(JudgeRecipe recipe, Map<String, Path> roots, TextTokenizer tokenizer, OptionalInt fold) {
-        HashFolds folds = new HashFolds(LeftOutTexts.FOLDS);
-        int out = fold.orElse(LEFT_OUT);
+        Predicate<String> leftOut = LeftOutTexts.affairs(fold);
         List<EventTelling> learnt = new ArrayList<>();
         List<EventTelling> held = new ArrayList<>();
-        List<EventTelling> mixed = new ArrayList<>();
         for (Source source : recipe.sources()) {
             for (EventTelling telling :
                     EventTelling.of(Table.read(source.under(roots), EventTelling.ROLES, List.of(), source.columns()))) {
-                if (folds.of(telling.affair()) != out) {
-                    learnt.add(telling);
-                } else {
-                    held.add(telling);
-                    if (recipe.mixed().contains(source.file())) {
-                        mixed.add(telling);
-                    }
-                }
+                (leftOut.test(telling.affair()) ? held : learnt).add(telling);
             }
         }
-        return new EventsLesson(recipe, held, mixed, rows(learnt, tokenizer), fold.isEmpty());
+        return new EventsLesson(recipe, held, rows(learnt, tokenizer), fold.isEmpty());
     }
 
     private static List<WeightedRow> rows(List<EventTelling> tellings, TextTokenizer tokenizer) {

@@ -3,6 +3,7 @@ package io.embedstream.deploy.train.judge;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.Source;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.deploy.train.pair.JudgedRow;

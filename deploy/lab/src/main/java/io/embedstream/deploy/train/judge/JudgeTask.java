@@ -1,6 +1,7 @@
 package io.embedstream.deploy.train.judge;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import java.nio.file.Path;

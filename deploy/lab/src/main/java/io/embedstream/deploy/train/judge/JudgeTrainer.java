@@ -1,5 +1,6 @@
 package io.embedstream.deploy.train.judge;
 
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.pair.ClassLearner;
 import io.embedstream.deploy.train.pair.LearningSettings;

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.train.judge;
 
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.pair.JudgedRow;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import io.embedstream.encoder.tokenize.Tokens;

@@ -3,6 +3,7 @@ package io.embedstream.deploy.train.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.deploy.learn.HashFolds;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.encoder.optimize.ShippedModels;
@@ -64,8 +65,7 @@ class EventsTaskTest {
     private Lesson read(OptionalInt fold) throws IOException {
         Files.write(folder.resolve("reports.tsv"), REPORTS);
         Files.writeString(folder.resolve(JudgeRecipe.FILE), """
-                {"judges": [{"name": "j", "task": "events", "sources": [{"root": "own", "file": "reports.tsv"}],
-                  "mixed": ["reports.tsv"]}]}
+                {"judges": [{"name": "j", "task": "events", "sources": [{"root": "own", "file": "reports.tsv"}]}]}
                 """);
         JudgeRecipe recipe = JudgeRecipe.read(folder, "events");
         try (InputStream in = ShippedModels.resource("bge-small-en-v1.5-tokenizer.json");

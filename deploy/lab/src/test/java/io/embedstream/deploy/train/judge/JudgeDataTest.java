@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.judge.JudgeData.HeldRow;
 import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;

@@ -1,8 +1,7 @@
-package io.embedstream.deploy.train.judge;
+package io.embedstream.deploy.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.config.UsageException;
-import io.embedstream.deploy.train.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.List;
  * @param sources tellings of affairs for the task events; else of the head that judges a marked part: a weight says how
  *     often a row is seen in an epoch, of the first source one text in sixteen is left out for calibration
  * @param texts of the head that judges all of a text, in the same way; texts whose rows differ are not used
- * @param mixed files of the sources on whose left-out affairs the mix with the heads is fitted, for the task events
  */
 public record JudgeRecipe(
         String name,
@@ -43,8 +41,7 @@ public record JudgeRecipe(
         double differing,
         long seed,
         List<Source> sources,
-        List<Source> texts,
-        List<String> mixed) {
+        List<Source> texts) {
     /** Name of the file. */
     public static final String FILE = "judges.json";
 
