@@ -22,6 +22,7 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     private static final int SHORT = 2;
     private static final String CASHTAG = "$";
     private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})[-\u2010\u2011](?=\\p{L})");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern MARKS_BEHIND = Pattern.compile("[!?.]+$");
     /** A number of thousands, millions or billions as well. */
     private static final Pattern QUANTITY = Pattern.compile("\\d+[kmbt]");
@@ -55,14 +56,21 @@ record WatchedName(String entityId, String spelling, Kind kind) {
             spellings.add(spelling);
             ampersand(spelling, spellings);
             longEnough(spelling.replace("'", ""), spellings);
-            longEnough(canonical(HYPHEN.matcher(name).replaceAll("")), spellings);
+            written(HYPHEN.matcher(name).replaceAll(""), name, spellings);
             longEnough(MARKS_BEHIND.matcher(spelling).replaceFirst(""), spellings);
             apart(spelling, name, spellings);
-            longEnough(canonical(Umlauts.spelledOut(name)), spellings);
+            written(Umlauts.spelledOut(name), name, spellings);
         }
         return spellings.stream()
                 .map(one -> new WatchedName(entityId, one, kind(one)))
                 .toList();
+    }
+
+    /** Adds another way to write a name, if it is another. */
+    private static void written(String otherwise, String name, Set<String> spellings) {
+        if (!otherwise.equals(name)) {
+            longEnough(canonical(otherwise), spellings);
+        }
     }
 
     /** Apostrophes as programs escape them or with a blank behind; hyphens with blanks on both sides, and dashes. */
@@ -108,7 +116,7 @@ record WatchedName(String entityId, String spelling, Kind kind) {
     }
 
     private static String canonical(String name) {
-        return TextFolding.fold(name.strip().replaceAll("\\s+", " ")).spelled();
+        return TextFolding.fold(BLANKS.matcher(name.strip()).replaceAll(" ")).spelled();
     }
 
     private static Kind kind(String spelling) {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -33,15 +35,26 @@ final class StoredOffsets {
 
     /** The offsets of the store in a directory; nothing if they are not kept as they are expected to be. */
     static Optional<StoredOffsets> of(Path store) {
-        var families = List.of(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY), new ColumnFamilyDescriptor(COLUMN_FAMILY));
         var handles = new ArrayList<ColumnFamilyHandle>();
         try (var options = options();
-                var files = RocksDB.openReadOnly(options, store.toString(), families, handles)) {
+                var state = stateOptions();
+                var files = RocksDB.openReadOnly(options, store.toString(), families(state), handles)) {
             return Optional.of(new StoredOffsets(entries(files, handles.get(1))));
         } catch (RocksDBException notAsExpected) {
             return Optional.empty();
         }
+    }
+
+    private static List<ColumnFamilyDescriptor> families(ColumnFamilyOptions state) {
+        return List.of(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, state),
+                new ColumnFamilyDescriptor(COLUMN_FAMILY));
+    }
+
+    /** By default the index and the filter of each file are read when it is opened: with much state, megabytes. */
+    private static ColumnFamilyOptions stateOptions() {
+        return new ColumnFamilyOptions()
+                .setTableFormatConfig(new BlockBasedTableConfig().setCacheIndexAndFilterBlocks(true));
     }
 
     private static DBOptions options() {

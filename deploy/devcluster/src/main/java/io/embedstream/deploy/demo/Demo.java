@@ -124,6 +124,7 @@ public final class Demo {
             try (EmbedstreamApp app = EmbedstreamApp.build(config, encoders, replays::ended)) {
                 replays.awaitCatalogs();
                 view.step("starting the application");
+                metrics.bindProcess();
                 metrics.bind(app.streams());
                 search.open(ApplicationStores.of(config, app.streams(), app.resources()));
                 health.set(app::health);

@@ -2,6 +2,7 @@ package io.embedstream.deploy.app;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
@@ -37,8 +38,17 @@ public record Endpoints(
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path draft = directory.resolve(FILE + ".draft");
-        Files.write(draft, JSON.writeValueAsBytes(this));
+        Files.write(draft, JSON.writeValueAsBytes(json()));
         Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Not as an instance of this class: what such a class has is found out by reflection, at each start. */
+    private ObjectNode json() {
+        return JSON.createObjectNode()
+                .put("bootstrap", bootstrap)
+                .put("registry", registry)
+                .put("http", http)
+                .put("input_format", inputFormat.name());
     }
 
     /**
@@ -58,7 +68,7 @@ public record Endpoints(
     public static OptionalInt lastHttpPort(Path directory) {
         try {
             Path file = directory.resolve(FILE);
-            // Not as an instance of this class: how to make one is found out by reflection, at each start.
+            // As for writing, not as an instance of this class.
             int port = Files.exists(file)
                     ? URI.create(JSON.readTree(file.toFile()).path("http").asText())
                             .getPort()

@@ -55,8 +55,10 @@ final class PrivacySection {
                                 + " with drop outputs, dead letters and the console have no text.");
     }
 
-    private static TextMasker regions(String value) {
-        return new TextMasker(new MaskSettings(Set.of(Phones.KIND), List.of(value.split(",")), Map.of(), List.of()));
+    private static List<String> regions(String value) {
+        List<String> regions = List.of(value.split(","));
+        Phones.requireKnown(regions);
+        return regions;
     }
 
     private static TextMasker compiled(String value) {

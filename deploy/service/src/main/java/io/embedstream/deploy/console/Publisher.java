@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final Duration TICK = Duration.ofMillis(500);
+    /** By when a start has usually written its first record, which figures nobody sees yet would delay. */
+    private static final Duration FIRST_TICK = Duration.ofSeconds(2);
+
     private static final int BEAT_TICKS = 10;
     private static final int MAX_CLIENTS = 64;
 
@@ -54,7 +57,8 @@ final class Publisher implements AutoCloseable {
 
     /** @param beforeTick called before each look at the views, on the publisher's thread */
     void start(Runnable beforeTick) {
-        clock.scheduleWithFixedDelay(() -> tick(beforeTick), 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                () -> tick(beforeTick), FIRST_TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

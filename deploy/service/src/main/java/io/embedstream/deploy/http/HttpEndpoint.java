@@ -2,18 +2,15 @@ package io.embedstream.deploy.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A small HTTP server. Routes may be added while it runs; a route serves its path and everything below. The
@@ -22,41 +19,23 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>A client that sends slowly, or stops halfway, holds a connection for a limited time and never a thread.
  */
 public final class HttpEndpoint implements AutoCloseable {
-    /** Threads that serve connections; none of them ever waits for a client or a handler. */
-    private static final int SERVING_THREADS = 6;
-
     private static final int BACKLOG = 256;
 
-    private static final UriCompliance RAW_PATHS = UriCompliance.RFC3986.with(
-            "raw paths",
-            UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
-            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
-            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
-            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
-
-    private final Server server;
-    private final ServerConnector connector;
-    private final SlowRequests slow;
-    private final Routes routes;
+    private final String host;
+    private final int port;
+    private final FirstClient server;
+    private final Routes routes = new Routes();
     private final Access access;
     private final ExecutorService workers;
     private final ExecutorService health = threads("http-health", 1, 256);
 
-    private HttpEndpoint(HttpLimits limits, Access access) {
+    private HttpEndpoint(String host, ServerSocketChannel listening, HttpLimits limits, Access access)
+            throws IOException {
+        this.host = host;
         this.access = access;
-        routes = new Routes();
+        port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
         workers = threads("http-worker", limits.threads(), limits.waiting());
-        slow = new SlowRequests(limits.requestTime());
-        server = new Server(servingThreads());
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
-        connector.setIdleTimeout(limits.idleTime().toMillis());
-        connector.setAcceptQueueSize(BACKLOG);
-        connector.addBean(slow);
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(new RoutingHandler(routes, limits, access));
-        server.setErrorHandler(new JsonErrors());
+        server = new FirstClient(listening, socket -> JettyServer.start(socket, routes, limits, access));
     }
 
     /**
@@ -76,33 +55,23 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** As {@link #start(String, int, Access)}, with limits of its own. */
     public static HttpEndpoint start(String host, int port, HttpLimits limits, Access access) {
-        HttpEndpoint endpoint = new HttpEndpoint(limits, access);
-        endpoint.connector.setHost(host);
-        endpoint.connector.setPort(port);
         try {
-            endpoint.server.start();
-            return endpoint;
-        } catch (Exception e) {
-            endpoint.close();
+            return new HttpEndpoint(host, listening(new InetSocketAddress(host, port)), limits, access);
+        } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot listen on " + host + ":" + port + "; choose another port, for the service with http.port",
-                    e instanceof IOException io ? io : new IOException(e));
+                    e);
         }
     }
 
-    private static HttpConfiguration configuration(HttpLimits limits) {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        configuration.setSendDateHeader(false);
-        configuration.setUriCompliance(limits.rawPaths() ? RAW_PATHS : UriCompliance.RFC3986);
-        return configuration;
-    }
-
-    private static QueuedThreadPool servingThreads() {
-        QueuedThreadPool threads = new QueuedThreadPool(SERVING_THREADS, SERVING_THREADS);
-        threads.setName("http");
-        threads.setDaemon(true);
-        return threads;
+    private static ServerSocketChannel listening(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            return channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address, BACKLOG);
+        } catch (IOException | UnresolvedAddressException e) {
+            channel.close();
+            throw new IOException("Failed to bind to " + address, e);
+        }
     }
 
     private static ExecutorService threads(String name, int count, int waiting) {
@@ -156,8 +125,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** Address to put before a path, such as {@code http://127.0.0.1:8080}. */
     public String url() {
-        String host = connector.getHost();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The token that calls which change something carry, if there is one. */
@@ -167,16 +135,13 @@ public final class HttpEndpoint implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     @Override
     public void close() {
-        slow.close();
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP server does not stop", e);
+            server.close();
         } finally {
             workers.shutdownNow();
             health.shutdownNow();

@@ -27,18 +27,19 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompositeMeterRegistry registry = new CompositeMeterRegistry().add(prometheus);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final List<KafkaStreamsMetrics> applications = new CopyOnWriteArrayList<>();
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
-    /** Meters of the JVM and the process. */
-    public Metrics() {
+    /** Adds the meters of the JVM and the process. */
+    public void bindProcess() {
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        JvmGcMetrics garbageCollection = new JvmGcMetrics();
         garbageCollection.bindTo(registry);
+        closing.add(garbageCollection::close);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Metrics implements AutoCloseable {
     public void bind(KafkaStreams streams) {
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
-        applications.add(metrics);
+        closing.add(metrics::close);
     }
 
     /** For counters of one's own. */
@@ -80,8 +81,7 @@ public final class Metrics implements AutoCloseable {
     /** Stops what refreshes the meters. */
     @Override
     public void close() {
-        applications.forEach(KafkaStreamsMetrics::close);
-        garbageCollection.close();
+        closing.forEach(Runnable::run);
         registry.close();
     }
 }

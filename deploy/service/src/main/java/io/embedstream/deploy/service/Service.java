@@ -150,6 +150,7 @@ public final class Service {
             Thread.currentThread().interrupt();
             return;
         }
+        around.metrics().bindProcess();
         around.metrics().bind(app.streams());
         app.bindTo(around.metrics().registry());
     }

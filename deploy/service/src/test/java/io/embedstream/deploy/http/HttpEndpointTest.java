@@ -48,6 +48,7 @@ class HttpEndpointTest {
     @Test
     void shouldShowCountersInPrometheusFormat() throws Exception {
         try (Metrics metrics = new Metrics()) {
+            metrics.bindProcess();
             metrics.addTo(endpoint);
             metrics.registry().counter("embedstream.texts", "stream", "chats").increment(3);
 

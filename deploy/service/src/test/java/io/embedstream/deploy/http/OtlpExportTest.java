@@ -31,6 +31,7 @@ class OtlpExportTest {
 
         // When
         try (Metrics metrics = new Metrics()) {
+            metrics.bindProcess();
             metrics.sendTo(
                     URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/metrics"),
                     Duration.ofSeconds(1),

@@ -37,6 +37,8 @@ final class SourcePatterns {
             .concat("(?:\\s+(?:both|also|now|again|still))?");
     private static final String WORDS = "WORDS ";
     private static final String PART = "PART ";
+    private static final Pattern ANY_CAPITAL = Pattern.compile("(?<![\\\\\\w\\[(|-])A(?!\\w)");
+    private static final Pattern BEGINS_A_WORD = Pattern.compile("^(?=\\w|\\(\\?:\\w)");
     private static final Pattern CONTINUED = Pattern.compile("\\R +");
 
     static final SourcePatterns ENGLISH = read("sources-en.txt");
@@ -139,11 +141,12 @@ final class SourcePatterns {
     }
 
     private static String expression(String content, Map<String, String> parts) {
-        return PART_NAME
-                .matcher(content)
-                .replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))))
-                .replaceAll("(?<![\\\\\\w\\[(|-])A(?!\\w)", Matcher.quoteReplacement(CAPITAL))
-                .replaceFirst("^(?=\\w|\\(\\?:\\w)", "\\\\b")
+        String whole =
+                PART_NAME.matcher(content).replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))));
+        String capitals = ANY_CAPITAL.matcher(whole).replaceAll(Matcher.quoteReplacement(CAPITAL));
+        return BEGINS_A_WORD
+                .matcher(capitals)
+                .replaceFirst("\\\\b")
                 .replace("@+", OTHERS)
                 .replace("the? ", "(?:the\\s+)?")
                 .replace("~", "[^.;]{0,40}?")

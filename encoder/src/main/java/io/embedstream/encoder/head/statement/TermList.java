@@ -105,6 +105,23 @@ final class TermList {
         return list;
     }
 
+    /** The texts of the tokens of an entry; of plain letters and single spaces, which most are, its words. */
+    private static List<String> words(String entry) {
+        return isPlain(entry)
+                ? List.of(entry.split(" "))
+                : Token.of(entry).stream().map(Token::text).toList();
+    }
+
+    private static boolean isPlain(String entry) {
+        for (int i = 0; i < entry.length(); i++) {
+            char c = entry.charAt(i);
+            if ((c < 'a' || c > 'z') && (c != ' ' || entry.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void add(String line) {
         int colon = line.indexOf(':');
         if (line.startsWith("OPENER:")) {
@@ -116,9 +133,7 @@ final class TermList {
         TermKind kind = TermKind.valueOf(line.substring(0, colon));
         for (String entry : line.substring(colon + 1).split(",")) {
             boolean prefix = entry.strip().endsWith("*");
-            List<String> words = Token.of(prefix ? entry.replace("*", "") : entry).stream()
-                    .map(Token::text)
-                    .toList();
+            List<String> words = words(prefix ? entry.replace("*", "").strip() : entry.strip());
             String key = String.join(" ", words);
             longest = Math.max(longest, words.size());
             terms.computeIfAbsent(key + (prefix ? "*" : ""), k -> EnumSet.noneOf(TermKind.class))

@@ -14,15 +14,19 @@ final class NumberPlans {
     private final List<String> regions;
 
     NumberPlans(List<String> regions) {
+        requireKnown(regions);
+        // Reads the regions' metadata: the first text shall not wait for it.
+        regions.forEach(region -> LIBRARY.isValidNumber(LIBRARY.getExampleNumber(region)));
+        this.regions = List.copyOf(regions);
+    }
+
+    static void requireKnown(List<String> regions) {
         for (var region : regions) {
             if (!LIBRARY.getSupportedRegions().contains(region)) {
                 throw new IllegalArgumentException(
                         "region '" + region + "' has no phone numbers; expected ISO 3166-1 codes such as CN, US, GB");
             }
-            // Reads the region's metadata: the first text shall not wait for it.
-            LIBRARY.isValidNumber(LIBRARY.getExampleNumber(region));
         }
-        this.regions = List.copyOf(regions);
     }
 
     /** Whether digits behind a plus are a number. */

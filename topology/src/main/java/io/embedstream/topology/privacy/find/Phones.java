@@ -22,6 +22,11 @@ public final class Phones implements Finder {
         this.plans = new NumberPlans(regions);
     }
 
+    /** @throws IllegalArgumentException if one of the regions has no phone numbers */
+    public static void requireKnown(List<String> regions) {
+        NumberPlans.requireKnown(regions);
+    }
+
     @Override
     public List<Span> find(FoldedText text) {
         var found = new ArrayList<Span>();

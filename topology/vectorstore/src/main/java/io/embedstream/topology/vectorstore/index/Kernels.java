@@ -19,13 +19,23 @@ public final class Kernels {
     private static final String MODULE = "jdk.incubator.vector";
     private static final String SIMD = "io.embedstream.topology.vectorstore.index.SimdKernels";
     private static final Kernel LOOP = new LoopKernel();
-    private static final Kernel BEST = simd().orElse(LOOP);
+    private static final Kernel BEST = new LateKernel();
 
     private Kernels() {}
 
-    /** The fastest kernel this JVM can run. */
+    /** Looked up when it is called first. */
+    private static final class Fastest {
+        static final Kernel KERNEL = simd().orElse(LOOP);
+    }
+
+    /** The kernel that is best for a process, from its start on. */
     public static Kernel best() {
         return BEST;
+    }
+
+    /** The kernel that is fastest once it is compiled. */
+    static Kernel fastest() {
+        return Fastest.KERNEL;
     }
 
     /** The kernel every JVM can run. */

@@ -17,7 +17,7 @@ class KernelTest {
     private static final Kernel REFERENCE = new SpelledOutKernel();
 
     static Stream<Kernel> kernels() {
-        return Stream.of(Kernels.loop(), Kernels.best()).distinct();
+        return Stream.of(Kernels.loop(), Kernels.fastest(), Kernels.best()).distinct();
     }
 
     @ParameterizedTest
