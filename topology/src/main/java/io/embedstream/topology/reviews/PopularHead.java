@@ -2,6 +2,7 @@ package io.embedstream.topology.reviews;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -58,10 +59,9 @@ final class PopularHead {
         keys.remove(entry.itemId(), key);
     }
 
-    /** The entry behind another one, the first if that is null; null if none is held. */
-    Entry after(Entry entry) {
-        var next = entry == null ? entries.firstEntry() : entries.higherEntry(bytes(entry.key()));
-        return next == null ? null : next.getValue();
+    /** The entries in their order; none may be placed or removed meanwhile. */
+    Iterator<Entry> inOrder() {
+        return entries.values().iterator();
     }
 
     /** Whether so much has been taken out that it should be filled again. */

@@ -128,13 +128,18 @@ final class PopularItems {
     void show(String fingerprint, Predicate<String> more) {
         var head = head(fingerprint);
         boolean wanted = true;
-        for (var entry = head.after(null); wanted && entry != null; entry = head.after(entry)) {
+        var stale = new ArrayList<PopularHead.Entry>();
+        for (var entries = head.inOrder(); wanted && entries.hasNext(); ) {
+            var entry = entries.next();
             if (holds(fingerprint, entry)) {
                 wanted = more.test(entry.itemId());
             } else {
-                head.remove(entry);
-                order.delete(entry.key());
+                stale.add(entry);
             }
+        }
+        for (var entry : stale) {
+            head.remove(entry);
+            order.delete(entry.key());
         }
         if (wanted && head.isPart()) {
             showBehind(fingerprint, head.end(), more);

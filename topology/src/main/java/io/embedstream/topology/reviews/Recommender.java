@@ -62,7 +62,12 @@ public final class Recommender {
     }
 
     private static boolean isAmong(List<Candidate> chosen, String itemId) {
-        return chosen.stream().anyMatch(one -> one.item().getItemId().equals(itemId));
+        for (var one : chosen) {
+            if (one.item().getItemId().equals(itemId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RecommendedItem item(Candidate one) {
@@ -148,12 +153,16 @@ public final class Recommender {
     /** How much nearer an item is to an aversion than to the interest; 0 if it is not. */
     private static double aversion(
             ProfileState profile, InterestState interest, Match<CatalogItem> match, float[] vector) {
-        return profile.getInterests().stream()
-                .filter(other -> other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint()))
-                .mapToDouble(other -> Interests.cosine(other, vector) - match.score())
-                .filter(difference -> difference > 0)
-                .max()
-                .orElse(0);
+        double most = 0;
+        for (var other : profile.getInterests()) {
+            if (other.getWeight() < 0 && other.getFingerprint().equals(interest.getFingerprint())) {
+                double nearer = Interests.cosine(other, vector) - match.score();
+                if (nearer > most) {
+                    most = nearer;
+                }
+            }
+        }
+        return most;
     }
 
     /** Moves candidates to those chosen until there are as many as wanted. */

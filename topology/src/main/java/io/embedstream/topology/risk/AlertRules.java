@@ -35,35 +35,44 @@ final class AlertRules {
     }
 
     /**
+     * What becomes of an alert.
+     *
+     * @param to {@link #OPENED}, {@link #UPDATED}, {@link #CLOSED} or {@link #WITHDRAWN}
+     */
+    record Change(String to, String alertId, Instant openedAt) {}
+
+    /**
      * The change of an entity's alert at a grid step, if any. Nothing is changed yet, but that stories keep what a
      * judge has said about them.
      */
-    Optional<RiskAlert> decide(TrackedEntity entity, double riskMood, Instant at) {
+    Optional<Change> decide(TrackedEntity entity, double riskMood, Instant at) {
         var alert = entity.state().getAlert();
         if (alert == null) {
             return opens(entity, riskMood, at)
-                    ? Optional.of(change(OPENED, entity, opening(entity.id(), at), riskMood, at))
+                    ? Optional.of(new Change(OPENED, entity.id() + "@" + at, at))
                     : Optional.empty();
         }
         if (closes(entity, riskMood)) {
-            return Optional.of(change(CLOSED, entity, alert, riskMood, at));
+            return Optional.of(new Change(CLOSED, alert.getAlertId(), alert.getOpenedAt()));
         }
-        return anyUnreported(entity) ? Optional.of(change(UPDATED, entity, alert, riskMood, at)) : Optional.empty();
+        return anyUnreported(entity)
+                ? Optional.of(new Change(UPDATED, alert.getAlertId(), alert.getOpenedAt()))
+                : Optional.empty();
     }
 
     /** Takes a change that was decided into the entity's state. */
-    void apply(TrackedEntity entity, RiskAlert change, Instant at) {
+    void apply(TrackedEntity entity, Change change, Instant at) {
         var state = entity.state();
         state.setFoldedUnreported(false);
-        if (change.getState().equals(CLOSED)) {
+        if (change.to().equals(CLOSED)) {
             state.setAlert(null);
             state.setClosedAt(at);
             return;
         }
-        state.setAlert(new AlertState(change.getAlertId(), change.getOpenedAt(), new ArrayList<>()));
-        for (var story : unreported(entity, change.getAlertId()).toList()) {
+        state.setAlert(new AlertState(change.alertId(), change.openedAt(), new ArrayList<>()));
+        for (var story : unreported(entity, change.alertId()).toList()) {
             var own = entity.own(story);
-            own.setReportedIn(change.getAlertId());
+            own.setReportedIn(change.alertId());
             entity.put(own);
         }
     }
@@ -72,10 +81,9 @@ final class AlertRules {
     RiskAlert withdraw(TrackedEntity entity, String alertId, double riskMood, Instant at) {
         var open = entity.state().getAlert();
         var openedAt = open != null && open.getAlertId().equals(alertId) ? open.getOpenedAt() : at;
-        var alert = new AlertState(alertId, openedAt, new ArrayList<>());
-        var change = change(WITHDRAWN, entity, alert, riskMood, at);
-        change.setProvisional(true);
-        return change;
+        var alert = alert(new Change(WITHDRAWN, alertId, openedAt), entity, riskMood, at);
+        alert.setProvisional(true);
+        return alert;
     }
 
     /** Whether an open alert closes at a risk mood. */
@@ -113,10 +121,6 @@ final class AlertRules {
                 && events.atLeast(settings.minStories()) >= settings.distinctSure();
     }
 
-    private static AlertState opening(String entityId, Instant at) {
-        return new AlertState(entityId + "@" + at, at, new ArrayList<>());
-    }
-
     private boolean anyUnreported(TrackedEntity entity) {
         return entity.state().getFoldedUnreported()
                 || unreported(entity, entity.state().getAlert().getAlertId())
@@ -141,11 +145,12 @@ final class AlertRules {
                 .toList();
     }
 
-    private RiskAlert change(String to, TrackedEntity entity, AlertState alert, double mood, Instant at) {
+    /** The alert as a change makes it, with the stories that are its evidence. */
+    RiskAlert alert(Change change, TrackedEntity entity, double mood, Instant at) {
         return RiskAlert.newBuilder()
-                .setAlertId(alert.getAlertId())
+                .setAlertId(change.alertId())
                 .setEntityId(entity.id())
-                .setState(to)
+                .setState(change.to())
                 .setWindowStart(at.minus(settings.window()))
                 .setWindowEnd(at)
                 .setScore((float) mood)
@@ -154,7 +159,7 @@ final class AlertRules {
                         .limit(settings.maxEvidence())
                         .map(AlertRules::evidence)
                         .toList())
-                .setOpenedAt(alert.getOpenedAt())
+                .setOpenedAt(change.openedAt())
                 .build();
     }
 

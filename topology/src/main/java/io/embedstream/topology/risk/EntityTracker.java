@@ -86,23 +86,36 @@ final class EntityTracker {
         return List.copyOf(changed.values());
     }
 
-    /** As {@link AlertRules#decide}, if the step closed with the mentions added so far. */
+    /** What the alert would do if the step closed with the mentions added so far. */
     Optional<RiskAlert> decide(TrackedEntity entity, Instant stepEnd) {
-        return rules.decide(entity, model.moods(entity, stepEnd).risk(), stepEnd);
+        double risk = model.moods(entity, stepEnd).risk();
+        return rules.decide(entity, risk, stepEnd).map(change -> rules.alert(change, entity, risk, stepEnd));
     }
 
     /** Closes the step, and sets when the entity is next due. */
     Closed end(TrackedEntity entity, Instant stepEnd) {
         var moods = model.moods(entity, stepEnd);
-        var alert = rules.decide(entity, moods.risk(), stepEnd);
-        alert.ifPresent(change -> rules.apply(entity, change, stepEnd));
-        var mood = moodToWrite(entity, moods.mood(), stepEnd, alert.isPresent());
-        boolean forgotten = mood.isEmpty()
-                && !entity.active()
-                && stepEnd.equals(entity.state().getDueAt());
+        var change = rules.decide(entity, moods.risk(), stepEnd);
+        var alert = change.map(decided -> rules.alert(decided, entity, moods.risk(), stepEnd));
+        boolean moodIsDue = advance(entity, moods, change, stepEnd);
+        return new Closed(moodIsDue ? Optional.of(mood(entity, moods, stepEnd)) : Optional.empty(), alert);
+    }
+
+    /** The same, where nobody asks what it brings. */
+    void pass(TrackedEntity entity, Instant stepEnd) {
+        var moods = model.moods(entity, stepEnd);
+        advance(entity, moods, rules.decide(entity, moods.risk(), stepEnd), stepEnd);
+    }
+
+    /** Takes the end of a step into the state of its entity; returns whether the mood is due to be written. */
+    private boolean advance(TrackedEntity entity, Moods moods, Optional<AlertRules.Change> change, Instant stepEnd) {
+        change.ifPresent(decided -> rules.apply(entity, decided, stepEnd));
+        boolean moodIsDue = noteMood(entity, moods.mood(), stepEnd, change.isPresent());
+        boolean forgotten =
+                !moodIsDue && !entity.active() && stepEnd.equals(entity.state().getDueAt());
         entity.state().setAdvancedAt(stepEnd);
         entity.state().setDueAt(forgotten ? null : nextStep.after(entity, moods, stepEnd));
-        return new Closed(mood, alert);
+        return moodIsDue;
     }
 
     /** Takes up an entity that an earlier build has advanced to a step. */
@@ -117,7 +130,8 @@ final class EntityTracker {
         return rules.withdraw(entity, alertId, model.moods(entity, stepEnd).risk(), stepEnd);
     }
 
-    private Optional<EntityMood> moodToWrite(TrackedEntity entity, double mood, Instant at, boolean alertChanged) {
+    /** Whether a mood is due to be written; the state takes note of one that is. */
+    private boolean noteMood(TrackedEntity entity, double mood, Instant at, boolean alertChanged) {
         var state = entity.state();
         var last = state.getMood();
         boolean rests = !entity.active();
@@ -127,11 +141,15 @@ final class EntityTracker {
                 || Math.abs(mood - last) >= settings.moodChange()
                 || !at.isBefore(state.getMoodAt().plus(settings.moodHeartbeat()));
         if (!due || rests && last == null) {
-            return Optional.empty();
+            return false;
         }
         state.setMood(rests ? null : mood);
         state.setMoodAt(rests ? null : at);
-        return Optional.of(new EntityMood(entity.id(), at, (float) mood, entity.storyCount(), entity.articleCount()));
+        return true;
+    }
+
+    private static EntityMood mood(TrackedEntity entity, Moods moods, Instant at) {
+        return new EntityMood(entity.id(), at, (float) moods.mood(), entity.storyCount(), entity.articleCount());
     }
 
     private static NewsStory output(String entityId, StoryState story) {

@@ -72,13 +72,13 @@ final class Foresight {
 
     private void advanceTo(Instant end) {
         if (step != null) {
-            tracker.end(entity, step);
+            tracker.pass(entity, step);
         }
         for (var due = entity.state().getDueAt();
                 due != null && due.isBefore(end);
                 due = entity.state().getDueAt()) {
             tracker.begin(entity, due);
-            tracker.end(entity, due);
+            tracker.pass(entity, due);
         }
         tracker.begin(entity, end);
         step = end;

@@ -2,8 +2,10 @@ package io.embedstream.topology.risk;
 
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.FoldedStories;
+import io.embedstream.schemas.internal.StoryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,9 +24,12 @@ final class MoodModel {
 
     /** Moves stories that have left the window into the baseline; a burst inside it cannot hide behind itself. */
     void expire(TrackedEntity entity, Instant at) {
-        var left = entity.stories().stream()
-                .filter(story -> expired(story.getLastAt(), at))
-                .toList();
+        var left = new ArrayList<StoryState>();
+        for (var story : entity.stories()) {
+            if (expired(story.getLastAt(), at)) {
+                left.add(story);
+            }
+        }
         for (var story : left) {
             learn(entity.state(), 1, Stories.score(story), at);
             entity.remove(story);

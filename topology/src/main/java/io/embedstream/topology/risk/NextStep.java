@@ -1,9 +1,8 @@
 package io.embedstream.topology.risk;
 
-import io.embedstream.schemas.internal.FoldedStories;
-import io.embedstream.schemas.internal.StoryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,19 +48,33 @@ final class NextStep {
             return onGrid(at.plus(settings.baselineHalfLife().multipliedBy(HALF_LIVES_KEPT)));
         }
         var limit = at.plus(settings.step().multipliedBy(MOST_AHEAD));
-        var known = Stream.concat(
-                        entity.stories().stream().map(StoryState::getLastAt),
-                        entity.state().getFolded().stream().map(FoldedStories::getLastAt))
-                .map(last -> last.plus(settings.window()));
+        var leaves =
+                firstBehind(at.minus(settings.window()), entity).map(last -> last.plus(settings.window())).stream();
         var coolUntil = rules.coolUntil(entity.state(), at).stream();
         var beat = Stream.ofNullable(entity.state().getMoodAt()).map(last -> last.plus(settings.moodHeartbeat()));
-        var latest = Stream.of(known, coolUntil, beat, Stream.of(limit))
+        var latest = Stream.of(leaves, coolUntil, beat, Stream.of(limit))
                 .flatMap(moments -> moments)
                 .filter(moment -> moment.isAfter(at))
                 .map(this::onGrid)
                 .min(Instant::compareTo)
                 .orElseThrow();
         return crossing(entity, moods, at, latest);
+    }
+
+    /** The first moment behind another one at which a story was last reported. */
+    private static Optional<Instant> firstBehind(Instant moment, TrackedEntity entity) {
+        Instant first = null;
+        for (var story : entity.stories()) {
+            first = firstBehind(moment, first, story.getLastAt());
+        }
+        for (var folded : entity.state().getFolded()) {
+            first = firstBehind(moment, first, folded.getLastAt());
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static Instant firstBehind(Instant moment, Instant first, Instant last) {
+        return last.isAfter(moment) && (first == null || last.isBefore(first)) ? last : first;
     }
 
     /** The first step before {@code latest} in which the mood has moved or the alert closes, else {@code latest}. */

@@ -32,6 +32,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private final Function<V, List<VectorPart>> parts;
     private final LastRead<V> last = new LastRead<>();
     private final RecentEntries recent = new RecentEntries();
+    private final MessageDigest sha256 = sha256();
 
     /**
      * Parts what is written to a store.
@@ -179,10 +180,14 @@ public final class SplitRecords<V extends SpecificRecordBase> {
         return vector;
     }
 
-    private static String digest(byte[] bytes) {
+    private String digest(byte[] bytes) {
+        var digest = sha256.digest(bytes);
+        return new String(Base64.getUrlEncoder().encode(Arrays.copyOf(digest, DIGEST_BYTES)), UTF_8);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new String(Base64.getUrlEncoder().encode(Arrays.copyOf(digest, DIGEST_BYTES)), UTF_8);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
