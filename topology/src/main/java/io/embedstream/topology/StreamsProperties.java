@@ -1,6 +1,7 @@
 package io.embedstream.topology;
 
 import io.embedstream.topology.commit.CommitPace;
+import io.embedstream.topology.commit.StreamsClients;
 import io.embedstream.topology.ingest.EmbeddingInterceptor;
 import io.embedstream.topology.ingest.PollEmbedder;
 import io.embedstream.topology.news.MentionsAhead;
@@ -27,8 +28,8 @@ public final class StreamsProperties {
     /** How long the work of an instance that is gone for good waits for another one; the default is 45 s. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
-    /** {@link CommitPace} asks for earlier ones while the backlog is not long. */
-    private static final int COMMIT_INTERVAL_WITH_LONG_BACKLOG_MS = 1500;
+    /** {@link CommitPace} asks for earlier ones as threads have the time. */
+    private static final int LONGEST_COMMIT_INTERVAL_MS = 1500;
 
     /**
      * Catalogs are loaded one after the other, and stores restored as they are assigned, by consumers that ask for more
@@ -118,8 +119,8 @@ public final class StreamsProperties {
     private static Map<String, Object> tunable(TopologySettings settings) {
         var properties = new HashMap<String, Object>();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_WITH_LONG_BACKLOG_MS);
-        properties.put(StreamsConfig.POLL_MS_CONFIG, CommitPace.PAUSE.toMillis());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, CommitPace.LEAST_PAUSE.toMillis());
         properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
@@ -160,6 +161,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptor);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(timed(resources.timings()));
+        properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, StreamsClients.class);
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         return properties;

@@ -1,55 +1,28 @@
 package io.embedstream.topology.commit;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Commits soon while there is little to do, and later with a backlog, where a transaction costs more than an earlier
- * result is worth. A record is followed by a commit at once, or {@link #PAUSE} after the last one; when all polls have
- * been full for {@link #BACKLOG}, {@link #PAUSE_WITH_BACKLOG} after it; after {@link #LONG_BACKLOG} of them it is left
- * to {@code commit.interval.ms}. One full poll is no backlog: a transaction hands all that it sends on to the next poll
- * at once, the more the longer it was. When a commit comes makes no difference to what is written.
+ * Asks for a commit as soon as records wait for one and the {@link CommitBudget} of the stream thread allows it. When a
+ * commit comes makes no difference to what is written.
  *
  * <p>One for each task; used by its thread.
  */
 public final class CommitPace {
-    /** Least time between two commits that are asked for here, and longest until the one that a record waits for. */
-    public static final Duration PAUSE = Duration.ofMillis(25);
+    /** Least time from one commit to the next, and how often a thread that has nothing to do looks. */
+    public static final Duration LEAST_PAUSE = Duration.ofMillis(25);
 
-    /** Least time between two commits that are asked for with a backlog. */
-    static final Duration PAUSE_WITH_BACKLOG = Duration.ofMillis(500);
-
-    static final Duration BACKLOG = Duration.ofSeconds(1);
-
-    static final Duration LONG_BACKLOG = Duration.ofSeconds(5);
-
-    /** What the polls and the tasks of one stream thread know of each other. */
-    private static final class Polls {
-        private boolean full;
-        private long fullSince;
-        private long askedAt = System.nanoTime() - PAUSE.toNanos();
-
-        private void polled(boolean isFull, long now) {
-            if (isFull && !full) {
-                fullSince = now;
-            }
-            full = isFull;
-        }
-
-        private boolean isDue(long now) {
-            long fullFor = full ? now - fullSince : 0;
-            var pause = fullFor < BACKLOG.toNanos() ? PAUSE : PAUSE_WITH_BACKLOG;
-            return fullFor < LONG_BACKLOG.toNanos() && now - askedAt >= pause.toNanos();
-        }
-    }
-
-    private static final ThreadLocal<Polls> POLLS = ThreadLocal.withInitial(Polls::new);
+    private static final ThreadLocal<CommitBudget> BUDGET =
+            ThreadLocal.withInitial(() -> new CommitBudget(System.nanoTime()));
 
     private final ProcessorContext<?, ?> context;
     private final LongSupplier nanos;
-    private boolean waiting;
+    /** The transaction in which a record was processed that waits for its end. */
+    private OptionalLong waiting = OptionalLong.empty();
 
     /** Called in a processor's {@code init}. */
     public CommitPace(ProcessorContext<?, ?> context) {
@@ -59,29 +32,43 @@ public final class CommitPace {
     CommitPace(ProcessorContext<?, ?> context, LongSupplier nanos) {
         this.context = context;
         this.nanos = nanos;
-        context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue());
+        context.schedule(LEAST_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> looked());
     }
 
-    /** The thread has polled; a full poll says that more waits. */
-    public static void polled(boolean full) {
-        POLLS.get().polled(full, System.nanoTime());
+    /** The thread has polled records. */
+    public static void polled() {
+        BUDGET.get().waited(System.nanoTime());
     }
 
-    /** Called for each record. */
+    /** The thread begins to commit; said again before the end, it changes nothing. */
+    static void commitBegins() {
+        BUDGET.get().commitBegins(System.nanoTime());
+    }
+
+    static void commitEnds() {
+        BUDGET.get().commitEnds(System.nanoTime());
+    }
+
+    /** Called after each record. */
     public void processed() {
-        waiting = true;
-        commitIfDue();
+        var budget = BUDGET.get();
+        long now = nanos.getAsLong();
+        budget.worked(now);
+        waiting = OptionalLong.of(budget.transaction());
+        commitIfDue(budget, now);
     }
 
-    private void commitIfDue() {
-        if (!waiting) {
-            return;
-        }
-        var polls = POLLS.get();
+    private void looked() {
+        var budget = BUDGET.get();
         long now = nanos.getAsLong();
-        if (polls.isDue(now)) {
-            polls.askedAt = now;
-            waiting = false;
+        budget.waited(now);
+        commitIfDue(budget, now);
+    }
+
+    /** A commit is of all tasks of the thread: what waited in a transaction before this one waits no more. */
+    private void commitIfDue(CommitBudget budget, long now) {
+        if (waiting.isPresent() && waiting.getAsLong() == budget.transaction() && budget.allows(now)) {
+            waiting = OptionalLong.empty();
             context.commit();
         }
     }

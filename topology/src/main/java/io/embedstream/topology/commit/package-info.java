@@ -1,2 +1,2 @@
-/** When a task asks for its commit. Imports Kafka alone. */
+/** When a task asks for its commit. Imports Kafka, and spans. */
 package io.embedstream.topology.commit;

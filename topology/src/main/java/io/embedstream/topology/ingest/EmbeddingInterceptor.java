@@ -3,7 +3,6 @@ package io.embedstream.topology.ingest;
 import io.embedstream.topology.commit.CommitPace;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,7 +24,6 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
 
     private PollEmbedder embedder;
     private Turn turn = () -> {};
-    private int mostRecords;
     private CompletableFuture<Void> embedding = CompletableFuture.completedFuture(null);
 
     @Override
@@ -38,15 +36,12 @@ public final class EmbeddingInterceptor implements ConsumerInterceptor<byte[], b
         if (configs.get(TURN) instanceof Turn given) {
             turn = given;
         }
-        mostRecords = configs.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG) instanceof Integer most
-                ? most
-                : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
     }
 
     /** Returns the very object it was given: a new one would lose the consumer's next offsets. */
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        CommitPace.polled(records.count() >= mostRecords);
+        CommitPace.polled();
         turn.await();
         var before = embedding;
         embedding = embedder.embed(records).thenCombine(before, (now, then) -> null);

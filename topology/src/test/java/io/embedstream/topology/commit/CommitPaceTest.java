@@ -2,20 +2,14 @@ package io.embedstream.topology.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
     private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
     private final CommitPace pace = new CommitPace(context);
-
-    @AfterEach
-    void noBacklogIsLeft() {
-        CommitPace.polled(false);
-    }
 
     /** On a thread of its own, which has committed nothing before. */
     @Test
@@ -30,54 +24,33 @@ class CommitPaceTest {
     }
 
     @Test
-    void shouldCommitAsEverWhenAPollIsFull() throws InterruptedException {
-        assertThat(commitsBetween(0, 1)).isEqualTo(40);
+    void shouldNotAskAgainWhenAnotherTaskOfTheThreadHasCommitted() throws InterruptedException {
+        assertThat(isAskedAgain(true)).isFalse();
     }
 
     @Test
-    void shouldCommitTwiceASecondWhenPollsStayFull() throws InterruptedException {
-        assertThat(commitsBetween(1, 5)).isEqualTo(8);
+    void shouldAskWhenTheCommitIsDueAndNobodyHasCommitted() throws InterruptedException {
+        assertThat(isAskedAgain(false)).isTrue();
     }
 
-    @Test
-    void shouldLeaveCommitsToTheIntervalWhenPollsAreFullForLong() throws InterruptedException {
-        assertThat(commitsBetween(5, 20)).isZero();
-    }
-
-    /** Commits in so many seconds of full polls with a record each millisecond, on a thread of its own. */
-    private int commitsBetween(int from, int to) throws InterruptedException {
-        var now = new AtomicLong();
-        var commits = new AtomicInteger();
+    /** Of two tasks with a record each the first asks at once; whether the second does a minute later. */
+    private boolean isAskedAgain(boolean committed) throws InterruptedException {
+        var later = new AtomicLong();
+        var other = new MockProcessorContext<String, String>();
         var thread = new Thread(() -> {
-            CommitPace.polled(true);
-            now.set(System.nanoTime());
-            var paced = new CommitPace(context, now::get);
-            for (int i = 0; i < to * 1000; i++) {
-                context.resetCommit();
-                paced.processed();
-                commits.addAndGet(i >= from * 1000 && context.committed() ? 1 : 0);
-                now.addAndGet(1_000_000);
-            }
-        });
-        thread.start();
-        thread.join();
-        return commits.get();
-    }
-
-    @Test
-    void shouldCommitByPunctuationWhenTheBacklogHasEnded() throws InterruptedException {
-        // Given
-        var thread = new Thread(() -> {
-            CommitPace.polled(true);
+            var second = new CommitPace(other, () -> System.nanoTime() + later.get());
             pace.processed();
-            CommitPace.polled(false);
-            // When
-            context.scheduledPunctuators().forEach(one -> one.getPunctuator().punctuate(0));
+            second.processed();
+            if (committed) {
+                CommitPace.commitBegins();
+                CommitPace.commitEnds();
+            }
+            later.set(Duration.ofMinutes(1).toNanos());
+            other.scheduledPunctuators().forEach(one -> one.getPunctuator().punctuate(0));
         });
         thread.start();
         thread.join();
-        // Then
-        assertThat(context.committed()).isTrue();
+        return other.committed();
     }
 
     @Test

@@ -5,8 +5,6 @@ import io.embedstream.deploy.cutover.CutoverWatch;
 import io.embedstream.deploy.deadletters.CatalogLetters;
 import io.embedstream.deploy.http.HealthRoutes.Health;
 import io.embedstream.deploy.instance.GroupInstance;
-import io.embedstream.deploy.tracing.TracedClients;
-import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.TopologyResources;
 import io.embedstream.topology.ingest.Turn;
 import io.embedstream.topology.state.FirstLook;
@@ -48,9 +46,7 @@ public final class EmbedstreamApp implements AutoCloseable {
         this.letters = parts.letters();
         this.resources = parts.resources();
         this.description = parts.topology().describe();
-        this.streams = Spans.areSent()
-                ? new KafkaStreams(parts.topology(), parts.properties(), new TracedClients())
-                : new KafkaStreams(parts.topology(), parts.properties());
+        this.streams = new KafkaStreams(parts.topology(), parts.properties());
         EmbedstreamConfig config = parts.config();
         Map<String, Object> clients = ClientProperties.of(config);
         this.standstillReads =

@@ -10,6 +10,7 @@ import io.embedstream.schemas.RiskAlert;
 import io.embedstream.topology.risk.RiskSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public record AlertsRun(List<RiskAlert> changes, List<EarlyAlert> early, RiskSet
      *
      * @param news JSON Lines in order of event time
      * @param environment environment variables, which override the configuration
+     * @throws StoppedException if the process was asked to stop before the end
      */
     public static AlertsRun of(Path news, Path watchlist, Map<String, String> environment, StopSignal stop)
             throws IOException, InterruptedException {
@@ -43,6 +45,9 @@ public record AlertsRun(List<RiskAlert> changes, List<EarlyAlert> early, RiskSet
                 environment);
         try (AlertsView view = new AlertsView(new PlainView(System.err))) {
             new Demo(options, view, stop).run();
+            if (stop.await(Duration.ZERO)) {
+                throw new StoppedException();
+            }
             return new AlertsRun(
                     view.changes(), view.early(), view.config().topology().risk());
         }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Sends events evenly and notes how long each takes from before it is sent to a reader of committed enriched records.
- * The first fifth is left out.
+ * The first fifth is left out; fails if not all come.
  */
 final class LatencyProbe {
     private static final Duration POLL = Duration.ofMillis(20);
@@ -73,6 +73,10 @@ final class LatencyProbe {
             }
         }
         sender.join();
+        if (millis.size() < count) {
+            throw new IllegalStateException("of " + count + " events " + millis.size() + " were enriched within "
+                    + PATIENCE.toSeconds() + " s of the last; the latency of a part is none");
+        }
         List<Long> measured = new ArrayList<>(millis.subList(millis.size() / 5, millis.size()));
         Collections.sort(measured);
         return new Latency(percentile(measured, 0.5), percentile(measured, 0.99));

@@ -1,4 +1,4 @@
-package io.embedstream.deploy.tracing;
+package io.embedstream.topology.commit;
 
 import io.embedstream.encoder.trace.Spans;
 import io.opentelemetry.context.Context;
@@ -12,8 +12,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of Kafka Streams as they are, but for a span {@code commit} for each transaction that is committed. */
-public final class TracedClients implements KafkaClientSupplier {
+/**
+ * The clients of Kafka Streams as they are, but that each transaction is a span {@code commit} and {@link CommitPace}
+ * is told how long its end took.
+ */
+public final class StreamsClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -21,7 +24,7 @@ public final class TracedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new TracedProducer(config);
+        return new PacedProducer(config);
     }
 
     @Override
@@ -43,9 +46,16 @@ public final class TracedClients implements KafkaClientSupplier {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static final class TracedProducer extends KafkaProducer<byte[], byte[]> {
-        TracedProducer(Map<String, Object> config) {
+    /** A commit begins by flushing what was sent, once for each task, and ends with the transaction. */
+    private static final class PacedProducer extends KafkaProducer<byte[], byte[]> {
+        PacedProducer(Map<String, Object> config) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public void flush() {
+            CommitPace.commitBegins();
+            super.flush();
         }
 
         @Override
@@ -54,6 +64,7 @@ public final class TracedClients implements KafkaClientSupplier {
                 super.commitTransaction();
                 return null;
             });
+            CommitPace.commitEnds();
         }
     }
 }
