@@ -4,10 +4,13 @@ import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.TextRejectedException;
 import io.opentelemetry.context.Context;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -30,8 +33,10 @@ final class Job {
     // Guarded by the lock of the queue.
     private int nextToTokenize;
     private int tokenizing;
-    private List<Window> windows = List.of();
-    private int nextWindow;
+    /** Windows that wait, by their number of tokens. */
+    private final NavigableMap<Integer, Deque<Window>> windows = new TreeMap<>();
+
+    private int pendingWindows;
 
     /**
      * Makes a job of some texts, at least one.
@@ -92,7 +97,7 @@ final class Job {
 
     /** Whether there is no work left to take, now or later. */
     boolean exhausted() {
-        return done.isDone() || (nextToTokenize == tasks.size() && tokenizing == 0 && nextWindow == windows.size());
+        return done.isDone() || (nextToTokenize == tasks.size() && tokenizing == 0 && pendingWindows == 0);
     }
 
     /** The next slice to tokenise, if there is one. */
@@ -121,30 +126,31 @@ final class Job {
             fail(rejection.get());
             return;
         }
-        windows = tasks.stream()
-                .flatMap(task -> task.windows().stream())
-                .sorted(Comparator.comparingInt(Window::length).reversed())
-                .toList();
+        tasks.stream().flatMap(task -> task.windows().stream()).forEach(window -> {
+            windows.computeIfAbsent(window.length(), length -> new ArrayDeque<>())
+                    .addLast(window);
+            pendingWindows++;
+        });
     }
 
     int pendingWindows() {
-        return windows.size() - nextWindow;
+        return pendingWindows;
     }
 
-    /** Tokens of the next window; there must be one. */
-    int nextLength() {
-        return windows.get(nextWindow).length();
+    /** Tokens of the longest window that waits and has no more than so many; 0 if there is none. */
+    int longestUpTo(int tokens) {
+        Integer length = windows.floorKey(tokens);
+        return length == null ? 0 : length;
     }
 
-    /** Moves windows from this job to a run, as long as they fit. */
-    void fill(List<Window> run, BatchLimits limits, int most) {
-        while (run.size() < most && nextWindow < windows.size()) {
-            Window window = windows.get(nextWindow);
-            if (!run.isEmpty() && !limits.admit(run.size(), run.get(0).length(), window.length())) {
-                return;
-            }
-            run.add(window);
-            nextWindow++;
+    /** Takes a window of so many tokens; there must be one. */
+    Window take(int tokens) {
+        Deque<Window> alike = windows.get(tokens);
+        Window window = alike.pollFirst();
+        if (alike.isEmpty()) {
+            windows.remove(tokens);
         }
+        pendingWindows--;
+        return window;
     }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * The jobs of all callers, from which workers take work in turn.
  *
  * <p>Fair: a job that gave a piece of work goes to the end of the line, so a caller with one text waits for at most one
- * piece of every other job. Runs with room left are filled from the jobs next in line. Safe for use by many threads.
+ * piece of every other job. A run begins with the longest window of the job whose turn it is and is filled with those
+ * of all jobs that come nearest to its length, so that many small jobs are padded as little as one large one. Safe for
+ * use by many threads.
  */
 final class WorkQueue {
     private final ReentrantLock lock = new ReentrantLock();
@@ -94,13 +96,30 @@ final class WorkQueue {
         if (first.pendingWindows() == 0) {
             return Optional.empty();
         }
+        int longest = first.longestUpTo(Integer.MAX_VALUE);
+        int most = Math.max(fairShare(first), limits.worthARun(longest));
         List<Window> run = new ArrayList<>();
-        int most = Math.max(fairShare(first), limits.worthARun(first.nextLength()));
-        first.fill(run, limits, most);
-        for (Job other : line) {
-            other.fill(run, limits, most);
+        run.add(first.take(longest));
+        while (run.size() < most) {
+            Job nearest = nearest(first, longest);
+            int length = nearest.longestUpTo(longest);
+            if (length == 0 || !limits.admit(run.size(), longest, length)) {
+                break;
+            }
+            run.add(nearest.take(length));
         }
         return Optional.of(new Work.Run(run));
+    }
+
+    /** The job with the longest window of no more than so many tokens, which may be none. */
+    private Job nearest(Job first, int tokens) {
+        Job nearest = first;
+        for (Job other : line) {
+            if (other.longestUpTo(tokens) > nearest.longestUpTo(tokens)) {
+                nearest = other;
+            }
+        }
+        return nearest;
     }
 
     /**

@@ -71,6 +71,22 @@ class WorkQueueTest {
     }
 
     @Test
+    void shouldFillRunsWithTheNearestWindowsOfAllCallers() {
+        // Given a job whose texts are as long as those behind the longest of another
+        WorkQueue queue = new WorkQueue(new BatchLimits(64, 16, 0.5, OptionalInt.empty()), 1);
+        submit(queue, List.of("one two three", "one two three four five"));
+        submit(queue, List.of("one two three four five", "one two three", "one two three four five six seven"));
+        take(queue);
+        take(queue);
+
+        // When
+        List<List<Integer>> runs = List.of(lengths(take(queue)), lengths(take(queue)), lengths(take(queue)));
+
+        // Then
+        assertThat(runs).containsExactly(List.of(7, 7), List.of(9), List.of(5, 5));
+    }
+
+    @Test
     void shouldLeaveWorkToOtherWorkersWhenThereIsLittle() {
         WorkQueue queue = new WorkQueue(new BatchLimits(64, 24, 0.5, OptionalInt.empty()), 2);
         submit(queue, Collections.nCopies(6, "one"));

@@ -3,11 +3,14 @@ package io.embedstream.topology.ingest;
 import io.embedstream.encoder.trace.Spans;
 import io.embedstream.topology.trace.RecordTraces;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,15 +92,15 @@ public final class PollEmbedder {
      * @return done when no text of the poll is with an encoder any more; never fails
      */
     CompletableFuture<Void> embed(ConsumerRecords<byte[], byte[]> records) {
-        var slices = slices(collect(records));
-        if (slices.isEmpty()) {
+        var waiting = collect(records);
+        if (waiting.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         long deadline = System.nanoTime() + budget.toNanos();
         var span = RecordTraces.poll(records);
         return CompletableFuture.runAsync(
                 () -> Spans.as(span, () -> {
-                    embed(slices, deadline);
+                    embed(waiting, deadline);
                     return null;
                 }),
                 executor);
@@ -106,14 +109,13 @@ public final class PollEmbedder {
     private record Group(String language, boolean tokenVectors) {}
 
     /** Events of one group, embedded in one call. */
-    private record Slice(Group group, List<PolledEvent<?>> events, CompletableFuture<Void> done) {}
+    private record Slice(Group group, List<PolledEvent<?>> events) {}
 
     /** An event and its place in the poll. */
     private record Placed(int place, PolledEvent<?> event) {}
 
-    private Map<Group, List<Placed>> collect(ConsumerRecords<byte[], byte[]> records) {
-        var groups = new TreeMap<Group, List<Placed>>(
-                Comparator.comparing(Group::language).thenComparing(Group::tokenVectors));
+    private Map<Group, Deque<Placed>> collect(ConsumerRecords<byte[], byte[]> records) {
+        var groups = new HashMap<Group, Deque<Placed>>();
         int place = 0;
         for (var record : records) {
             var reader = readers.get(record.topic());
@@ -128,51 +130,48 @@ public final class PollEmbedder {
     }
 
     private <T> void read(
-            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, int place, Map<Group, List<Placed>> groups) {
+            EventReader<T> reader, ConsumerRecord<byte[], byte[]> record, int place, Map<Group, Deque<Placed>> groups) {
         var polled = PolledEvent.read(reader, record.headers(), record.value());
         record.headers().add(polled);
         if (polled.isReadable() && !polled.isMisplaced(placements.apply(record.topic()), record.partition())) {
+            polled.awaitEncoding();
             groups.computeIfAbsent(
-                            new Group(polled.language(), reader.input().tokenVectors()), group -> new ArrayList<>())
-                    .add(new Placed(place, polled));
+                            new Group(polled.language(), reader.input().tokenVectors()), group -> new ArrayDeque<>())
+                    .addLast(new Placed(place, polled));
         }
     }
 
-    /** In the order in which their first events were polled. */
-    private List<Slice> slices(Map<Group, List<Placed>> groups) {
-        int size = sliceSize.texts();
-        var byPlace = new TreeMap<Integer, Slice>();
-        groups.forEach((group, events) -> {
-            for (int from = 0; from < events.size(); from += size) {
-                var part = events.subList(from, Math.min(from + size, events.size()));
-                byPlace.put(part.get(0).place(), slice(group, part));
-            }
-        });
-        return List.copyOf(byPlace.values());
-    }
-
-    private static Slice slice(Group group, List<Placed> part) {
-        var done = new CompletableFuture<Void>();
-        List<PolledEvent<?>> events = new ArrayList<>(part.size());
-        for (var placed : part) {
-            placed.event().pending(done);
-            events.add(placed.event());
-        }
-        return new Slice(group, events, done);
-    }
-
-    private void embed(List<Slice> slices, long deadline) {
+    private void embed(Map<Group, Deque<Placed>> waiting, long deadline) {
         int left = 0;
-        for (var slice : slices) {
+        while (!waiting.isEmpty()) {
+            var slice = next(waiting);
             left += embed(slice, deadline) ? 0 : slice.events().size();
         }
         if (left > 0 && isLogDue()) {
             LOG.info(
-                    "{} texts of a poll are left to be embedded one by one: the poll budget of {} or the memory for token"
-                            + " vectors is spent",
+                    "{} texts of a poll are left to be embedded one by one: the poll budget of {} or the memory for"
+                            + " token vectors is spent",
                     left,
                     budget);
         }
+    }
+
+    /** Of the group whose next event was polled first, as many as go to an encoder in one call by now. */
+    private Slice next(Map<Group, Deque<Placed>> waiting) {
+        var group = Collections.min(waiting.entrySet(), Comparator.comparingInt(entry -> entry.getValue()
+                        .getFirst()
+                        .place()))
+                .getKey();
+        var placed = waiting.get(group);
+        int size = Math.min(sliceSize.texts(), placed.size());
+        List<PolledEvent<?>> events = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            events.add(placed.removeFirst().event());
+        }
+        if (placed.isEmpty()) {
+            waiting.remove(group);
+        }
+        return new Slice(group, events);
     }
 
     private boolean isLogDue() {
@@ -195,7 +194,7 @@ public final class PollEmbedder {
                     e.getClass().getName());
             LOG.debug("the encoder failed", e);
         } finally {
-            slice.done().complete(null);
+            slice.events().forEach(PolledEvent::encodingIsOver);
         }
         return true;
     }

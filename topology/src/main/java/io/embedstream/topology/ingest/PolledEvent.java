@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
  * are, and the first processor takes this one off, so it never leaves the process. Where it is missing (a test driver,
  * a failed poll) the processor does the same work again with the same result.
  *
- * <p>Read by the thread that polls; the encoding comes from another one, which completes {@link #pending}.
+ * <p>Read by the thread that polls; the encoding comes from another one, which says so by {@link #encodingIsOver}.
  */
 final class PolledEvent<T> implements Header {
     static final String NAME = "__embedstream.polled";
@@ -100,9 +100,14 @@ final class PolledEvent<T> implements Header {
         return Optional.ofNullable(encoding);
     }
 
-    /** The encoding is on its way; whoever takes the event waits for it. */
-    void pending(CompletableFuture<Void> done) {
-        pending = done;
+    /** An encoding is on its way; whoever takes the event waits until it {@link #encodingIsOver is over}. */
+    void awaitEncoding() {
+        pending = new CompletableFuture<>();
+    }
+
+    /** The encoding is there, or never will be. */
+    void encodingIsOver() {
+        pending.complete(null);
     }
 
     private void await() {

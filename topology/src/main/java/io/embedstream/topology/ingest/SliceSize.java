@@ -12,7 +12,7 @@ final class SliceSize {
     static final int FIRST = 24;
     static final int MOST = 512;
     private static final int LEAST = 16;
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(750);
     private static final Duration LONG = Duration.ofMillis(1500);
 
     private final AtomicInteger texts = new AtomicInteger(FIRST);

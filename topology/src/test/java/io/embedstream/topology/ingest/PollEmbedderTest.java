@@ -262,6 +262,20 @@ class PollEmbedderTest {
     }
 
     @Test
+    void shouldSendMoreTextsInTheNextCallOfAPollWhenTheEncoderIsFast() {
+        // Given
+        var texts = IntStream.range(0, 3 * SliceSize.FIRST + 1)
+                .mapToObj(i -> "text " + i)
+                .toArray(String[]::new);
+
+        // When
+        embedder(Duration.ofMinutes(1)).embed(poll(TOPIC, texts));
+
+        // Then
+        assertThat(calls.stream().map(List::size)).containsExactly(SliceSize.FIRST, 2 * SliceSize.FIRST, 1);
+    }
+
+    @Test
     void shouldWaitForItsTextsWhenTheConsumerIsClosed() throws Exception {
         // Given
         var waiting = new ArrayBlockingQueue<Runnable>(1);

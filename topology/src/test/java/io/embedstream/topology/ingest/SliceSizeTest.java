@@ -19,6 +19,15 @@ class SliceSizeTest {
     }
 
     @Test
+    void shouldGrowWhileTwiceAsManyTakeNoLongerThanACallMay() {
+        // When
+        size.took(SliceSize.FIRST, Duration.ofMillis(700));
+        size.took(2 * SliceSize.FIRST, Duration.ofMillis(800));
+        // Then
+        assertThat(size.texts()).isEqualTo(2 * SliceSize.FIRST);
+    }
+
+    @Test
     void shouldShrinkWhenACallTakesLong() {
         // When
         size.took(SliceSize.FIRST, Duration.ofSeconds(30));

@@ -10,8 +10,9 @@ import java.util.List;
  * @param brokerCpuSeconds of the broker
  */
 record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSeconds) {
-    private static final long LOOK_MILLIS = 25;
-    private static final long LEFT = 100;
+    private static final long SHORTEST_PAUSE_MILLIS = 25;
+    private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final long HUNDREDTH = 100;
 
     double perSecond() {
         return events / seconds;
@@ -44,9 +45,9 @@ record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSec
         double cpu = application.cpuSeconds();
         double broker = cluster.cpuSeconds();
         long last = await(cluster, application, group, inputs, all);
-        while (cluster.onTheWay(group) > Math.max(LEFT, all / LEFT)) {
+        while (cluster.onTheWay(group) > Math.max(HUNDREDTH, all / HUNDREDTH)) {
             application.requireAlive();
-            Thread.sleep(LOOK_MILLIS);
+            pause(start);
         }
         return new Drain(
                 last - first,
@@ -57,12 +58,19 @@ record Drain(long events, double seconds, double cpuSeconds, double brokerCpuSec
 
     private static long await(BenchCluster cluster, ChildJvm application, String group, List<String> inputs, int least)
             throws InterruptedException {
+        long start = System.nanoTime();
         long done = cluster.done(group, inputs);
         while (done < least) {
             application.requireAlive();
-            Thread.sleep(LOOK_MILLIS);
+            pause(start);
             done = cluster.done(group, inputs);
         }
         return done;
+    }
+
+    /** Until the next look, which is work for the broker as well: a hundredth of the time so far. */
+    private static void pause(long start) throws InterruptedException {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Thread.sleep(Math.max(SHORTEST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, millis / HUNDREDTH)));
     }
 }
