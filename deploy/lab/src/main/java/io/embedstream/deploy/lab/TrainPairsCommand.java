@@ -114,8 +114,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
             paramLabel = "N",
             description = {
                 "With a recipe: learns nothing from a fifth of the public texts (entity) or of the affairs (events), 0 to",
-                "4 by a digest, and prints figures on it. Without this option the judge is made that is to be shipped, and for",
-                "events mixed with the event heads, by what it says of affairs that are left out."
+                "4 by a digest, and prints figures on it. Without this option the judge is made that is to be shipped."
             })
     private Integer fold;
 

@@ -29,8 +29,7 @@ class SameEventFitTest {
         FilePairs many = new FilePairs("many", new double[300][1], new boolean[300]);
 
         assertThat(SameEventFit.share(List.of(few, many))).isCloseTo(0.375, within(1e-9));
-        assertThat(SameEventFit.of(List.of(few, many)).intercept())
-                .isCloseTo(Math.log(0.375 / 0.625), within(1e-3));
+        assertThat(SameEventFit.of(List.of(few, many)).intercept()).isCloseTo(Math.log(0.375 / 0.625), within(1e-3));
         assertThat(SameEventFit.share(List.of(FilePairs.together(List.of(few, many)))))
                 .isCloseTo(3.0 / 304, within(1e-9));
     }

@@ -112,14 +112,14 @@ class EventHeadTest {
 
     @Test
     void shouldKeepTheProbabilityAtTheShareApartFromEvenOdds() throws IOException {
-        EventHead apart = head.withShare(0.25, new EventHead.Line(5, -3));
+        EventHead apart = head(new float[] {0.5f, -0.25f}, 10, -4).withShare(0.25, new EventHead.Line(5, -3));
         Path file = folder.resolve("events.json");
 
         HeadFiles.write(file, apart);
 
         assertThat(apart.probability(0.6)).isCloseTo(0.5, within(1e-9));
         assertThat(apart.same(0.4)).isEqualTo(head.same(0.4)).isCloseTo(0.5, within(1e-9));
-        assertThat(HeadFiles.read(file, EventHead.class)).isEqualTo(apart).isNotEqualTo(head);
+        assertThat(HeadFiles.read(file, EventHead.class)).isEqualTo(apart);
         assertThatThrownBy(() -> new EventHead.Line(0, -3)).isInstanceOf(HeadException.class);
     }
 
