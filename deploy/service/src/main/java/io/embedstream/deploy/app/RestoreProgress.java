@@ -3,7 +3,6 @@ package io.embedstream.deploy.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
@@ -31,23 +30,21 @@ public final class RestoreProgress implements StateRestoreListener {
     public record Restoring(String store, int partition, long restored, long total) {}
 
     /**
-     * @param what format of the sentence, with the numbers read and to be read
+     * @param what begin of the sentence
+     * @param done its participle
      * @param loaded records read of those that are to be read
      * @param startedAt clock, milliseconds
      */
-    private record Load(String what, String store, int partition, long loaded, long total, long startedAt) {
+    private record Load(
+            String what, String done, String store, int partition, long loaded, long total, long startedAt) {
 
         Load plus(long records) {
-            return new Load(what, store, partition, Math.min(total, loaded + records), total, startedAt);
+            return new Load(what, done, store, partition, Math.min(total, loaded + records), total, startedAt);
         }
 
         String describe(long now) {
-            return String.format(
-                    Locale.ROOT,
-                    what + ", %.0f per second",
-                    loaded,
-                    total,
-                    loaded / Math.max(1 / MILLIS, (now - startedAt) / MILLIS));
+            long perSecond = Math.round(loaded / Math.max(1 / MILLIS, (now - startedAt) / MILLIS));
+            return what + ": " + loaded + " of " + total + " " + done + ", " + perSecond + " per second";
         }
     }
 
@@ -57,15 +54,7 @@ public final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-        loads.put(
-                partition.toString(),
-                new Load(
-                        what(partition, store),
-                        store,
-                        partition.partition(),
-                        0,
-                        Math.max(0, to - from),
-                        clock.millis()));
+        loads.put(partition.toString(), load(partition, store, Math.max(0, to - from)));
     }
 
     @Override
@@ -87,10 +76,16 @@ public final class RestoreProgress implements StateRestoreListener {
     }
 
     /** A catalog's topic is its changelog. */
-    private static String what(TopicPartition partition, String store) {
-        return partition.topic().endsWith(CHANGELOG)
-                ? "store " + store + '-' + partition.partition() + ": %d of %d restored"
-                : "catalog " + partition + ": %d of %d loaded";
+    private Load load(TopicPartition partition, String store, long total) {
+        boolean isStore = partition.topic().endsWith(CHANGELOG);
+        return new Load(
+                isStore ? "store " + store + '-' + partition.partition() : "catalog " + partition,
+                isStore ? "restored" : "loaded",
+                store,
+                partition.partition(),
+                0,
+                total,
+                clock.millis());
     }
 
     /** What is being restored or loaded at present. */
