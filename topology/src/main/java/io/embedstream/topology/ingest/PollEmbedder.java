@@ -158,9 +158,10 @@ public final class PollEmbedder {
 
     /** Of the group whose next event was polled first, as many as go to an encoder in one call by now. */
     private Slice next(Map<Group, Deque<Placed>> waiting) {
-        var group = Collections.min(waiting.entrySet(), Comparator.comparingInt(entry -> entry.getValue()
-                        .getFirst()
-                        .place()))
+        var group = Collections.min(
+                        waiting.entrySet(),
+                        Comparator.comparingInt(
+                                entry -> entry.getValue().getFirst().place()))
                 .getKey();
         var placed = waiting.get(group);
         int size = Math.min(sliceSize.texts(), placed.size());
