@@ -1,8 +1,11 @@
 package io.embedstream.deploy.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +46,19 @@ class HttpEndpointTest {
         health.set(new HealthRoutes.Health(true, true, "RUNNING", List.of("a clock is wrong")));
         assertThat(get("/health/ready").body())
                 .isEqualTo("{\"status\":\"up\",\"state\":\"RUNNING\",\"details\":[\"a clock is wrong\"]}");
+    }
+
+    @Test
+    void shouldHoldItsPortUntilItIsClosedThoughNobodyConnects() {
+        HttpEndpoint other = HttpEndpoint.start("127.0.0.1", 0);
+        int port = other.port();
+
+        assertThatThrownBy(() -> HttpEndpoint.start("127.0.0.1", port))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot listen on 127.0.0.1:" + port)
+                .hasRootCauseInstanceOf(BindException.class);
+        other.close();
+        HttpEndpoint.start("127.0.0.1", port).close();
     }
 
     @Test
