@@ -1,9 +1,5 @@
 package io.embedstream.topology;
 
-import static io.embedstream.topology.TopologyContext.numberStore;
-import static io.embedstream.topology.TopologyContext.store;
-import static io.embedstream.topology.TopologyContext.writtenOften;
-
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
@@ -68,9 +64,9 @@ final class DriftStages {
             return;
         }
         sampled.forEach(Runnable::run);
-        context.builder().addStateStore(writtenOften(store(Names.DRIFT_SAMPLE_STORE, DriftSample.class)));
-        context.builder().addStateStore(store(Names.DRIFT_WINDOW_STORE, DriftWindow.class));
-        context.builder().addStateStore(numberStore(Names.DRIFT_STORE));
+        context.builder().addStateStore(TopologyContext.store(Names.DRIFT_SAMPLE_STORE, DriftSample.class));
+        context.builder().addStateStore(TopologyContext.store(Names.DRIFT_WINDOW_STORE, DriftWindow.class));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.DRIFT_STORE));
         var drift = samples.stream()
                 .reduce((a, b) -> a.merge(b, Named.as("merge-drift-samples-" + samples.indexOf(b))))
                 .orElseThrow()

@@ -141,8 +141,7 @@ final class NewsStages {
 
     /** Sends mentions to the owners of their entities through a repartition topic. */
     KStream<String, EntityUpdate> sendMentions(KStream<String, NewsItem> news) {
-        context.builder()
-                .addStateStore(TopologyContext.writtenOften(TopologyContext.numberStore(Names.EVENT_TIME_STORE)));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.EVENT_TIME_STORE));
         var resources = context.resources();
         var settings = context.settings();
         return news.process(

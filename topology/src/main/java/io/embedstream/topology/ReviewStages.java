@@ -1,10 +1,5 @@
 package io.embedstream.topology;
 
-import static io.embedstream.topology.TopologyContext.numberStore;
-import static io.embedstream.topology.TopologyContext.store;
-import static io.embedstream.topology.TopologyContext.vectorStore;
-import static io.embedstream.topology.TopologyContext.writtenOften;
-
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.InterestProfile;
 import io.embedstream.schemas.Recommendations;
@@ -63,11 +58,11 @@ final class ReviewStages {
     }
 
     KStream<String, ProfileChange> updateProfile(KStream<String, ScoredEvent<UserReview>> reviews) {
-        context.builder().addStateStore(writtenOften(store(Names.PROFILE_STORE, ProfileState.class)));
-        context.builder().addStateStore(writtenOften(vectorStore(Names.PROFILE_VECTOR_STORE)));
-        context.builder().addStateStore(writtenOften(numberStore(Names.POPULARITY_STORE)));
-        context.builder().addStateStore(writtenOften(numberStore(Names.POPULAR_ITEMS_STORE)));
-        context.builder().addStateStore(numberStore(Names.REVIEW_DUE_STORE));
+        context.builder().addStateStore(TopologyContext.store(Names.PROFILE_STORE, ProfileState.class));
+        context.builder().addStateStore(TopologyContext.vectorStore(Names.PROFILE_VECTOR_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.REVIEW_DUE_STORE));
         return reviews.process(
                 () -> new UpdateProfile(
                         context.settings().reviews(), context.resources().models(), popularity),

@@ -57,9 +57,6 @@ public final class StreamsProperties {
      */
     private static final int BATCH_BYTES = 128 << 10;
 
-    /** What stores that are written often hold back of a transaction, in all threads of the process together. */
-    private static final long STATE_CACHE_BYTES = 32 << 20;
-
     private static final List<String> CONSUMER_PREFIXES = List.of(
             StreamsConfig.MAIN_CONSUMER_PREFIX,
             StreamsConfig.GLOBAL_CONSUMER_PREFIX,
@@ -125,7 +122,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, CommitPace.LEAST_PAUSE.toMillis());
         properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STATE_CACHE_BYTES);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG,

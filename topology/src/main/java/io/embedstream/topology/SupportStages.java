@@ -1,10 +1,5 @@
 package io.embedstream.topology;
 
-import static io.embedstream.topology.TopologyContext.numberStore;
-import static io.embedstream.topology.TopologyContext.store;
-import static io.embedstream.topology.TopologyContext.vectorStore;
-import static io.embedstream.topology.TopologyContext.writtenOften;
-
 import io.embedstream.schemas.AnswerSuggestion;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.SupportChat;
@@ -60,10 +55,10 @@ final class SupportStages {
     }
 
     KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
-        context.builder().addStateStore(writtenOften(store(Names.CONVERSATION_STORE, ConversationState.class)));
-        context.builder().addStateStore(writtenOften(vectorStore(Names.CONVERSATION_VECTOR_STORE)));
-        context.builder().addStateStore(numberStore(Names.CONVERSATION_DUE_STORE));
-        context.builder().addStateStore(numberStore(Names.CUSTOMER_STORE));
+        context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
+        context.builder().addStateStore(TopologyContext.vectorStore(Names.CONVERSATION_VECTOR_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
+        context.builder().addStateStore(TopologyContext.numberStore(Names.CUSTOMER_STORE));
         var resources = context.resources();
         return chats.process(
                 () -> new SuggestAnswers(

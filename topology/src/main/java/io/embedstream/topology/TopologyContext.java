@@ -147,14 +147,6 @@ final class TopologyContext {
                 .withLoggingDisabled();
     }
 
-    /**
-     * The same store for entries that are written again and again: their changelog gets of each what it is when a
-     * transaction ends, or when Kafka's cache is full.
-     */
-    static <V> StoreBuilder<KeyValueStore<String, V>> writtenOften(StoreBuilder<KeyValueStore<String, V>> store) {
-        return store.withCachingEnabled();
-    }
-
     /** A persistent, logged store of numbers. */
     static StoreBuilder<KeyValueStore<String, Long>> numberStore(String name) {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
