@@ -11,11 +11,16 @@ import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,36 +59,34 @@ class InternalTopicsTest {
     }
 
     @Test
-    void shouldCreateTheSameAsKafkaStreamsWhenOneIsThere() throws Exception {
-        // Given what Kafka Streams creates for an application that has nothing
-        run("by-streams");
-        Map<String, String> expected = topics("by-streams");
-        assertThat(expected).hasSizeGreaterThan(10);
+    void shouldCreateTheSameAsKafkaStreams() throws Exception {
+        built("new", app -> {
+            // Given all topics, before any thread starts
+            Map<String, String> created = topics("new");
+            assertThat(created).hasSizeGreaterThan(10);
 
-        // When another application has one of them, of a build before
-        String first = expected.keySet().iterator().next();
-        int partitions = Integer.parseInt(expected.get(first).replaceAll(" .*", ""));
-        admin.createTopics(List.of(new NewTopic("before" + first, partitions, (short) 1)
-                        .configs(Map.of("cleanup.policy", "compact"))))
-                .all()
-                .get();
-        built("before", app -> {});
+            // When Kafka Streams has to create them
+            delete("new", created.keySet());
+            run(app);
 
-        // Then it has the others as they would have been, before any thread starts
-        Map<String, String> created = topics("before");
-        assertThat(created.keySet()).isEqualTo(expected.keySet());
-        created.remove(first);
-        expected.remove(first);
-        assertThat(created).isEqualTo(expected);
+            // Then
+            assertThat(created).isEqualTo(topics("new"));
+        });
     }
 
     @Test
-    void shouldLeaveAllButOneToKafkaStreamsWhenNoneIsThere() throws Exception {
-        built("new", app -> {});
+    void shouldCreateThoseThatABuildBeforeDidNotHave() throws Exception {
+        // Given
+        var ofBuild = new AtomicReference<Map<String, String>>();
+        built("before", app -> ofBuild.set(topics("before")));
+        Set<String> added = Set.copyOf(new ArrayList<>(ofBuild.get().keySet()).subList(0, 2));
+        delete("before", added);
 
-        assertThat(topics("new").keySet())
-                .hasSize(1)
-                .allMatch(topic -> topic.endsWith("-repartition"), "a repartition topic");
+        // When
+        built("before", app -> {});
+
+        // Then
+        assertThat(topics("before")).isEqualTo(ofBuild.get());
     }
 
     @Test
@@ -113,17 +116,25 @@ class InternalTopicsTest {
     }
 
     /** Until its tasks run. */
-    private static void run(String applicationId) throws Exception {
-        built(applicationId, app -> {
-            app.start();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (app.streams().state() != KafkaStreams.State.RUNNING) {
-                assertThat(System.nanoTime())
-                        .as("not running within " + PATIENCE)
-                        .isLessThan(deadline);
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-        });
+    private static void run(EmbedstreamApp app) throws Exception {
+        app.start();
+        await("running", () -> app.streams().state() == KafkaStreams.State.RUNNING);
+    }
+
+    private static void delete(String applicationId, Set<String> topics) throws Exception {
+        Set<String> names = topics.stream().map(applicationId::concat).collect(Collectors.toSet());
+        admin.deleteTopics(names).all().get();
+        await("deleted", () -> Collections.disjoint(admin.listTopics().names().get(), names));
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime())
+                    .as("not " + what + " within " + PATIENCE)
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     private static EmbedstreamConfig config(String applicationId) {

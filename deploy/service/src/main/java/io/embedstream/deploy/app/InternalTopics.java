@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The topics of an application's own, changelogs and repartition topics, before it starts: Kafka Streams would find a
- * wrong number of partitions in the middle of a rebalance, and end without naming a way out; and the leader of its
- * group creates those it knows itself, so that instances of a build with more stores would stand still until the last
- * of the build before is gone.
+ * wrong number of partitions in the middle of a rebalance, and end without naming a way out; the leader of its group
+ * creates those it knows itself, so that instances of a build with more stores would stand still until the last of the
+ * build before is gone; and it does so in the rebalance, looking at one topic every 100 ms.
  */
 final class InternalTopics {
     private static final Logger LOG = LoggerFactory.getLogger(InternalTopics.class);
@@ -39,9 +39,7 @@ final class InternalTopics {
     }
 
     /**
-     * Checks those that are there, and creates the others where some are: an application that has none begins with all
-     * of them, which Kafka Streams creates. One is created in any case, since what the user may not do with topics of
-     * the application's own does not show before there is one.
+     * Checks those that are there, and creates the others.
      *
      * @param cluster topics that are there, others than these among them
      * @param admins opens the way to create some
@@ -58,26 +56,20 @@ final class InternalTopics {
                 .map(this::topic)
                 .toList();
         if (!missing.isEmpty()) {
-            create(found.isEmpty() ? List.of(mostUsed(missing)) : missing, admins);
+            create(missing, admins);
         }
-    }
-
-    /** A repartition topic if there is one: its records are deleted, besides what is done with all. */
-    private static NewTopic mostUsed(List<NewTopic> topics) {
-        return topics.stream()
-                .filter(topic -> InternalTopicPlan.isRepartition(topic.name()))
-                .findFirst()
-                .orElse(topics.get(0));
     }
 
     private static void create(List<NewTopic> missing, Supplier<TopicAdmin> admins) throws InterruptedException {
         try (TopicAdmin admin = admins.get()) {
             Map<String, Boolean> created = admin.createMissing(missing);
-            created.forEach((topic, isNew) -> {
-                if (isNew) {
-                    LOG.info("created {}", topic);
-                }
-            });
+            List<String> names = created.entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!names.isEmpty()) {
+                LOG.info("created {}", String.join(", ", names));
+            }
             TopicPrivileges.own(created.keySet()).require(admin.find(created.keySet()), Map.of());
         }
     }
