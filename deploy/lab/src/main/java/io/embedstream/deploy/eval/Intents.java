@@ -12,9 +12,10 @@ import java.util.TreeSet;
  * Template messages by intent: columns {@code intent} and {@code text}.
  *
  * @param names intents in alphabetical order
- * @param examples vectors with the index of their intent
+ * @param texts of the templates
+ * @param examples their vectors with the index of their intent
  */
-public record Intents(List<String> names, Examples examples) {
+public record Intents(List<String> names, List<String> texts, Examples examples) {
     /** Roles of the data's columns. */
     public static final List<String> ROLES = List.of("intent", "text");
 
@@ -41,7 +42,7 @@ public record Intents(List<String> names, Examples examples) {
         texts.addAll(templates.column("text"));
         templates.column("intent").forEach(name -> labels.add(names.indexOf(name)));
         int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
-        return new Intents(names, Examples.of(vectors.of(texts), classes, names.size()));
+        return new Intents(names, texts, Examples.of(vectors.of(texts), classes, names.size()));
     }
 
     /** A name as a text; nothing for codes, which have digits. */

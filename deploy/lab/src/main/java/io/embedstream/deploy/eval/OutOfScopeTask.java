@@ -1,7 +1,7 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.eval.intent.IntentModel;
-import io.embedstream.deploy.eval.intent.ScopeThreshold;
+import io.embedstream.deploy.eval.intent.ScopeScore;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.encoder.TextEncoder;
@@ -33,7 +33,8 @@ public final class OutOfScopeTask {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Intents intents = Intents.embed(templates, vectors);
         IntentModel model = IntentModel.fit(intents.examples());
-        double threshold = ScopeThreshold.fit(intents.examples());
+        ScopeScore scope = ScopeScore.fit(model, intents.texts(), intents.examples());
+        double threshold = scope.threshold();
         List<String> texts = new ArrayList<>(in.column("text"));
         texts.addAll(out.column("text"));
         double[] scores = new double[texts.size()];
@@ -44,7 +45,7 @@ public final class OutOfScopeTask {
         float[][] messages = vectors.of(texts);
         for (int i = 0; i < scores.length; i++) {
             double[] probabilities = model.probabilities(messages[i]);
-            scores[i] = model.scope(messages[i], probabilities);
+            scores[i] = scope.of(messages[i], texts.get(i), probabilities);
             positive[i] = i < in.size();
             boolean kept = scores[i] >= threshold;
             keptAndRight += i < labels.length && kept && Softmax.argMax(probabilities) == labels[i] ? 1 : 0;

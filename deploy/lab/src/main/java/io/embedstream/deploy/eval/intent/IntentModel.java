@@ -7,18 +7,16 @@ import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
 
 /**
- * Classifies which of a set of intents a message has, or none of them.
+ * Classifies which of a set of intents a message has.
  *
  * <p>The probability of an intent is the mean of a logistic regression's and, with half its weight, of a vote of the
- * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. The scope score is the
- * cosine of the message and the nearest intent's mean vector plus a tenth of the highest probability: high for messages
- * that belong to the set.
+ * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. Whether it
+ * has any is for {@link ScopeScore} to say.
  */
 public final class IntentModel {
     private static final int NEIGHBOURS = 5;
     private static final double VOTE_SHARPNESS = 20;
     private static final double VOTE_WEIGHT = 0.5;
-    private static final double PROBABILITY_WEIGHT = 0.1;
     private static final int ITERATIONS = 60;
     private static final double STRENGTH_TIMES_TEMPLATES = 500;
     private static final double LEAST_STRENGTH = 10;
@@ -60,13 +58,13 @@ public final class IntentModel {
         return probabilities;
     }
 
-    /** How well the message belongs to the set of intents; rises with the cosine to the nearest intent's mean. */
-    public double scope(float[] message, double[] probabilities) {
+    /** Cosine with the nearest intent's mean vector. */
+    double nearest(float[] message) {
         double nearest = -1;
         for (float[] mean : means) {
             nearest = Math.max(nearest, dot(mean, message));
         }
-        return nearest + PROBABILITY_WEIGHT * probabilities[Softmax.argMax(probabilities)];
+        return nearest;
     }
 
     private double[] votes(float[] message) {

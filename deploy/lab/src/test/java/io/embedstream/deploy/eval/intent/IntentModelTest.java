@@ -33,32 +33,8 @@ class IntentModelTest {
         assertThat(right).as("seed %d", SEED).isGreaterThan(114);
     }
 
-    @Test
-    void shouldScoreForeignMessagesBelowTheThresholdWhenItIsFittedOnTemplatesAlone() {
-        // Given
-        Examples templates = around(new Random(SEED), 0, INTENTS, 20);
-        Examples inScope = around(new Random(SEED + 1), 0, INTENTS, 20);
-        Examples foreign = around(new Random(SEED + 2), INTENTS, INTENTS, 20);
-        IntentModel model = IntentModel.fit(templates);
-
-        // When
-        double threshold = ScopeThreshold.fit(templates);
-
-        // Then
-        assertThat(share(model, inScope, threshold)).as("seed %d", SEED).isGreaterThan(0.8);
-        assertThat(share(model, foreign, threshold)).as("seed %d", SEED).isLessThan(0.1);
-    }
-
-    private static double share(IntentModel model, Examples messages, double threshold) {
-        int kept = 0;
-        for (float[] message : messages.features()) {
-            kept += model.scope(message, model.probabilities(message)) >= threshold ? 1 : 0;
-        }
-        return (double) kept / messages.size();
-    }
-
     /** Unit vectors around the axes {@code first ... first + intents - 1}. */
-    private static Examples around(Random random, int first, int intents, int each) {
+    static Examples around(Random random, int first, int intents, int each) {
         float[][] vectors = new float[intents * each][DIMENSION];
         int[] labels = new int[vectors.length];
         for (int i = 0; i < vectors.length; i++) {
