@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Classifies which of a set of intents a message has.
  *
  * <p>The probability of an intent is the mean of a logistic regression's and, with half its weight, of a vote of the
- * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. Whether it
- * has any is for {@link ScopeScore} to say.
+ * {@value #NEIGHBOURS} nearest templates, each voting with {@code exp(20 * (cosine - 1))}. Whether the
+ * message has any of them is for {@link ScopeScore} to say.
  */
 public final class IntentModel {
     private static final int NEIGHBOURS = 5;

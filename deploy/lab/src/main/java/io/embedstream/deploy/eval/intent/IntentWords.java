@@ -11,12 +11,12 @@ import java.util.TreeSet;
 /**
  * Whether the words of a message are those of an intent: "PIN" in a message about cards where no template has it.
  *
- * <p>A word counts by the log of how much more often it stands in the intent's templates than in all of them, each share
- * smoothed: {@code ln((n_iw + a p_w) / (n_i + a)) - ln(p_w)} with {@code p_w = (n_w + 0.5) / (n + 1)} and
+ * <p>A word counts by the log of how much more often it stands in the intent's templates than in all of them, each
+ * share smoothed: {@code ln((n_iw + a p_w) / (n_i + a)) - ln(p_w)} with {@code p_w = (n_w + 0.5) / (n + 1)} and
  * {@code a = }{@value #SMOOTHING}. Safe for many threads.
  */
 final class IntentWords {
-    private static final double SMOOTHING = 3;
+    private static final double SMOOTHING = 10;
     private static final double UNSEEN = 0.5;
 
     private final int templates;

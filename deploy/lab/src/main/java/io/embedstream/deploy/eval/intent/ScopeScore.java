@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class ScopeScore {
     private static final double[] WEIGHTS = {1, 0.5, 1};
     private static final double LEAST_DEVIATION = 1e-6;
-    private static final double REJECTED = 0.025;
+    private static final double REJECTED = 0.03;
     private static final int PART = 5;
 
     private final Measures measures;

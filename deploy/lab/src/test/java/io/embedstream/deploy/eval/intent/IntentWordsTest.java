@@ -17,7 +17,7 @@ class IntentWordsTest {
     void shouldCompareSharesOfTemplatesWhenAWordIsKnown() {
         // Given
         double share = (2 + 0.5) / (3 + 1);
-        double here = (2 + 3 * share) / (2 + 3);
+        double here = (2 + 10 * share) / (2 + 10);
 
         // When
         double fit = words.fit("CARD", CARDS);
