@@ -36,7 +36,7 @@ public final class Interests {
 
     /** Profile before the first review. */
     public static ProfileState start(Instant at) {
-        return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at);
+        return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at, 0, 0);
     }
 
     /** Weight of a review: the mean of what the stars and what the words say, or the words alone without stars. */

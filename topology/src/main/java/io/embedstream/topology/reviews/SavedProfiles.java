@@ -12,12 +12,17 @@ public final class SavedProfiles {
     /** The store of profiles; its keys are users. */
     public static final String STORE = Names.PROFILE_STORE;
 
-    /** The store of their vectors, in the same partition. */
+    /** The store of their vectors and older items, in the same partition. */
     public static final String VECTORS = Names.PROFILE_VECTOR_STORE;
 
     private static final StateSerde<ProfileState> CODEC = StateSerde.codec(ProfileState.class);
 
     private SavedProfiles() {}
+
+    /** Whether a key of {@link #VECTORS} is that of older items, values of which are state of {@code OlderItems}. */
+    public static boolean isOfItems(String key) {
+        return ItemHistory.isKey(key);
+    }
 
     /**
      * The record of a profile as it leaves the application.

@@ -66,11 +66,11 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     public void process(Record<String, ScoredEvent<UserReview>> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
         retention.advance(record.timestamp());
-        var known = users.profiles().getWhole(record.key());
+        var known = users.getWhole(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));
         interests.add(profile, opinion);
-        users.profiles().put(record.key(), profile);
+        users.put(record.key(), profile);
         if (known == null) {
             retention.made(users, record.key());
         }

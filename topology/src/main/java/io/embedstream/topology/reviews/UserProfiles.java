@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The profiles of a task, kept for a while after the user's last review. */
-record UserProfiles(SplitRecords<ProfileState> profiles, Duration keep) implements Entries {
+record UserProfiles(SplitRecords<ProfileState> profiles, ItemHistory items, Duration keep) implements Entries {
 
     static UserProfiles of(ProcessorContext<?, ?> context, Duration keep) {
+        KeyValueStore<String, byte[]> parts = context.getStateStore(Names.PROFILE_VECTOR_STORE);
         return new UserProfiles(
-                new SplitRecords<>(
-                        context.getStateStore(Names.PROFILE_STORE),
-                        context.getStateStore(Names.PROFILE_VECTOR_STORE),
-                        UserProfiles::vectors),
+                new SplitRecords<>(context.getStateStore(Names.PROFILE_STORE), parts, UserProfiles::vectors),
+                new ItemHistory(parts),
                 keep);
     }
 
@@ -28,6 +28,35 @@ record UserProfiles(SplitRecords<ProfileState> profiles, Duration keep) implemen
                 .map(interest -> new VectorPart(
                         interest::getVectorId, interest::setVectorId, interest::getVector, interest::setVector))
                 .toList();
+    }
+
+    /** A profile with all its vectors and items; null if there is none. */
+    ProfileState getWhole(String user) {
+        var profile = profiles.getWhole(user);
+        if (profile == null) {
+            items.begin();
+        } else {
+            items.load(user, profile);
+        }
+        return profile;
+    }
+
+    /** The items of a profile, oldest first; null if there is none. */
+    List<String> reviewed(String user) {
+        var profile = profiles.get(user);
+        if (profile == null) {
+            return null;
+        }
+        items.load(user, profile);
+        return profile.getItems();
+    }
+
+    /** Writes the profile that was {@linkplain #getWhole read} last, which is as before afterwards. */
+    void put(String user, ProfileState profile) {
+        var all = profile.getItems();
+        items.part(user, profile);
+        profiles.put(user, profile);
+        profile.setItems(all);
     }
 
     @Override
@@ -45,7 +74,11 @@ record UserProfiles(SplitRecords<ProfileState> profiles, Duration keep) implemen
 
     @Override
     public void forget(String id) {
-        profiles.delete(id);
+        var profile = profiles.get(id);
+        if (profile != null) {
+            items.delete(id, profile);
+            profiles.delete(id);
+        }
     }
 
     @Override

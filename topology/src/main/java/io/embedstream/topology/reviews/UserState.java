@@ -46,11 +46,11 @@ public final class UserState implements PersonalState {
     }
 
     private Step eraseProfile(String user) {
-        var profile = users.profiles().get(user);
-        if (profile == null) {
+        var reviewed = users.reviewed(user);
+        if (reviewed == null) {
             return new Step(Map.of(Names.PROFILE_STORE, 0L), SWEEP);
         }
-        long taken = profile.getItems().stream().filter(popular::takeBack).count();
+        long taken = reviewed.stream().filter(popular::takeBack).count();
         users.forget(user);
         Map<String, Long> deleted = new TreeMap<>(Map.of(Names.PROFILE_STORE, 1L));
         if (taken > 0) {

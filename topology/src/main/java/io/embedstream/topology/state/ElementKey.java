@@ -27,6 +27,11 @@ public final class ElementKey {
         return escaped(owner) + BEHIND;
     }
 
+    /** The element of a key. */
+    public static String element(String key) {
+        return key.substring(key.indexOf(SEPARATOR) + 1);
+    }
+
     private static String escaped(String owner) {
         return owner.replace("%", "%25").replace("|", "%7C");
     }

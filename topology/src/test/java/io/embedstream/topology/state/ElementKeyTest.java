@@ -21,6 +21,7 @@ class ElementKeyTest {
                     boolean inRange =
                             compare(ElementKey.first(owner), key) <= 0 && compare(key, ElementKey.last(owner)) <= 0;
 
+                    assertThat(ElementKey.element(key)).isEqualTo(element);
                     assertThat(inRange)
                             .as("'%s' in the range of '%s'", key, owner)
                             .isEqualTo(owner.equals(other));

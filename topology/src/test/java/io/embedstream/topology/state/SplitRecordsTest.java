@@ -147,7 +147,7 @@ class SplitRecordsTest {
     }
 
     private static ProfileState profile() {
-        return new ProfileState(new ArrayList<>(), List.of(), 0, Instant.EPOCH);
+        return new ProfileState(new ArrayList<>(), List.of(), 0, Instant.EPOCH, 0, 0);
     }
 
     private static InterestState interest(float[] vector) {

@@ -8,6 +8,7 @@ import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
 import io.embedstream.schemas.internal.EntityUpdate;
+import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.schemas.internal.ReportVector;
 import io.embedstream.schemas.internal.StoryState;
 import io.embedstream.topology.text.HalfPrecision;
@@ -75,6 +76,18 @@ class StateSerdeTest {
 
         assertThat(catalog.getNameVector()).containsExactly(0f, 1f);
         assertThat(catalog.getSecond()).isNull();
+    }
+
+    @Test
+    void shouldReadProfilesOfTheVersionWithAllItemsInside() throws IOException {
+        var profile = new GenericData.Record(schema("ProfileState", 3));
+        profile.put("interests", List.of());
+        profile.put("items", List.of("a", "b"));
+        profile.put("reviews", 3);
+        profile.put("updated_at", 1000L);
+
+        assertThat(StateSerde.codec(ProfileState.class).read(bytes(profile, 3)))
+                .isEqualTo(new ProfileState(List.of(), List.of("a", "b"), 3, Instant.ofEpochMilli(1000), 0, 0));
     }
 
     @ParameterizedTest

@@ -1,12 +1,16 @@
 package io.embedstream.deploy.bench.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.EntityState;
+import io.embedstream.schemas.internal.OlderItems;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.schemas.internal.SourceProgress;
 import io.embedstream.schemas.internal.StoryState;
+import io.embedstream.topology.reviews.SavedProfiles;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import java.io.IOException;
@@ -51,7 +55,7 @@ final class NeededBytes {
             known(record.topic()).remove(Bytes.wrap(record.key()));
             return key;
         }
-        var codec = codec(record.topic());
+        var codec = codec(record);
         if (codec.isEmpty()) {
             return key + record.value().length;
         }
@@ -64,7 +68,12 @@ final class NeededBytes {
         return before.computeIfAbsent(topic, any -> new HashMap<>());
     }
 
-    private static Optional<StateSerde<?>> codec(String topic) {
+    private static Optional<StateSerde<?>> codec(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (topic.endsWith('-' + SavedProfiles.VECTORS + CHANGELOG)) {
+            return Optional.<StateSerde<?>>of(StateSerde.codec(OlderItems.class))
+                    .filter(codec -> SavedProfiles.isOfItems(new String(record.key(), UTF_8)));
+        }
         return CODECS.entrySet().stream()
                 .filter(codec -> topic.endsWith('-' + codec.getKey() + CHANGELOG))
                 .<StateSerde<?>>map(Map.Entry::getValue)

@@ -3,6 +3,7 @@ package io.embedstream.deploy.bench.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.embedstream.schemas.internal.OlderItems;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.state.StateSerde;
 import java.time.Instant;
@@ -32,13 +33,26 @@ class NeededBytesTest {
     }
 
     @Test
+    void shouldCountOlderItemsByItemAndVectorsBesideThemAsTheyAre() {
+        var vectors = "app-profile-vector-store-changelog";
+        byte[] key = "u|items-0".getBytes(UTF_8);
+        var older = StateSerde.codec(OlderItems.class);
+        byte[] first = older.write(new OlderItems(List.of("item-1", "item-2")));
+        byte[] second = older.write(new OlderItems(List.of("item-1", "item-2", "item-3")));
+
+        assertThat(needed.of(new ConsumerRecord<>(vectors, 0, 0, key, first))).isEqualTo(key.length + first.length);
+        assertThat(needed.of(new ConsumerRecord<>(vectors, 0, 0, key, second))).isEqualTo(key.length + 7);
+        assertThat(of(vectors, new byte[8])).isEqualTo(KEY.length + 8);
+    }
+
+    @Test
     void shouldCountAllOfValuesWithoutFields() {
         assertThat(of("app-review-due-store-changelog", new byte[8])).isEqualTo(KEY.length + 8);
         assertThat(of("app-review-due-store-changelog", new byte[8])).isEqualTo(KEY.length + 8);
     }
 
     private byte[] profile(List<String> items, int reviews) {
-        return codec.write(new ProfileState(List.of(), items, reviews, Instant.ofEpochMilli(100L * reviews)));
+        return codec.write(new ProfileState(List.of(), items, reviews, Instant.ofEpochMilli(100L * reviews), 0, 0));
     }
 
     private long of(String topic, byte[] value) {
