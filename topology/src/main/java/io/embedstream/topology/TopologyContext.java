@@ -152,7 +152,7 @@ final class TopologyContext {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.Long());
     }
 
-    /** A persistent, logged store of the vectors of {@link io.embedstream.topology.state.SplitRecords}. */
+    /** A persistent, logged store of the parts of {@link io.embedstream.topology.state.SplitRecords}. */
     static StoreBuilder<KeyValueStore<String, byte[]>> vectorStore(String name) {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.ByteArray());
     }

@@ -29,10 +29,10 @@ final class ItemHistory {
     private static final StateSerde<OlderItems> CODEC = StateSerde.codec(OlderItems.class);
 
     private final KeyValueStore<String, byte[]> entries;
-    private Stored last = new Stored(List.of(), new ArrayList<>());
-
-    /** What is stored of a user; the older items by level, empty where a level has no entry. */
-    private record Stored(List<String> latest, List<List<String>> levels) {}
+    /** Of the user that was read last: items by level as they are stored, empty where a level has no entry. */
+    private List<List<String>> levels = new ArrayList<>();
+    /** The items of those levels that count, oldest first. */
+    private List<String> older = List.of();
 
     /** @param entries keys are {@link ElementKey}s; may hold others of the same owners */
     ItemHistory(KeyValueStore<String, byte[]> entries) {
@@ -51,19 +51,19 @@ final class ItemHistory {
 
     /** Completes the items of a profile as it is stored. */
     void load(String user, ProfileState profile) {
-        last = stored(user, profile);
-        profile.setItems(all(user, profile.getOlderItems()));
-    }
-
-    private Stored stored(String user, ProfileState profile) {
-        var levels = new ArrayList<List<String>>();
+        begin();
         for (int left = profile.getItemLevels(); left != 0; left >>>= 1) {
-            levels.add((left & 1) == 0 ? List.of() : older(user, levels.size()));
+            levels.add((left & 1) == 0 ? List.of() : level(user, levels.size()));
         }
-        return new Stored(profile.getItems(), levels);
+        var newest = new NewestFirst(profile.getItems());
+        int remembered = profile.getItems().size() + profile.getOlderItems();
+        levels.forEach(level -> newest.add(level, remembered));
+        var items = newest.oldestFirst();
+        older = items.subList(0, profile.getOlderItems());
+        profile.setItems(items);
     }
 
-    private List<String> older(String user, int level) {
+    private List<String> level(String user, int level) {
         var entry = entries.get(key(user, level));
         if (entry == null) {
             throw new IllegalStateException("items of '" + user + "' are not in store " + entries.name()
@@ -72,16 +72,10 @@ final class ItemHistory {
         return CODEC.read(entry).getItems();
     }
 
-    private List<String> all(String user, int older) {
-        var newest = new NewestFirst(last.latest());
-        int wanted = last.latest().size() + older;
-        last.levels().forEach(level -> newest.add(level, wanted));
-        return newest.oldestFirst();
-    }
-
     /** For a user of whom nothing is stored. */
     void begin() {
-        last = new Stored(List.of(), new ArrayList<>());
+        levels = new ArrayList<>();
+        older = List.of();
     }
 
     /**
@@ -92,24 +86,30 @@ final class ItemHistory {
      */
     void part(String user, ProfileState profile) {
         var items = profile.getItems();
-        var latest = new HashSet<>(last.latest());
-        int older = Math.max(0, items.size() - 1);
-        while (older > 0 && latest.contains(items.get(older - 1))) {
-            older--;
+        int stay = stillOlder(items);
+        if (items.size() - stay > LATEST) {
+            merge(user, items.subList(stay, items.size()), items.size());
+            stay = items.size();
         }
-        if (items.size() - older > LATEST) {
-            merge(user, items.subList(older, items.size()), items.size());
-            older = items.size();
-        }
-        profile.setItems(items.subList(older, items.size()));
-        profile.setOlderItems(older);
+        profile.setItems(items.subList(stay, items.size()));
+        profile.setOlderItems(stay);
         profile.setItemLevels(there());
         begin();
     }
 
+    /** How many of the first items are older ones. */
+    private int stillOlder(List<String> items) {
+        int count = 0;
+        for (var item : older) {
+            if (count < items.size() && items.get(count).equals(item)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Writes items into the first level that has room for them with what levels before it hold. */
     private void merge(String user, List<String> items, int remembered) {
-        var levels = last.levels();
         var merged = new NewestFirst(items);
         int room = LATEST;
         for (int level = 0; ; level++) {
@@ -132,8 +132,8 @@ final class ItemHistory {
 
     private int there() {
         int there = 0;
-        for (int level = 0; level < last.levels().size(); level++) {
-            there |= last.levels().get(level).isEmpty() ? 0 : 1 << level;
+        for (int level = 0; level < levels.size(); level++) {
+            there |= levels.get(level).isEmpty() ? 0 : 1 << level;
         }
         return there;
     }

@@ -12,14 +12,14 @@ public final class SavedProfiles {
     /** The store of profiles; its keys are users. */
     public static final String STORE = Names.PROFILE_STORE;
 
-    /** The store of their vectors and older items, in the same partition. */
-    public static final String VECTORS = Names.PROFILE_VECTOR_STORE;
+    /** The store of their parts, interests with their vectors and older items, in the same partition. */
+    public static final String PARTS = Names.PROFILE_VECTOR_STORE;
 
     private static final StateSerde<ProfileState> CODEC = StateSerde.codec(ProfileState.class);
 
     private SavedProfiles() {}
 
-    /** Whether a key of {@link #VECTORS} is that of older items, values of which are state of {@code OlderItems}. */
+    /** Whether a key of {@link #PARTS} is that of older items, values of which are state of {@code OlderItems}. */
     public static boolean isOfItems(String key) {
         return ItemHistory.isKey(key);
     }
@@ -28,11 +28,11 @@ public final class SavedProfiles {
      * The record of a profile as it leaves the application.
      *
      * @param state value of the profile
-     * @param vectors values of its vectors by their keys
+     * @param parts values of its parts by their keys
      */
-    public static InterestProfile output(String userId, byte[] state, Function<String, byte[]> vectors) {
+    public static InterestProfile output(String userId, byte[] state, Function<String, byte[]> parts) {
         var profile = CODEC.read(state);
-        SplitRecords.load(userId, UserProfiles.vectors(profile), vectors, VECTORS);
+        SplitRecords.load(userId, UserProfiles.interests(profile), parts, PARTS);
         return Profiles.output(userId, profile);
     }
 }

@@ -5,7 +5,6 @@ import io.embedstream.topology.retention.Entries;
 import io.embedstream.topology.retention.Ids;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.SplitRecords;
-import io.embedstream.topology.state.VectorPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,19 +17,16 @@ record UserProfiles(SplitRecords<ProfileState> profiles, ItemHistory items, Dura
     static UserProfiles of(ProcessorContext<?, ?> context, Duration keep) {
         KeyValueStore<String, byte[]> parts = context.getStateStore(Names.PROFILE_VECTOR_STORE);
         return new UserProfiles(
-                new SplitRecords<>(context.getStateStore(Names.PROFILE_STORE), parts, UserProfiles::vectors),
+                new SplitRecords<>(context.getStateStore(Names.PROFILE_STORE), parts, UserProfiles::interests),
                 new ItemHistory(parts),
                 keep);
     }
 
-    static List<VectorPart> vectors(ProfileState profile) {
-        return profile.getInterests().stream()
-                .map(interest -> new VectorPart(
-                        interest::getVectorId, interest::setVectorId, interest::getVector, interest::setVector))
-                .toList();
+    static List<InterestPart> interests(ProfileState profile) {
+        return profile.getInterests().stream().map(InterestPart::new).toList();
     }
 
-    /** A profile with all its vectors and items; null if there is none. */
+    /** A profile with all its interests and items; null if there is none. */
     ProfileState getWhole(String user) {
         var profile = profiles.getWhole(user);
         if (profile == null) {

@@ -2,13 +2,12 @@ package io.embedstream.topology.state;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * The record that was read last, with the names its vectors have in the store: a task writes most records right after
+ * The record that was read last, with the names its parts have in the store: a task writes most records right after
  * it has read them, and need not read them again for that. For one thread.
  *
  * @param <V> record
@@ -17,8 +16,8 @@ final class LastRead<V> {
     private String key;
     private V record;
     private final Set<String> ids = new HashSet<>();
-    /** Names of vectors that were loaded and not changed, by the very lists. */
-    private final Map<List<Float>, String> loaded = new IdentityHashMap<>();
+    /** Names of parts that were loaded and not changed, by their very contents. */
+    private final Map<Object, String> loaded = new IdentityHashMap<>();
 
     /** Takes note of a record as it is stored. */
     void is(String newKey, V newRecord, Set<String> newIds) {
@@ -28,10 +27,10 @@ final class LastRead<V> {
         ids.addAll(newIds);
     }
 
-    /** Takes note of a vector that was loaded for a record. */
-    void loaded(String ofKey, List<Float> vector, String id) {
+    /** Takes note of a part that was loaded for a record, and is as it would be written. */
+    void loaded(String ofKey, Object content, String id) {
         if (Objects.equals(key, ofKey)) {
-            loaded.put(vector, id);
+            loaded.put(content, id);
         }
     }
 
@@ -40,14 +39,14 @@ final class LastRead<V> {
         return record != null && record == other && key.equals(otherKey);
     }
 
-    /** Names of its vectors in the store. */
+    /** Names of its parts in the store. */
     Set<String> ids() {
         return Set.copyOf(ids);
     }
 
-    /** The name of a vector that was loaded, or null. */
-    String idOf(List<Float> vector) {
-        return loaded.get(vector);
+    /** The name of a part that was loaded, or null. */
+    String idOf(Object content) {
+        return loaded.get(content);
     }
 
     /** After this no record is the last. */

@@ -2,8 +2,6 @@ package io.embedstream.topology.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.embedstream.serde.avro.FloatVector;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,9 +14,10 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Records with vectors, each vector an entry of its own: a change of a record writes the vectors that are new and not
- * all of them again, and a reader loads those it needs. An entry is named by what is in it, so a vector that stays is
- * left alone. Records that earlier builds wrote whole are read, and parted when they are next written.
+ * Records with parts, such as vectors, each part an entry of its own: a change of a record writes the parts that are new
+ * and not all of them again, and a reader loads those it needs. An entry is named by what is in it, so a part that stays
+ * is left alone. Records that earlier builds wrote whole, or with entries of another form, are read, and parted when they
+ * are next written.
  *
  * <p>Of one task, used by its thread.
  *
@@ -28,8 +27,8 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private static final int DIGEST_BYTES = 12;
 
     private final KeyValueStore<String, V> records;
-    private final KeyValueStore<String, byte[]> vectors;
-    private final Function<V, List<VectorPart>> parts;
+    private final KeyValueStore<String, byte[]> entries;
+    private final Function<V, ? extends List<? extends Part>> parts;
     private final LastRead<V> last = new LastRead<>();
     private final RecentEntries recent = new RecentEntries();
     private final MessageDigest sha256 = sha256();
@@ -37,15 +36,15 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     /**
      * Parts what is written to a store.
      *
-     * @param vectors keys are {@link ElementKey}s, values the floats of a vector, big-endian
-     * @param parts those of a record that hold a vector
+     * @param entries of the parts; keys are {@link ElementKey}s
+     * @param parts those of a record
      */
     public SplitRecords(
             KeyValueStore<String, V> records,
-            KeyValueStore<String, byte[]> vectors,
-            Function<V, List<VectorPart>> parts) {
+            KeyValueStore<String, byte[]> entries,
+            Function<V, ? extends List<? extends Part>> parts) {
         this.records = records;
-        this.vectors = vectors;
+        this.entries = entries;
         this.parts = parts;
     }
 
@@ -54,7 +53,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
         return records;
     }
 
-    /** A record of which no vector that has an entry of its own is loaded; null if there is none. */
+    /** A record of which no part that has an entry of its own is loaded; null if there is none. */
     public V get(String key) {
         var value = records.get(key);
         last.is(key, value, ids(value));
@@ -62,33 +61,38 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     }
 
     /** Loads what is not loaded of some parts of a record. */
-    public void load(String key, List<VectorPart> some) {
-        load(key, some, entry -> recent.get(entry, vectors::get), vectors.name());
+    public void load(String key, List<? extends Part> some) {
         for (var part : some) {
-            if (part.id().get() != null) {
-                last.loaded(key, part.vector().get(), part.id().get());
+            if (isToLoad(part) && load(key, part, entry -> recent.get(entry, entries::get), entries.name())) {
+                last.loaded(key, part.content(), part.id());
             }
         }
     }
 
     /**
-     * The same with entries of vectors from elsewhere.
+     * The same with entries from elsewhere.
      *
      * @param entries value of an entry by its key, or null
      * @param store their name
      */
-    public static void load(String key, List<VectorPart> some, Function<String, byte[]> entries, String store) {
-        some.stream().filter(part -> !part.isLoaded()).forEach(part -> {
-            var bytes = entries.apply(ElementKey.of(key, part.id().get()));
-            if (bytes == null) {
-                throw new IllegalStateException("the vector " + part.id().get() + " of '" + key + "' is not in store "
-                        + store + "; delete the state directory, which is restored from its changelogs");
-            }
-            part.setVector().accept(FloatVector.wrap(floats(bytes)));
-        });
+    public static void load(String key, List<? extends Part> some, Function<String, byte[]> entries, String store) {
+        some.stream().filter(SplitRecords::isToLoad).forEach(part -> load(key, part, entries, store));
     }
 
-    /** A record with all its vectors; null if there is none. */
+    private static boolean isToLoad(Part part) {
+        return part.id() != null && !part.isThere();
+    }
+
+    private static boolean load(String key, Part part, Function<String, byte[]> entries, String store) {
+        var bytes = entries.apply(ElementKey.of(key, part.id()));
+        if (bytes == null) {
+            throw new IllegalStateException("part " + part.id() + " of '" + key + "' is not in store " + store
+                    + "; delete the state directory, which is restored from its changelogs");
+        }
+        return part.fill(bytes);
+    }
+
+    /** A record with all its parts; null if there is none. */
     public V getWhole(String key) {
         var value = get(key);
         if (value != null) {
@@ -104,55 +108,44 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     public void put(String key, V value) {
         var there = last.isOf(key, value) ? last.ids() : ids(records.get(key));
         var now = parts.apply(value);
-        for (var part : now) {
-            if (part.hasVector()) {
-                writeVector(key, part, there);
-            }
-        }
-        writeWithoutVectors(key, value, now);
+        var loaded = now.stream().filter(Part::isThere).toList();
+        loaded.forEach(part -> writePart(key, part, there));
+        var whole = loaded.stream().map(Part::strip).toList();
+        records.put(key, value);
+        whole.forEach(Runnable::run);
         var kept = ids(value);
         for (var id : there) {
             if (!kept.contains(id)) {
-                deleteVector(key, id);
+                deletePart(key, id);
             }
         }
         last.forget();
     }
 
-    private void writeWithoutVectors(String key, V value, List<VectorPart> now) {
-        var whole = now.stream().map(part -> part.vector().get()).toList();
-        now.forEach(part -> part.setVector().accept(List.of()));
-        records.put(key, value);
-        for (int i = 0; i < whole.size(); i++) {
-            now.get(i).setVector().accept(whole.get(i));
-        }
-    }
-
-    private void writeVector(String key, VectorPart part, Set<String> there) {
-        var vector = part.vector().get();
-        var known = last.idOf(vector);
+    private void writePart(String key, Part part, Set<String> there) {
+        var known = last.idOf(part.content());
         if (known != null && there.contains(known)) {
-            part.setId().accept(known);
+            part.setId(known);
             return;
         }
-        var bytes = bytes(FloatVector.floats(vector));
+        var bytes = part.bytes();
         var id = digest(bytes);
-        part.setId().accept(id);
+        part.setId(id);
         if (!there.contains(id)) {
-            vectors.put(ElementKey.of(key, id), bytes);
+            entries.put(ElementKey.of(key, id), bytes);
             recent.put(ElementKey.of(key, id), bytes);
         }
     }
 
-    /** Deletes a record with its vectors. */
+    /** Deletes a record with its parts. */
     public void delete(String key) {
         last.forget();
-        ids(records.delete(key)).forEach(id -> deleteVector(key, id));
+        ids(records.delete(key)).forEach(id -> deletePart(key, id));
     }
 
-    private void deleteVector(String key, String id) {
+    private void deletePart(String key, String id) {
         var entry = ElementKey.of(key, id);
-        Unread.delete(vectors, entry);
+        Unread.delete(entries, entry);
         recent.remove(entry);
     }
 
@@ -160,24 +153,12 @@ public final class SplitRecords<V extends SpecificRecordBase> {
         var ids = new HashSet<String>();
         if (value != null) {
             for (var part : parts.apply(value)) {
-                if (part.id().get() != null) {
-                    ids.add(part.id().get());
+                if (part.id() != null) {
+                    ids.add(part.id());
                 }
             }
         }
         return ids;
-    }
-
-    private static byte[] bytes(float[] vector) {
-        var bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
-        bytes.asFloatBuffer().put(vector);
-        return bytes.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        var vector = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
-        return vector;
     }
 
     private String digest(byte[] bytes) {

@@ -45,7 +45,9 @@ class ItemHistoryTest {
 
     private UserProfiles open() {
         return new UserProfiles(
-                new SplitRecords<>(records, parts, UserProfiles::vectors), new ItemHistory(parts), Duration.ofDays(1));
+                new SplitRecords<>(records, parts, UserProfiles::interests),
+                new ItemHistory(parts),
+                Duration.ofDays(1));
     }
 
     @AfterEach

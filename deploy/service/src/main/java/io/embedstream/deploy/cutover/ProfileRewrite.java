@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class ProfileRewrite {
     private static final byte LIVE = 'l';
     private static final byte STATE = 's';
-    private static final byte VECTOR = 'v';
+    private static final byte PART = 'p';
     private static final byte[] THERE = {};
 
     private final Map<String, Object> clientSettings;
@@ -41,10 +41,10 @@ final class ProfileRewrite {
                     changelogs.partitions(live),
                     record -> table.put(LIVE, record.key(), record.value() == null ? null : THERE));
             for (TopicPartition profiles : changelogs.partitions(Changelogs.name(applicationId, SavedProfiles.STORE))) {
-                TopicPartition vectors =
-                        new TopicPartition(Changelogs.name(applicationId, SavedProfiles.VECTORS), profiles.partition());
+                TopicPartition parts =
+                        new TopicPartition(Changelogs.name(applicationId, SavedProfiles.PARTS), profiles.partition());
                 changelogs.read(List.of(profiles), record -> table.put(STATE, record.key(), record.value()));
-                changelogs.read(List.of(vectors), record -> table.put(VECTOR, record.key(), record.value()));
+                changelogs.read(List.of(parts), record -> table.put(PART, record.key(), record.value()));
             }
             write(table, live, out);
         }
@@ -54,8 +54,7 @@ final class ProfileRewrite {
         table.forEach(STATE, (key, state) -> {
             String user = new String(key, UTF_8);
             table.put(LIVE, key, null);
-            InterestProfile profile =
-                    SavedProfiles.output(user, state, vector -> table.get(VECTOR, vector.getBytes(UTF_8)));
+            InterestProfile profile = SavedProfiles.output(user, state, part -> table.get(PART, part.getBytes(UTF_8)));
             out.add(new ProducerRecord<>(
                     live, null, profile.getUpdatedAt().toEpochMilli(), key, serializer.serialize(live, profile)));
         });

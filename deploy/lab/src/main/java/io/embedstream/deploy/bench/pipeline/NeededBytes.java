@@ -70,7 +70,7 @@ final class NeededBytes {
 
     private static Optional<StateSerde<?>> codec(ConsumerRecord<byte[], byte[]> record) {
         String topic = record.topic();
-        if (topic.endsWith('-' + SavedProfiles.VECTORS + CHANGELOG)) {
+        if (topic.endsWith('-' + SavedProfiles.PARTS + CHANGELOG)) {
             return Optional.<StateSerde<?>>of(StateSerde.codec(OlderItems.class))
                     .filter(codec -> SavedProfiles.isOfItems(new String(record.key(), UTF_8)));
         }
