@@ -3,6 +3,7 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.internal.OlderItems;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.state.RecentEntries;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.state.Unread;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class ItemHistory {
     private static final StateSerde<OlderItems> CODEC = StateSerde.codec(OlderItems.class);
 
     private final KeyValueStore<String, byte[]> entries;
+    /** Another stage of the task may have deleted one; then no profile refers to it before it is written again here. */
+    private final RecentEntries recent = new RecentEntries();
     /** Of the user that was read last: items by level as they are stored, empty where a level has no entry. */
     private List<List<String>> levels = new ArrayList<>();
     /** The items of those levels that count, oldest first. */
@@ -64,7 +67,7 @@ final class ItemHistory {
     }
 
     private List<String> level(String user, int level) {
-        var entry = entries.get(key(user, level));
+        var entry = recent.get(key(user, level), entries::get);
         if (entry == null) {
             throw new IllegalStateException("items of '" + user + "' are not in store " + entries.name()
                     + "; delete the state directory, which is restored from its changelogs");
@@ -120,14 +123,24 @@ final class ItemHistory {
             room *= GROWTH;
             if (merged.size() <= room) {
                 levels.set(level, merged.oldestFirst());
-                entries.put(key(user, level), CODEC.write(new OlderItems(levels.get(level))));
+                write(key(user, level), CODEC.write(new OlderItems(levels.get(level))));
                 return;
             }
             if (!levels.get(level).isEmpty()) {
                 levels.set(level, List.of());
-                Unread.delete(entries, key(user, level));
+                forget(key(user, level));
             }
         }
+    }
+
+    private void write(String key, byte[] entry) {
+        entries.put(key, entry);
+        recent.put(key, entry);
+    }
+
+    private void forget(String key) {
+        Unread.delete(entries, key);
+        recent.remove(key);
     }
 
     private int there() {
@@ -142,7 +155,7 @@ final class ItemHistory {
     void delete(String user, ProfileState profile) {
         for (int level = 0; level < Integer.SIZE; level++) {
             if ((profile.getItemLevels() >>> level & 1) != 0) {
-                Unread.delete(entries, key(user, level));
+                forget(key(user, level));
             }
         }
         begin();

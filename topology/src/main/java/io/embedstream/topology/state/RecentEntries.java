@@ -6,9 +6,10 @@ import java.util.function.Function;
 
 /**
  * Entries of a store that are kept in memory too: those used last, {@value #MOST_BYTES} bytes of values. For entries
- * that are named by what is in them, so that one that is there is always right. For one thread.
+ * that are named by what is in them, or that nobody else writes, so that one that is there is always right. For one
+ * thread.
  */
-final class RecentEntries {
+public final class RecentEntries {
     static final int MOST_BYTES = 1 << 20;
 
     /** The one least recently used first. */
@@ -17,7 +18,7 @@ final class RecentEntries {
     private int bytes;
 
     /** The value of an entry, from the store where it is not kept; null if the store has none. Not to be changed. */
-    byte[] get(String key, Function<String, byte[]> store) {
+    public byte[] get(String key, Function<String, byte[]> store) {
         var kept = entries.get(key);
         if (kept != null) {
             return kept;
@@ -30,7 +31,7 @@ final class RecentEntries {
     }
 
     /** Keeps an entry that has been written. */
-    void put(String key, byte[] value) {
+    public void put(String key, byte[] value) {
         remove(key);
         entries.put(key, value);
         bytes += value.length;
@@ -42,7 +43,7 @@ final class RecentEntries {
     }
 
     /** Forgets an entry that has been deleted. */
-    void remove(String key) {
+    public void remove(String key) {
         var removed = entries.remove(key);
         if (removed != null) {
             bytes -= removed.length;

@@ -155,8 +155,9 @@ class ItemHistoryTest {
     void shouldSayWhatIsMissingWhenItemsHaveNoEntry() {
         IntStream.range(0, 20).forEach(i -> review("u", "item" + i, 1_000));
         parts.delete(ItemHistory.key("u", 0));
+        var afterARestart = open();
 
-        assertThatThrownBy(() -> users.getWhole("u"))
+        assertThatThrownBy(() -> afterARestart.getWhole("u"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("items of 'u' are not in store parts");
     }
