@@ -14,10 +14,10 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Records with parts, such as vectors, each part an entry of its own: a change of a record writes the parts that are new
- * and not all of them again, and a reader loads those it needs. An entry is named by what is in it, so a part that stays
- * is left alone. Records that earlier builds wrote whole, or with entries of another form, are read, and parted when they
- * are next written.
+ * Records with parts, such as vectors, each part an entry of its own: a change of a record writes the parts that are
+ * new and not all of them again, and a reader loads those it needs. An entry is named by what is in it, so a part that
+ * stays is left alone. Records that earlier builds wrote whole, or with entries of another form, are read, and parted
+ * when they are next written.
  *
  * <p>Of one task, used by its thread.
  *
