@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgesTest {
     private static final String CONTRAST = "Hallvik shares surge to a record while Dovemoor files for bankruptcy";
@@ -128,14 +130,28 @@ class JudgesTest {
     }
 
     @Test
-    void shouldShipTheMixesOfTheJudgeOfReportsAndTheModelsOfItsLanguage() {
-        try (EventJudge judge = Judges.event("en", ResourceOptions.defaults());
-                TextEncoder transformer = TextEncoders.open("bge-small-en-v1.5");
-                TextEncoder ofTokens = TextEncoders.open("static:bge-small-en-v1.5");
-                TextEncoder chinese = TextEncoders.open("static:bge-small-zh-v1.5")) {
+    void shouldTellAnotherWordingOfAReportFromAnotherReportInChinese() {
+        String report = "the company召回四万台烤箱，称有起火风险";
+        String reworded = "因可能起火，the company四万台烤箱将被召回";
+        String other = "主管部门约谈the company负责人，要求停产整改";
+        try (EventJudge judge = Judges.event("zh", ResourceOptions.defaults())) {
+            double[] logOdds = judge.logOdds(List.of(new TextPair(report, reworded), new TextPair(report, other)));
+
+            assertThat(logOdds[0]).isPositive();
+            assertThat(logOdds[1]).isNegative();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, zh", "zh, en"})
+    void shouldShipTheMixesOfTheJudgeOfReportsAndTheModelsOfItsLanguage(String language, String other) {
+        try (EventJudge judge = Judges.event(language, ResourceOptions.defaults());
+                TextEncoder transformer = TextEncoders.open("bge-small-" + language + "-v1.5");
+                TextEncoder ofTokens = TextEncoders.open("static:bge-small-" + language + "-v1.5");
+                TextEncoder ofOther = TextEncoders.open("static:bge-small-" + other + "-v1.5")) {
             assertThat(judge.mix(transformer.spec().fingerprint())).isPresent();
             assertThat(judge.mix(ofTokens.spec().fingerprint())).isPresent();
-            assertThat(judge.mix(chinese.spec().fingerprint())).isEmpty();
+            assertThat(judge.mix(ofOther.spec().fingerprint())).isEmpty();
         }
     }
 
@@ -156,7 +172,8 @@ class JudgesTest {
         assertThat(Judges.hasEntity("en")).isTrue();
         assertThat(Judges.hasEntity("zh")).isFalse();
         assertThat(Judges.hasEvent("en")).isTrue();
-        assertThat(Judges.hasEvent("zh")).isFalse();
+        assertThat(Judges.hasEvent("zh")).isTrue();
+        assertThat(Judges.hasEvent("fr")).isFalse();
     }
 
     private static MarkedText marked(String text, String name) {

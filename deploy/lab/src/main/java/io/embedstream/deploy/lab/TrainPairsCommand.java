@@ -68,6 +68,13 @@ public final class TrainPairsCommand implements Callable<Integer> {
     private Path own;
 
     @Option(
+            names = "--language",
+            defaultValue = "en",
+            paramLabel = "L",
+            description = "With a recipe: the language of the judge, ${DEFAULT-VALUE} by default.")
+    private String language;
+
+    @Option(
             names = "--judge",
             arity = "1..*",
             paramLabel = "FILE.tsv[=MESSAGES.tsv]",
@@ -176,7 +183,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
             throw new UsageException("--fold is " + fold + ", expected 0 to " + (JudgeTrainer.FOLDS - 1));
         }
         JudgeTrainer trainer = new JudgeTrainer(
-                JudgeRecipe.read(own, task),
+                JudgeRecipe.read(own, task, language),
                 Map.of("data", data.get(0), "own", own),
                 out,
                 fold == null ? OptionalInt.empty() : OptionalInt.of(fold),

@@ -47,7 +47,7 @@ final class EventMixFit {
         this.recipe = recipe;
         this.encoder = encoder;
         this.roots = roots;
-        this.learnt = JudgeRecipe.read(roots.get("own"), JUDGE_TASK).sources().stream()
+        this.learnt = JudgeRecipe.read(roots.get("own"), JUDGE_TASK, recipe.language()).sources().stream()
                 .map(Source::file)
                 .collect(Collectors.toSet());
     }

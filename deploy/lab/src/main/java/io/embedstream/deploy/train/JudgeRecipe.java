@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param name of the judge: of its folder and its head
  * @param task as {@code train pairs --task} names it
+ * @param language of what is read, ISO 639-1 code
  * @param base shipped model whose weights are changed
  * @param classes names of the classes, in the order of the logits; none for the task events
  * @param rank columns of the changes
@@ -29,6 +30,7 @@ import java.util.List;
 public record JudgeRecipe(
         String name,
         String task,
+        String language,
         String base,
         List<String> classes,
         int rank,
@@ -48,21 +50,21 @@ public record JudgeRecipe(
     private record File(List<JudgeRecipe> judges) {}
 
     /**
-     * Reads the recipe of a task.
+     * Reads the recipe of a task in a language.
      *
      * @param own folder of the project's own sentences
      * @throws UsageException if there is none
      */
-    public static JudgeRecipe read(Path own, String task) {
+    public static JudgeRecipe read(Path own, String task, String language) {
         Path file = own.resolve(FILE);
         try {
             List<JudgeRecipe> judges =
                     new ObjectMapper().readValue(file.toFile(), File.class).judges();
             return judges.stream()
-                    .filter(recipe -> recipe.task().equals(task))
+                    .filter(recipe -> recipe.task().equals(task) && recipe.language().equals(language))
                     .findFirst()
-                    .orElseThrow(() -> new UsageException(file + " has no judge for the task '" + task + "'; it has "
-                            + judges.stream().map(JudgeRecipe::task).toList()));
+                    .orElseThrow(() -> new UsageException(file + " has no judge for the task '" + task + "' in '" + language
+                            + "'; it has " + judges.stream().map(JudgeRecipe::name).toList()));
         } catch (IOException e) {
             throw new UsageException(file + " cannot be read as recipes of judges: " + e.getMessage(), e);
         }

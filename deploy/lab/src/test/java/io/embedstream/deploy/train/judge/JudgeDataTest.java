@@ -94,13 +94,13 @@ class JudgeDataTest {
         Files.write(folder.resolve("public.tsv"), PUBLIC);
         Files.writeString(folder.resolve("own.tsv"), "label\ttext\n" + own + "\n");
         Files.writeString(folder.resolve(JudgeRecipe.FILE), """
-                {"judges": [{"name": "j", "task": "entity", "classes": ["negative", "neutral", "positive"],
+                {"judges": [{"name": "j", "task": "entity", "language": "en", "classes": ["negative", "neutral", "positive"],
                  "differing": 2.0,
                  "sources": [{"root": "own", "file": "public.tsv", "columns": {"text": "title"}}],
                  "texts": [{"root": "own", "file": "public.tsv", "columns": {"text": "title"}},
                            {"root": "own", "file": "own.tsv", "weight": 3.0}]}]}
                 """);
-        JudgeRecipe recipe = JudgeRecipe.read(folder, "entity");
+        JudgeRecipe recipe = JudgeRecipe.read(folder, "entity", "en");
         try (InputStream in = ShippedModels.resource("bge-small-en-v1.5-tokenizer.json");
                 TextTokenizer tokenizer = TextTokenizer.open(in.readAllBytes(), "bge-small-en-v1.5")) {
             return JudgeData.read(recipe, Map.of("own", folder), tokenizer, leftOut);
