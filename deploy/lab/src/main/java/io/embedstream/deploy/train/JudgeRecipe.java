@@ -61,10 +61,12 @@ public record JudgeRecipe(
             List<JudgeRecipe> judges =
                     new ObjectMapper().readValue(file.toFile(), File.class).judges();
             return judges.stream()
-                    .filter(recipe -> recipe.task().equals(task) && recipe.language().equals(language))
+                    .filter(recipe ->
+                            recipe.task().equals(task) && recipe.language().equals(language))
                     .findFirst()
-                    .orElseThrow(() -> new UsageException(file + " has no judge for the task '" + task + "' in '" + language
-                            + "'; it has " + judges.stream().map(JudgeRecipe::name).toList()));
+                    .orElseThrow(() -> new UsageException(
+                            file + " has no judge for the task '" + task + "' in '" + language + "'; it has "
+                                    + judges.stream().map(JudgeRecipe::name).toList()));
         } catch (IOException e) {
             throw new UsageException(file + " cannot be read as recipes of judges: " + e.getMessage(), e);
         }

@@ -9,7 +9,6 @@ import io.embedstream.encoder.DeviceUnavailableException;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderListener;
 import io.embedstream.encoder.EncoderOptions;
-import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.CachingEncoder;
 import io.embedstream.encoder.decorator.EmbeddingCache;
@@ -95,21 +94,12 @@ public final class Encoders implements AutoCloseable {
         }
         try {
             opened.judges = Optional.of(opening.join());
-            opened.judges.get().reports().forEach(opened::requireMix);
+            opened.judges.get().keepFitted(opened.byLanguage);
         } catch (RuntimeException e) {
             opened.close();
             throw unwrapped(e);
         }
         return opened;
-    }
-
-    private void requireMix(String language, EventJudge judge) {
-        EncoderSpec embedder = byLanguage.get(language).spec();
-        if (judge.mix(embedder.fingerprint()).isEmpty()) {
-            throw new UsageException("risk.judge: found 'on', but " + judge.name() + " does not know the event head of "
-                    + embedder.name() + " (" + embedder.version() + "), encoder.model." + language
-                    + "; expected 'off', or a model that the judge was trained beside");
-        }
     }
 
     private static RuntimeException unwrapped(RuntimeException e) {

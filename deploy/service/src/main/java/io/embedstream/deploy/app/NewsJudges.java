@@ -4,6 +4,8 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderOptions;
+import io.embedstream.encoder.EncoderSpec;
+import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.decorator.RememberingEventJudge;
 import io.embedstream.encoder.decorator.RememberingJudge;
 import io.embedstream.encoder.factory.Judges;
@@ -49,11 +51,11 @@ final class NewsJudges implements AutoCloseable {
             }
         });
         if (choice == JudgeChoice.ON) {
-            requireAny("news.judge", mentions, config);
+            requireAny("news.judge", mentions, config, "'en'");
         }
         if (config.judges().reports()) {
             config.encoders().forEach(this::openReports);
-            requireAny("risk.judge", reports, config);
+            requireAny("risk.judge", reports, config, "'en' or 'zh'");
         }
     }
 
@@ -80,11 +82,44 @@ final class NewsJudges implements AutoCloseable {
         }
     }
 
-    private static void requireAny(String key, Map<String, ?> judges, EmbedstreamConfig config) {
+    private static void requireAny(String key, Map<String, ?> judges, EmbedstreamConfig config, String languages) {
         if (judges.isEmpty()) {
             throw new UsageException(key + ": found 'on', but none of the languages "
-                    + config.encoders().keySet() + " has a judge; expected 'off', or a model for 'en'");
+                    + config.encoders().keySet() + " has a judge; expected 'off', or a model for " + languages);
         }
+    }
+
+    /**
+     * Closes the judges of reports that were not fitted beside the event head of their language's embedder; that head
+     * decides alone.
+     *
+     * @param embedders by language
+     * @throws UsageException if there were judges and none is left
+     */
+    void keepFitted(Map<String, TextEncoder> embedders) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        reports.entrySet().removeIf(each -> isUnfitted(each.getValue(), embedders.get(each.getKey())));
+        if (reports.isEmpty()) {
+            throw new UsageException(
+                    "risk.judge: found 'on', but no judge knows the event head of a model in"
+                            + " encoder.model.*; expected 'off', or for one language a model that its judge was trained beside");
+        }
+    }
+
+    private static boolean isUnfitted(EventJudge judge, TextEncoder embedder) {
+        EncoderSpec spec = embedder.spec();
+        boolean unfitted = judge.mix(spec.fingerprint()).isEmpty();
+        if (unfitted) {
+            LOG.warn(
+                    "{} does not know the event head of {} ({}), which decides alone",
+                    judge.name(),
+                    spec.name(),
+                    spec.version());
+            judge.close();
+        }
+        return unfitted;
     }
 
     /** Those of mentions by language. */

@@ -130,7 +130,7 @@ final class RiskSection {
                         JUDGE,
                         OFF,
                         ConfigDef.ValidString.in(OFF, ON),
-                        "With 'on', a transformer of its own reads two English stories of an entity together where the event head is"
+                        "With 'on', a transformer of its own reads two stories of an entity together where the event head is"
                                 + " unsure whether they report the same, and decides with it. Costs a run of that transformer for"
                                 + " each such pair, once.");
     }

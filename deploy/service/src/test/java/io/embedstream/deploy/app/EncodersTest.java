@@ -1,8 +1,10 @@
 package io.embedstream.deploy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UsageException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,13 +69,33 @@ class EncodersTest {
                 .isZero();
     }
 
+    @Test
+    void shouldJudgeReportsInTheLanguagesWhoseJudgeWasFittedBesideTheirModel() throws IOException {
+        Path words = Files.writeString(directory.resolve("words.vec"), "3 2\ngood 1 0\nbad 0 1\nnews 1 1\n");
+
+        try (Encoders encoders = Encoders.open(
+                config(words, Map.of("risk.judge", "on", "encoder.model.zh", "static:bge-small-zh-v1.5")))) {
+            assertThat(encoders.reportJudges()).containsOnlyKeys("zh");
+        }
+    }
+
+    @Test
+    void shouldRefuseToJudgeReportsWhenNoJudgeWasFittedBesideAModel() throws IOException {
+        Path words = Files.writeString(directory.resolve("words.vec"), "3 2\ngood 1 0\nbad 0 1\nnews 1 1\n");
+        EmbedstreamConfig config = config(words, Map.of("risk.judge", "on"));
+
+        assertThatThrownBy(() -> Encoders.open(config))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("risk.judge: found 'on', but no judge knows the event head");
+    }
+
     private static EmbedstreamConfig config(Path words, Map<String, String> more) {
         Map<String, String> pairs = new HashMap<>(more);
         pairs.put("bootstrap.servers", "localhost:9092");
         pairs.put("input.format", "json");
         pairs.put("output.format", "json");
         pairs.put("encoder.model.en", words.toString());
-        pairs.put("encoder.model.zh", words.toString());
+        pairs.putIfAbsent("encoder.model.zh", words.toString());
         return EmbedstreamConfig.of(pairs, "a test");
     }
 }
