@@ -29,10 +29,10 @@ import java.util.stream.Stream;
  * The heads on the class path, chosen by what a stream is about and its language, and heads from files.
  *
  * <p>Shipped are {@code general-en}, {@code finance-en}, {@code general-zh}, {@code finance-zh}, {@code entity-en},
- * {@code entity-zh}, {@code events-en}, {@code events-zh}, {@code judge-mix-en}, {@code event-judge-en-mix} and the
- * calibrations {@code templates-en}, {@code templates-zh}, for the transformers, and below {@code static/} the same for
- * the static models, with {@code scale-en} and {@code scale-zh} in place of {@code judge-mix-en}; {@code embedstream
- * train all} makes them.
+ * {@code entity-zh}, {@code events-en}, {@code events-zh}, {@code judge-mix-en}, {@code event-judge-en-mix},
+ * {@code event-judge-zh-mix} and the calibrations {@code templates-en}, {@code templates-zh}, for the transformers, and
+ * below {@code static/} the same for the static models, with {@code scale-en} and {@code scale-zh} in place of
+ * {@code judge-mix-en}; {@code embedstream train all} makes them.
  */
 public final class HeadCatalog {
     /** Folder of the shipped files, as a class path and below {@code src/main/resources}. */
