@@ -7,7 +7,6 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
-import io.embedstream.encoder.TextPair;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +106,7 @@ public final class ModelCatalog {
     }
 
     private static ModelCard pairJudge(String name, ModelFiles files) {
-        return judge(name, files, TextPair.MOST_TOKENS, false);
+        return judge(name, files, TokenLimit.read(files), false);
     }
 
     private static Optional<ModelFiles> built(String name) {

@@ -39,7 +39,7 @@ record TextReader(TextTokenizer tokenizer, String prompt, Windows windows) {
 
     /** The tokens of a pair, without offsets and without the prompt. */
     Tokens readPair(TextPair pair) {
-        return PairedTokens.of(tokenizer, pair);
+        return PairedTokens.of(tokenizer, pair, windows.maxTokens());
     }
 
     private void shift(int[] offsets) {

@@ -10,10 +10,14 @@ import java.util.Arrays;
 public final class PairedTokens {
     private PairedTokens() {}
 
-    /** Reads a pair; of a long text the first tokens. */
-    public static Tokens of(TextTokenizer tokenizer, TextPair pair) {
-        long[] first = ids(tokenizer, pair.first());
-        long[] second = ids(tokenizer, pair.second());
+    /**
+     * Reads a pair; of a long text the first tokens.
+     *
+     * @param most tokens of the pair, special ones included; half of them of each text
+     */
+    public static Tokens of(TextTokenizer tokenizer, TextPair pair, int most) {
+        long[] first = ids(tokenizer, pair.first(), most / 2);
+        long[] second = ids(tokenizer, pair.second(), most / 2);
         int leading = tokenizer.leadingSpecials();
         long[] ids = Arrays.copyOf(first, first.length + second.length - leading);
         System.arraycopy(second, leading, ids, first.length, second.length - leading);
@@ -22,12 +26,12 @@ public final class PairedTokens {
         return Tokens.withoutOffsets(ids, types);
     }
 
-    private static long[] ids(TextTokenizer tokenizer, String text) {
+    private static long[] ids(TextTokenizer tokenizer, String text, int most) {
         long[] all = tokenizer.tokenizeWithoutOffsets(withoutSpecials(text)).ids();
-        if (all.length <= TextPair.MOST_TOKENS_OF_A_TEXT) {
+        if (all.length <= most) {
             return all;
         }
-        long[] some = Arrays.copyOf(all, TextPair.MOST_TOKENS_OF_A_TEXT);
+        long[] some = Arrays.copyOf(all, most);
         int trailing = tokenizer.trailingSpecials();
         System.arraycopy(all, all.length - trailing, some, some.length - trailing, trailing);
         return some;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class PairedTokensTest {
     private static final long SEPARATOR = 102;
 
+    private static final int MOST = 80;
+
     private TextTokenizer tokenizer;
 
     @BeforeEach
@@ -26,7 +28,7 @@ class PairedTokensTest {
 
     @Test
     void shouldJoinTheTextsAsBertReadsPairs() {
-        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("shares fell", "a plant burnt down"));
+        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("shares fell", "a plant burnt down"), MOST);
 
         // [CLS] shares fell [SEP] a plant burnt down [SEP]
         assertThat(tokens.ids())
@@ -42,17 +44,17 @@ class PairedTokensTest {
 
     @Test
     void shouldReadTheFirstTokensOfLongTexts() {
-        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell ".repeat(200), "rose ".repeat(200)));
+        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell ".repeat(200), "rose ".repeat(200)), MOST);
 
-        assertThat(tokens.size()).isEqualTo(2 * TextPair.MOST_TOKENS_OF_A_TEXT - 1);
+        assertThat(tokens.size()).isEqualTo(MOST - 1);
         assertThat(separators(tokens)).isEqualTo(2);
-        assertThat(tokens.ids()[TextPair.MOST_TOKENS_OF_A_TEXT - 1]).isEqualTo(SEPARATOR);
+        assertThat(tokens.ids()[MOST / 2 - 1]).isEqualTo(SEPARATOR);
         assertThat(tokens.ids()[tokens.size() - 1]).isEqualTo(SEPARATOR);
     }
 
     @Test
     void shouldTakeSpecialTokensThatTextsSpellForWords() {
-        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell [SEP] rose [CLS] [MASK]", "[SEP]"));
+        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell [SEP] rose [CLS] [MASK]", "[SEP]"), MOST);
 
         assertThat(separators(tokens)).isEqualTo(2);
         assertThat(LongStream.of(tokens.ids()).filter(id -> id == 101)).hasSize(1);
@@ -61,7 +63,7 @@ class PairedTokensTest {
 
     @Test
     void shouldNotChangeTheTokensOfOtherBrackets() {
-        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell [again] by a[1]", "[x"));
+        Tokens tokens = PairedTokens.of(tokenizer, new TextPair("fell [again] by a[1]", "[x"), MOST);
 
         assertThat(LongStream.of(tokens.ids()).skip(1).limit(9))
                 .containsExactlyElementsOf(

@@ -17,6 +17,7 @@ import java.util.List;
  * @param rank columns of the changes
  * @param epochs times that every row of weight 1 is seen
  * @param batch rows a step
+ * @param tokens of a row that are read at most, special ones included
  * @param rate learning rate
  * @param smoothing part of the label that is spread over all classes
  * @param hiddenWords chance of a word to be hidden from a step
@@ -36,6 +37,7 @@ public record JudgeRecipe(
         int rank,
         int epochs,
         int batch,
+        int tokens,
         double rate,
         double smoothing,
         double hiddenWords,

@@ -44,24 +44,13 @@ record SameEventFit(double[] weights, double intercept) {
         }
     }
 
-    /** Fits to the pairs of files, with no weight below 0: a score that speaks for the wrong answer does not count. */
+    /** Fits to the pairs of files. */
     static SameEventFit of(List<FilePairs> files) {
-        boolean[] used = new boolean[files.get(0).scores[0].length];
-        Arrays.fill(used, true);
-        SameEventFit fit = of(files, used);
-        for (int s = 0; s < used.length; s++) {
-            used[s] = fit.weights[s] >= 0;
-        }
-        return Arrays.stream(fit.weights).allMatch(weight -> weight >= 0) ? fit : of(files, used);
-    }
-
-    /** @param used which scores have a weight; 0 for the others */
-    private static SameEventFit of(List<FilePairs> files, boolean[] used) {
         FilePairs all = FilePairs.together(files);
         float[][] features = new float[all.same.length][];
         int[] labels = new int[features.length];
         for (int i = 0; i < features.length; i++) {
-            features[i] = floats(all.scores[i], used);
+            features[i] = floats(all.scores[i]);
             labels[i] = all.same[i] ? SAME : 0;
         }
         LinearClassifier fitted =
@@ -126,10 +115,10 @@ record SameEventFit(double[] weights, double intercept) {
         return files.stream().mapToInt(file -> file.same.length).sum();
     }
 
-    private static float[] floats(double[] values, boolean[] used) {
+    private static float[] floats(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = used[i] ? (float) values[i] : 0;
+            floats[i] = (float) values[i];
         }
         return floats;
     }

@@ -16,7 +16,7 @@ public final class ShippedJudges {
 
     public static final List<ShippedModel> ALL = List.of(
             new ShippedModel("entity-judge-en", "bge-small-en-v1.5", 64),
-            new ShippedModel("event-judge-en", "bge-small-en-v1.5", 128),
+            new ShippedModel("event-judge-en", "bge-small-en-v1.5", 80),
             new ShippedModel("event-judge-zh", "bge-small-zh-v1.5", 128));
 
     private ShippedJudges() {}

@@ -4,7 +4,6 @@ import io.embedstream.deploy.train.JudgeRecipe;
 import io.embedstream.deploy.train.LeftOutTexts;
 import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.deploy.train.pair.ClassView;
-import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.tokenize.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,11 +11,6 @@ import java.util.OptionalInt;
 
 /** What a text says about a company that it names, and as a whole. */
 final class EntityTask implements JudgeTask {
-    @Override
-    public int maxTokens() {
-        return MarkedText.MOST_TOKENS;
-    }
-
     @Override
     public ClassSettings settings(JudgeRecipe recipe) {
         return new ClassSettings(

@@ -10,9 +10,9 @@ import io.embedstream.deploy.train.judge.RowOrder.WeightedRow;
 import io.embedstream.deploy.train.pair.ClassSettings;
 import io.embedstream.deploy.train.pair.ClassView;
 import io.embedstream.deploy.train.pair.JudgedRow;
-import io.embedstream.encoder.TextPair;
 import io.embedstream.encoder.tokenize.PairedTokens;
 import io.embedstream.encoder.tokenize.TextTokenizer;
+import io.embedstream.encoder.tokenize.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,6 @@ final class EventsTask implements JudgeTask {
     private static final double ONE_ORDER = 0.5;
 
     @Override
-    public int maxTokens() {
-        return TextPair.MOST_TOKENS;
-    }
-
-    @Override
     public ClassSettings settings(JudgeRecipe recipe) {
         return new ClassSettings(ClassView.FIRST, List.of(HEAD), CLASSES, recipe.smoothing());
     }
@@ -54,21 +49,21 @@ final class EventsTask implements JudgeTask {
                 (leftOut.test(telling.affair()) ? held : learnt).add(telling);
             }
         }
-        return new EventsLesson(recipe, held, rows(learnt, tokenizer), fold.isEmpty());
+        return new EventsLesson(recipe, held, rows(learnt, tokenizer, recipe.tokens()), fold.isEmpty());
     }
 
-    private static List<WeightedRow> rows(List<EventTelling> tellings, TextTokenizer tokenizer) {
+    private static List<WeightedRow> rows(List<EventTelling> tellings, TextTokenizer tokenizer, int most) {
         List<WeightedRow> rows = new ArrayList<>();
         for (EventPair pair : EventPair.within(tellings)) {
             EventTelling older = tellings.get(pair.older());
             EventTelling newer = tellings.get(pair.newer());
-            rows.add(row(tokenizer, older.with(newer), pair.same(), ONE_ORDER));
-            rows.add(row(tokenizer, newer.with(older), pair.same(), ONE_ORDER));
+            rows.add(row(PairedTokens.of(tokenizer, older.with(newer), most), pair.same()));
+            rows.add(row(PairedTokens.of(tokenizer, newer.with(older), most), pair.same()));
         }
         return rows;
     }
 
-    private static WeightedRow row(TextTokenizer tokenizer, TextPair pair, boolean same, double weight) {
-        return new WeightedRow(new JudgedRow(PairedTokens.of(tokenizer, pair), same ? SAME : 0, 0), weight);
+    private static WeightedRow row(Tokens tokens, boolean same) {
+        return new WeightedRow(new JudgedRow(tokens, same ? SAME : 0, 0), ONE_ORDER);
     }
 }

@@ -27,9 +27,6 @@ interface JudgeTask {
         return task;
     }
 
-    /** Most tokens that a judge of this task reads. */
-    int maxTokens();
-
     /** What the learner tells apart. */
     ClassSettings settings(JudgeRecipe recipe);
 

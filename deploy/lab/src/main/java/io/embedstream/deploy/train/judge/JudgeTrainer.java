@@ -90,7 +90,8 @@ public final class JudgeTrainer {
             } else {
                 AdapterFile.write(learner.adapter(), folder.resolve(ShippedJudges.ADAPTER));
                 figures.put("bytes", Files.size(folder.resolve(ShippedJudges.ADAPTER)));
-                ShippedModel judge = new ShippedModel(recipe.name(), base.source(), task.maxTokens());
+                JudgeModel.limit(folder, recipe.tokens());
+                ShippedModel judge = new ShippedModel(recipe.name(), base.source(), recipe.tokens());
                 figures.putAll(lesson.finish(folder, JudgeModel.make(judge, lesson, folder)));
             }
             return figures;

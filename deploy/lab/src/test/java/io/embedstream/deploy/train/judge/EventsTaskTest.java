@@ -65,7 +65,7 @@ class EventsTaskTest {
     private Lesson read(OptionalInt fold) throws IOException {
         Files.write(folder.resolve("reports.tsv"), REPORTS);
         Files.writeString(folder.resolve(JudgeRecipe.FILE), """
-                {"judges": [{"name": "j", "task": "events", "language": "en", "sources": [{"root": "own", "file": "reports.tsv"}]}]}
+                {"judges": [{"name": "j", "task": "events", "language": "en", "tokens": 80, "sources": [{"root": "own", "file": "reports.tsv"}]}]}
                 """);
         JudgeRecipe recipe = JudgeRecipe.read(folder, "events", "en");
         try (InputStream in = ShippedModels.resource("bge-small-en-v1.5-tokenizer.json");
