@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The broker and the registry, in a process of their own, and what is asked of them. */
 final class BenchCluster implements AutoCloseable {
@@ -61,24 +62,36 @@ final class BenchCluster implements AutoCloseable {
     }
 
     void create(String topic, int partitions) {
-        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                .all());
+        await(
+                "a new topic",
+                admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                        .all());
     }
 
-    /** Deletes all topics whose names begin so. */
+    /** Deletes all topics whose names begin so. One that is gone is done: of a request that was sent again, all are. */
     void delete(String prefix) {
-        await(admin.deleteTopics(names(prefix)).all());
+        admin.deleteTopics(names(prefix)).topicNameValues().forEach((topic, deleted) -> {
+            try {
+                await("that " + topic + " is deleted", deleted);
+            } catch (KafkaException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        });
     }
 
     Collection<String> names(String prefix) {
-        return await(admin.listTopics().names()).stream()
+        return await("names of topics", admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
     }
 
     /** Records of these topics that a group has done, exactly where producers used no transactions. */
     long done(String group, Collection<String> topics) {
-        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+        return await("offsets", admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
                 .filter(entry -> topics.contains(entry.getKey().topic()) && entry.getValue() != null)
                 .mapToLong(entry -> entry.getValue().offset())
                 .sum();
@@ -89,8 +102,8 @@ final class BenchCluster implements AutoCloseable {
      * one.
      */
     long onTheWay(String group) {
-        Map<TopicPartition, OffsetAndMetadata> done =
-                new HashMap<>(await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>(
+                await("offsets", admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         done.entrySet()
                 .removeIf(entry ->
                         entry.getValue() == null || !entry.getKey().topic().endsWith("-repartition"));
@@ -103,19 +116,20 @@ final class BenchCluster implements AutoCloseable {
 
     Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        await(admin.describeTopics(topics).allTopicNames())
+        await("what topics have", admin.describeTopics(topics).allTopicNames())
                 .forEach((name, topic) -> topic.partitions()
                         .forEach(partition ->
                                 asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        await(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        await("ends of topics", admin.listOffsets(asked).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
     /** Bytes in the broker's log by topic, as producers have compressed them. */
     Map<String, Long> logBytes(String prefix) {
         Map<String, Long> bytes = new HashMap<>();
-        await(admin.describeLogDirs(List.of(1)).allDescriptions())
+        await("sizes of logs", admin.describeLogDirs(List.of(1)).allDescriptions())
                 .values()
                 .forEach(directories -> directories
                         .values()
@@ -127,11 +141,11 @@ final class BenchCluster implements AutoCloseable {
         return bytes;
     }
 
-    private static <T> T await(KafkaFuture<T> future) {
+    private static <T> T await(String what, KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new KafkaException("the cluster of the benchmark refuses", e.getCause());
+            throw new KafkaException("the cluster of the benchmark refuses " + what, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
