@@ -2,6 +2,7 @@ package io.embedstream.it.faults;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,6 +66,13 @@ record FaultCase(
 
     FaultCase withCatalogs(BulkCatalogs others) {
         return new FaultCase(name, seed, events, perSecond, faults, fault, encoder, settings, inputName, mix, others);
+    }
+
+    /** Settings that what comes out may depend on: all but those of Kafka's clients. */
+    Map<String, String> settingsOfOutput() {
+        var ofOutput = new TreeMap<>(settings);
+        ofOutput.keySet().removeIf(name -> name.startsWith("kafka."));
+        return ofOutput;
     }
 
     /** What is fed. */

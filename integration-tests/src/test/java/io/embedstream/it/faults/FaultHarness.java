@@ -92,7 +92,7 @@ final class FaultHarness implements AutoCloseable {
     private Outputs reference(FaultCase spec) throws IOException, InterruptedException {
         var input = spec.input();
         var key = spec.encoder() + "/" + spec.inputName() + "/" + spec.seed() + "/" + input.size() + "/"
-                + spec.catalogs().templates();
+                + spec.catalogs().templates() + "/" + spec.settingsOfOutput();
         var known = references.get(key);
         if (known != null) {
             return known;
