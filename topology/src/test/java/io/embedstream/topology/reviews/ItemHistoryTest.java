@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.schemas.internal.OlderItems;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.state.MemoryStores;
 import io.embedstream.topology.state.SplitRecords;
 import io.embedstream.topology.state.StateSerde;
 import java.time.Duration;
@@ -15,11 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,18 +28,10 @@ class ItemHistoryTest {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
-    private final KeyValueStore<String, ProfileState> records = store("records", StateSerde.of(ProfileState.class));
-    private final KeyValueStore<String, byte[]> parts = store("parts", Serdes.ByteArray());
+    private final KeyValueStore<String, ProfileState> records =
+            MemoryStores.open("records", StateSerde.of(ProfileState.class));
+    private final KeyValueStore<String, byte[]> parts = MemoryStores.open("parts", Serdes.ByteArray());
     private UserProfiles users = open();
-
-    private static <V> KeyValueStore<String, V> store(String name, Serde<V> serde) {
-        var context = new MockProcessorContext<String, V>();
-        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        return store;
-    }
 
     private UserProfiles open() {
         return new UserProfiles(

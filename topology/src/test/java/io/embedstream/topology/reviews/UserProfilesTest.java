@@ -6,6 +6,7 @@ import io.embedstream.schemas.internal.InterestReason;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.serde.avro.FloatVector;
+import io.embedstream.topology.state.MemoryStores;
 import io.embedstream.topology.state.SplitRecords;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.state.VectorPart;
@@ -15,29 +16,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UserProfilesTest {
     private final StateSerde<ProfileState> codec = StateSerde.codec(ProfileState.class);
-    private final KeyValueStore<String, ProfileState> records = store("records", StateSerde.of(ProfileState.class));
-    private final KeyValueStore<String, byte[]> parts = store("parts", Serdes.ByteArray());
+    private final KeyValueStore<String, ProfileState> records =
+            MemoryStores.open("records", StateSerde.of(ProfileState.class));
+    private final KeyValueStore<String, byte[]> parts = MemoryStores.open("parts", Serdes.ByteArray());
     private final UserProfiles users = new UserProfiles(
             new SplitRecords<>(records, parts, UserProfiles::interests), new ItemHistory(parts), Duration.ofDays(1));
-
-    private static <V> KeyValueStore<String, V> store(String name, Serde<V> serde) {
-        var context = new MockProcessorContext<String, V>();
-        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        return store;
-    }
 
     @AfterEach
     void close() {

@@ -11,12 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +23,10 @@ class SplitRecordsTest {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
-    private final KeyValueStore<String, ProfileState> records = store("records", StateSerde.of(ProfileState.class));
-    private final KeyValueStore<String, byte[]> vectors = store("vectors", Serdes.ByteArray());
+    private final KeyValueStore<String, ProfileState> records =
+            MemoryStores.open("records", StateSerde.of(ProfileState.class));
+    private final KeyValueStore<String, byte[]> vectors = MemoryStores.open("vectors", Serdes.ByteArray());
     private final SplitRecords<ProfileState> split = new SplitRecords<>(records, vectors, SplitRecordsTest::parts);
-
-    private static <V> KeyValueStore<String, V> store(String name, Serde<V> serde) {
-        var context = new MockProcessorContext<String, V>();
-        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        return store;
-    }
 
     @AfterEach
     void close() {

@@ -1,12 +1,16 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.intent.IntentModel;
 import io.embedstream.deploy.eval.intent.ScopeScore;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
+import io.embedstream.deploy.learn.Examples;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.head.model.Softmax;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +36,7 @@ public final class OutOfScopeTask {
     public static Evaluation run(Table templates, Table in, Table out, TextEncoder encoder) {
         EmbeddedTexts vectors = new EmbeddedTexts(encoder);
         Intents intents = Intents.embed(templates, vectors);
+        requireTemplates(templates.file(), intents.examples());
         IntentModel model = IntentModel.fit(intents.examples());
         ScopeScore scope = ScopeScore.fit(model, intents.texts(), intents.examples());
         double threshold = scope.threshold();
@@ -79,5 +84,16 @@ public final class OutOfScopeTask {
                         positive[i] ? "in scope" : "out of scope",
                         String.format(Locale.ROOT, "%.3f", scores[i]))));
         return new ReportSection.Rows("Worst errors", List.of("text", "truth", "score"), rows);
+    }
+
+    private static void requireTemplates(Path file, Examples templates) {
+        int[] counts = new int[templates.classes()];
+        Arrays.stream(templates.labels()).forEach(label -> counts[label]++);
+        int most = Arrays.stream(counts).max().orElse(0);
+        if (most < ScopeScore.LEAST_TEMPLATES) {
+            throw new UsageException(file + " has at most " + most
+                    + " templates an intent, its name among them; expected " + ScopeScore.LEAST_TEMPLATES
+                    + " of some intent, since a fifth is held out to find the threshold");
+        }
     }
 }

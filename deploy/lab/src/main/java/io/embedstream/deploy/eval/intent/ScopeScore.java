@@ -16,10 +16,12 @@ import java.util.stream.IntStream;
  * {@value #REJECTED} of the held-out ones stay below the threshold.
  */
 public final class ScopeScore {
+    /** Some intent has to have as many templates: each as many-th of an intent is held out. */
+    public static final int LEAST_TEMPLATES = 5;
+
     private static final double[] WEIGHTS = {1, 0.5, 1};
     private static final double LEAST_DEVIATION = 1e-6;
     private static final double REJECTED = 0.03;
-    private static final int PART = 5;
 
     private final Measures measures;
     private final double[] mean;
@@ -38,6 +40,7 @@ public final class ScopeScore {
      *
      * @param model fitted on the same templates
      * @param texts of the templates, in their order
+     * @param templates at least {@value #LEAST_TEMPLATES} of some intent
      */
     public static ScopeScore fit(IntentModel model, List<String> texts, Examples templates) {
         boolean[] held = held(templates);
@@ -95,7 +98,7 @@ public final class ScopeScore {
         int[] seen = new int[templates.classes()];
         boolean[] held = new boolean[templates.size()];
         for (int t = 0; t < held.length; t++) {
-            held[t] = seen[templates.labels()[t]]++ % PART == PART - 1;
+            held[t] = seen[templates.labels()[t]]++ % LEAST_TEMPLATES == LEAST_TEMPLATES - 1;
         }
         return held;
     }

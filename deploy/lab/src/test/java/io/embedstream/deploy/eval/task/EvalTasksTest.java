@@ -118,6 +118,18 @@ class EvalTasksTest {
     }
 
     @Test
+    void shouldSayHowManyTemplatesAScopeNeeds() throws IOException {
+        Path templates = file("intent\ttext", "cards\tcard one", "cards\tcard two", "cash\tmoney", "cash\tmy money");
+        Path in = file("intent\ttext", "cards\tcard");
+        Path out = file("text", "weather");
+
+        assertThatThrownBy(() -> run("out-of-scope", Map.of("--templates", templates, "--in", in, "--out", out), ""))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("has at most 3 templates an intent")
+                .hasMessageContaining("expected 5");
+    }
+
+    @Test
     void shouldScorePairsWhenSomeTellTheSameStory() throws IOException {
         Path data = file(
                 "label\tsentence1\tsentence2",
