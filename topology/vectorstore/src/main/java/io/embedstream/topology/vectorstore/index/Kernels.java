@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The kernel of this JVM: SIMD where it was started with {@code --add-modules jdk.incubator.vector} on a machine with
- * 256 or 512-bit registers, else the plain loop. Scores are the same bits either way.
+ * 256 or 512-bit registers, else the plain loop. Scores are the same bits either way. Without the optimising compiler
+ * ({@code -XX:TieredStopAtLevel=1}, as {@code embedstream demo} is run) operations on vectors make objects for ever, a
+ * hundred times as slow as the loop, which is taken there, too.
  *
  * <p>The SIMD classes are compiled apart (the incubator module warns at compile time) and looked up by name, so that
  * nothing here needs the module.
@@ -25,7 +27,8 @@ public final class Kernels {
 
     /** Looked up when it is called first. */
     private static final class Fastest {
-        static final Kernel KERNEL = simd().orElse(LOOP);
+        static final Kernel KERNEL =
+                hasOptimisingCompiler(System.getProperty("java.vm.info", "")) ? simd().orElse(LOOP) : LOOP;
     }
 
     /** The kernel that is best for a process, from its start on. */
@@ -41,6 +44,11 @@ public final class Kernels {
     /** The kernel every JVM can run. */
     public static Kernel loop() {
         return LOOP;
+    }
+
+    /** @param vmInfo as {@code java -version} prints it: "mixed mode, emulated-client, sharing" */
+    static boolean hasOptimisingCompiler(String vmInfo) {
+        return !vmInfo.contains("emulated-client") && !vmInfo.contains("interpreted");
     }
 
     private static Optional<Kernel> simd() {

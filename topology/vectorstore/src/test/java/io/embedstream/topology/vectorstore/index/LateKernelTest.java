@@ -26,4 +26,12 @@ class LateKernelTest {
         }
         assertThat(others).as("products that differ, seed %d", SEED).isZero();
     }
+
+    @Test
+    void shouldTellFromTheJvmWhetherItWillCompileVectors() {
+        assertThat(Kernels.hasOptimisingCompiler("mixed mode, sharing")).isTrue();
+        assertThat(Kernels.hasOptimisingCompiler("mixed mode, emulated-client, sharing"))
+                .isFalse();
+        assertThat(Kernels.hasOptimisingCompiler("interpreted mode, sharing")).isFalse();
+    }
 }
