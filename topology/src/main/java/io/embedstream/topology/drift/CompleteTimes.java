@@ -69,24 +69,29 @@ final class CompleteTimes {
     }
 
     /**
-     * Goes on finding out how far the streams have come.
+     * Goes on finding out how far the streams have come; returns whether something waits for that.
      *
      * @param now wall clock, epoch milliseconds
      * @param processed offset behind the last record of samples that was processed
      * @param isAwaited whether something waits until a stream has come to a time
      */
-    void advance(long now, long processed, BiPredicate<String, Long> isAwaited) {
-        searches.forEach((stream, search) -> {
+    boolean advance(long now, long processed, BiPredicate<String, Long> isAwaited) {
+        boolean waits = false;
+        for (var entry : searches.entrySet()) {
+            var stream = entry.getKey();
+            var search = entry.getValue();
             var partitions = reached(stream);
             long greatest =
                     partitions.values().stream().mapToLong(time -> time).max().orElse(0);
             if (isAhead(stream, greatest) && isAwaited.test(stream, greatest)) {
+                waits = true;
                 search.advance(now, new IdlePartitionDetector.Reached(partitions, partitions), 0, processed)
                         .ifPresent(time -> complete(stream, time));
             } else {
                 search.reset();
             }
-        });
+        }
+        return waits;
     }
 
     private void complete(String stream, long time) {

@@ -38,8 +38,15 @@ final class DriftGauges {
                 .record(drifted);
     }
 
+    /** Whether windows wait or are compared. */
+    void showWaiting(boolean waits) {
+        meters.gauge(Meters.DRIFT_WAITING, "1 while windows wait to be compared, else 0", Map.of())
+                .record(waits ? 1 : 0);
+    }
+
     /** The task goes to another instance or ends: nothing here may go on alarming. */
     void clear() {
         latest.keySet().forEach(tags -> set(tags, 0, 0));
+        showWaiting(false);
     }
 }

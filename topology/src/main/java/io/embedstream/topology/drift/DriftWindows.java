@@ -66,15 +66,19 @@ final class DriftWindows {
                 .anyMatch(series -> windows.due(series, before).isPresent());
     }
 
-    /** Compares windows that are due, and forgets old ones: at most so many in all, one of each series in turn. */
-    void work(int most, Consumer<EmbeddingDrift> output) {
+    /**
+     * Compares windows that are due, and forgets old ones: at most so many in all, one of each series in turn. Returns
+     * whether there was any.
+     */
+    boolean work(int most, Consumer<EmbeddingDrift> output) {
         var all = windows.series();
         kept.look(all);
         Collections.rotate(all, (int) -all.stream()
                 .takeWhile(series -> series.key().compareTo(served) <= 0)
                 .count());
         var turns = new ArrayDeque<>(all);
-        for (int left = most; left > 0 && !turns.isEmpty(); ) {
+        int left = most;
+        while (left > 0 && !turns.isEmpty()) {
             var series = turns.remove();
             if (work(series, output)) {
                 left--;
@@ -84,6 +88,7 @@ final class DriftWindows {
                 }
             }
         }
+        return left < most;
     }
 
     /** Compares a window and forgets one; returns whether there was any. */

@@ -96,8 +96,9 @@ public final class MeasureDrift extends ContextualProcessor<String, DriftSample,
     }
 
     private void goOn(long now) {
-        complete.advance(now, processed, windows::isAwaited);
-        windows.work(WINDOWS_AT_ONCE, this::write);
+        boolean waits = complete.advance(now, processed, windows::isAwaited);
+        boolean worked = windows.work(WINDOWS_AT_ONCE, this::write);
+        gauges.showWaiting(waits || worked);
     }
 
     private void write(EmbeddingDrift drift) {

@@ -47,6 +47,9 @@ public final class Meters {
     /** Statistics of the latest window, by measure. */
     public static final String DRIFT_VALUE = "drift-value";
 
+    /** 1 while windows wait until all partitions have passed them, or are compared; else 0. */
+    public static final String DRIFT_WAITING = "drift-waiting";
+
     public static final String DRIFT_LATE = "drift-late-total";
 
     private final StreamsMetrics metrics;

@@ -3,6 +3,7 @@ package io.embedstream.topology.drift;
 import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.schemas.internal.DriftWindow;
+import io.embedstream.topology.metrics.Meters;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
@@ -102,6 +103,13 @@ final class DriftDriver implements AutoCloseable {
 
     private Map<Integer, Long> inEach(long offset) {
         return all().stream().collect(Collectors.toMap(partition -> partition, partition -> offset));
+    }
+
+    /** As the gauge says. */
+    boolean isWaiting() {
+        return driver.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(Meters.DRIFT_WAITING))
+                .anyMatch(metric -> metric.metricValue().equals(1.0));
     }
 
     /** The other partitions have been read to their ends. */

@@ -103,8 +103,10 @@ class MeasureDriftTest {
         driver.pause();
 
         assertThat(driver.last).isEmpty();
+        assertThat(driver.isWaiting()).isTrue();
         driver.sentOn(70, 70);
         assertThat(end()).isEqualTo(expected);
+        assertThat(driver.isWaiting()).isFalse();
     }
 
     @Test

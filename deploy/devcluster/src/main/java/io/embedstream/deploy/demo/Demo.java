@@ -25,6 +25,7 @@ import io.embedstream.deploy.search.SearchRoutes;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.topology.Topics;
+import io.embedstream.topology.metrics.Meters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -151,7 +152,8 @@ public final class Demo {
                     replays,
                     counts,
                     new GroupBacklog(client, config.application().applicationId(), topics.events()),
-                    config.topology().news().idleAfter().plusSeconds(4));
+                    config.topology().news().idleAfter().plusSeconds(4),
+                    () -> isMeasuringDrift(app));
             while (!stop.await(REFRESH) && !(options.exitAfterReplay() && completion.isReached())) {
                 telling.goOn();
                 app.requireAlive();
@@ -165,6 +167,12 @@ public final class Demo {
             dump(config, client);
             return summary(client, counts, topics, watch);
         }
+    }
+
+    private static boolean isMeasuringDrift(EmbedstreamApp app) {
+        return app.streams().metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(Meters.DRIFT_WAITING))
+                .anyMatch(metric -> metric.metricValue() instanceof Double value && value > 0);
     }
 
     private void dump(EmbedstreamConfig config, Map<String, Object> client) throws IOException {
