@@ -1,6 +1,7 @@
 package io.embedstream.topology.drift;
 
 import io.embedstream.topology.time.IdlePartitionDetector;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,20 +21,32 @@ final class CompleteTimes {
     private static final String END = ":";
 
     private final KeyValueStore<String, Long> store;
+    private final Duration jump;
     private final Map<String, IdlePartitionDetector> searches;
     /** By partition, as in the store, of the streams seen. */
     private final Map<String, Map<Integer, Long>> reached = new HashMap<>();
 
-    /** @param searches of each stream */
-    CompleteTimes(KeyValueStore<String, Long> store, Map<String, IdlePartitionDetector> searches) {
+    /**
+     * Of a store.
+     *
+     * @param jump how far ahead a text may lie without witnesses
+     * @param searches of each stream
+     */
+    CompleteTimes(KeyValueStore<String, Long> store, Duration jump, Map<String, IdlePartitionDetector> searches) {
         this.store = store;
+        this.jump = jump;
         this.searches = new TreeMap<>(searches);
     }
 
-    /** Takes a partition's report into account, which never goes back. */
+    /**
+     * Takes a partition's report into account, which never goes back. A claim counts where it lies no further ahead of
+     * what the texts before agreed on than one of those without witnesses.
+     */
     void report(String stream, PartitionTime time) {
         var partitions = reached(stream);
-        if (time.start() > partitions.getOrDefault(time.partition(), Long.MIN_VALUE)) {
+        var before = partitions.get(time.partition());
+        boolean counts = time.agreed() || (before != null && time.start() <= before + jump.toMillis());
+        if (counts && (before == null || time.start() > before)) {
             partitions.put(time.partition(), time.start());
             store.put(REACHED + stream + '|' + time.partition(), time.start());
         }

@@ -61,6 +61,7 @@ public final class MeasureDrift extends ContextualProcessor<String, DriftSample,
         late = meters.counter(Meters.DRIFT_LATE, "Texts of windows that are not kept any more", Map.of());
         complete = new CompleteTimes(
                 context.getStateStore(Names.DRIFT_STORE),
+                settings.clockJump(),
                 sources.stream().collect(Collectors.toMap(DriftSource::stream, this::search)));
         windows = new DriftWindows(
                 settings,

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * How far event time has come in the partitions that texts were first read from, as the texts of each agree. What is
- * remembered is not state: a task that begins anew says it again. For the task's thread.
+ * remembered is not state: a task that begins anew says it again, and until its texts agree passes on what each of them
+ * claims, since no more of them may come. For the task's thread.
  */
 final class PartitionClocks {
     private final DriftSettings settings;
@@ -27,25 +28,29 @@ final class PartitionClocks {
                     || rounded > time.agreed().getAsLong();
         }
 
-        Optional<Long> entered(long rounded) {
+        Optional<PartitionTime> entered(int partition, long rounded) {
             time = time.after(rounded, settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
             if (time.agreed().isEmpty()) {
-                return Optional.empty();
+                return Optional.of(new PartitionTime(partition, start(rounded), false));
             }
-            long start = settings.windowOf(
-                    time.agreed().getAsLong() - settings.grace().toMillis());
+            long start = start(time.agreed().getAsLong());
             boolean isNew = start > said;
             said = Math.max(said, start);
-            return isNew ? Optional.of(start) : Optional.empty();
+            return isNew ? Optional.of(new PartitionTime(partition, start, true)) : Optional.empty();
+        }
+
+        private long start(long time) {
+            return settings.windowOf(time - settings.grace().toMillis());
         }
     }
 
-    /** Takes a text into account; returns what its partition has come to, whenever that is another window. */
+    /**
+     * Takes a text into account; returns what its partition has come to, whenever that is another window, or what one
+     * of the first texts claims.
+     */
     Optional<PartitionTime> observe(int partition, long time) {
         var clock = clocks.computeIfAbsent(partition, of -> new Clock());
         long rounded = settings.rounded(time);
-        return clock.isBehind(rounded)
-                ? clock.entered(rounded).map(start -> new PartitionTime(partition, start))
-                : Optional.empty();
+        return clock.isBehind(rounded) ? clock.entered(partition, rounded) : Optional.empty();
     }
 }

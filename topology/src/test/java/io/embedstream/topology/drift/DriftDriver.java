@@ -52,11 +52,13 @@ final class DriftDriver implements AutoCloseable {
     private final int partitions;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, DriftSample> input;
-    private final PartitionClocks clocks;
+    private final DriftSettings settings;
+    private PartitionClocks clocks;
 
     DriftDriver(DriftSettings settings, int partitions) {
         this.partitions = partitions;
-        clocks = new PartitionClocks(settings);
+        this.settings = settings;
+        tasksBeginAnew();
         sentOn(0, 0);
         answers.put("application-" + Names.DRIFT_SAMPLES + "-repartition", new Answer(Set.of(0), Map.of(0, 0L)));
         haveMore(all());
@@ -137,6 +139,11 @@ final class DriftDriver implements AutoCloseable {
                 .setUnknown(0)
                 .setLabel("neutral")
                 .build();
+    }
+
+    /** The tasks that send samples lose what they remember. */
+    void tasksBeginAnew() {
+        clocks = new PartitionClocks(settings);
     }
 
     /** Sends a sample as the task of its partition does. */

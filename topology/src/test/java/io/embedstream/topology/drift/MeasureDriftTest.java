@@ -110,6 +110,36 @@ class MeasureDriftTest {
     }
 
     @Test
+    void shouldWriteTheLastWindowWhenOneTextIsLeftToATaskThatBeginsAnew() {
+        var texts = texts();
+        var untilItEnters = texts.subList(0, texts.size() - 17);
+        var last = untilItEnters.get(untilItEnters.size() - 1);
+        open();
+        pipe(untilItEnters);
+        var expected = end();
+        driver.close();
+
+        open();
+        pipe(untilItEnters.subList(0, untilItEnters.size() - 1));
+        driver.tasksBeginAnew();
+        driver.pipe(last.partition(), last.sample());
+
+        assertThat(end()).isEqualTo(expected).hasSize(WINDOWS - 1);
+    }
+
+    @Test
+    void shouldNotBelieveOneTextOfATaskThatBeginsAnewWhenItLiesFarAhead() {
+        var texts = texts();
+        var expected = inOrder();
+        open();
+        pipe(texts);
+        driver.tasksBeginAnew();
+        driver.pipe(0, sample("wrong clock", START.plus(Duration.ofDays(900)), new Random(1)));
+
+        assertThat(end()).isEqualTo(expected);
+    }
+
+    @Test
     void shouldGoOnWithoutAPartitionWhenItStandsStillForTooLong() {
         open();
         int windows = 1_000 + KEPT + 6 + 100;

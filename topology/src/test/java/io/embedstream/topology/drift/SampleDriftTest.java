@@ -129,10 +129,30 @@ class SampleDriftTest {
                                 texts)
                         .stream()
                         .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
+                        .filter(PartitionTime::agreed)
                         .toList();
 
         assertThat(reached)
                 .containsExactlyInAnyOrder(hour(0, 0), hour(0, 1), hour(0, 2), hour(0, 3), hour(3, 0), hour(3, 1));
+    }
+
+    @Test
+    void shouldPassOnWhatTheFirstTextsClaimWhenNoMoreOfThemMayCome() {
+        List<Record<String, String>> texts = List.of(text("first", 130), text("second", 200));
+
+        List<PartitionTime> claimed =
+                forwarded(
+                                SampleDrift.<String, String>supplier(SETTINGS, new Ids(true))
+                                        .get(),
+                                texts)
+                        .stream()
+                        .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
+                        .toList();
+
+        assertThat(claimed)
+                .containsExactly(
+                        new PartitionTime(0, Duration.ofHours(2).toMillis(), false),
+                        new PartitionTime(0, Duration.ofHours(3).toMillis(), false));
     }
 
     private static Record<String, String> text(String id, int minute) {
@@ -140,6 +160,6 @@ class SampleDriftTest {
     }
 
     private static PartitionTime hour(int partition, int hour) {
-        return new PartitionTime(partition, Duration.ofHours(hour).toMillis());
+        return new PartitionTime(partition, Duration.ofHours(hour).toMillis(), true);
     }
 }
