@@ -50,8 +50,19 @@ record WatchedName(String entityId, String spelling, Kind kind) {
 
     /** The spellings of a name or alias; none for a blank one. */
     static List<WatchedName> ofName(String entityId, String name) {
-        var spelling = canonical(name);
         var spellings = new LinkedHashSet<String>();
+        for (var writing : NameWritings.of(BLANKS.matcher(name.strip()).replaceAll(" "))) {
+            var spelling = canonical(writing);
+            if (spelling.length() > CASE_MATTERS_UP_TO || spellings.isEmpty()) {
+                spell(writing, spelling, spellings);
+            }
+        }
+        return spellings.stream()
+                .map(one -> new WatchedName(entityId, one, kind(one)))
+                .toList();
+    }
+
+    private static void spell(String name, String spelling, Set<String> spellings) {
         if (!spelling.isEmpty()) {
             spellings.add(spelling);
             ampersand(spelling, spellings);
@@ -61,9 +72,6 @@ record WatchedName(String entityId, String spelling, Kind kind) {
             apart(spelling, name, spellings);
             written(Umlauts.spelledOut(name), name, spellings);
         }
-        return spellings.stream()
-                .map(one -> new WatchedName(entityId, one, kind(one)))
-                .toList();
     }
 
     /** Adds another way to write a name, if it is another. */

@@ -29,7 +29,19 @@ class NameSpellingsTest {
             entity("kata", "ガルバ工業"),
             entity("oriordan", "O'Riordan Motors"),
             entity("lanvel", "L'Anvél"),
-            entity("rueck", "Züricher Rück")));
+            entity("rueck", "Züricher Rück"),
+            entity("malgan", "J.P. Malgan"),
+            entity("norling", "JD Norling"),
+            entity("qvbank", "QVBancora"),
+            entity("crewl", "J.Crewl"),
+            entity("globox", "Globox, Inc."),
+            entity("tervin", "Tervin Ltd"),
+            entity("judeon", "St. Judeon Medical"),
+            entity("warnel", "Warnel Bros Pictures"),
+            entity("spenser", "Marls and Spenser"),
+            entity("yom", "Yom! Brands"),
+            entity("dehal", "Dehal N.V."),
+            entity("toyz", "Toyz \"R\" Us")));
 
     private static WatchedEntity entity(String id, String name, String... tickers) {
         return new WatchedEntity(id, name, List.of(), List.of(tickers), "en", null, null);
@@ -101,6 +113,26 @@ class NameSpellingsTest {
                 "Cola-\\u200BKova raises prices|kova|Cola-\\u200BKova",
                 "$x$KO up|kova|$KO",
                 "$KOS$ is none|_|_",
+                "J.P. Malgan fined|malgan|J.P. Malgan",
+                "JP Malgan fined|malgan|JP Malgan",
+                "J. P. Malgan fined|malgan|J. P. Malgan",
+                "J P Malgan fined|malgan|J P Malgan",
+                "JPMalgan fined|malgan|JPMalgan",
+                "J.D. Norling falls|norling|J.D. Norling",
+                "QV Bancora falls|qvbank|QV Bancora",
+                "Q.V. Bancora falls|qvbank|Q.V. Bancora",
+                "J. Crewl sued|crewl|J. Crewl",
+                "J Crewl sued|crewl|J Crewl",
+                "Globox Inc. sued|globox|Globox Inc.",
+                "Globox Inc sued|globox|Globox Inc",
+                "Globox sued|_|_",
+                "Tervin, Ltd. sued|tervin|Tervin, Ltd",
+                "St Judeon Medical sued|judeon|St Judeon Medical",
+                "Warnel Bros. Pictures sued|warnel|Warnel Bros. Pictures",
+                "Marls & Spenser sued|spenser|Marls & Spenser",
+                "Yom Brands sued|yom|Yom Brands",
+                "Dehal NV sued|dehal|Dehal NV",
+                "Toyz R Us sued|toyz|Toyz R Us",
                 "O\\uFB03cine Fiat recalls|office|O\\uFB03cine Fiat",
                 "\\uFF76\\uFF9E\\uFF99\\uFF8A\\uFF9E\\u5DE5\\u696D\\u3001|kata|\\uFF76\\uFF9E\\uFF99\\uFF8A\\uFF9E\\u5DE5\\u696D"
             })
