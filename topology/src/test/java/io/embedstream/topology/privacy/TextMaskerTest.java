@@ -27,6 +27,18 @@ class TextMaskerTest {
             a@b and user@localhost | a@b and user@localhost
             电话13800138000或010-62345678 | 电话[PHONE]或[PHONE]
             +1 (415) 555-0132. | [PHONE].
+            13800138000/13900139000,15012345678 | [PHONE]/[PHONE],[PHONE]
+            13800138000:13900139000 | [PHONE]:[PHONE]
+            13800138000,50 and 12,13800138000 | 13800138000,50 and 12,13800138000
+            4111.1111.1111.1111 | [CARD]
+            4111_1111_1111_1111/4111/1111/1111/1111 | [CARD]/[CARD]
+            4111*1111*1111*1111, | [CARD],
+            4111,1111,1111,1112 | 4111,1111,1111,1112
+            411,111,111,111,111,1 | 411,111,111,111,111,1
+            4111111111111111,4111111111111111 | [CARD],[CARD]
+            us\u00ADer@ex\u200Bample.c\u200Bom | [EMAIL]
+            user\u200B@\u200Bexample.\u200Bcom\u200B | [EMAIL]\u200B
+            user@\u200B | user@\u200B
             """)
     void shouldMaskWhatItsCheckConfirms(String text, String masked) {
         assertThat(ALL.mask(text).text()).isEqualTo(masked);

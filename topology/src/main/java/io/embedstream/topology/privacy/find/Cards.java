@@ -13,6 +13,10 @@ public final class Cards implements Finder {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int LEAST_GROUP = 3;
+    private static final int USUAL_GROUP = 4;
+    /** Marks that part the groups of an amount, too, of which the first is shorter then. */
+    private static final String MARKS = "._/*,|";
+
     private static final Cues CARD =
             new Cues(List.of("card", "visa", "amex", "mastercard", "\u5361", "\u94F6\u8054"), List.of());
 
@@ -20,15 +24,25 @@ public final class Cards implements Finder {
     public List<Span> find(FoldedText text) {
         var found = new ArrayList<Span>();
         for (var chain : Digits.chains(text, " -" + FoldedText.NOTHING)) {
-            for (int from = 0; from < chain.size(); from++) {
-                int to = chain.beginsAt(from) ? longest(chain, from) : -1;
-                if (to >= 0) {
-                    found.add(new Span(chain.start(from), chain.end(to), KIND));
-                    from = to;
-                }
+            find(chain, LEAST_GROUP, found);
+        }
+        for (var chain : Digits.chains(text, MARKS)) {
+            if (chain.size() > 1) {
+                find(chain, USUAL_GROUP, found);
             }
         }
         return found;
+    }
+
+    private static void find(Digits chain, int firstGroup, List<Span> found) {
+        for (int from = 0; from < chain.size(); from++) {
+            boolean begins = chain.length(from) >= firstGroup && chain.beginsAt(from);
+            int to = begins ? longest(chain, from) : -1;
+            if (to >= 0) {
+                found.add(new Span(chain.start(from), chain.end(to), KIND));
+                from = to;
+            }
+        }
     }
 
     /** Last group of the longest card number that begins with a group, or -1. */

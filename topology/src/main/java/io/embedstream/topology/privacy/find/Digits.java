@@ -11,6 +11,8 @@ import java.util.List;
 record Digits(FoldedText text, List<Group> groups) {
     /** Chars between two groups of one number at most. */
     private static final int LONGEST_GAP = 3;
+    /** Digits of a group of thousands. */
+    private static final int SHORT = 3;
 
     /**
      * A run of digits.
@@ -88,12 +90,35 @@ record Digits(FoldedText text, List<Group> groups) {
     /** Whether no code goes on before a group, and no amount, time or version does. */
     boolean beginsAt(int group) {
         int before = start(group) - 1;
-        return !text.isCode(before) && !(",.:/".indexOf(text.at(before)) >= 0 && text.isDigit(before - 1));
+        return !text.isCode(before)
+                && !(",.:/".indexOf(text.at(before)) >= 0 && text.isDigit(before - 1) && !parts(before));
     }
 
     /** Whether no code or number goes on behind a group. */
     boolean endsAt(int group) {
         int behind = end(group);
-        return !text.isCode(behind) && !(",.:".indexOf(text.at(behind)) >= 0 && text.isDigit(behind + 1));
+        return !text.isCode(behind)
+                && !(",.:".indexOf(text.at(behind)) >= 0 && text.isDigit(behind + 1) && !parts(behind));
+    }
+
+    /** Whether a mark between digits parts two numbers, as in a list: those of an amount, time or date are shorter. */
+    private boolean parts(int mark) {
+        return text.at(mark) != '.' && digitsBefore(mark) > SHORT && digitsBehind(mark) >= SHORT;
+    }
+
+    private int digitsBefore(int index) {
+        int from = index;
+        while (text.isDigit(from - 1)) {
+            from--;
+        }
+        return index - from;
+    }
+
+    private int digitsBehind(int index) {
+        int to = index + 1;
+        while (text.isDigit(to)) {
+            to++;
+        }
+        return to - index - 1;
     }
 }

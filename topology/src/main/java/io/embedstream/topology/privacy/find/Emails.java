@@ -59,16 +59,16 @@ public final class Emails implements Finder {
     }
 
     private static boolean isLocal(FoldedText text, int index) {
-        return text.isCode(index) || "._%+-'&=~".indexOf(text.at(index)) >= 0;
+        return text.isCode(index) || ("._%+-'&=~" + FoldedText.NOTHING).indexOf(text.at(index)) >= 0;
     }
 
     /** End of the domain that begins there; the beginning where there is none. */
     private static int domain(FoldedText text, int start) {
         int end = start;
-        int last = start;
+        int last = visible(text, start);
         int labels = 0;
-        for (int i = start; i <= Math.min(text.length(), start + MAX_DOMAIN); i++) {
-            if (i < text.length() && (text.isCode(i) || text.at(i) == '-')) {
+        for (int i = last; i <= Math.min(text.length(), start + MAX_DOMAIN); i++) {
+            if (i < text.length() && (text.isCode(i) || text.at(i) == '-' || text.at(i) == FoldedText.NOTHING)) {
                 continue;
             }
             if (i == last || !text.isCode(last)) {
@@ -81,20 +81,35 @@ public final class Emails implements Finder {
             if (text.at(i) != '.') {
                 break;
             }
-            last = i + 1;
+            last = visible(text, i + 1);
+            i = last - 1;
+        }
+        while (end > start && text.at(end - 1) == FoldedText.NOTHING) {
+            end--;
         }
         return end;
+    }
+
+    /** The next char from there that shows something. */
+    private static int visible(FoldedText text, int from) {
+        int at = from;
+        while (text.at(at) == FoldedText.NOTHING) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isTopLevel(FoldedText text, int from, int to) {
         if (text.folded().startsWith("xn--", from)) {
             return true;
         }
+        int letters = 0;
         for (int i = from; i < to; i++) {
-            if (!text.isLatin(i)) {
+            if (!text.isLatin(i) && text.at(i) != FoldedText.NOTHING) {
                 return false;
             }
+            letters += text.isLatin(i) ? 1 : 0;
         }
-        return to - from >= 2;
+        return letters >= 2;
     }
 }
