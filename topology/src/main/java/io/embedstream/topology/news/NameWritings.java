@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class NameWritings {
     /** Letters with a point each, at the beginning of a word: {@code J.P. Malgan}, {@code J.Crew}, {@code N.V.}. */
-    private static final Pattern POINTED = Pattern.compile("(?<![\\p{L}\\p{N}.])((?:\\p{L}\\. ?)+)(?=([\\p{L}&])|$)");
+    private static final Pattern POINTED = Pattern.compile("(?<![\\p{L}\\p{N}.])((?:\\p{L}\\. ?)++)(?=([\\p{L}&])|$)");
     /** Two or three capitals that are a word, or begin one: {@code JP Malgan}, {@code JPMalgan}. */
     private static final Pattern CAPITALS =
             Pattern.compile("(?<![\\p{L}\\p{N}.&])(\\p{Lu}{2,3})(?: (?=\\p{L})|(?=\\p{Lu}\\p{Ll}{3}))");

@@ -103,12 +103,12 @@ final class HumanRequests {
             "(?:人工(?!智能|费|成本|草坪|泪液|耳蜗|授精|呼吸|降雨|合成|养殖|做)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人|客服人员|经理|主管|领导|专员"
                     + "|负责人|店长|老板)";
     private static final List<Expression> CHINESE = chinese(
-            "(?:转|接)(?:接|到|给|通|一下|个|下)*" + WHOM,
+            "(?:转|接)(?:接|到|给|通|一下|个|下){0,8}" + WHOM,
             "(?<![不没必需重主只])(?:找|叫|让|换|要|请|喊|联系)(?:(?!我没)[^。!?！？,，]){0,6}?" + WHOM,
             "(?:跟|和|与|同)" + "(?:人工|真人|活人)" + "(?:客服)?(?:聊|说|谈|讲|对话|沟通|通话)",
             "(?<![不没])(?:有没有|有冇|有无|能不能|可以|可不可以|要求|需要|想要)[^。!?！？,，]{0,4}(?:人工(?!智能|费|成本|草坪|泪液)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人)",
             "人工(?:客服|服务|坐席)?(?:在吗|在哪|呢|在不在|怎么(?:找|转|联系))",
-            "^[^\\p{L}\\p{N}]*(?:(?:人工|真人)(?:客服|服务|坐席)?[^\\p{L}\\p{N}]*)+$",
+            "^[^\\p{L}\\p{N}]*(?:(?:人工|真人)(?:客服|服务|坐席)?[^\\p{L}\\p{N}]*+)++$",
             "你们(?:负责人|经理|主管|领导|老板)(?:呢|在哪|在不在)",
             "我要找人|给我(?:找|换|叫|转)个?(?:真|活)?人(?=[。!?！？,，]|$)|(?:找|换|叫|派)[^。!?！？,，]{0,2}能[^。!?！？,，]{0,6}的人|(?:换|叫|找)(?:个|真|活)?人(?:来|跟我|和我|处理)");
     private static final List<Expression> CHINESE_REFUSALS = chinese(
@@ -120,6 +120,9 @@ final class HumanRequests {
     private static final Pattern CHINESE_NEGATION =
             Pattern.compile("(?:不用|不需要|不必|无需|不要|别|没必要|不想|没|不是要|已经|刚才|刚刚|昨天|上周)[^。!?！？,，]{0,4}$");
     private static final String CLAUSE_ENDS = ".!?;,\n\u3002\uFF0C\uFF01\uFF1F\uFF1B\u3001";
+
+    /** Chars of a clause in which a denial is looked for. */
+    private static final int LONGEST_CLAUSE = 200;
 
     private HumanRequests() {}
 
@@ -203,7 +206,7 @@ final class HumanRequests {
 
     private static String clauseBefore(String text, int end) {
         int start = end;
-        while (start > 0 && CLAUSE_ENDS.indexOf(text.charAt(start - 1)) < 0) {
+        while (start > Math.max(0, end - LONGEST_CLAUSE) && CLAUSE_ENDS.indexOf(text.charAt(start - 1)) < 0) {
             start--;
         }
         return text.substring(start, end);

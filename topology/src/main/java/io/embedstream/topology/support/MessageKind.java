@@ -16,10 +16,17 @@ enum MessageKind {
     /** Thanks, a greeting, small talk. */
     COURTESY;
 
+    /** Letters, digits and marks up to the last digit, and what letters go on behind. */
+    private static final String CODE = "(?=[A-Za-z/.-]*+\\d)[A-Za-z\\d/.-]*\\d[A-Za-z]*+(?:[-/.][A-Za-z]++)*+";
+    /**
+     * A mail address is looked for where a run without blanks begins, a code where a run of its chars does: time is
+     * linear in the text.
+     */
     private static final Pattern REFERENCE = Pattern.compile(
-            "tracking number|\\[(?:EMAIL|PHONE|CARD|IBAN|ID)]|\\S+@\\S+\\.\\w+|https?://\\S+"
-                    + "|[#＃]?(?<![A-Za-z\\d])(?=[A-Za-z\\d/.-]*\\d)[A-Za-z\\d]+(?:[-/.][A-Za-z\\d]+)*",
+            "tracking number(?:[/.-]++" + CODE + ")?|\\[(?:EMAIL|PHONE|CARD|IBAN|ID)]"
+                    + "|(?<!\\S)\\S[^\\s@]*+@\\S+\\.\\w+|https?://\\S+|[#＃]?(?<![A-Za-z\\d/.-])" + CODE,
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}'’]+");
     private static final Set<String> ENGLISH = Set.of(
             ("a ace ahead all alright am amazing and appreciate appreciated are awesome brilliant bye cheers cool correct"

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanRequestsTest {
 
@@ -54,5 +56,26 @@ class HumanRequestsTest {
             matching += expected ? 1 : 0;
         }
         assertThat(matching).isGreaterThan(1_000);
+    }
+
+    /** Each is one request, said again and again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"人工", "人工客服！", "真人 "})
+    void shouldHearAVeryLongRequest(String unit) {
+        assertThat(HumanRequests.asksForHuman(unit.repeat(30_000))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"接", "转接"})
+    void shouldReadAVeryLongMessageWithoutARequest(String unit) {
+        assertThat(HumanRequests.asksForHuman(unit.repeat(50_000))).isFalse();
+    }
+
+    /** Every request is declined, so that each is looked at with what is in front of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"do not speak to a human ", "不用转人工了谢谢"})
+    void shouldReadAVeryLongMessage(String declined) {
+        assertThat(HumanRequests.asksForHuman(declined.repeat(200_000 / declined.length())))
+                .isFalse();
     }
 }

@@ -139,4 +139,16 @@ class MessageKindTest {
             assertThat(MessageKind.of(text)).as("seed %d: %s", seed, text).isEqualTo(MessageKind.byExpressions(text));
         }
     }
+
+    /** Some of them took time that grew with the cube of the length, or a frame of the stack for each code. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1-", "1.", "a1/", "1@", "a@", "@", "a.", "我的包裹在哪里", "我", "#", "1 ", "a@b.", "1,", "hi ", "[ID]"
+            })
+    void shouldTellTheKindOfAVeryLongMessage(String unit) {
+        var text = unit.repeat(100_000 / unit.length());
+
+        assertThat(MessageKind.of(text)).isNotNull();
+        assertThat(MessageKind.of(text + "x")).isEqualTo(MessageKind.byExpressions(text + "x"));
+    }
 }
