@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CpuAllowanceTest {
-    private static final double SECOND = 1e9;
+    private static final long SECOND = 1_000_000_000L;
 
     private long now;
     private long used;
