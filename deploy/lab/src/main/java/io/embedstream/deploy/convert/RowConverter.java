@@ -7,6 +7,7 @@ import io.embedstream.deploy.replay.AvroFields;
 import io.embedstream.deploy.replay.CellValue;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.Row;
+import io.embedstream.deploy.table.TableReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public final class RowConverter {
                                     .map(Schema.Field::name)
                                     .toList()));
         }
-        if (source instanceof ColumnMapping.Column column && !columns.contains(column.name())) {
+        if (source instanceof ColumnMapping.Column column && TableReader.place(columns, column.name()) < 0) {
             problems.add("no column '" + column.name() + "'; columns are " + String.join(", ", columns)
                     + " (a constant is written --map \"" + field + "='" + column.name() + "'\")");
         }
@@ -90,7 +91,7 @@ public final class RowConverter {
             JsonNode value = CellValue.of(AvroFields.valueSchema(field), constant.value());
             return row -> Optional.of(value);
         }
-        int column = columns.indexOf(((ColumnMapping.Column) source).name());
+        int column = TableReader.place(columns, ((ColumnMapping.Column) source).name());
         return row -> cell(field, row, row.cell(column));
     }
 

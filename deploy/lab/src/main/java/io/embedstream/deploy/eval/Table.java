@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.table.Row;
 import io.embedstream.deploy.table.TableOptions;
@@ -46,7 +47,7 @@ public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
                 if (names.containsKey(role)) {
                     columns.put(role, column(file, reader.columns(), role, names));
                 } else if (reader.columns().contains(role)) {
-                    columns.put(role, reader.columns().indexOf(role));
+                    columns.put(role, place(file, reader.columns(), role));
                 }
             }
             List<Row> rows = new ArrayList<>();
@@ -58,19 +59,27 @@ public record Table(Path file, Map<String, Integer> columns, List<Row> rows) {
             }
             return new Table(file, columns, List.copyOf(rows));
         } catch (IOException e) {
-            throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException(file + " cannot be read: " + PathChecks.reason(e), e);
         }
     }
 
     private static int column(Path file, List<String> header, String role, Map<String, String> names) {
         String name = names.getOrDefault(role, role);
-        int index = header.indexOf(name);
+        int index = place(file, header, name);
         if (index < 0) {
             throw new UsageException(
                     "%s has no column '%s' for the role %s; its columns are %s; name one with --columns %s=NAME"
                             .formatted(file, name, role, String.join(", ", header), role));
         }
         return index;
+    }
+
+    private static int place(Path file, List<String> header, String name) {
+        try {
+            return TableReader.place(header, name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
+        }
     }
 
     public int size() {

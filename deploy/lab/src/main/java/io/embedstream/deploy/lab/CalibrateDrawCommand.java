@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
@@ -75,6 +76,7 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PathChecks.requireFolder("--out", out);
         if (phrasings < 1 || messages < 1 || !(leftOut >= 0 && leftOut < 1)) {
             throw new UsageException(
                     "--phrasings and --messages are at least 1, --left-out is from 0 and below 1; found %d, %d and %s"

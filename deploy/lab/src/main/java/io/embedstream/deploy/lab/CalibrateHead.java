@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.eval.HeadChoice;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
@@ -58,6 +59,7 @@ abstract class CalibrateHead implements Callable<Integer> {
 
     @Override
     public final Integer call() throws IOException {
+        PathChecks.requireWritable("--out", out);
         Table table = Table.read(data, roles, List.of(), columns.names(roles));
         HeadChoice choice = head.choice(Language.of(table.column(text)));
         try (TextEncoder encoder = model.open(choice.language().model())) {

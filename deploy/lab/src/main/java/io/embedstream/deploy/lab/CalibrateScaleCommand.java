@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.eval.ColumnNames;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
@@ -56,6 +57,7 @@ public final class CalibrateScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PathChecks.requireWritable("--out", out);
         Map<String, String> names = ColumnNames.parse(columns, ROLES);
         Language language =
                 Language.of(Table.read(data.get(0), ROLES, List.of(), names).column("text"));

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Intents;
@@ -66,6 +67,7 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PathChecks.requireWritable("--out", out);
         Map<String, String> names = columns.names(Intents.ROLES);
         if (data.isEmpty() && !feedback.isGiven()) {
             throw new UsageException("give --data FILE.tsv, or --feedback en|zh with --config or --data-dir");

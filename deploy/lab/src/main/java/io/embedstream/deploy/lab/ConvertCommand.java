@@ -1,15 +1,16 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.TableArguments;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.convert.ColumnMapping;
 import io.embedstream.deploy.convert.RowConverter;
 import io.embedstream.deploy.replay.SourceStream;
 import io.embedstream.deploy.table.Row;
+import io.embedstream.deploy.table.TableOptions;
 import io.embedstream.deploy.table.TableReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +55,19 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(from)) {
-            throw new UsageException("--from " + from + " cannot be read");
-        }
-        try (TableReader rows = TableReader.open(from, table.options())) {
+        PathChecks.requireReadable("--from", from);
+        try (TableReader rows = open(table.options())) {
             convert(rows, converter(rows.columns()));
         }
         return 0;
+    }
+
+    private TableReader open(TableOptions options) {
+        try {
+            return TableReader.open(from, options);
+        } catch (IOException e) {
+            throw new UsageException("--from: " + e.getMessage(), e);
+        }
     }
 
     private RowConverter converter(List<String> columns) {
@@ -80,8 +87,5 @@ public final class ConvertCommand implements Callable<Integer> {
             row = rows.next();
         }
         out.flush();
-        if (out.checkError()) {
-            throw new IOException("stdout was closed before the last line");
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.embedstream.deploy.lab;
 import io.embedstream.deploy.cli.JsonLine;
 import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.config.JudgeChoice;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.eval.EvalRequest;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.HtmlReport;
@@ -77,6 +78,9 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (report != null) {
+            PathChecks.requireFolder("--report", report);
+        }
         Evaluation evaluation = EvalTasks.run(
                 task,
                 new EvalRequest(

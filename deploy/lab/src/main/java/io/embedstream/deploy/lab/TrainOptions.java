@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
@@ -44,6 +45,7 @@ final class TrainOptions {
 
     /** @throws UsageException if there is none */
     List<Path> data() {
+        PathChecks.requireWritable("--out", out);
         if (data.isEmpty()) {
             throw new UsageException("missing --data FILE.tsv");
         }
@@ -52,6 +54,7 @@ final class TrainOptions {
 
     /** The files beside which there are other rows; may be empty. */
     List<Path> dataIfAny() {
+        PathChecks.requireWritable("--out", out);
         return data;
     }
 

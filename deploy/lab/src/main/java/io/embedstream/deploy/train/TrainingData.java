@@ -56,7 +56,18 @@ record TrainingData(List<LabeledText> rows, int dropped) {
         }
         List<LabeledText> rows =
                 order.stream().map(unique::get).flatMap(Optional::stream).toList();
+        requireClasses(recipe, rows, all);
         return new TrainingData(emphasized(rows, recipe.differing()), all - rows.size());
+    }
+
+    private static void requireClasses(Recipe recipe, List<LabeledText> rows, int all) {
+        long left = rows.stream().map(LabeledText::label).distinct().count();
+        if (left < 2 && recipe.classes().size() > 1) {
+            throw new UsageException(
+                    ("%s: of %d rows %d with %d labels are left without texts that occur again under another label;"
+                                    + " expected two labels at least: give each text one label")
+                            .formatted(recipe.name(), all, rows.size(), left));
+        }
     }
 
     /** Multiplies the weight of rows whose text has rows of another label. */

@@ -12,9 +12,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ConvertCommandTest {
@@ -96,5 +100,52 @@ class ConvertCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("--encoding 'gbkk' is unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text,text,id   | --separator comma | there are several columns 'text' in text, text, id",
+                "text,id        | --separator \"      | --separator is '\"', expected tab, comma",
+                "''             | --separator comma | has no header line"
+            })
+    void shouldExitWithTwoWhenTheTableIsAmbiguousOrNone(String header, String option, String message)
+            throws IOException {
+        var csv = Files.writeString(directory.resolve("f.csv"), header.isEmpty() ? "" : header + "\na,b\n");
+        var arguments = List.of("convert", "--from", csv.toString(), "--map", "text=text", "--stream", "chats");
+
+        int code = commandLine.execute(
+                Stream.concat(arguments.stream(), Stream.of(option.split(" "))).toArray(String[]::new));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithThePathWhenItIsADirectoryOrMissing() {
+        assertThat(commandLine.execute(
+                        "convert", "--from", directory.toString(), "--map", "text=text", "--stream", "chats"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("it is a directory, expected a file");
+        assertThat(commandLine.execute(
+                        "eval", "sentiment", "--data", directory.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("none cannot be read: there is no such file");
+    }
+
+    @Test
+    void shouldExitWithTwoBeforeAnyWorkWhenTheHeadCannotBeWritten() throws IOException {
+        var data = Files.writeString(directory.resolve("d.tsv"), "label\ttext\npositive\ta\nnegative\tb\n");
+        for (var command : List.of("train sentiment", "train intent", "calibrate sentiment", "calibrate scale")) {
+            var arguments = command + " --data " + data + " --out " + directory.resolve("none/head.json");
+
+            assertThat(commandLine.execute(arguments.split(" "))).as(command).isEqualTo(2);
+            assertThat(err.toString()).contains("head.json cannot be written: there is no directory");
+        }
+        assertThat(commandLine.execute("eval", "sentiment", "--data", data.toString(), "--report", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("d.tsv is a file, expected a directory");
     }
 }

@@ -360,4 +360,13 @@ class TrainersTest {
     private Path write(String... lines) throws IOException {
         return Files.write(Files.createTempFile(directory, "data", ".tsv"), List.of(lines));
     }
+
+    @Test
+    void shouldSayThatNothingIsLeftWhenEveryTextHasSeveralLabels() throws IOException {
+        Path file = write("label\ttext", "1\tmixed", "0\tmixed");
+
+        assertThatThrownBy(() -> TrainingData.read(recipe("sentiment", file), false, Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("of 2 rows 0 with 0 labels are left");
+    }
 }

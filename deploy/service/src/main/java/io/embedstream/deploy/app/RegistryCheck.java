@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the schema registry one question before anything is built on it. */
-final class RegistryCheck {
+public final class RegistryCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCheck.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Set<Integer> REFUSED = Set.of(401, 403);
@@ -108,8 +108,8 @@ final class RegistryCheck {
         }
     }
 
-    /** The JDK's client gives a refused connection no message. */
-    private static String reason(IOException failure) {
+    /** Why a registry did not answer: the JDK's client gives a refused connection no message. */
+    public static String reason(IOException failure) {
         return failure instanceof ConnectException
                 ? "no connection can be made"
                 : failure.getClass().getSimpleName().replace("Exception", "") + ", " + failure.getMessage();

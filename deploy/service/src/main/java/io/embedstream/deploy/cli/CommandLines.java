@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.StopSignal;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -35,9 +36,26 @@ public final class CommandLines {
                 .toList();
         (asked.isEmpty() ? commands : asked).forEach(root::addSubcommand);
         sets.forEach(set -> set.extend(root));
+        root.setExecutionStrategy(CommandLines::run);
         root.setExecutionExceptionHandler(new FailureHandler());
         root.setCaseInsensitiveEnumValuesAllowed(true);
         return root;
+    }
+
+    /** Output that nobody could be given is a failure, whatever the command thinks of it. */
+    private static int run(CommandLine.ParseResult parsed) {
+        int code = new CommandLine.RunLast().execute(parsed);
+        CommandLine command = parsed.commandSpec().commandLine();
+        if (!command.getOut().checkError()) {
+            return code;
+        }
+        var failure = new IOException("stdout was closed or is full: lines are missing at the end of the output");
+        return Math.max(code, FailureHandler.exitCode(failure, name(parsed), command.getErr()));
+    }
+
+    private static String name(CommandLine.ParseResult parsed) {
+        List<CommandLine> chain = parsed.asCommandLineList();
+        return chain.get(chain.size() - 1).getCommandSpec().qualifiedName(" ");
     }
 
     private static String name(Class<?> command) {

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.compare.Compare;
 import io.embedstream.deploy.compare.Comparison;
@@ -116,6 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
             throw new UsageException("give --config FILE and --shadow N, or --dumps A B");
         }
         EmbedstreamConfig live = EmbedstreamConfig.load(config, System.getenv());
+        ClusterState.requireReachable(live);
         try (Shadows shadows = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             ShadowName name = new ShadowName(shadow);
             ShadowRecord record = shadows.get(name);

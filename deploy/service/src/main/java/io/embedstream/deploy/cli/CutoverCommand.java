@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
@@ -60,6 +61,7 @@ final class CutoverCommand implements Callable<Integer> {
         }
         Duration kept = duration(keep);
         EmbedstreamConfig original = config.load();
+        ClusterState.requireReachable(original);
         Map<String, Object> clients = EmbedstreamApp.clientSettings(original);
         try (Cutover cutover = new Cutover(original, clients, this::print)) {
             String to = back ? cutover.previous() : shadow;

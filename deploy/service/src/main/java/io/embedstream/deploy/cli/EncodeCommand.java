@@ -1,15 +1,15 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.encode.LineEncoder;
+import io.embedstream.deploy.table.TextFile;
 import io.embedstream.encoder.TextEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +35,14 @@ public final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private EncoderArguments encoder;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Lines to encode, UTF-8; default stdin.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Lines to encode; default stdin, in UTF-8.")
     private Path file;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Encoding of the file, such as UTF-8, UTF-16, GB18030. Detected if left out.")
+    private String encoding;
 
     @Option(
             names = "--output",
@@ -53,25 +59,24 @@ public final class EncodeCommand implements Callable<Integer> {
         if (!OUTPUTS.contains(output)) {
             throw new UsageException("--output is '" + output + "', expected one of " + OUTPUTS);
         }
-        if (file != null && !Files.isReadable(file)) {
-            throw new UsageException("--file " + file + " cannot be read");
+        if (file != null) {
+            PathChecks.requireReadable("--file", file);
         }
         try (TextEncoder open = encoder.open();
-                BufferedReader in = reader(file == null ? System.in : Files.newInputStream(file))) {
+                BufferedReader in = reader()) {
             PrintWriter out = spec.commandLine().getOut();
             long start = System.nanoTime();
             LineEncoder.Counts counts = new LineEncoder(open, output.equals("int8"), out, this::report).encode(in);
             summary(counts, (System.nanoTime() - start) / 1e9);
-            if (out.checkError()) {
-                throw new IOException("stdout was closed before the last line");
-            }
         }
         return 0;
     }
 
-    /** Malformed UTF-8 is read as U+FFFD, as everywhere in the product. */
-    private static BufferedReader reader(InputStream in) {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    /** Malformed text is read as U+FFFD, as everywhere in the product. */
+    private BufferedReader reader() throws IOException {
+        return file == null
+                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                : TextFile.ofJsonLines(file, TableArguments.charset(encoding)).openLeniently();
     }
 
     private void report(LineEncoder.Counts counts) {

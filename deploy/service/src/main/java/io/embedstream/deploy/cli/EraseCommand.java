@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
@@ -65,8 +66,12 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (timeout < 1) {
+            throw new UsageException("--timeout is " + timeout + ", expected at least 1 second");
+        }
         EmbedstreamConfig config = option.load();
         ErasureRequest request = request(config);
+        ClusterState.requireReachable(config);
         Topics topics = config.topology().topics();
         String input = request.person() == Person.CUSTOMER ? topics.chats() : topics.reviews();
         Map<String, Object> clients = EmbedstreamApp.clientSettings(config);

@@ -1,9 +1,14 @@
 package io.embedstream.deploy.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UnreachableException;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.topics.MissingPrivileges;
+import io.embedstream.encoder.head.HeadException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +27,8 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
     static int exitCode(Exception failure, String command, PrintWriter err) {
         say(command + ": " + message(failure), err);
         LOG.debug("{} failed", command, failure);
-        return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        boolean usage = failure instanceof UsageException || failure instanceof HeadException;
+        return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Says that a command ended by an error of the JVM or the installation, and where. */
@@ -40,8 +46,10 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
     }
 
     private static String message(Throwable failure) {
-        if (failure instanceof UsageException || failure instanceof UnreachableException) {
-            // They say all there is to say, in the words of the configuration.
+        if (failure instanceof UsageException
+                || failure instanceof UnreachableException
+                || failure instanceof HeadException) {
+            // They say all there is to say, in the words of the configuration or of the file.
             return failure.getMessage();
         }
         Optional<String> missing = MissingPrivileges.in(failure);
@@ -50,7 +58,7 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
         }
         StringBuilder message = new StringBuilder(describe(failure));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && message.indexOf(cause.getMessage()) < 0) {
+            if (text(cause) != null && message.indexOf(text(cause)) < 0) {
                 message.append("\n  caused by ").append(describe(cause));
             }
         }
@@ -58,7 +66,18 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
     }
 
     private static String describe(Throwable failure) {
-        boolean own = failure.getClass().getPackageName().startsWith("io.embedstream") && failure.getMessage() != null;
-        return own ? failure.getMessage() : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        boolean own = failure.getClass().getPackageName().startsWith("io.embedstream");
+        boolean sentence = own || failure.getClass() == IOException.class || failure instanceof FileSystemException;
+        return sentence && text(failure) != null
+                ? text(failure)
+                : failure.getClass().getSimpleName() + ": " + text(failure);
+    }
+
+    /** The message, without the source that Jackson leaves out and says so. */
+    private static String text(Throwable failure) {
+        if (failure instanceof FileSystemException file && file.getFile() != null) {
+            return file.getFile() + ": " + PathChecks.reason(file);
+        }
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
     }
 }

@@ -2,10 +2,12 @@ package io.embedstream.deploy.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.models.InstalledModels;
 import io.embedstream.encoder.models.InstalledModels.Checked;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,10 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InstalledModels models = folder.get();
+        if (!Files.isDirectory(models.directory())) {
+            throw new UsageException(
+                    "--models: found '" + models.directory() + "', which is no directory; expected the models folder");
+        }
         List<Checked> checked = models.check();
         PrintWriter out = spec.commandLine().getOut();
         checked.forEach(file -> out.println(line(file)));

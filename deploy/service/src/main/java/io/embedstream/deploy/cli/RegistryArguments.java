@@ -1,11 +1,14 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.RegistryCheck;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.UnreachableException;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.serde.registry.RegistryClient;
 import io.embedstream.serde.registry.RegistryClients;
 import io.embedstream.serde.registry.RegistryConfig;
 import io.embedstream.topology.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,6 +60,18 @@ final class RegistryArguments {
         } catch (ConfigException e) {
             throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    /** What to say when the registry does not answer. */
+    UnreachableException unreachable(IOException failure) {
+        String address = registry != null
+                ? registry
+                : String.valueOf(config().orElseThrow().serde().get(RegistryConfig.URL));
+        return new UnreachableException(
+                (registry != null ? "--registry" : "schema.registry.url") + ": found '" + address
+                        + "', and no schema registry answers there: " + RegistryCheck.reason(failure)
+                        + "; expected the address of one that runs and that this machine reaches",
+                failure);
     }
 
     /** Returns the topics' configured names, or the default ones. */

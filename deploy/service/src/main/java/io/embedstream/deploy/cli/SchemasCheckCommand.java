@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.serde.registry.RegistryClient;
+import io.embedstream.serde.registry.RegistryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class SchemasCheckCommand implements Callable<Integer> {
                 out.println(line(each, objections));
                 out.flush();
             }
+        } catch (RegistryException e) {
+            throw e;
+        } catch (IOException e) {
+            throw arguments.unreachable(e);
         }
         out.println(JsonNodeFactory.instance
                 .objectNode()

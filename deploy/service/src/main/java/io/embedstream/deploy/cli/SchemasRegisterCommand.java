@@ -3,6 +3,7 @@ package io.embedstream.deploy.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.embedstream.serde.registry.RegisteredSchema;
 import io.embedstream.serde.registry.RegistryClient;
+import io.embedstream.serde.registry.RegistryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class SchemasRegisterCommand implements Callable<Integer> {
                         .put("compatibility", each.level().name()));
                 out.flush();
             }
+        } catch (RegistryException e) {
+            throw e;
+        } catch (IOException e) {
+            throw arguments.unreachable(e);
         }
         out.println(JsonNodeFactory.instance.objectNode().put("registered", schemas.size()));
         out.flush();

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.shadow.ShadowName;
@@ -33,6 +34,7 @@ final class ShadowDropCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EmbedstreamConfig live = config.load();
         PrintWriter out = spec.commandLine().getOut();
+        ClusterState.requireReachable(live);
         try (Shadows shadows = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             JsonLine.print(out, Map.of("shadow", name, "deleted_topics", shadows.drop(new ShadowName(name))));
         }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.shadow.ShadowRecord;
@@ -29,6 +30,7 @@ final class ShadowListCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EmbedstreamConfig live = config.load();
         PrintWriter out = spec.commandLine().getOut();
+        ClusterState.requireReachable(live);
         try (Shadows shadows = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             Map<String, ShadowRecord> all = shadows.all();
             for (ShadowRecord record : all.values()) {

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.EmbedstreamConfig;
@@ -79,6 +80,7 @@ final class ShadowStartCommand implements Callable<Integer> {
         Map<String, String> set = ShadowConfig.parse(settings);
         EmbedstreamConfig live = config.load();
         EmbedstreamConfig candidate = ShadowConfig.of(config.pairs(), shadow, set);
+        ClusterState.requireReachable(live);
         try (Shadows all = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             Map<String, Long> gone = all.prepare(candidate, shadow, set, begin());
             print(shadow, candidate, set, gone);

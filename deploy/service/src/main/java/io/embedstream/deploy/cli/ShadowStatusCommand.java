@@ -1,5 +1,6 @@
 package io.embedstream.deploy.cli;
 
+import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.shadow.ShadowName;
@@ -32,6 +33,7 @@ final class ShadowStatusCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         EmbedstreamConfig live = config.load();
         PrintWriter out = spec.commandLine().getOut();
+        ClusterState.requireReachable(live);
         try (Shadows shadows = new Shadows(live, EmbedstreamApp.clientSettings(live))) {
             JsonLine.print(out, ShadowLines.of(shadows, shadows.get(new ShadowName(name))));
         }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** What the caller knows of a file of records. */
 public final class TableArguments {
     private static final Map<String, Character> NAMES = Map.of("tab", '\t', "comma", ',', "semicolon", ';', "bar", '|');
+    /** They end lines and begin cells. */
+    private static final String TAKEN = "\n\r\"";
 
     @Option(
             names = "--encoding",
@@ -31,10 +33,16 @@ public final class TableArguments {
      * @throws UsageException if one is no encoding or no separator
      */
     public TableOptions options() {
-        return new TableOptions(charset(), separator());
+        return new TableOptions(charset(encoding), separator());
     }
 
-    private Charset charset() {
+    /**
+     * The value of {@code --encoding}.
+     *
+     * @param encoding null if it was left out
+     * @throws UsageException if there is no such encoding
+     */
+    static Charset charset(String encoding) {
         try {
             return encoding == null ? null : Charset.forName(encoding);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
@@ -49,9 +57,10 @@ public final class TableArguments {
         if (separator == null) {
             return null;
         }
-        if (separator.length() != 1 && !NAMES.containsKey(separator)) {
-            throw new UsageException(
-                    "--separator is '" + separator + "', expected tab, comma, semicolon, bar or one character");
+        boolean single = separator.length() == 1 && !TAKEN.contains(separator);
+        if (!single && !NAMES.containsKey(separator)) {
+            throw new UsageException("--separator is '" + separator
+                    + "', expected tab, comma, semicolon, bar or one character, no quote and no line break");
         }
         return NAMES.containsKey(separator) ? NAMES.get(separator) : Character.valueOf(separator.charAt(0));
     }

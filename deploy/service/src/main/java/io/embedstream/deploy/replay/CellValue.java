@@ -23,7 +23,7 @@ public final class CellValue {
     public static JsonNode of(Schema schema, String text) {
         return switch (schema.getType()) {
             case STRING -> JSON.textNode(text);
-            case LONG -> AvroFields.isTimestamp(schema) ? time(text) : JSON.numberNode(Long.parseLong(text));
+            case LONG -> AvroFields.isTimestamp(schema) ? time(text) : whole(text);
             case DOUBLE -> number(text);
             case ARRAY -> array(schema.getElementType(), text);
             default -> throw new IllegalArgumentException("no cell holds a " + schema.getType());
@@ -35,11 +35,24 @@ public final class CellValue {
     }
 
     private static JsonNode number(String text) {
-        double value = Double.parseDouble(text.strip().toLowerCase(Locale.ROOT));
+        double value;
+        try {
+            value = Double.parseDouble(text.strip().toLowerCase(Locale.ROOT));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found '" + text + "', expected a number such as 4.5", e);
+        }
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("'" + text + "' is not finite");
+            throw new IllegalArgumentException("found '" + text + "', expected a finite number");
         }
         return JSON.numberNode(value);
+    }
+
+    private static JsonNode whole(String text) {
+        try {
+            return JSON.numberNode(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("found '" + text + "', expected a whole number", e);
+        }
     }
 
     private static JsonNode array(Schema elements, String text) {

@@ -33,6 +33,9 @@ final class TableRows implements SourceReader {
         List<String> problems = new ArrayList<>();
         for (String column : rows.columns()) {
             Schema.Field field = schema.getField(column.strip());
+            if (field != null && fields.contains(field)) {
+                problems.add("column '" + column + "': there are several of this name, expected one");
+            }
             fields.add(field);
             if (field == null) {
                 problems.add("column '" + column + "': unknown to record " + schema.getName() + ", which has "

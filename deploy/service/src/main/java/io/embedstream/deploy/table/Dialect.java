@@ -23,17 +23,34 @@ record Dialect(char separator, boolean quoted, boolean announced) {
     private static final String ANNOUNCEMENT = "sep=";
 
     static Dialect of(TextFile file, Character named) throws IOException {
-        String first;
-        try (BufferedReader reader = file.open()) {
-            first = reader.readLine();
-        }
+        String first = firstLine(file);
         if (first == null || first.isBlank()) {
             throw new IOException(file.path() + " has no header line");
         }
         boolean announced = first.length() == ANNOUNCEMENT.length() + 1 && first.startsWith(ANNOUNCEMENT);
         char separator = named != null ? named : announced ? first.charAt(ANNOUNCEMENT.length()) : mostFrequent(first);
+        if (named == null && !announced && SEPARATORS.stream().noneMatch(each -> outsideQuotes(first, each) > 0)) {
+            return ofOneColumn(file);
+        }
         var dialect = new Dialect(separator, true, announced);
         return separator == '\t' && !dialect.isUsedBy(file) ? new Dialect(separator, false, announced) : dialect;
+    }
+
+    private static String firstLine(TextFile file) throws IOException {
+        try (BufferedReader reader = file.open()) {
+            return reader.readLine();
+        }
+    }
+
+    /** A header without a separator: cells that hold one are quoted because of it, or it parts nothing here. */
+    private static Dialect ofOneColumn(TextFile file) throws IOException {
+        for (char separator : SEPARATORS) {
+            var dialect = new Dialect(separator, true, false);
+            if (dialect.isUsedBy(file)) {
+                return dialect;
+            }
+        }
+        return new Dialect('\t', false, false);
     }
 
     private static char mostFrequent(String header) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +21,9 @@ import java.util.stream.StreamSupport;
 final class JsonTable implements TableReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BETWEEN = ";";
+    /** Jackson says of it that it does not say where. */
+    private static final Pattern STARTS =
+            Pattern.compile(" \\(start marker at [^)]*\\)[^)]*\\)|: enable `[^`]*` to allow");
 
     private final TextFile file;
     private final List<String> columns;
@@ -73,7 +77,11 @@ final class JsonTable implements TableReader {
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "%s, data row %d (line %d): found no JSON: %s"
-                            .formatted(file.path(), row, e.getLocation().getLineNr(), e.getOriginalMessage()),
+                            .formatted(
+                                    file.path(),
+                                    row,
+                                    e.getLocation().getLineNr(),
+                                    STARTS.matcher(e.getOriginalMessage()).replaceAll("")),
                     e);
         }
     }

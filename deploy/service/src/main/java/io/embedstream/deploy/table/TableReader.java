@@ -25,6 +25,21 @@ public interface TableReader extends AutoCloseable {
     List<String> columns();
 
     /**
+     * Where the column of a name is.
+     *
+     * @return its index, or -1 if there is none
+     * @throws IllegalArgumentException if there are several, of which none can be told to be meant
+     */
+    static int place(List<String> columns, String name) {
+        int first = columns.indexOf(name);
+        if (first != columns.lastIndexOf(name)) {
+            throw new IllegalArgumentException("there are several columns '" + name + "' in "
+                    + String.join(", ", columns) + "; expected one of the name: rename the others");
+        }
+        return first;
+    }
+
+    /**
      * The next row.
      *
      * @throws IOException if the file breaks off or a row is not as expected, naming file and row

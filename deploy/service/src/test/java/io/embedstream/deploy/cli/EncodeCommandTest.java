@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EncodeCommandTest {
@@ -120,5 +123,15 @@ class EncodeCommandTest {
             lines.add(MAPPER.readTree(line));
         }
         return lines;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "GB18030"})
+    void shouldReadTheFileInItsEncodingWhenItIsNotUtf8(String charset) throws IOException {
+        Path file = Files.write(directory.resolve("lines"), "我的包裹到哪里了\n东西很好\n".getBytes(Charset.forName(charset)));
+
+        assertThat(execute("encode", "--file", file.toString())).isZero();
+
+        assertThat(lines()).extracting(line -> line.get("text").asText()).containsExactly("我的包裹到哪里了", "东西很好");
     }
 }

@@ -170,4 +170,32 @@ class TableReaderTest {
         assertThatThrownBy(() -> rows(write("empty.csv", "", StandardCharsets.UTF_8)))
                 .hasMessageContaining("no header");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one.csv", "one.tsv", "one.txt"})
+    void shouldTakeOffTheQuotesOfASingleColumnWhenItsCellsHoldSeparators(String name) throws IOException {
+        var file = write(name, "text\n\"late, and broken\"\nplain\n", StandardCharsets.UTF_8);
+        assertThat(rows(file)).containsExactly(List.of("text"), List.of("late, and broken"), List.of("plain"));
+    }
+
+    @Test
+    void shouldKeepSeparatorsAndQuotesOfASingleColumnThatIsNotQuoted() throws IOException {
+        var file = write("one.csv", "text\nlate, and broken\nsay \"no\"; now\n", StandardCharsets.UTF_8);
+        assertThat(rows(file)).contains(List.of("late, and broken"), List.of("say \"no\"; now"));
+    }
+
+    @Test
+    void shouldFindNoColumnWhenSeveralHaveTheName() {
+        assertThat(TableReader.place(List.of("a", "b", "a"), "b")).isOne();
+        assertThat(TableReader.place(List.of("a", "b", "a"), "c")).isNegative();
+        assertThatThrownBy(() -> TableReader.place(List.of("a", "b", "a"), "a"))
+                .hasMessageContaining("there are several columns 'a' in a, b, a");
+    }
+
+    @Test
+    void shouldSayNothingOfTheLibraryWhenJsonBreaksOff() throws IOException {
+        assertThatThrownBy(() -> rows(write("t.json", "[{\"a\":1},{\"a\":2", StandardCharsets.UTF_8)))
+                .hasMessageContaining("t.json, data row 2 (line 1): found no JSON")
+                .hasMessageNotContaining("REDACTED");
+    }
 }

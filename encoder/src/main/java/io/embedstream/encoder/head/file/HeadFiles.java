@@ -2,7 +2,10 @@ package io.embedstream.encoder.head.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -16,6 +19,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Reads and writes the JSON files of heads.
@@ -25,6 +29,9 @@ import java.nio.file.Path;
  */
 public final class HeadFiles {
     private static final int DIGITS = 5;
+    /** What Jackson says of an empty file. */
+    private static final String NOTHING = "No content";
+
     /**
      * A lexicon has tens of thousands of names, each once: to look for equal ones costs more than the rest of the file.
      */
@@ -54,10 +61,31 @@ public final class HeadFiles {
      */
     public static <T> T read(InputStream in, String source, Class<T> type) {
         try {
-            return MAPPER.readValue(in, type);
+            T document = MAPPER.readValue(in, type);
+            if (document == null) {
+                throw new HeadException(source + " is no " + type.getSimpleName() + ": found null, expected an object");
+            }
+            return document;
         } catch (IOException e) {
-            throw new HeadException(source + " is no " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new HeadException(source + " is no " + type.getSimpleName() + ": " + problem(e), e);
         }
+    }
+
+    /** What is wrong, and where, in terms of the file. */
+    private static String problem(IOException failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        if (!(first instanceof JsonProcessingException json)) {
+            return first.getMessage();
+        }
+        JsonLocation at = json.getLocation();
+        String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
+        if (json instanceof JsonEOFException || json.getOriginalMessage().startsWith(NOTHING)) {
+            return "it breaks off" + place + "; copy or make it again";
+        }
+        return json instanceof JsonMappingException ? "found a value of another kind" + place : "found no JSON" + place;
     }
 
     /**
@@ -69,13 +97,27 @@ public final class HeadFiles {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString(), type);
         } catch (IOException e) {
-            throw new HeadException(file + " cannot be read: " + e.getMessage(), e);
+            throw new HeadException(
+                    file + (Files.exists(file) ? " cannot be read: " + e.getMessage() : ": there is no such file"), e);
         }
     }
 
-    /** Writes a document. */
+    /** Writes a document whole: until it is, a file of the name stays as it was. */
     public static void write(Path file, Object document) throws IOException {
-        Files.writeString(file, toJson(document) + "\n");
+        String json = toJson(document) + "\n";
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.writeString(file, json);
+            return;
+        }
+        Path target = Files.exists(file) ? file.toRealPath() : file;
+        Path draft = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.writeString(draft, json);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /** The document as one line of JSON. */

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadFilesTest {
     private static final EncoderSpec ENCODER = encoder("f00d");
@@ -142,5 +144,39 @@ class HeadFilesTest {
 
     private static EncoderSpec encoder(String fingerprint) {
         return new EncoderSpec("tiny", "int8", 2, "cls", true, 16, fingerprint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                     | breaks off",
+                "{\"format\":\"embedstr    | breaks off in line 1",
+                "null                   | found null, expected an object",
+                "[]                     | found a value of another kind in line 1",
+                "{\"layers\": 3}          | found a value of another kind in line 1",
+                "{\"version\": nil}       | found no JSON in line 1",
+                "{\"format\": \"x\"}      | Expected a file of format embedstream-head"
+            })
+    void shouldSayWhatIsWrongInTermsOfTheFile(String content, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("head.json"), content);
+
+        assertThatThrownBy(() -> HeadFiles.read(file, HeadFile.class))
+                .isInstanceOf(HeadException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("REDACTED")
+                .hasMessageNotContaining("reference chain");
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenAHeadCannotBeWritten() throws IOException {
+        Path file = directory.resolve("head.json");
+        HeadFiles.write(file, head("sentiment"));
+        HeadFiles.write(file, head("intent"));
+
+        assertThat(HeadFiles.read(file, HeadFile.class).task()).isEqualTo("intent");
+        assertThat(directory.toFile().list()).containsExactly("head.json");
+        assertThatThrownBy(() -> HeadFiles.write(directory.resolve("none/head.json"), head("intent")))
+                .isInstanceOf(IOException.class);
     }
 }

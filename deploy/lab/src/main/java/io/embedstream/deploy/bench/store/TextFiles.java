@@ -44,7 +44,7 @@ public final class TextFiles {
 
     private static void readTsv(Path file, String column, Set<String> texts) throws IOException {
         try (TableReader reader = TableReader.open(file, TableOptions.DETECT)) {
-            int index = reader.columns().indexOf(column);
+            int index = TableReader.place(reader.columns(), column);
             if (index < 0) {
                 throw new IOException(file + " has no column '" + column + "'; its columns are " + reader.columns());
             }
