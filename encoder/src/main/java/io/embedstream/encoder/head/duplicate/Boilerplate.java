@@ -19,7 +19,7 @@ final class Boilerplate {
 
     /** Whether what the texts share is boilerplate. */
     static boolean isShared(NewsText a, NewsText b) {
-        if (a.sentences().isEmpty() || b.has(a.headline()) || a.has(b.headline())) {
+        if (a.sentences().isEmpty() || b.sentences().isEmpty() || b.has(a.headline()) || a.has(b.headline())) {
             return false;
         }
         var sentences = shared(a, b);

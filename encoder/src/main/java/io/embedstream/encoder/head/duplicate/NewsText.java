@@ -12,8 +12,11 @@ import java.util.stream.LongStream;
 public final class NewsText {
     private static final Pattern NOISE = Pattern.compile(
             "https?://\\S*|\\bRT\\b|@\\w+:?|\\b(?:update|correction|refile|corrected|exclusive|breaking)\\s*\\d*\\s*[-:]"
-                    + "|\\((?:adds|updates|recasts|writes through|refiles|corrects)\\b[^)]*\\)",
+                    + "|\\((?:adds|updates|recasts|writes through|refiles|corrects)\\b[^)]{0,200}\\)",
             Pattern.CASE_INSENSITIVE);
+    /** Marks on one letter beyond those of any language (Stream-Safe Text Format); to order them is quadratic. */
+    private static final Pattern MARKS_TOO_MANY = Pattern.compile("(\\p{M}{30})\\p{M}++");
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|[。！？\\n]+");
 
     private final List<Sentence> sentences;
@@ -30,8 +33,9 @@ public final class NewsText {
 
     /** Reads a text. */
     public static NewsText of(String text) {
-        var plain =
-                NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
+        var plain = NOISE.matcher(
+                        Normalizer.normalize(MARKS_TOO_MANY.matcher(text).replaceAll("$1"), Normalizer.Form.NFKC))
+                .replaceAll(" ");
         return new NewsText(SENTENCE_END
                 .splitAsStream(plain)
                 .map(SentenceReader::read)

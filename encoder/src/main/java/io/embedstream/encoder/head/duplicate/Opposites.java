@@ -7,7 +7,7 @@ package io.embedstream.encoder.head.duplicate;
 final class Opposites {
     /** Overlap of two sentences from which one is a version of the other. */
     private static final double VERSION = 0.6;
-    /** The same where the difference may be a denial, of which longer texts have many. */
+    /** The same, but for the denial itself, where the difference may be a denial, of which longer texts have many. */
     private static final double CLOSE_VERSION = 0.75;
 
     private Opposites() {}
@@ -44,6 +44,6 @@ final class Opposites {
         }
         return a.stance().contradicts(b.stance())
                 || a.turns(b)
-                || overlap >= CLOSE_VERSION && a.stance().denies(b.stance());
+                || a.affirmedOverlap(b) >= CLOSE_VERSION && a.stance().denies(b.stance());
     }
 }

@@ -6,15 +6,29 @@ package io.embedstream.encoder.head.duplicate;
  * @param digest of its words in order
  * @param first its first words, in order, as many as {@link #LEAD}
  * @param words its words, as a set
+ * @param affirmed its words without denials and auxiliary verbs, as a set
  * @param content its words that are more than grammar, as a set
  * @param turned words that a negative prefix or sign turns round, without it ("safe" for "unsafe", 3 for -3), as a set
  * @param numbers its numbers, as a set
  */
-record Sentence(long digest, long[] first, long[] words, long[] content, long[] turned, long[] numbers, Stance stance) {
+record Sentence(
+        long digest,
+        long[] first,
+        long[] words,
+        long[] affirmed,
+        long[] content,
+        long[] turned,
+        long[] numbers,
+        Stance stance) {
     static final int LEAD = 12;
 
     double overlap(Sentence other) {
         return Tokens.dice(words, other.words);
+    }
+
+    /** Shared words of what the one says and the other may deny. */
+    double affirmedOverlap(Sentence other) {
+        return Tokens.dice(affirmed, other.affirmed);
     }
 
     /** Whether the first word they share is the first of its kind in both: they speak of the same one. */

@@ -26,8 +26,13 @@ final class SentenceReader {
     /** Words that only look as if a prefix turned them round. */
     private static final Set<String> NOT_TURNED = Set.of("under", "union", "united", "interest", "income", "index");
 
+    /** Verbs that come and go with a denial: "paid", "did not pay". */
+    private static final Set<String> AUXILIARIES = Set.of(
+            "do", "does", "did", "will", "would", "is", "are", "was", "were", "be", "been", "has", "have", "had");
+
     private final List<String> english = new ArrayList<>();
     private final LongStream.Builder words = LongStream.builder();
+    private final LongStream.Builder affirmed = LongStream.builder();
     private final LongStream.Builder content = LongStream.builder();
     private final LongStream.Builder turned = LongStream.builder();
     private final LongStream.Builder numbers = LongStream.builder();
@@ -71,6 +76,7 @@ final class SentenceReader {
                 .replace('−', '-')
                 .replace("+", "");
         words.add(Tokens.digest(number));
+        affirmed.add(Tokens.digest(number));
         numbers.add(Tokens.digest(number));
         if (number.startsWith("-")) {
             turned.add(Tokens.digest(number.substring(1)));
@@ -81,6 +87,9 @@ final class SentenceReader {
     private void addWord(String spelled) {
         var word = spelled.replace('’', '\'');
         words.add(Tokens.digest(word));
+        if (!word.endsWith("n't") && !AUXILIARIES.contains(word) && !Stance.isDenial(word)) {
+            affirmed.add(Tokens.digest(word));
+        }
         if (word.length() >= LEAST_CONTENT) {
             content.add(Tokens.digest(word));
         }
@@ -108,6 +117,10 @@ final class SentenceReader {
             words.add(Tokens.digest(run.substring(i, i + 2)));
             content.add(Tokens.digest(run.substring(i, i + 2)));
         }
+        var said = Stance.withoutDenials(run);
+        for (int i = 0; i + 1 < said.length(); i++) {
+            affirmed.add(Tokens.digest(said.substring(i, i + 2)));
+        }
     }
 
     private Sentence sentence() {
@@ -117,6 +130,7 @@ final class SentenceReader {
                 Tokens.digest(ordered),
                 LongStream.of(ordered).limit(Sentence.LEAD).toArray(),
                 Tokens.set(ordered),
+                Tokens.set(affirmed.build().toArray()),
                 Tokens.set(content.build().toArray()),
                 Tokens.set(turned.build().toArray()),
                 Tokens.set(numbers.build().toArray()),

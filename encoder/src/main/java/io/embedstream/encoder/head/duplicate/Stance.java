@@ -29,18 +29,38 @@ final class Stance {
     /** Takes a run of Chinese characters into account, the longest entry at each place. */
     void addRun(String run) {
         for (int at = 0; at < run.length(); ) {
-            int length = 1;
-            int longest = LEXICON.longestFrom(run.substring(at, at + 1));
-            for (int most = Math.min(longest, run.length() - at); most > 0; most--) {
-                var meanings = LEXICON.of(run.substring(at, at + most));
-                if (!meanings.isEmpty()) {
-                    meanings.forEach(this::add);
-                    length = most;
-                    break;
-                }
-            }
+            int length = longestAt(run, at);
+            LEXICON.of(run.substring(at, at + length)).forEach(this::add);
             at += length;
         }
+    }
+
+    /** Length of the longest entry at a place of a run of Chinese characters; 1 where there is none. */
+    private static int longestAt(String run, int at) {
+        int longest = LEXICON.longestFrom(run.substring(at, at + 1));
+        for (int most = Math.min(longest, run.length() - at); most > 1; most--) {
+            if (!LEXICON.of(run.substring(at, at + most)).isEmpty()) {
+                return most;
+            }
+        }
+        return 1;
+    }
+
+    /** Whether a word denies. */
+    static boolean isDenial(String word) {
+        return LEXICON.of(word).contains(Lexicon.Other.DENIAL);
+    }
+
+    /** A run of Chinese characters without what denies. */
+    static String withoutDenials(String run) {
+        var said = new StringBuilder(run.length());
+        for (int at = 0; at < run.length(); ) {
+            int length = longestAt(run, at);
+            var entry = run.substring(at, at + length);
+            said.append(isDenial(entry) ? "" : entry);
+            at += length;
+        }
+        return said.toString();
     }
 
     private void add(Lexicon.Meaning meaning) {

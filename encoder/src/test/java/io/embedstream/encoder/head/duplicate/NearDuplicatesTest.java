@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NearDuplicatesTest {
     private static final NewsText ORIGINAL = NewsText.of("Acme cuts 1,200 jobs as orders fall 15%");
@@ -79,13 +80,44 @@ class NearDuplicatesTest {
                 "沐恒股份股价涨停|沐恒股份股价跌停",
                 "沐恒股份关于回购公司股份的公告|沐恒股份关于减持公司股份的公告",
                 "沐恒股份涉嫌违规|沐恒股份未涉嫌违规",
-                "沐恒股份扭亏|沐恒股份转亏"
+                "沐恒股份扭亏|沐恒股份转亏",
+                "Acme Foods broke the law, court rules|Acme Foods did not break the law, court rules",
+                "Acme Foods paid bribes, prosecutor says|Acme Foods did not pay bribes, prosecutor says",
+                "Acme Foods shares gain 4% on outlook|Acme Foods shares lose 4% on outlook",
+                "Acme Foods posts record profit for 2023|Acme Foods posts record loss for 2023",
+                "Acme Foods drug meets main goal of trial|Acme Foods drug misses main goal of trial",
+                "Acme Foods to cut 4,000 jobs in Europe|Acme Foods to create 4,000 jobs in Europe",
+                "Acme Foods doubles its dividend|Acme Foods halves its dividend",
+                "沐恒股份新药获得批准|沐恒股份新药未获批准",
+                "沐恒股份被免于处罚|沐恒股份被处罚",
+                "沐恒股份被移出失信名单|沐恒股份被列入失信名单",
+                "沐恒股份订单饱满|沐恒股份订单不足"
             })
     void shouldTellReportsOfTheOppositeApartWhenTheyShareTheirWords(String one, String other) {
         double score = NearDuplicates.score(NewsText.of(one), NewsText.of(other), 0.97);
 
         assertThat(NearDuplicates.same(score)).isFalse();
         assertThat(score).isEqualTo(NearDuplicates.score(NewsText.of(other), NewsText.of(one), 0.97));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@acme", "https://example.com/acme", "\uD83D\uDE80 !!!", ""})
+    void shouldCompareATextWithoutWords(String wordless) {
+        NewsText none = NewsText.of(wordless);
+
+        assertThat(NearDuplicates.score(none, ORIGINAL, 0.9))
+                .isEqualTo(NearDuplicates.score(ORIGINAL, none, 0.9))
+                .isBetween(0.0, 1.0);
+        assertThat(NearDuplicates.score(none, none, 0.9)).isEqualTo(1);
+    }
+
+    /** Some of them took time that grew with the square of the length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "(adds ", "(updates", "not ", "1,000,"})
+    void shouldReadAVeryLongText(String unit) {
+        NewsText text = NewsText.of("Acme " + unit.repeat(150_000 / unit.length()));
+
+        assertThat(NearDuplicates.score(text, text, 1)).isEqualTo(1);
     }
 
     @Test
