@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Whether the process was asked to stop. */
 public interface StopSignal {
 
+    /** Says that from now on the process ends in good order when it is asked to stop, and is worth waiting for. */
+    default void watched() {}
+
     /** Waits for the signal, at most the given time; true if it has come. */
     boolean await(Duration time) throws InterruptedException;
 

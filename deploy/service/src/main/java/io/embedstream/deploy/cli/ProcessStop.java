@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessStop implements StopSignal {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A command that does not watch is told by nothing; short ones end in order by themselves. */
+    private static final Duration PATIENCE_UNWATCHED = Duration.ofSeconds(2);
     /** With what is started nothing has been done yet, or what was begun goes on at the next start. */
     private static final Duration PATIENCE_WITH_START = Duration.ofSeconds(8);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean watched;
     private volatile boolean starting;
     private volatile int exitCode;
 
@@ -26,6 +29,11 @@ public final class ProcessStop implements StopSignal {
         ProcessStop stop = new ProcessStop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::shutDown, "stop"));
         return stop;
+    }
+
+    @Override
+    public void watched() {
+        watched = true;
     }
 
     @Override
@@ -48,7 +56,7 @@ public final class ProcessStop implements StopSignal {
     private void shutDown() {
         requested.countDown();
         try {
-            Duration patience = starting ? PATIENCE_WITH_START : PATIENCE;
+            Duration patience = patience();
             if (finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(exitCode);
             } else if (starting) {
@@ -56,9 +64,18 @@ public final class ProcessStop implements StopSignal {
                         + patience.toSeconds() + " s; ended without it. Nothing is lost: the next start goes on from"
                         + " what was committed.");
                 Runtime.getRuntime().halt(1);
+            } else if (!watched) {
+                System.err.println("embedstream: asked to stop before it was done; what it has written is not all.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration patience() {
+        if (starting) {
+            return PATIENCE_WITH_START;
+        }
+        return watched ? PATIENCE : PATIENCE_UNWATCHED;
     }
 }

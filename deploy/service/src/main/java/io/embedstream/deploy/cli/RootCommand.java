@@ -24,8 +24,9 @@ public final class RootCommand implements Runnable {
         this.stop = stop;
     }
 
-    /** Signals that the process is asked to stop. */
+    /** Signals that the process is asked to stop; for commands that watch it. */
     public StopSignal stop() {
+        stop.watched();
         return stop;
     }
 

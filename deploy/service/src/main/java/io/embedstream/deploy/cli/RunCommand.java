@@ -41,6 +41,7 @@ public final class RunCommand implements Callable<Integer> {
         if (!plain) {
             return OptionalInt.empty();
         }
+        stop.watched();
         try {
             new Service(EmbedstreamConfig.load(Path.of(arguments[2]), System.getenv())).run(stop);
             return OptionalInt.of(CommandLine.ExitCode.OK);
