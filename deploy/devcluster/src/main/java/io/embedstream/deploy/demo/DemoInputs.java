@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
@@ -52,7 +53,8 @@ record DemoInputs(Map<SourceStream, SourceFile> files, boolean samples) {
         try {
             return SourceFile.of(stream, path, table);
         } catch (IOException e) {
-            throw new UsageException("--" + stream.label() + " " + path + " cannot be read: " + e, e);
+            throw new UsageException(
+                    "--" + stream.label() + " " + path + " cannot be read: " + PathChecks.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.words.UnitWords;
 import io.embedstream.encoder.words.file.WordFiles;
@@ -44,7 +45,7 @@ final class WordFileOptions {
         try {
             return new UnitWords(WordFiles.open(file), first);
         } catch (IOException e) {
-            throw new UsageException("--model " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException("--model " + file + " cannot be read: " + PathChecks.reason(e), e);
         }
     }
 

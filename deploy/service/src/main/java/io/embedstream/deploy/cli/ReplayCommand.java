@@ -3,6 +3,7 @@ package io.embedstream.deploy.cli;
 import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.ReplayTargets;
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.replay.FileCheck;
 import io.embedstream.deploy.replay.Pace;
@@ -107,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             return SourceFile.of(source, file, table.options());
         } catch (IOException e) {
-            throw new UsageException("--file " + file + " cannot be read: " + e, e);
+            throw new UsageException("--file " + file + " cannot be read: " + PathChecks.reason(e), e);
         }
     }
 

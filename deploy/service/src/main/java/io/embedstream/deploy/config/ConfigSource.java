@@ -63,7 +63,7 @@ final class ConfigSource {
         try {
             properties.load(new StringReader(text(Files.readAllBytes(file))));
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("configuration file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException("configuration file " + file + " cannot be read: " + reason(e), e);
         }
         Map<String, String> pairs = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> pairs.put(key, properties.getProperty(key)));
@@ -127,5 +127,9 @@ final class ConfigSource {
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '.'))
                 .findFirst();
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof IOException unread ? PathChecks.reason(unread) : failure.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.eval.task;
 
 import io.embedstream.deploy.config.JudgeChoice;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.EntitySentimentTask;
 import io.embedstream.deploy.eval.EscalationTask;
@@ -246,7 +247,7 @@ public final class EvalTasks {
             UnitWords words = new UnitWords(WordFiles.open(file), AnalogyTask.CANDIDATES);
             return AnalogyTask.run(data, words, file.toString());
         } catch (IOException e) {
-            throw new UsageException("--model " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UsageException("--model " + file + " cannot be read: " + PathChecks.reason(e), e);
         }
     }
 
