@@ -122,17 +122,8 @@ class SampleDriftTest {
             texts.add(sentOn);
         }
 
-        List<PartitionTime> reached =
-                forwarded(
-                                SampleDrift.<String, String>supplier(SETTINGS, new Ids(true))
-                                        .get(),
-                                texts)
-                        .stream()
-                        .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
-                        .filter(PartitionTime::agreed)
-                        .toList();
-
-        assertThat(reached)
+        assertThat(said(texts))
+                .filteredOn(PartitionTime::agreed)
                 .containsExactlyInAnyOrder(hour(0, 0), hour(0, 1), hour(0, 2), hour(0, 3), hour(3, 0), hour(3, 1));
     }
 
@@ -140,19 +131,18 @@ class SampleDriftTest {
     void shouldPassOnWhatTheFirstTextsClaimWhenNoMoreOfThemMayCome() {
         List<Record<String, String>> texts = List.of(text("first", 130), text("second", 200));
 
-        List<PartitionTime> claimed =
-                forwarded(
-                                SampleDrift.<String, String>supplier(SETTINGS, new Ids(true))
-                                        .get(),
-                                texts)
-                        .stream()
-                        .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
-                        .toList();
-
-        assertThat(claimed)
+        assertThat(said(texts))
                 .containsExactly(
                         new PartitionTime(0, Duration.ofHours(2).toMillis(), false),
                         new PartitionTime(0, Duration.ofHours(3).toMillis(), false));
+    }
+
+    /** What a new task says its partitions have come to. */
+    private List<PartitionTime> said(List<Record<String, String>> texts) {
+        var task = SampleDrift.<String, String>supplier(SETTINGS, new Ids(true)).get();
+        return forwarded(task, texts).stream()
+                .flatMap(sent -> PartitionTime.read(sent.headers()).stream())
+                .toList();
     }
 
     private static Record<String, String> text(String id, int minute) {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The kernel of this JVM: SIMD where it was started with {@code --add-modules jdk.incubator.vector} on a machine with
  * 256 or 512-bit registers, else the plain loop. Scores are the same bits either way. Without the optimising compiler
- * ({@code -XX:TieredStopAtLevel=1}, as {@code embedstream demo} is run) operations on vectors make objects for ever, a
- * hundred times as slow as the loop, which is taken there, too.
+ * ({@code -XX:TieredStopAtLevel=1}, as {@code embedstream demo} is run) operations on vectors make objects for ever and
+ * are far slower than the loop, which is taken there, too.
  *
  * <p>The SIMD classes are compiled apart (the incubator module warns at compile time) and looked up by name, so that
  * nothing here needs the module.
