@@ -3,6 +3,7 @@ package io.embedstream.topology.drift;
 import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.schemas.internal.DriftWindow;
+import io.embedstream.serde.avro.TrustedClasses;
 import io.embedstream.topology.metrics.Meters;
 import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.Names;
@@ -56,6 +57,7 @@ final class DriftDriver implements AutoCloseable {
     private PartitionClocks clocks;
 
     DriftDriver(DriftSettings settings, int partitions) {
+        TrustedClasses.trustPackageOf(EmbeddingDrift.class);
         this.partitions = partitions;
         this.settings = settings;
         tasksBeginAnew();
