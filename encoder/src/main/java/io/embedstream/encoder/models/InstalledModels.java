@@ -1,11 +1,12 @@
 package io.embedstream.encoder.models;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.files.AtomicDirectory;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +99,15 @@ public record InstalledModels(Path directory) {
         if (Files.exists(target)) {
             throw new EncoderException("there is a model " + name + " in " + directory + "; choose another name");
         }
-        Path draft = directory.resolve("." + name + ".draft");
-        deleteAll(draft);
-        for (String file : files(source)) {
-            Path copy = draft.resolve(file);
-            Files.createDirectories(copy.getParent());
-            Files.copy(source.resolve(file), copy);
-        }
         Map<String, String> listed = listed();
-        for (String file : files(draft)) {
-            listed.put(name + '/' + file, Fingerprint.sha256(draft.resolve(file)));
-        }
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        AtomicDirectory.make(target, draft -> {
+            for (String file : files(source)) {
+                Path copy = draft.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.copy(source.resolve(file), copy);
+                listed.put(name + '/' + file, Fingerprint.sha256(copy));
+            }
+        });
         write(listed);
     }
 
@@ -129,13 +127,12 @@ public record InstalledModels(Path directory) {
     }
 
     private void write(Map<String, String> listed) throws IOException {
-        Path draft = directory.resolve("." + SUMS + ".draft");
-        Files.write(
-                draft,
-                listed.entrySet().stream()
-                        .map(entry -> entry.getValue() + " *" + entry.getKey())
-                        .toList());
-        Files.move(draft, directory.resolve(SUMS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writeText(directory.resolve(SUMS), out -> {
+            for (Map.Entry<String, String> entry : listed.entrySet()) {
+                out.write(entry.getValue() + " *" + entry.getKey());
+                out.newLine();
+            }
+        });
     }
 
     /** Files below a directory but hidden ones, by their path inside it. */
@@ -149,12 +146,6 @@ public record InstalledModels(Path directory) {
                     .filter(file -> !file.startsWith(".") && !file.contains("/."))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static void deleteAll(Path root) throws IOException {
-        for (String file : files(root)) {
-            Files.delete(root.resolve(file));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.embedstream.encoder.onnx;
 
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.models.DirectoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A step of the build: writes {@link ModelFacts} of the shipped transformers; nothing to do while they hold. */
@@ -31,8 +31,8 @@ final class ModelFactsBuild {
         if (there.isPresent() && there.get().isOf(tokenizer) && there.get().isOf(graph)) {
             return;
         }
-        Path draft = folder.resolve(ModelFacts.FILE + ".draft");
-        Files.write(draft, ModelFacts.find(tokenizer, graph).toJson());
-        Files.move(draft, folder.resolve(ModelFacts.FILE), StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(
+                folder.resolve(ModelFacts.FILE),
+                ModelFacts.find(tokenizer, graph).toJson());
     }
 }

@@ -2,12 +2,12 @@ package io.embedstream.topology.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.files.AtomicDirectory;
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +42,11 @@ final class EmptyStore {
             return;
         }
         try {
-            var copy = Files.createDirectories(store.resolveSibling("." + store.getFileName() + ".new"));
-            for (var file : FILES.entrySet()) {
-                Files.write(copy.resolve(file.getKey()), file.getValue());
-            }
-            Files.move(copy, store, StandardCopyOption.ATOMIC_MOVE);
+            AtomicDirectory.make(store, copy -> {
+                for (var file : FILES.entrySet()) {
+                    Files.write(copy.resolve(file.getKey()), file.getValue());
+                }
+            });
         } catch (IOException e) {
             LOG.debug("RocksDB makes {} itself", store, e);
         }
@@ -59,7 +59,7 @@ final class EmptyStore {
                 make(directory);
                 return read(directory);
             } finally {
-                delete(directory);
+                DirectoryTree.delete(directory);
             }
         } catch (IOException | RocksDBException e) {
             LOG.debug("RocksDB makes all stores itself", e);
@@ -90,13 +90,5 @@ final class EmptyStore {
             }
         }
         return Map.copyOf(files);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var all = Files.walk(directory)) {
-            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

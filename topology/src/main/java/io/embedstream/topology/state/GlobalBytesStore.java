@@ -1,10 +1,9 @@
 package io.embedstream.topology.state;
 
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -80,10 +79,8 @@ final class GlobalBytesStore extends BytesStoreDecorator {
     }
 
     private static void delete(Path directory) {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot empty " + directory + "; delete it by hand", e);
         }

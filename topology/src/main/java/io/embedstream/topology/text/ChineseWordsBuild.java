@@ -1,12 +1,11 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,9 +19,7 @@ final class ChineseWordsBuild {
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0])
                 .resolve(ChineseWordsBuild.class.getPackageName().replace('.', '/'));
-        var draft = folder.resolve(ChineseWords.NAME + ".draft");
-        Files.write(draft, words().write());
-        Files.move(draft, folder.resolve(ChineseWords.NAME), StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(folder.resolve(ChineseWords.NAME), words().write());
     }
 
     private record Line(String word, double count, String kind) {

@@ -1,14 +1,13 @@
 package io.embedstream.topology.text;
 
 import com.carrotsearch.labs.langid.Model;
-import java.io.BufferedOutputStream;
+import io.embedstream.encoder.files.AtomicFile;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,11 +38,9 @@ final class ClassifierFileBuild {
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         var folder = Path.of(arguments[0])
                 .resolve(ClassifierFileBuild.class.getPackageName().replace('.', '/'));
-        var draft = folder.resolve(ClassifierFile.NAME + ".draft");
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-            new ClassifierFileBuild(out).write();
-        }
-        Files.move(draft, folder.resolve(ClassifierFile.NAME), StandardCopyOption.REPLACE_EXISTING);
+        var bytes = new ByteArrayOutputStream();
+        new ClassifierFileBuild(new DataOutputStream(bytes)).write();
+        AtomicFile.write(folder.resolve(ClassifierFile.NAME), bytes.toByteArray());
     }
 
     private void write() throws IOException, ReflectiveOperationException {

@@ -44,7 +44,7 @@ class EmptyStoreTest {
 
     @Test
     void shouldTakeThePlaceOfACopyThatAKillInterrupted() throws IOException {
-        var interrupted = Files.createDirectories(directory.resolve("rocksdb/.entries.new"));
+        var interrupted = Files.createDirectories(directory.resolve("rocksdb/.entries.draft"));
         Files.write(interrupted.resolve("CURRENT"), new byte[] {1});
         EmptyStore.putInto(files());
         assertThat(interrupted).doesNotExist();

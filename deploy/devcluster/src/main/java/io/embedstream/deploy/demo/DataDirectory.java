@@ -1,17 +1,15 @@
 package io.embedstream.deploy.demo;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The directory of one demonstration, locked while open; a temporary one is removed when closed. */
 public final class DataDirectory implements AutoCloseable {
@@ -82,21 +80,7 @@ public final class DataDirectory implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
         if (temporary) {
-            delete();
-        }
-    }
-
-    private void delete() throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
-            all.sorted(Comparator.reverseOrder()).forEach(DataDirectory::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            DirectoryTree.delete(path);
         }
     }
 }

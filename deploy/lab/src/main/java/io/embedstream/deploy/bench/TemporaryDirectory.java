@@ -1,10 +1,9 @@
 package io.embedstream.deploy.bench;
 
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** A directory of a benchmark, deleted with what is in it unless it is the user's. */
@@ -37,17 +36,7 @@ public final class TemporaryDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!kept) {
-            delete(path);
-        }
-    }
-
-    /** Deletes a folder and what is in it. */
-    public static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+            DirectoryTree.delete(path);
         }
     }
 }

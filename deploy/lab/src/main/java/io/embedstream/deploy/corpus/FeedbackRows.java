@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.topics.LatestByKey;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.schemas.AnswerFeedback;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class FeedbackRows {
      */
     public record Result(int templates, int marks, int unsaid) {}
 
-    /** Writes the rows of a language, an object a line; a crash leaves no file. */
+    /** Writes the rows of a language, an object a line, whole or not at all. */
     public static Result write(EmbedstreamConfig config, String language, Path file) throws IOException {
         Topics topics = config.topology().topics();
         List<Map<String, String>> rows = new ArrayList<>();
@@ -99,13 +97,11 @@ public final class FeedbackRows {
     }
 
     private static void write(List<Map<String, String>> rows, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (BufferedWriter out = Files.newBufferedWriter(part)) {
+        AtomicFile.writeText(file, out -> {
             for (Map<String, String> row : rows) {
                 out.write(JSON.writeValueAsString(row));
                 out.newLine();
             }
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        });
     }
 }

@@ -2,14 +2,13 @@ package io.embedstream.deploy.corpus;
 
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.WordCutter;
 import io.embedstream.topology.TopicTexts;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,24 +46,24 @@ public final class TopicCorpus {
     public record Result(long records, long texts) {}
 
     /**
-     * Writes the file; a crash leaves none.
+     * Writes the file, whole or not at all.
      *
      * @throws UsageException if there is no such topic
      * @throws IOException if the file cannot be written, or nothing comes from the topic for a minute
      */
     public Result write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Result result = new Result(0, 0);
-        try (BufferedWriter out = Files.newBufferedWriter(part);
-                KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
-            WordLines lines = new WordLines(cutter, out);
-            for (TopicPartition partition : partitions(consumer)) {
-                Result read = read(consumer, partition, lines);
-                result = new Result(result.records + read.records, result.texts + read.texts);
-            }
+        List<Result> read = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
+            AtomicFile.writeText(file, out -> {
+                WordLines lines = new WordLines(cutter, out);
+                for (TopicPartition partition : partitions(consumer)) {
+                    read.add(read(consumer, partition, lines));
+                }
+            });
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return result;
+        return new Result(
+                read.stream().mapToLong(Result::records).sum(),
+                read.stream().mapToLong(Result::texts).sum());
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {

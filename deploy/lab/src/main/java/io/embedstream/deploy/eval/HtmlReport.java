@@ -1,6 +1,7 @@
 package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.eval.metric.CalibrationError;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class HtmlReport {
         Files.createDirectories(directory);
         String task = evaluation.figures().get("task").toString();
         Path page = directory.resolve(task + ".html");
-        Files.writeString(page, page(task, evaluation));
+        AtomicFile.writeString(page, page(task, evaluation));
         return page;
     }
 

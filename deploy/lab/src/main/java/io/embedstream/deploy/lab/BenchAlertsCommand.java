@@ -1,5 +1,6 @@
 package io.embedstream.deploy.lab;
 
+import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.bench.alerts.AlertScore;
 import io.embedstream.deploy.bench.alerts.AlertsRun;
 import io.embedstream.deploy.bench.alerts.BadStory;
@@ -12,12 +13,12 @@ import io.embedstream.schemas.Evidence;
 import io.embedstream.schemas.RiskAlert;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -99,20 +100,15 @@ public final class BenchAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         NewsStream stream = stream();
-        Path directory = keep == null ? Files.createTempDirectory("embedstream-alerts-") : keep;
-        try {
-            stream.write(directory);
+        try (TemporaryDirectory directory = TemporaryDirectory.of(Optional.ofNullable(keep), "embedstream-alerts-")) {
+            stream.write(directory.path());
             AlertsRun run = AlertsRun.of(
-                    directory.resolve("news.jsonl"),
-                    directory.resolve("watchlist.jsonl"),
+                    directory.path().resolve("news.jsonl"),
+                    directory.path().resolve("watchlist.jsonl"),
                     System.getenv(),
                     bench.stop());
             report(stream, run);
             return 0;
-        } finally {
-            if (keep == null) {
-                delete(directory);
-            }
         }
     }
 
@@ -195,12 +191,5 @@ public final class BenchAlertsCommand implements Callable<Integer> {
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        for (String name : List.of("news.jsonl", "watchlist.jsonl", "truth.jsonl")) {
-            Files.deleteIfExists(directory.resolve(name));
-        }
-        Files.deleteIfExists(directory);
     }
 }

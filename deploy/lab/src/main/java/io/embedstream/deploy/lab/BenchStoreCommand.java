@@ -6,6 +6,7 @@ import io.embedstream.deploy.bench.store.ClusteredVectors;
 import io.embedstream.deploy.bench.store.StoreBench;
 import io.embedstream.deploy.bench.store.Workload;
 import io.embedstream.deploy.config.UsageException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class BenchStoreCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (!Workload.CASES.containsAll(cases)) {
             throw new UsageException("--cases is " + cases + ", expected some of " + Workload.CASES);
         }

@@ -8,9 +8,10 @@ import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
 import io.embedstream.deploy.eval.answer.BankDraw;
 import io.embedstream.deploy.eval.answer.BankDraw.Labeled;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,16 +100,14 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
     }
 
     private void write(String name, List<Labeled> texts) throws IOException {
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(out.resolve(name), StandardCharsets.UTF_8))) {
-            for (Labeled text : texts) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("intent", text.intent());
-                row.put("text", text.text());
-                JsonLine.print(file, row);
-            }
-            if (file.checkError()) {
-                throw new IOException("cannot write " + out.resolve(name));
-            }
+        StringWriter lines = new StringWriter();
+        PrintWriter printer = new PrintWriter(lines);
+        for (Labeled text : texts) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("intent", text.intent());
+            row.put("text", text.text());
+            JsonLine.print(printer, row);
         }
+        AtomicFile.writeString(out.resolve(name), lines.toString());
     }
 }

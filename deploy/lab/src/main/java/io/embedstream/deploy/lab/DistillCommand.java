@@ -12,6 +12,7 @@ import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.Models;
 import io.embedstream.encoder.factory.TextEncoders;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelFiles;
@@ -99,7 +100,7 @@ public final class DistillCommand implements Callable<Integer> {
 
     private byte[] pure(Distilled distilled) throws IOException {
         Files.createDirectories(out);
-        Files.write(out.resolve(RECIPE), distilled.recipe().toBytes());
+        AtomicFile.write(out.resolve(RECIPE), distilled.recipe().toBytes());
         return distilled.model().toSafeTensors();
     }
 
@@ -155,12 +156,12 @@ public final class DistillCommand implements Callable<Integer> {
     }
 
     private void write(byte[] tokenizer, byte[] vectors) throws IOException {
-        Files.write(out.resolve("tokenizer.json"), tokenizer);
-        Files.writeString(out.resolve("model.sha256"), Fingerprint.sha256(vectors) + "\n");
-        Files.writeString(
+        AtomicFile.write(out.resolve("tokenizer.json"), tokenizer);
+        AtomicFile.writeString(out.resolve("model.sha256"), Fingerprint.sha256(vectors) + "\n");
+        AtomicFile.writeString(
                 out.resolve("config.json"),
                 "{\"model_type\":\"model2vec\",\"architectures\":[\"StaticModel\"],\"normalize\":true,\"hidden_dim\":"
                         + dimension + "}\n");
-        Files.write(out.resolve(TokenVectorEncoder.VECTORS), vectors);
+        AtomicFile.write(out.resolve(TokenVectorEncoder.VECTORS), vectors);
     }
 }

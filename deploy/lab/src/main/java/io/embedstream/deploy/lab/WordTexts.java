@@ -6,14 +6,13 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.corpus.TopicCorpus;
 import io.embedstream.deploy.corpus.WordLines;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.WordCutter;
 import io.embedstream.topology.TopicTexts;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,15 +77,14 @@ final class WordTexts {
     }
 
     private void cut(Path file) throws IOException {
-        Path part = file.resolveSibling(FILE + ".part");
-        try (BufferedReader lines = Files.newBufferedReader(input);
-                BufferedWriter out = Files.newBufferedWriter(part)) {
-            WordLines words = new WordLines(cutter(), out);
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                words.write(line);
-            }
+        try (BufferedReader lines = Files.newBufferedReader(input)) {
+            AtomicFile.writeText(file, out -> {
+                WordLines words = new WordLines(cutter(), out);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    words.write(line);
+                }
+            });
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void read(Path file, Consumer<String> say) throws IOException {

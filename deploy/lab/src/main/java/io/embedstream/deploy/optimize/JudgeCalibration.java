@@ -1,6 +1,7 @@
 package io.embedstream.deploy.optimize;
 
 import io.embedstream.encoder.adapter.Adapter;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.BertReader;
 import io.embedstream.encoder.optimize.BertWriter;
@@ -40,7 +41,7 @@ public final class JudgeCalibration {
         Path emitted = Files.createTempFile("stable-int8", ".onnx");
         try {
             ModelFile.write(StableInt8Graph.emit(model, ranges, Variant.H4), emitted);
-            Files.writeString(folder.resolve("model.sha256"), ModelFile.sha256(emitted) + "\n");
+            AtomicFile.writeString(folder.resolve("model.sha256"), ModelFile.sha256(emitted) + "\n");
         } finally {
             Files.delete(emitted);
         }

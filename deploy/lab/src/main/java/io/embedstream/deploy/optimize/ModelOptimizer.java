@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Pooling;
 import io.embedstream.encoder.Precision;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelDirectories;
 import io.embedstream.encoder.optimize.BertModel;
@@ -132,8 +133,8 @@ public final class ModelOptimizer {
         description.put("precision", Precision.INT8.toString());
         description.put("variant", options.variant().toString());
         description.put("source_sha256", ModelFile.sha256(source.resolve(card.graph())));
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(target.resolve("embedstream.json").toFile(), description);
+        AtomicFile.write(
+                target.resolve("embedstream.json"),
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.optimize;
 
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.BertReader;
 import io.embedstream.encoder.optimize.LayerRanges;
@@ -51,7 +52,7 @@ public final class ShippedModelCalibration {
                     folder.resolve("calibration.ranges"),
                     ranges,
                     "Ranges of " + shipped.name() + " in fp32 over " + texts.size() + " calibration texts");
-            Files.writeString(folder.resolve("model.sha256"), ModelFile.sha256(emitted) + "\n");
+            AtomicFile.writeString(folder.resolve("model.sha256"), ModelFile.sha256(emitted) + "\n");
         } finally {
             Files.delete(emitted);
         }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.topology.RegistryFormats.Format;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -34,12 +34,10 @@ public record Endpoints(
         inputFormat = Objects.requireNonNullElse(inputFormat, Format.AVRO);
     }
 
-    /** Writes the file atomically. */
+    /** Writes the file. */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Path draft = directory.resolve(FILE + ".draft");
-        Files.write(draft, JSON.writeValueAsBytes(json()));
-        Files.move(draft, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(directory.resolve(FILE), JSON.writeValueAsBytes(json()));
     }
 
     /** Not as an instance of this class: what such a class has is found out by reflection, at each start. */

@@ -2,8 +2,10 @@ package io.embedstream.deploy.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,10 +35,10 @@ public final class HtmlReport {
 
     /** Writes {@code report.html} into a directory, which is made if there is none. */
     public static Path write(Comparison comparison, String title, Path directory) throws IOException {
+        StringWriter page = new StringWriter();
+        new HtmlReport(new PrintWriter(page)).page(comparison, title);
         Path file = Files.createDirectories(directory).resolve(FILE);
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            new HtmlReport(out).page(comparison, title);
-        }
+        AtomicFile.writeString(file, page.toString());
         return file;
     }
 

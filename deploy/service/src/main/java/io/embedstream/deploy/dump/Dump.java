@@ -3,6 +3,7 @@ package io.embedstream.deploy.dump;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -40,14 +41,12 @@ public final class Dump {
         this.values = values;
     }
 
-    /** Writes one file per topic, replacing those that are there. */
+    /** Writes one file per topic, replacing those that are there, each whole or not at all. */
     public void write(List<String> topics, Path directory) throws IOException {
         Files.createDirectories(directory);
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             for (String topic : topics) {
-                try (Writer writer = Files.newBufferedWriter(directory.resolve(topic + ".jsonl"))) {
-                    write(consumer, topic, writer);
-                }
+                AtomicFile.writeText(directory.resolve(topic + ".jsonl"), out -> write(consumer, topic, out));
             }
         }
     }

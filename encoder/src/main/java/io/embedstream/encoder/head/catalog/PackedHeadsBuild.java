@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.catalog;
 
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.head.file.HeadFile;
 import io.embedstream.encoder.head.file.HeadFiles;
 import io.embedstream.encoder.head.file.PackedFiles;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,7 @@ final class PackedHeadsBuild {
         if (type.isEmpty() || Files.exists(target) && PackedFiles.isOf(Files.readAllBytes(target), digest)) {
             return;
         }
-        Path draft = target.resolveSibling(target.getFileName() + ".draft");
-        Files.write(draft, PackedFiles.pack(HeadFiles.read(file, type.get()), digest));
-        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(target, PackedFiles.pack(HeadFiles.read(file, type.get()), digest));
     }
 
     /** The format is the first member of every file. */

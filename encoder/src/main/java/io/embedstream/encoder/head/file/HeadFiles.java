@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.head.HeadException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Reads and writes the JSON files of heads.
@@ -104,20 +104,7 @@ public final class HeadFiles {
 
     /** Writes a document whole: until it is, a file of the name stays as it was. */
     public static void write(Path file, Object document) throws IOException {
-        String json = toJson(document) + "\n";
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            Files.writeString(file, json);
-            return;
-        }
-        Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path draft = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            Files.writeString(draft, json);
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        AtomicFile.writeString(file, toJson(document) + "\n");
     }
 
     /** The document as one line of JSON. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.WordCutter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -101,7 +101,7 @@ public record WordModel(
 
     /** Writes the model into a directory. */
     public void write(Path directory) throws IOException {
-        Files.writeString(directory.resolve(FILE), toJson() + "\n");
+        AtomicFile.writeString(directory.resolve(FILE), toJson() + "\n");
     }
 
     /** The model as one line of JSON; what was written reads back to the same bits. */

@@ -1,10 +1,10 @@
 package io.embedstream.encoder.words.sentence;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.Word;
 import io.embedstream.encoder.words.text.WordCutter;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,12 +67,12 @@ public final class WordStatistics {
 
     /** Writes the file. */
     public void write(Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        AtomicFile.writeText(file, out -> {
             out.write(words + "\t" + texts + "\n");
             for (Map.Entry<String, long[]> count : counts.entrySet()) {
                 out.write(count.getKey() + "\t" + count.getValue()[0] + "\t" + count.getValue()[1] + "\n");
             }
-        }
+        });
     }
 
     /**

@@ -63,15 +63,19 @@ final class SnapshotFile {
     private void write(EntryTable table) throws IOException {
         Files.createDirectories(file.getParent());
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        CheckedOutputStream checked =
-                new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)), new CRC32C());
-        try (DataOutputStream out = new DataOutputStream(checked)) {
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
-            table.save(out);
-            out.writeLong(checked.getChecksum().getValue());
+        try {
+            CheckedOutputStream checked =
+                    new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)), new CRC32C());
+            try (DataOutputStream out = new DataOutputStream(checked)) {
+                out.writeInt(MAGIC);
+                out.writeInt(VERSION);
+                table.save(out);
+                out.writeLong(checked.getChecksum().getValue());
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A table with the entries, its index from the file if there is a sound one, else built. */

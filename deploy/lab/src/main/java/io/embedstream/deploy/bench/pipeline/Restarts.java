@@ -1,9 +1,9 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.deploy.app.Endpoints;
-import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,6 +129,6 @@ final class Restarts {
     }
 
     void loseState() throws IOException {
-        TemporaryDirectory.delete(state);
+        DirectoryTree.delete(state);
     }
 }

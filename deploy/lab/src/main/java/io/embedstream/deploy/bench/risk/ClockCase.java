@@ -1,6 +1,7 @@
 package io.embedstream.deploy.bench.risk;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.bench.alerts.AlertsRun;
 import io.embedstream.deploy.demo.Demo;
 import io.embedstream.deploy.replay.BadLineException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -86,10 +88,9 @@ final class ClockCase {
 
     /** Grid step at which each entity's first alert opened. */
     private Map<String, Instant> opened(List<FinancialNews> news) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("embedstream-clock-");
-        Path articles = directory.resolve("news.jsonl");
-        Path watchlist = directory.resolve("watchlist.jsonl");
-        try {
+        try (TemporaryDirectory directory = TemporaryDirectory.of(Optional.empty(), "embedstream-clock-")) {
+            Path articles = directory.path().resolve("news.jsonl");
+            Path watchlist = directory.path().resolve("watchlist.jsonl");
             Files.write(articles, news.stream().map(PlainJson::toText).toList());
             Files.write(watchlist, lines("watchlist.jsonl"));
             Map<String, Instant> opened = new TreeMap<>();
@@ -100,10 +101,6 @@ final class ClockCase {
                 }
             }
             return opened;
-        } finally {
-            Files.deleteIfExists(articles);
-            Files.deleteIfExists(watchlist);
-            Files.deleteIfExists(directory);
         }
     }
 

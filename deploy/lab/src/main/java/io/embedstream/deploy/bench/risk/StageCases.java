@@ -1,14 +1,11 @@
 package io.embedstream.deploy.bench.risk;
 
+import io.embedstream.deploy.bench.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The cases that run the risk stage alone, each on a broker of its own. */
 final class StageCases {
@@ -28,11 +25,11 @@ final class StageCases {
     private StageCases() {}
 
     /** One entity with 10,000 distinct bad articles in a day, and 300 of 30 KB. */
-    static Map<String, Object> oneEntity() throws InterruptedException {
-        Path directory = temporary();
-        try (RiskBroker broker = new RiskBroker(directory.resolve("broker"), 1);
-                RiskApplication application =
-                        RiskApplication.start(broker.bootstrapServers(), directory.resolve("state"), "one-entity", 1)) {
+    static Map<String, Object> oneEntity() throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = temporary();
+                RiskBroker broker = new RiskBroker(directory.path().resolve("broker"), 1);
+                RiskApplication application = RiskApplication.start(
+                        broker.bootstrapServers(), directory.path().resolve("state"), "one-entity", 1)) {
             Watch watch = new Watch(broker, "one-entity");
             RiskFeed feed = new RiskFeed(SEED);
             double atFirst = 0;
@@ -68,24 +65,22 @@ final class StageCases {
             line.put("longest_call_ms", rounded(watch.longestCallMillis()));
             line.put("ok", logs.largest() < LARGEST_RECORD && atLast <= 2 * atFirst);
             return line;
-        } finally {
-            delete(directory);
         }
     }
 
     /** 2,000 entities with 200,000 mentions in 30 days, read from the start. */
-    static Map<String, Object> manyEntities() throws InterruptedException {
+    static Map<String, Object> manyEntities() throws IOException, InterruptedException {
         return thirtyDays("many-entities", 1);
     }
 
     /** The same, with the application stopped and started in between. */
-    static Map<String, Object> catchUp() throws InterruptedException {
+    static Map<String, Object> catchUp() throws IOException, InterruptedException {
         return thirtyDays("catch-up", 3);
     }
 
-    private static Map<String, Object> thirtyDays(String name, int starts) throws InterruptedException {
-        Path directory = temporary();
-        try (RiskBroker broker = new RiskBroker(directory.resolve("broker"), PARTITIONS)) {
+    private static Map<String, Object> thirtyDays(String name, int starts) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = temporary();
+                RiskBroker broker = new RiskBroker(directory.path().resolve("broker"), PARTITIONS)) {
             sendThirtyDays(broker);
             Watch watch = new Watch(broker, name);
             long all = broker.lag(name);
@@ -93,7 +88,7 @@ final class StageCases {
             for (int start = 1; start <= starts; start++) {
                 long begin = System.nanoTime();
                 try (RiskApplication application = RiskApplication.start(
-                        broker.bootstrapServers(), directory.resolve("state"), name, PARTITIONS)) {
+                        broker.bootstrapServers(), directory.path().resolve("state"), name, PARTITIONS)) {
                     if (start < starts) {
                         watch.awaitLag(application, all * (starts - start) / starts);
                     } else {
@@ -126,8 +121,6 @@ final class StageCases {
                             && watch.longestCallMillis() < 5_000
                             && logs.largest() < LARGEST_RECORD);
             return line;
-        } finally {
-            delete(directory);
         }
     }
 
@@ -153,22 +146,7 @@ final class StageCases {
         return Math.round(value * 1000) / 1000.0;
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("embedstream-risk-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory can be made", e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (var all = Files.walk(directory)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + directory, e);
-        }
+    private static TemporaryDirectory temporary() throws IOException {
+        return TemporaryDirectory.of(Optional.empty(), "embedstream-risk-");
     }
 }

@@ -1,17 +1,18 @@
 package io.embedstream.deploy.bench.store;
 
+import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.broker.EmbeddedBroker;
+import io.embedstream.encoder.files.DirectoryTree;
 import io.embedstream.topology.vectorstore.IndexChoice;
 import io.embedstream.topology.vectorstore.VectorSpace;
 import io.embedstream.topology.vectorstore.VectorSpace.Similarity;
 import io.embedstream.topology.vectorstore.VectorStoreBuilder;
 import io.embedstream.topology.vectorstore.VectorStores;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -28,25 +29,24 @@ record RestoreCase(Workload workload) {
     private static final String PLAIN = "rocksdb";
     private static final String FINGERPRINT = "benchmark";
 
-    void run(Consumer<Map<String, Object>> report) {
-        Path directory = temporaryDirectory();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+    void run(Consumer<Map<String, Object>> report) throws IOException {
+        try (TemporaryDirectory directory = TemporaryDirectory.of(Optional.empty(), "embedstream-bench-");
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.path().resolve("broker"))) {
             new BenchChangelog(broker.bootstrapServers()).write(workload.stored(), FINGERPRINT);
-            Map<String, Timings> seconds = restoreInTurns(broker.bootstrapServers(), directory);
+            Map<String, Timings> seconds = restoreInTurns(broker.bootstrapServers(), directory.path());
             double plain = seconds.remove(PLAIN).median();
             seconds.forEach((name, timings) -> report.accept(figures(name, timings.median(), plain)));
-            RestoreRun run = new RestoreRun(broker.bootstrapServers(), directory.resolve("restart"));
+            RestoreRun run =
+                    new RestoreRun(broker.bootstrapServers(), directory.path().resolve("restart"));
             GraphRestart restart = new GraphRestart(run, workload.queries()[0]);
             Map<String, Object> found = restart.measure(index -> persistent().withIndex(index));
             Map<String, Object> figures = figures("approximate-persistent", restart.restoreSeconds(), plain);
             figures.putAll(found);
             report.accept(figures);
-        } finally {
-            Directories.delete(directory);
         }
     }
 
-    private Map<String, Timings> restoreInTurns(String bootstrapServers, Path directory) {
+    private Map<String, Timings> restoreInTurns(String bootstrapServers, Path directory) throws IOException {
         Map<String, StoreBuilder<?>> stores = new LinkedHashMap<>();
         stores.put(
                 PLAIN,
@@ -62,7 +62,7 @@ record RestoreCase(Workload workload) {
                 RestoreTimer timer = new RestoreRun(bootstrapServers, state.resolve(name)).start(store);
                 seconds.computeIfAbsent(name, key -> new Timings(ROUNDS)).add(timer.seconds());
             });
-            Directories.delete(state);
+            DirectoryTree.delete(state);
         }
         return seconds;
     }
@@ -86,13 +86,5 @@ record RestoreCase(Workload workload) {
 
     private VectorStoreBuilder<String, String> persistent() {
         return VectorStores.persistent(RestoreRun.STORE, space(), Serdes.String(), Serdes.String());
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("embedstream-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

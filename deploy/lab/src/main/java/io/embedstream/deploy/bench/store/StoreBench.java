@@ -1,5 +1,6 @@
 package io.embedstream.deploy.bench.store;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,7 +15,8 @@ public final class StoreBench {
      * @param report takes one map a case, its fields in order
      * @throws IllegalArgumentException if a case is unknown
      */
-    public static void run(Workload workload, List<String> cases, Consumer<Map<String, Object>> report) {
+    public static void run(Workload workload, List<String> cases, Consumer<Map<String, Object>> report)
+            throws IOException {
         for (String name : cases) {
             switch (name) {
                 case "exact" -> report.accept(new ExactCase(workload).run());

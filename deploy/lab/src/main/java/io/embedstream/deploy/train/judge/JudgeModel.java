@@ -7,7 +7,6 @@ import io.embedstream.encoder.adapter.ShippedJudges;
 import io.embedstream.encoder.optimize.ShippedModel;
 import io.embedstream.encoder.tokenize.Tokens;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,14 +14,8 @@ import java.util.stream.IntStream;
 /** Makes the int8 model of a judge of its adapter, as the build will make it. */
 final class JudgeModel {
     private static final int CALIBRATION_TEXTS = 400;
-    private static final String LIMIT = "sentence_bert_config.json";
 
     private JudgeModel() {}
-
-    /** Writes how many tokens a judge reads, which is committed beside the adapter. */
-    static void limit(Path folder, int tokens) throws IOException {
-        Files.writeString(folder.resolve(LIMIT), "{\n  \"max_seq_length\": " + tokens + "\n}\n");
-    }
 
     /**
      * Writes the ranges and the digest that are committed beside the adapter, and the model.

@@ -9,6 +9,8 @@ import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.adapter.AdapterFile;
 import io.embedstream.encoder.adapter.FreshAdapter;
 import io.embedstream.encoder.adapter.ShippedJudges;
+import io.embedstream.encoder.files.AtomicFile;
+import io.embedstream.encoder.models.TokenLimit;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.BertReader;
 import io.embedstream.encoder.optimize.ShippedModel;
@@ -90,7 +92,7 @@ public final class JudgeTrainer {
             } else {
                 AdapterFile.write(learner.adapter(), folder.resolve(ShippedJudges.ADAPTER));
                 figures.put("bytes", Files.size(folder.resolve(ShippedJudges.ADAPTER)));
-                JudgeModel.limit(folder, recipe.tokens());
+                TokenLimit.write(folder, recipe.tokens());
                 ShippedModel judge = new ShippedModel(recipe.name(), base.source(), recipe.tokens());
                 figures.putAll(lesson.finish(folder, JudgeModel.make(judge, lesson, folder)));
             }
@@ -113,7 +115,7 @@ public final class JudgeTrainer {
             taken = next;
         }
         learner.save(state());
-        Files.writeString(steps, Integer.toString(taken));
+        AtomicFile.writeString(steps, Integer.toString(taken));
         return taken;
     }
 

@@ -9,6 +9,7 @@ import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.adapter.Adapter;
 import io.embedstream.encoder.adapter.AdapterFile;
 import io.embedstream.encoder.adapter.FreshAdapter;
+import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.BertReader;
 import io.embedstream.encoder.optimize.ShippedModel;
@@ -133,7 +134,7 @@ public final class PairJudgeTrainer {
         }
         Files.createDirectories(run.out().toAbsolutePath().getParent());
         learner.save(state(run));
-        Files.writeString(steps, Integer.toString(taken));
+        AtomicFile.writeString(steps, Integer.toString(taken));
         return taken;
     }
 

@@ -1,19 +1,17 @@
 package io.embedstream.deploy.train.words;
 
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * An unfinished training in a file: what is trained (text and hyper-parameters), epochs done, tables of numbers.
- *
- * <p>Written beside and moved into place, so that a crash leaves the one before.
+ * A crash leaves the one before.
  *
  * @param file where it is
  * @param identity what must be the same for a training to be gone on with
@@ -63,16 +61,14 @@ public record Checkpoint(Path file, String identity, long period, long[] last) {
         if (System.nanoTime() - last[0] < period) {
             return;
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+        AtomicFile.write(file, bytes -> {
+            DataOutputStream out = new DataOutputStream(bytes);
             out.writeUTF(identity);
             out.writeInt(epochs);
             for (float[] table : tables) {
                 write(out, table);
             }
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        });
         last[0] = System.nanoTime();
     }
 

@@ -1,12 +1,11 @@
 package io.embedstream.deploy.train.words;
 
-import java.io.BufferedOutputStream;
+import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 
@@ -15,7 +14,6 @@ import java.util.function.IntFunction;
  * {@code model.bin} (fastText for models with n-grams, else word2vec binary).
  */
 public final class ModelFiles {
-    private static final int BUFFER = 1 << 16;
     private static final int MAGIC = 793712314;
     private static final int VERSION = 12;
     private static final int NEGATIVE_SAMPLING = 2;
@@ -30,7 +28,7 @@ public final class ModelFiles {
      */
     public static void writeText(Path file, Vocabulary vocabulary, int dimension, IntFunction<float[]> vectors)
             throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        AtomicFile.write(file, out -> {
             out.write((vocabulary.size() + " " + dimension + "\n").getBytes(StandardCharsets.US_ASCII));
             for (int word = 0; word < vocabulary.size(); word++) {
                 StringBuilder line = new StringBuilder(vocabulary.words().get(word));
@@ -39,13 +37,13 @@ public final class ModelFiles {
                 }
                 out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
             }
-        }
+        });
     }
 
     /** Writes word2vec binary. */
     public static void writeBinary(Path file, Vocabulary vocabulary, int dimension, IntFunction<float[]> vectors)
             throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        AtomicFile.write(file, out -> {
             out.write((vocabulary.size() + " " + dimension + "\n").getBytes(StandardCharsets.US_ASCII));
             for (int word = 0; word < vocabulary.size(); word++) {
                 out.write((vocabulary.words().get(word) + " ").getBytes(StandardCharsets.UTF_8));
@@ -53,18 +51,18 @@ public final class ModelFiles {
                 out.write(floats(vector, 0, dimension));
                 out.write('\n');
             }
-        }
+        });
     }
 
     /** Writes a fastText binary of version 12, as {@code FastText::saveModel} does. */
     public static void writeFastText(Path file, WordTraining training, Vocabulary vocabulary, Parameters parameters)
             throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        AtomicFile.write(file, out -> {
             out.write(arguments(training));
             dictionary(out, vocabulary);
             matrix(out, parameters.input(), training.dimension());
             matrix(out, parameters.output(), training.dimension());
-        }
+        });
     }
 
     private static byte[] arguments(WordTraining training) {
