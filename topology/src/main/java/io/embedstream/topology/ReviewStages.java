@@ -59,7 +59,7 @@ final class ReviewStages {
 
     KStream<String, ProfileChange> updateProfile(KStream<String, ScoredEvent<UserReview>> reviews) {
         context.builder().addStateStore(TopologyContext.store(Names.PROFILE_STORE, ProfileState.class));
-        context.builder().addStateStore(TopologyContext.vectorStore(Names.PROFILE_VECTOR_STORE));
+        context.builder().addStateStore(TopologyContext.partStore(Names.PROFILE_VECTOR_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.POPULARITY_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.POPULAR_ITEMS_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.REVIEW_DUE_STORE));

@@ -56,7 +56,7 @@ final class SupportStages {
 
     KStream<String, AnswerSuggestion> suggestAnswers(KStream<String, ScoredEvent<SupportChat>> chats) {
         context.builder().addStateStore(TopologyContext.store(Names.CONVERSATION_STORE, ConversationState.class));
-        context.builder().addStateStore(TopologyContext.vectorStore(Names.CONVERSATION_VECTOR_STORE));
+        context.builder().addStateStore(TopologyContext.partStore(Names.CONVERSATION_VECTOR_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.CONVERSATION_DUE_STORE));
         context.builder().addStateStore(TopologyContext.numberStore(Names.CUSTOMER_STORE));
         var resources = context.resources();

@@ -153,7 +153,7 @@ final class TopologyContext {
     }
 
     /** A persistent, logged store of the parts of {@link io.embedstream.topology.state.SplitRecords}. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> vectorStore(String name) {
+    static StoreBuilder<KeyValueStore<String, byte[]>> partStore(String name) {
         return Stores.keyValueStoreBuilder(DiskStores.ofPartition(name), Serdes.String(), Serdes.ByteArray());
     }
 

@@ -105,14 +105,8 @@ final class TopologyFixture implements AutoCloseable {
 
     /** Even odds at a cosine of 0.3 of the words but the name. */
     private static EventHead events(EncoderSpec encoder) {
-        return new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
-                EncoderBinding.to(encoder),
-                new float[encoder.dimension()],
-                10,
-                -3,
-                Map.of());
+        return EventHead.of(
+                EncoderBinding.to(encoder), new float[encoder.dimension()], new EventHead.Line(10, -3), Map.of());
     }
 
     <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {

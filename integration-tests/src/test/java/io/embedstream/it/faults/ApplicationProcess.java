@@ -27,8 +27,6 @@ import java.util.TreeMap;
 public final class ApplicationProcess {
     private static final double STEEPNESS = 10;
     /** One that earlier builds, which a rolling upgrade starts from, read too. */
-    private static final int EVENT_HEAD_VERSION = 1;
-
     private static final double SAME_OF_HASHES = 0.5;
     /** Reports of the stream lie between .46 and .67, rewrites of one above .9. */
     private static final double SAME_OF_MODELS = 0.75;
@@ -110,13 +108,10 @@ public final class ApplicationProcess {
 
     /** @param same cosine from which two articles report the same */
     private static EventHead events(EncoderSpec encoder, double same) {
-        return new EventHead(
-                EventHead.FORMAT,
-                EVENT_HEAD_VERSION,
+        return EventHead.of(
                 EncoderBinding.to(encoder),
                 new float[encoder.dimension()],
-                STEEPNESS,
-                -STEEPNESS * same,
+                new EventHead.Line(STEEPNESS, -STEEPNESS * same),
                 Map.of());
     }
 }

@@ -1,7 +1,10 @@
 package io.embedstream.topology.metrics;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.Sensor;
@@ -71,6 +74,20 @@ public final class Meters {
     /** Keeps what was recorded last. */
     public Sensor gauge(String name, String description, Map<String, String> tags) {
         return sensor(name, description, tags, new Value());
+    }
+
+    /** The values of a meter among all metrics of an application, by their tags. */
+    public static Map<Map<String, String>, Double> values(Collection<? extends Metric> metrics, String name) {
+        var values = new HashMap<Map<String, String>, Double>();
+        for (var metric : metrics) {
+            var named = metric.metricName();
+            if (named.group().equals(GROUP)
+                    && named.name().equals(name)
+                    && metric.metricValue() instanceof Double value) {
+                values.put(named.tags(), value);
+            }
+        }
+        return values;
     }
 
     private Sensor sensor(String name, String description, Map<String, String> tags, MeasurableStat stat) {

@@ -11,13 +11,10 @@ final class EventHeads {
 
     /** Even odds at a cosine of one half. */
     static EventHead ofHalf(String fingerprint, int dimension) {
-        return new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
+        return EventHead.of(
                 new EncoderBinding(fingerprint, List.of(fingerprint)),
                 new float[dimension],
-                20,
-                -10,
+                new EventHead.Line(20, -10),
                 Map.of());
     }
 }

@@ -91,8 +91,7 @@ class ConversationTest {
     void shouldReadCosinesByTheScaleOfTheirModelWhenComplaintsRepeat() {
         // Given: three complaints whose cosines lie below the threshold, and far above it as the default model would
         // have them
-        var scale = new CosineScale(
-                CosineScale.FORMAT, CosineScale.VERSION, new EncoderBinding("m", List.of("model")), 0.5, Map.of());
+        var scale = CosineScale.of(new EncoderBinding("m", List.of("model")), 0.5, Map.of());
         var scaled = new Conversation(SupportSettings.defaults(), new CosineScales(Map.of("model", scale)));
         var vectors = List.of(new float[] {1, 0, 0}, new float[] {0.5f, 0.866f, 0}, new float[] {0.5f, 0.288f, 0.816f});
         var state = Conversation.start(START);

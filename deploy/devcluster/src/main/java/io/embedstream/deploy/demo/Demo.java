@@ -170,9 +170,8 @@ public final class Demo {
     }
 
     private static boolean isMeasuringDrift(EmbedstreamApp app) {
-        return app.streams().metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals(Meters.DRIFT_WAITING))
-                .anyMatch(metric -> metric.metricValue() instanceof Double value && value > 0);
+        return Meters.values(app.streams().metrics().values(), Meters.DRIFT_WAITING).values().stream()
+                .anyMatch(value -> value > 0);
     }
 
     private void dump(EmbedstreamConfig config, Map<String, Object> client) throws IOException {

@@ -55,12 +55,8 @@ public final class CosineScaleFit {
                         .map(source -> Figures.round(source.reference / source.own))
                         .toList());
         training.put("factor", Figures.round(factor));
-        return new CosineScale(
-                CosineScale.FORMAT,
-                CosineScale.VERSION,
-                EncoderBinding.to(encoder.spec()),
-                Figures.round(factor).doubleValue(),
-                training);
+        return CosineScale.of(
+                EncoderBinding.to(encoder.spec()), Figures.round(factor).doubleValue(), training);
     }
 
     private static List<String> texts(Source source, Map<String, Path> roots) {

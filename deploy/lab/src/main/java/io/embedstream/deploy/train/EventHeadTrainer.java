@@ -78,15 +78,12 @@ public final class EventHeadTrainer {
             training.put("calibration", TrainingNotes.sources(recipe.calibration(), roots));
             training.put("transfer", SameEventFit.transfer(all));
         }
-        EventHead head = new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
-                EncoderBinding.to(encoder.spec()),
-                centre,
-                rounded(curve.slope()),
-                rounded(curve.intercept()),
-                rounded(share(pairs)),
-                training);
+        EventHead head = EventHead.of(
+                        EncoderBinding.to(encoder.spec()),
+                        centre,
+                        new EventHead.Line(rounded(curve.slope()), rounded(curve.intercept())),
+                        training)
+                .withShare(rounded(share(pairs)));
         return all.isEmpty() ? head : head.withShare(rounded(SameEventFit.share(all)), line(SameEventFit.of(all)));
     }
 

@@ -1,10 +1,7 @@
 package io.embedstream.deploy.train;
 
-import io.embedstream.deploy.eval.ClassificationScore;
 import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.EntitySentimentTask;
-import io.embedstream.deploy.learn.HashFolds;
-import io.embedstream.deploy.learn.LogPooling;
 import io.embedstream.encoder.MarkedText;
 import io.embedstream.encoder.ResourceOptions;
 import io.embedstream.encoder.TextEncoder;
@@ -16,10 +13,7 @@ import io.embedstream.encoder.head.SentimentHead;
 import io.embedstream.encoder.head.catalog.HeadCatalog;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.judge.JudgeMix;
-import io.embedstream.encoder.head.judge.JudgeMix.Weighting;
-import io.embedstream.encoder.head.judge.JudgeMix.Weights;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -42,7 +34,6 @@ final class JudgeMixFit {
     /** In recipes. */
     static final String TASK = "judge-mix";
 
-    private static final int FOLDS = 5;
     private static final String ENTITY = "entity-";
     private static final String FINANCE = "finance-";
 
@@ -65,21 +56,6 @@ final class JudgeMixFit {
         return new JudgeMixFit(recipe, encoder, roots).fit();
     }
 
-    /** Rows, and what is said of them. */
-    private record Rows(List<LabeledText> texts, List<MarkedText> marked, List<Judgement> head, List<Judgement> judge) {
-        int[] labels(IntPredicate rows) {
-            return chosen(rows).map(i -> texts.get(i).label()).toArray();
-        }
-
-        IntStream chosen(IntPredicate rows) {
-            return IntStream.range(0, texts.size()).filter(rows);
-        }
-
-        boolean comparesNumbers(int row) {
-            return JudgeMix.comparesNumbers(marked.get(row));
-        }
-    }
-
     private JudgeMix fit() {
         Predicate<String> leftOut = LeftOutTexts.of(OptionalInt.empty());
         List<LabeledText> texts = TrainingData.read(recipe, true, roots).rows().stream()
@@ -88,17 +64,17 @@ final class JudgeMixFit {
         Set<String> held = new HashSet<>();
         texts.forEach(row -> held.add(row.text()));
         try (MarkedTextJudge judge = Judges.entity(recipe.language(), ResourceOptions.defaults())) {
-            Rows parts = parts(texts, judge, entityHead(held));
-            Rows wholes = wholes(agreeing(texts), judge, financeHead(held));
+            PooledJudgements parts = parts(texts, judge, entityHead(held));
+            PooledJudgements wholes = wholes(agreeing(texts), judge, financeHead(held));
             Map<String, Object> training = new LinkedHashMap<>();
             training.put("sources", TrainingNotes.sources(recipe, roots));
-            training.put("parts", crossValidated(parts));
-            training.put("wholes", crossValidated(wholes));
+            training.put("parts", parts.crossValidated(recipe));
+            training.put("wholes", wholes.crossValidated(recipe));
             return JudgeMix.of(
                     EncoderBinding.to(encoder.spec()),
                     new EncoderBinding(judge.name(), List.of(judge.fingerprint())),
-                    weighting(parts, row -> true),
-                    weighting(wholes, row -> true),
+                    parts.weighting(),
+                    wholes.weighting(),
                     training);
         }
     }
@@ -125,7 +101,7 @@ final class JudgeMixFit {
                 .withoutEvaluated();
     }
 
-    private Rows parts(List<LabeledText> texts, MarkedTextJudge judge, EntitySentimentHead head) {
+    private PooledJudgements parts(List<LabeledText> texts, MarkedTextJudge judge, EntitySentimentHead head) {
         List<MarkedText> marked = texts.stream()
                 .map(row -> EntitySentimentTask.mention(row.text(), row.entity()))
                 .map(mention -> new MarkedText(mention.text(), mention.start(), mention.end()))
@@ -137,7 +113,7 @@ final class JudgeMixFit {
         });
     }
 
-    private Rows wholes(List<LabeledText> texts, MarkedTextJudge judge, SentimentHead head) {
+    private PooledJudgements wholes(List<LabeledText> texts, MarkedTextJudge judge, SentimentHead head) {
         List<MarkedText> marked = bare(texts).stream().map(MarkedText::whole).toList();
         float[][] vectors = new EmbeddedTexts(encoder).of(bare(texts));
         return rows(texts, marked, judge, row -> head.judge(texts.get(row).text(), vectors[row]));
@@ -147,10 +123,10 @@ final class JudgeMixFit {
         return texts.stream().map(LabeledText::text).toList();
     }
 
-    private static Rows rows(
+    private static PooledJudgements rows(
             List<LabeledText> texts, List<MarkedText> marked, MarkedTextJudge judge, IntFunction<Judgement> head) {
         List<Judgement> ofHead = IntStream.range(0, texts.size()).mapToObj(head).toList();
-        return new Rows(texts, marked, ofHead, judge.judge(marked));
+        return new PooledJudgements(texts, marked, ofHead, judge.judge(marked));
     }
 
     /** Every text once, without those that say different things about their entities. */
@@ -162,92 +138,5 @@ final class JudgeMixFit {
         return texts.stream()
                 .filter(row -> labels.get(row.text()).size() == 1 && seen.add(row.text()))
                 .toList();
-    }
-
-    private static Weighting weighting(Rows rows, IntPredicate accepted) {
-        return new Weighting(
-                weights(rows, row -> accepted.test(row) && rows.comparesNumbers(row)),
-                weights(rows, row -> accepted.test(row) && !rows.comparesNumbers(row)));
-    }
-
-    private static Weights weights(Rows rows, IntPredicate accepted) {
-        double[] fitted = LogPooling.fit(
-                logarithms(rows.head, rows.chosen(accepted)),
-                logarithms(rows.judge, rows.chosen(accepted)),
-                rows.labels(accepted));
-        return new Weights(rounded(fitted[0]), rounded(fitted[1]));
-    }
-
-    private static double[][] logarithms(List<Judgement> judgements, IntStream rows) {
-        return rows.mapToObj(i -> Arrays.stream(probabilities(judgements.get(i)))
-                        .map(JudgeMix::logarithm)
-                        .toArray())
-                .toArray(double[][]::new);
-    }
-
-    private static double[] probabilities(Judgement judgement) {
-        return new double[] {judgement.negative(), judgement.neutral(), judgement.positive()};
-    }
-
-    private static double rounded(double weight) {
-        return Math.round(weight * 1000) / 1000.0;
-    }
-
-    /** Every fold judged by the weights of the others, beside the head alone, the judge alone and both evenly. */
-    private Map<String, Object> crossValidated(Rows rows) {
-        HashFolds folds = new HashFolds(FOLDS);
-        int[] foldOf = rows.texts.stream().mapToInt(row -> folds.of(row.text())).toArray();
-        Judgement[] mixed = new Judgement[foldOf.length];
-        for (int f = 0; f < FOLDS; f++) {
-            int held = f;
-            JudgeMix mix = mix(weighting(rows, row -> foldOf[row] != held));
-            rows.chosen(row -> foldOf[row] == held).forEach(row -> mixed[row] = together(mix, rows, row));
-        }
-        Map<String, List<Judgement>> judgements = new LinkedHashMap<>();
-        judgements.put("head_alone", rows.head);
-        judgements.put("judge_alone", rows.judge);
-        judgements.put(
-                "evenly",
-                rows.chosen(row -> true)
-                        .mapToObj(row -> together(JudgeMix.EVEN, rows, row))
-                        .toList());
-        judgements.put("together", Arrays.asList(mixed));
-        Map<String, Object> figures = new LinkedHashMap<>();
-        BiFunction<String, IntPredicate, Object> add =
-                (name, accepted) -> figures.put(name, figures(rows, judgements, accepted));
-        add.apply("all", row -> true);
-        add.apply("numbers", rows::comparesNumbers);
-        for (int s = 0; s < recipe.sources().size(); s++) {
-            int source = s;
-            add.apply(recipe.sources().get(s).file(), row -> rows.texts.get(row).source() == source);
-        }
-        return figures;
-    }
-
-    private static JudgeMix mix(Weighting weighting) {
-        EncoderBinding any = new EncoderBinding("any", List.of("any"));
-        return JudgeMix.of(any, any, weighting, weighting, Map.of());
-    }
-
-    private static Judgement together(JudgeMix mix, Rows rows, int row) {
-        return mix.together(rows.marked.get(row), rows.head.get(row), rows.judge.get(row));
-    }
-
-    private Map<String, Object> figures(Rows rows, Map<String, List<Judgement>> judgements, IntPredicate accepted) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        int[] labels = rows.labels(accepted);
-        figures.put("rows", labels.length);
-        judgements.forEach((name, of) -> {
-            Map<String, Object> score = new LinkedHashMap<>();
-            new ClassificationScore(
-                            recipe.classes(),
-                            labels,
-                            rows.chosen(accepted)
-                                    .mapToObj(row -> probabilities(of.get(row)))
-                                    .toList())
-                    .putFigures(score);
-            figures.put(name, score);
-        });
-        return figures;
     }
 }

@@ -26,14 +26,8 @@ class EventTaskTest {
     private Path folder;
 
     private final AxisEncoder encoder = new AxisEncoder("fire", "strike", "loan");
-    private final EventHead head = new EventHead(
-            EventHead.FORMAT,
-            EventHead.VERSION,
-            EncoderBinding.to(encoder.spec()),
-            new float[] {0.5f, 0.5f, 0.5f, 0},
-            4,
-            0,
-            Map.of());
+    private final EventHead head = EventHead.of(
+            EncoderBinding.to(encoder.spec()), new float[] {0.5f, 0.5f, 0.5f, 0}, new EventHead.Line(4, 0), Map.of());
 
     @Test
     void shouldCompareReportsWithinTheirAffairOnly() throws IOException {
@@ -64,8 +58,8 @@ class EventTaskTest {
     @Test
     void shouldJudgeAtTheShareOfTheHeadAndAtEvenOdds() throws IOException {
         // Given: a head for which a pair of one wording is likely, yet not where one pair of a hundred reports the same
-        EventHead rare =
-                new EventHead(EventHead.FORMAT, EventHead.VERSION, head.encoder(), head.centre(), 4, 0, 0.01, Map.of());
+        EventHead rare = EventHead.of(head.encoder(), head.centre(), new EventHead.Line(4, 0), Map.of())
+                .withShare(0.01);
         Table data = table("a\t1\tAcme\tfire at Acme", "a\t1\tAcme\tAcme fire", "a\t2\tAcme\tAcme strike");
 
         // When

@@ -68,14 +68,8 @@ final class ClockDetails {
 
     private static Map<String, Double> byPartition(Collection<? extends Metric> metrics, String name) {
         Map<String, Double> values = new TreeMap<>();
-        for (Metric metric : metrics) {
-            if (metric.metricName().group().equals(Meters.GROUP)
-                    && metric.metricName().name().equals(name)
-                    && metric.metricValue() instanceof Double value) {
-                Map<String, String> tags = metric.metricName().tags();
-                values.put(tags.get("topic") + "-" + tags.get("partition"), value);
-            }
-        }
+        Meters.values(metrics, name)
+                .forEach((tags, value) -> values.put(tags.get("topic") + "-" + tags.get("partition"), value));
         return values;
     }
 }

@@ -51,10 +51,7 @@ class HeadLoaderTest {
     void shouldReadCosinesByTheScaleOfTheConfiguration() throws IOException {
         Path file = directory.resolve("scale.json");
         String fingerprint = encoder.spec().fingerprint();
-        HeadFiles.write(
-                file,
-                new CosineScale(
-                        CosineScale.FORMAT, CosineScale.VERSION, EncoderBinding.to(encoder.spec()), 0.5, Map.of()));
+        HeadFiles.write(file, CosineScale.of(EncoderBinding.to(encoder.spec()), 0.5, Map.of()));
 
         assertThat(new HeadLoader(models, Map.of("scale.en", file)).cosines().of(fingerprint, 0.6))
                 .isEqualTo(0.8);
@@ -118,6 +115,6 @@ class HeadLoaderTest {
     }
 
     private static EventHead events(EncoderBinding binding) {
-        return new EventHead(EventHead.FORMAT, EventHead.VERSION, binding, new float[3], 10, -5, Map.of());
+        return EventHead.of(binding, new float[3], new EventHead.Line(10, -5), Map.of());
     }
 }

@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 /** A step of the build: packs shipped files with long parts, beside them; nothing to do while they are the same. */
 final class PackedHeadsBuild {
     /** The formats that are packed; other files have no long parts. */
-    private static final Map<String, Class<?>> TYPES =
-            Map.of(HeadFile.FORMAT, HeadFile.class, TemplateCalibration.FORMAT, TemplateCalibration.class);
+    private static final Map<String, Class<?>> TYPES = Map.of(
+            HeadFile.FORMAT.name(), HeadFile.class, TemplateCalibration.FORMAT.name(), TemplateCalibration.class);
 
     private PackedHeadsBuild() {}
 

@@ -17,8 +17,8 @@ import java.util.Map;
  * answers are as frequent ({@link #same}), which thresholds are chosen on, and one where a share of the pairs reports
  * the same ({@link #probability}), fitted on texts of further writers where there are any. Immutable.
  *
- * @param format always {@link #FORMAT}
- * @param version {@link #VERSION} or an older one
+ * @param format the name of {@link #FORMAT}
+ * @param version a version of {@link #FORMAT}
  * @param encoder the encoders it may be used with
  * @param centre mean of the unit event vectors of the training texts before centring, {@code [dimension]}; not to be
  *     changed
@@ -38,13 +38,10 @@ public record EventHead(
         Double sameShare,
         Line atShare,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-event-head";
-    /** Version this code writes; it reads version 2 too, which has no line at the share, and 1, which has no share. */
-    public static final int VERSION = 3;
-
     private static final int WITHOUT_SHARE = 1;
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, WITHOUT_SHARE, VERSION);
+    /** What files say they are; version 1 has no share, version 2 no line at it. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-event-head", WITHOUT_SHARE, 3);
+
     private static final double EVEN = 0.5;
 
     /**
@@ -72,7 +69,7 @@ public record EventHead(
     }
 
     public EventHead {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (version == WITHOUT_SHARE && sameShare == null) {
             sameShare = EVEN;
         }
@@ -89,29 +86,10 @@ public record EventHead(
         }
     }
 
-    /** A head whose probability at the share follows from that at even odds. */
-    public EventHead(
-            String format,
-            int version,
-            EncoderBinding encoder,
-            float[] centre,
-            double slope,
-            double intercept,
-            Double sameShare,
-            Map<String, Object> training) {
-        this(format, version, encoder, centre, slope, intercept, sameShare, null, training);
-    }
-
-    /** A head whose pairs reported the same as often as not. */
-    public EventHead(
-            String format,
-            int version,
-            EncoderBinding encoder,
-            float[] centre,
-            double slope,
-            double intercept,
-            Map<String, Object> training) {
-        this(format, version, encoder, centre, slope, intercept, EVEN, training);
+    /** A head of the current version, whose pairs reported the same as often as not. */
+    public static EventHead of(EncoderBinding encoder, float[] centre, Line even, Map<String, Object> training) {
+        return new EventHead(
+                FORMAT.name(), FORMAT.latest(), encoder, centre, even.slope, even.intercept, EVEN, null, training);
     }
 
     /**
@@ -217,6 +195,11 @@ public record EventHead(
             unit[d] = (float) (vector[d] / norm);
         }
         return unit;
+    }
+
+    /** The same at even odds, where a share of the pairs reports the same. */
+    public EventHead withShare(double share) {
+        return withShare(share, new Line(slope, intercept).atShare(share));
     }
 
     /** The same at even odds, with a probability of its own where a share of the pairs reports the same. */

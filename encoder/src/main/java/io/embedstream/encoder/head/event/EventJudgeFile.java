@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * What belongs to the transformer of an {@link EventJudge}, as it is kept. Immutable.
  *
- * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the version of {@link #FORMAT}
  * @param name what the judge is called
  * @param encoder its transformer
  * @param layer the log-odds that a pair reports the same, of the vector of its first token
@@ -23,15 +23,11 @@ public record EventJudgeFile(
         EncoderBinding encoder,
         LinearClassifier layer,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-event-judge";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 2;
-
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+    /** What files say they are. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-event-judge", 2);
 
     public EventJudgeFile {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (encoder == null || layer == null || layer.classes() != 1) {
             throw new HeadException("A judge of reports has an encoder and a layer of one output; found "
                     + (layer == null ? "no layer" : layer.classes() + " outputs") + "; train it again.");
@@ -41,6 +37,6 @@ public record EventJudgeFile(
     /** A judge of the current version. */
     public static EventJudgeFile of(
             String name, EncoderBinding encoder, LinearClassifier layer, Map<String, Object> training) {
-        return new EventJudgeFile(FORMAT, VERSION, name, encoder, layer, training);
+        return new EventJudgeFile(FORMAT.name(), FORMAT.latest(), name, encoder, layer, training);
     }
 }

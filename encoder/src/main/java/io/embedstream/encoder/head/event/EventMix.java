@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * How what an {@link EventHead} and an {@link EventJudge} say about two reports becomes one probability. Immutable.
  *
- * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the version of {@link #FORMAT}
  * @param encoder the encoders whose event head it was fitted with
  * @param judge the judge's transformer
  * @param even where both answers are equally frequent, as alerts read it
@@ -24,12 +24,8 @@ public record EventMix(
         Weights even,
         Weights atShare,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-event-mix";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 1;
-
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+    /** What files say they are. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-event-mix", 1);
 
     /**
      * The log-odds {@code head * h + judge * j + intercept}, of the log-odds {@code h} of the head at even odds and
@@ -53,7 +49,7 @@ public record EventMix(
     }
 
     public EventMix {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (encoder == null || judge == null || even == null || atShare == null) {
             throw new HeadException("A mix names an encoder and a judge and has weights at even odds and at the share"
                     + " of pairs that report the same; fit it again.");
@@ -63,7 +59,7 @@ public record EventMix(
     /** A mix of the current version. */
     public static EventMix of(
             EncoderBinding encoder, EncoderBinding judge, Weights even, Weights atShare, Map<String, Object> training) {
-        return new EventMix(FORMAT, VERSION, encoder, judge, even, atShare, training);
+        return new EventMix(FORMAT.name(), FORMAT.latest(), encoder, judge, even, atShare, training);
     }
 
     /** The same mix, allowed for other encoders too. */

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * A trained head as it is kept, format version 1.
  *
- * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the version of {@link #FORMAT}
  * @param task what it judges: {@code sentiment}, {@code entity-sentiment} or {@code intent}
  * @param name what it is called in messages, such as {@code finance-en}
  * @param encoder the encoders it may be used with
@@ -39,15 +39,11 @@ public record HeadFile(
         LinearClassifier verdicts,
         Calibration calibration,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-head";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 1;
-
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+    /** What files say they are. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-head", 1);
 
     public HeadFile {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (layers == null || layers.isEmpty() || layers.get(layers.size() - 1).classes() != classes.size()) {
             throw new HeadException(
                     "Head %s has %d classes, its last layer does not: train it again.".formatted(name, classes.size()));
@@ -64,7 +60,18 @@ public record HeadFile(
             Calibration calibration,
             Map<String, Object> training) {
         return new HeadFile(
-                FORMAT, VERSION, task, name, encoder, classes, layers, null, null, null, calibration, training);
+                FORMAT.name(),
+                FORMAT.latest(),
+                task,
+                name,
+                encoder,
+                classes,
+                layers,
+                null,
+                null,
+                null,
+                calibration,
+                training);
     }
 
     /** The same head with another calibration. */

@@ -22,6 +22,19 @@ public record HeadFormat(String name, int oldest, int latest) {
      * @throws HeadException saying what was expected and found
      */
     public void require(String format, int version) {
+        require(format, version, oldest);
+    }
+
+    /**
+     * As {@link #require}, of former versions too.
+     *
+     * @throws HeadException saying what was expected and found
+     */
+    public void requireLatest(String format, int version) {
+        require(format, version, latest);
+    }
+
+    private void require(String format, int version, int oldest) {
         if (!name.equals(format) || version < oldest || version > latest) {
             String versions = oldest == latest ? "" + latest : oldest + " to " + latest;
             throw new HeadException("Expected a file of format %s, version %s; found format %s, version %d."

@@ -17,8 +17,8 @@ import java.util.Map;
  * {@link Statements} read two numbers compared, which the heads of entities know and a judge reads less well, other
  * weights hold. Immutable.
  *
- * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the version of {@link #FORMAT}
  * @param encoder the encoders whose heads it was fitted with
  * @param judge the judge's transformer
  * @param parts for what is said about a marked part
@@ -33,12 +33,8 @@ public record JudgeMix(
         Weighting parts,
         Weighting wholes,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-judge-mix";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 1;
-
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
+    /** What files say they are. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-judge-mix", 1);
 
     /** Nobody rules a class out alone. */
     private static final double LEAST = 1e-6;
@@ -70,7 +66,7 @@ public record JudgeMix(
     }
 
     public JudgeMix {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (encoder == null || judge == null || parts == null || wholes == null) {
             throw new HeadException("A mix names an encoder and a judge and has weights for parts and whole texts.");
         }
@@ -83,7 +79,7 @@ public record JudgeMix(
             Weighting parts,
             Weighting wholes,
             Map<String, Object> training) {
-        return new JudgeMix(FORMAT, VERSION, encoder, judge, parts, wholes, training);
+        return new JudgeMix(FORMAT.name(), FORMAT.latest(), encoder, judge, parts, wholes, training);
     }
 
     /** The same mix, allowed for other encoders too. */

@@ -16,8 +16,8 @@ import java.util.Map;
  *
  * <p>{@link FormerCalibration} says what the versions before were; they are read as this one.
  *
- * @param format always {@link #FORMAT}
- * @param version {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the latest of {@link #FORMAT}
  * @param encoder the encoders it may be used with
  * @param closeness mean of the banks it was fitted on, what that of a small bank is
  *     {@linkplain BankCloseness#shrunkTo shrunk to}
@@ -36,16 +36,13 @@ public record TemplateCalibration(
         MatchCurve many,
         MessageMap map,
         Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-template-calibration";
-    /** Version this code writes; it reads the three before too. */
-    public static final int VERSION = 5;
-
-    private static final HeadFormat WRITTEN = new HeadFormat(FORMAT, VERSION);
-    private static final HeadFormat READ = new HeadFormat(FORMAT, FormerCalibration.OLDEST, VERSION);
+    private static final int VERSION = 5;
+    /** What files say they are. */
+    public static final HeadFormat FORMAT =
+            new HeadFormat("embedstream-template-calibration", FormerCalibration.OLDEST, VERSION);
 
     public TemplateCalibration {
-        WRITTEN.require(format, version);
+        FORMAT.requireLatest(format, version);
         if (encoder == null || !Double.isFinite(closeness) || one == null || many == null) {
             throw new HeadException(
                     "A template calibration has an encoder, a closeness, and curves for one phrasing and for many;"
@@ -61,7 +58,7 @@ public record TemplateCalibration(
             MatchCurve many,
             MessageMap map,
             Map<String, Object> training) {
-        return new TemplateCalibration(FORMAT, VERSION, encoder, closeness, one, many, map, training);
+        return new TemplateCalibration(FORMAT.name(), VERSION, encoder, closeness, one, many, map, training);
     }
 
     /** As a file has it. */
@@ -80,7 +77,7 @@ public record TemplateCalibration(
             @JsonProperty("threshold") Double threshold,
             @JsonProperty("manyThreshold") Double manyThreshold,
             @JsonProperty("weights") Map<String, Double> weights) {
-        READ.require(format, version);
+        FORMAT.require(format, version);
         if (version == VERSION) {
             return new TemplateCalibration(format, version, encoder, closeness, one, many, map, training);
         }

@@ -14,29 +14,30 @@ import java.util.Map;
  * <p>The factor is the ratio of the mean distances, by the transformer and by the encoder, of texts to their nearest
  * neighbours.
  *
- * @param format always {@link #FORMAT}
- * @param version always {@link #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version the version of {@link #FORMAT}
  * @param encoder the encoders it may be used with
  * @param factor above 0
  * @param training how it came about, for people
  */
 public record CosineScale(
         String format, int version, EncoderBinding encoder, double factor, Map<String, Object> training) {
-    /** First member of every file. */
-    public static final String FORMAT = "embedstream-cosine-scale";
-    /** Version this code reads and writes. */
-    public static final int VERSION = 1;
+    /** What files say they are. */
+    public static final HeadFormat FORMAT = new HeadFormat("embedstream-cosine-scale", 1);
 
-    private static final HeadFormat KIND = new HeadFormat(FORMAT, VERSION);
     /** Leaves cosines as they are. */
-    public static final CosineScale NONE =
-            new CosineScale(FORMAT, VERSION, new EncoderBinding("any", List.of("any")), 1, Map.of());
+    public static final CosineScale NONE = of(new EncoderBinding("any", List.of("any")), 1, Map.of());
 
     public CosineScale {
-        KIND.require(format, version);
+        FORMAT.require(format, version);
         if (encoder == null || !(factor > 0) || !Double.isFinite(factor)) {
             throw new HeadException("A cosine scale has an encoder and a factor above 0, found " + factor + ".");
         }
+    }
+
+    /** A scale of the current version. */
+    public static CosineScale of(EncoderBinding encoder, double factor, Map<String, Object> training) {
+        return new CosineScale(FORMAT.name(), FORMAT.latest(), encoder, factor, training);
     }
 
     /** The cosine as the default transformer would have it; rises with the cosine, and leaves 1 as it is. */

@@ -99,8 +99,8 @@ class EventHeadTest {
 
     @Test
     void shouldBeAsLikelyAsTheShareOfPairsWhereOddsAreEven() {
-        EventHead quarter =
-                new EventHead(EventHead.FORMAT, EventHead.VERSION, head.encoder(), random(), 10, -4, 0.25, Map.of());
+        EventHead quarter = EventHead.of(head.encoder(), random(), new EventHead.Line(10, -4), Map.of())
+                .withShare(0.25);
         float[] one = {1, 0};
         float[] other = {0.4f, 0};
 
@@ -159,20 +159,17 @@ class EventHeadTest {
                 .hasMessageContaining("a centre");
         assertThatThrownBy(() -> head.centred(new float[DIMENSION - 1]))
                 .hasMessageContaining("16 dimensions for token vectors of 15");
-        assertThatThrownBy(() -> new EventHead("embedstream-head", 1, null, random(), 1, 0, Map.of()))
+        assertThatThrownBy(() -> new EventHead("embedstream-head", 1, null, random(), 1, 0, null, null, Map.of()))
                 .isInstanceOf(HeadException.class)
                 .hasMessageContaining("embedstream-event-head")
                 .hasMessageContaining("found format embedstream-head");
     }
 
     private static EventHead head(float[] centre, double slope, double intercept) {
-        return new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
+        return EventHead.of(
                 new EncoderBinding("model", List.of("fingerprint")),
                 centre,
-                slope,
-                intercept,
+                new EventHead.Line(slope, intercept),
                 Map.of());
     }
 

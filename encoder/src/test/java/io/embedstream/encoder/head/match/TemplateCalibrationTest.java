@@ -168,7 +168,7 @@ class TemplateCalibrationTest {
 
     private static TemplateCalibration read(String members) {
         String json = "{'format':'%s','encoder':{'model':'tiny','fingerprints':['f00d']},%s}"
-                .formatted(TemplateCalibration.FORMAT, members)
+                .formatted(TemplateCalibration.FORMAT.name(), members)
                 .replace('\'', '"');
         return HeadFiles.read(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "a file", TemplateCalibration.class);

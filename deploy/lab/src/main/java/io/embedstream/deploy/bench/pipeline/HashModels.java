@@ -36,13 +36,10 @@ final class HashModels {
     }
 
     private static EventHead events(TextEncoder encoder) {
-        return new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
+        return EventHead.of(
                 EncoderBinding.to(encoder.spec()),
                 new float[encoder.spec().dimension()],
-                10,
-                -5,
+                new EventHead.Line(10, -5),
                 Map.of());
     }
 }

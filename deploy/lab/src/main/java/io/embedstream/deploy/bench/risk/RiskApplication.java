@@ -60,13 +60,10 @@ final class RiskApplication implements AutoCloseable {
     private static Topology topology(int partitions) {
         var builder = new StreamsBuilder();
         RiskStateStores.builders().forEach(builder::addStateStore);
-        var head = new EventHead(
-                EventHead.FORMAT,
-                EventHead.VERSION,
+        var head = EventHead.of(
                 new EncoderBinding(RiskFeed.MODEL, List.of(RiskFeed.MODEL)),
                 new float[RiskFeed.DIMENSION],
-                20,
-                -10,
+                new EventHead.Line(20, -10),
                 Map.of());
         var source = new TrackEntities.Source(
                 UPDATES, partitions, Duration.ofSeconds(5), topic -> new CompletableFuture<>());
