@@ -23,8 +23,8 @@ import java.util.Optional;
  * failure, a killed process and a power cut. A draft is deleted when writing fails; that of a killed process stays,
  * under the hidden name {@code .NAME.PID.part}.
  *
- * <p>A symbolic link is followed, and what it leads to is replaced; permissions of a file that is replaced are kept. What
- * is no regular file (a pipe, a device, {@code /dev/stdout} wherever it leads) is appended to as it is.
+ * <p>A symbolic link is followed, and what it leads to is replaced; permissions of a file that is replaced are kept.
+ * What is no regular file (a pipe, a device, {@code /dev/stdout} wherever it leads) is appended to as it is.
  *
  * <p>Safe for many threads and processes, except for two threads of one process that write the same file.
  */

@@ -72,7 +72,8 @@ record PooledJudgements(List<LabeledText> texts, List<MarkedText> marked, List<J
     }
 
     /**
-     * Figures of every fold judged by the weights of the others, beside the head alone, the judge alone and both evenly.
+     * Figures of every fold judged by the weights of the others, beside the head alone, the judge alone and both
+     * evenly.
      *
      * @param recipe of the texts
      */
