@@ -211,6 +211,18 @@ class NewsTopologyTest {
     }
 
     @Test
+    void shouldRepeatWhatItDidAtFirstWhenItIsSentAgainBehindArticlesThatAreLikeIt() {
+        publish("n1", Duration.ZERO, "Acme recalls 40,000 cars over faulty brakes in Europe");
+        publish("n2", Duration.ofHours(1), "Acme recalls 40,000 cars");
+        publish("n3", Duration.ofHours(2), "Acme recalls 40,000 cars over brakes in Europe");
+        publish("n2", Duration.ofHours(1), "Acme recalls 40,000 cars");
+        publish("n3", Duration.ofHours(2), "Acme recalls 40,000 cars over brakes in Europe");
+
+        var originals = enriched().stream().map(EnrichedEvent::getDuplicateOf).toList();
+        assertThat(originals.subList(3, 5)).isEqualTo(originals.subList(1, 3));
+    }
+
+    @Test
     void shouldOpenUpdateAndCloseAnAlertAsABadStoryDevelopsAndPasses() {
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled");
         publish("n2", Duration.ofMinutes(20), "Acme bad injuries reported after crash");

@@ -9,6 +9,7 @@ import io.embedstream.schemas.InterestProfile;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.UserReview;
+import io.embedstream.schemas.internal.ProfileState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,53 @@ class ReviewsTopologyTest {
                 .extracting(RecommendedItem::getItemId)
                 .startsWith("stove");
         assertThat(items.get(0).getBecause()).isEqualTo("r-tent");
+    }
+
+    @Test
+    void shouldNotCountAReviewAgainWhenItIsSentAgain() {
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
+        review("u1", "speaker", 1.0, "bad wireless sound", Duration.ofDays(1));
+        var before = profile("u1");
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ZERO);
+        review("u1", "speaker", 1.0, "bad wireless sound", Duration.ofDays(1));
+        review("u2", "boots", 3.0, "arrived on monday", Duration.ofDays(2));
+
+        assertThat(profile("u1")).isEqualTo(before);
+        var lists = recommendations();
+        assertThat(lists.get(3).getItems()).isEqualTo(lists.get(1).getItems());
+        assertThat(lists.get(4).getItems())
+                .as("one review of each")
+                .filteredOn(item -> item.getBecause().equals("popular"))
+                .extracting(RecommendedItem::getScore)
+                .containsExactly(1f, 1f);
+        assertThat(fixture.output(fixture.topics.profiles(), InterestProfile.class)
+                        .readValuesToList())
+                .extracting(InterestProfile::getReviews)
+                .containsExactly(1, 2, 2, 2, 1);
+        assertThat(fixture.output(fixture.topics.reviewsEnriched(), EnrichedEvent.class)
+                        .readValuesToList())
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldNotCountAReviewAgainWhenItIsSentAgainLaterOrUnderAnotherId() {
+        review("u1", "tent", 5.0, "good tent", Duration.ZERO);
+        fixture.input(fixture.topics.reviews(), UserReview.class)
+                .pipeInput("u1", new UserReview("other-id", "u1", "tent", 5.0, "good tent", "en", START));
+        review("u1", "tent", 5.0, "good tent", Duration.ofDays(2));
+        assertThat(profile("u1").getReviews()).isEqualTo(1);
+
+        fixture.input(fixture.topics.reviews(), UserReview.class)
+                .pipeInput(
+                        "u1",
+                        new UserReview("r2", "u1", "tent", 1.0, "bad by now", "en", START.plus(Duration.ofDays(300))));
+        assertThat(profile("u1").getReviews()).as("a second review of the item").isEqualTo(2);
+    }
+
+    private ProfileState profile(String user) {
+        return fixture.driver
+                .<String, ProfileState>getKeyValueStore("profile-store")
+                .get(user);
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.WordContribution;
+import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.serde.wire.WireFormat;
 import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.privacy.TextVisibility;
 import io.embedstream.topology.support.SupportSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -236,6 +238,95 @@ class SupportTopologyTest {
                 .extracting(AnswerSuggestion::getReasons)
                 .containsExactly(
                         List.of(), List.of(), List.of("mood_falling", "repeated_complaint"), List.of("asks_for_human"));
+    }
+
+    @Test
+    void shouldNotCountAMessageAgainWhenItIsSentAgain() {
+        // When: one complaint comes three times
+        say("m1", "customer", "bad service my parcel is broken");
+        say("m1", "customer", "bad service my parcel is broken");
+        say("m1", "customer", "bad service my parcel is broken");
+
+        // Then
+        assertThat(suggestions.readValuesToList())
+                .hasSize(3)
+                .allSatisfy(suggestion -> assertThat(suggestion.getReasons()).isEmpty());
+        assertThat(enriched.readValuesToList()).hasSize(3);
+        assertThat(conversation("c1").getMessages()).isEqualTo(1);
+        assertThat(conversation("c1").getComplaints()).hasSize(1);
+    }
+
+    @Test
+    void shouldEscalateForTheReasonsOfTheFirstTimeWhenAMessageIsSentAgain() {
+        say("m1", "customer", "bad service the parcel is broken");
+        say("m2", "customer", "bad service my parcel is broken");
+        say("m3", "customer", "still bad service my parcel is broken");
+        say("m4", "customer", "good, thank you");
+        var before = conversation("c1");
+        say("m3", "customer", "still bad service my parcel is broken");
+        say("m4", "customer", "good, thank you");
+        say("m1", "customer", "let me talk to a human about this bad service");
+
+        assertThat(suggestions.readValuesToList())
+                .extracting(AnswerSuggestion::getReasons)
+                .endsWith(
+                        List.of("mood_falling", "repeated_complaint"),
+                        List.of(),
+                        List.of("mood_falling", "repeated_complaint"),
+                        List.of(),
+                        List.of("asks_for_human"));
+        assertThat(conversation("c1")).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNotGoBackToAnOlderQuestionWhenItIsSentAgain() {
+        say("m1", "customer", "where is the money of my refund");
+        say("m2", "customer", "when will my parcel arrive");
+        say("m1", "customer", "where is the money of my refund");
+        say("m3", "customer", "48-20917");
+
+        assertThat(suggestions.readValuesToList())
+                .extracting(AnswerSuggestion::getQuestionId)
+                .containsExactly(null, null, null, "m2");
+    }
+
+    @Test
+    void shouldCountAMessageInEachConversationItIsSentTo() {
+        say("m1", "customer", "bad service my parcel is broken");
+        chats.pipeInput(
+                "c2", new SupportChat("m1", "c2", null, "customer", "bad service my parcel is broken", null, AT));
+
+        assertThat(conversation("c1").getMessages()).isEqualTo(1);
+        assertThat(conversation("c2").getMessages()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAMessageAgainWhenItsConversationHasStartedAnew() {
+        chats.pipeInput(
+                "c1",
+                new SupportChat("m1", "c1", null, "customer", "bad service", null, AT.minus(Duration.ofDays(8))));
+        say("m1", "customer", "bad service my parcel is broken");
+
+        assertThat(conversation("c1").getMessages()).isEqualTo(1);
+        assertThat(conversation("c1").getUpdatedAt()).isEqualTo(AT);
+    }
+
+    @Test
+    void shouldKnowTheLatest32MessagesOfAConversation() {
+        for (int i = 0; i < 33; i++) {
+            say("m" + i, "customer", "plain words");
+        }
+        say("m1", "customer", "plain words");
+        assertThat(conversation("c1").getMessages()).isEqualTo(33);
+        say("m0", "customer", "plain words");
+        assertThat(conversation("c1").getMessages()).isEqualTo(34);
+        assertThat(conversation("c1").getRecentIds()).hasSize(32);
+    }
+
+    private ConversationState conversation(String id) {
+        return fixture.driver
+                .<String, ConversationState>getKeyValueStore("conversation-store")
+                .get(id);
     }
 
     @Test

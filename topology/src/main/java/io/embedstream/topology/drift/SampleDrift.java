@@ -2,6 +2,7 @@ package io.embedstream.topology.drift;
 
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.route.SourcePosition;
+import io.embedstream.topology.text.IdHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.embedstream.topology.drift;
 
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.state.Unread;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.time.TimeKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.embedstream.topology.drift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.schemas.internal.DriftWindow;
 import io.embedstream.topology.text.HalfPrecision;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.text.Vectors;
 import java.util.List;
 import java.util.TreeMap;

@@ -56,9 +56,26 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
             context().forward(record);
             return;
         }
-        var original = original(item, record.timestamp());
-        remember(record, original.orElse(record.key()));
-        context().forward(record.withValue(item.repeating(original.orElse(null))));
+        var article = recentArticle(record);
+        var before = recent.get(item.language()).get(record.key());
+        if (before != null && isSame(before.payload(), article)) {
+            forward(record, before.payload().getOriginalId());
+            return;
+        }
+        article.setOriginalId(original(item, record.timestamp()).orElse(record.key()));
+        recent.get(item.language()).put(record.key(), item.vector(), article, record.timestamp());
+        forward(record, article.getOriginalId());
+    }
+
+    private void forward(Record<String, NewsItem> record, String original) {
+        context().forward(record.withValue(record.value().repeating(original.equals(record.key()) ? null : original)));
+    }
+
+    /** Whether an article is sent again: it repeats what it did at first, whatever has come since. */
+    private static boolean isSame(RecentArticle before, RecentArticle now) {
+        return before.getText().equals(now.getText())
+                && before.getEntities().equals(now.getEntities())
+                && before.getPublishedAt().equals(now.getPublishedAt());
     }
 
     private Optional<String> original(NewsItem item, long time) {
@@ -83,16 +100,15 @@ public final class MarkDuplicates extends ContextualProcessor<String, NewsItem, 
         return Math.abs(now - then) <= settings.duplicateWindow().toMillis();
     }
 
-    private void remember(Record<String, NewsItem> record, String original) {
-        var item = record.value();
-        var payload = RecentArticle.newBuilder()
+    /** An article that repeats none. */
+    private static RecentArticle recentArticle(Record<String, NewsItem> record) {
+        return RecentArticle.newBuilder()
                 .setArticleId(record.key())
-                .setOriginalId(original)
-                .setText(Bounds.cut(item.text(), Bounds.TEXT_CHARS))
-                .setEntities(entityIds(item))
+                .setOriginalId(record.key())
+                .setText(Bounds.cut(record.value().text(), Bounds.TEXT_CHARS))
+                .setEntities(entityIds(record.value()))
                 .setPublishedAt(Instant.ofEpochMilli(record.timestamp()))
                 .build();
-        recent.get(item.language()).put(record.key(), item.vector(), payload, record.timestamp());
     }
 
     private static List<String> entityIds(NewsItem item) {

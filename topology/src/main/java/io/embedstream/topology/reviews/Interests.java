@@ -3,6 +3,7 @@ package io.embedstream.topology.reviews;
 import io.embedstream.schemas.internal.InterestReason;
 import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
+import io.embedstream.topology.repeat.RecentIds;
 import io.embedstream.topology.text.CosineScales;
 import io.embedstream.topology.text.Similarity;
 import io.embedstream.topology.text.Vectors;
@@ -18,6 +19,10 @@ import java.util.Optional;
  * halve every {@code halfLife} of event time; a review that comes late is decayed to the profile's present.
  */
 public final class Interests {
+    /** Reviews of a user whose ids are known when they are sent again. */
+    static final int MAX_RECENT_IDS = 8;
+
+    private static final int NO_NOTE = 0;
     /** Reviews of an interest that an item may be recommended for. */
     private static final int MAX_REASONS = 8;
 
@@ -36,7 +41,7 @@ public final class Interests {
 
     /** Profile before the first review. */
     public static ProfileState start(Instant at) {
-        return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at, 0, 0);
+        return new ProfileState(new ArrayList<>(), new ArrayList<>(), 0, at, 0, 0, List.of());
     }
 
     /** Weight of a review: the mean of what the stars and what the words say, or the words alone without stars. */
@@ -52,11 +57,22 @@ public final class Interests {
         return Math.max(-1, Math.min(1, (rating - 3) / 2));
     }
 
+    /**
+     * Whether a review has been added before: by its id one of the latest, or by its item one of those remembered, and
+     * not newer than all the user's reviews.
+     */
+    static boolean isSentAgain(ProfileState profile, Opinion opinion) {
+        return RecentIds.contains(profile.getRecentIds(), opinion.reviewId())
+                || profile.getItems().contains(opinion.itemId())
+                        && !opinion.at().isAfter(profile.getUpdatedAt());
+    }
+
     /** Adds a review to the profile, which is changed in place. */
     public void add(ProfileState profile, Opinion opinion) {
         double late = advance(profile, opinion.at());
         profile.setReviews(profile.getReviews() + 1);
         remember(profile, opinion.itemId());
+        profile.setRecentIds(RecentIds.with(profile.getRecentIds(), opinion.reviewId(), NO_NOTE, MAX_RECENT_IDS));
         double weight = opinion.weight() * late;
         if (Math.abs(weight) >= settings.minWeight()) {
             nearest(profile, opinion, weight)

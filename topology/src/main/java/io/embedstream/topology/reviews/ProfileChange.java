@@ -7,8 +7,9 @@ import io.embedstream.schemas.internal.ProfileState;
  *
  * @param opinion what the review says
  * @param profile the profile; read only
+ * @param counts whether the review has been added; one that was sent again has not
  */
-public record ProfileChange(Opinion opinion, ProfileState profile) {
+public record ProfileChange(Opinion opinion, ProfileState profile, boolean counts) {
 
     /** The review. */
     public String reviewId() {

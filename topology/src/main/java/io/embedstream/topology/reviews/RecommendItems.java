@@ -41,7 +41,9 @@ public final class RecommendItems extends ContextualProcessor<String, ProfileCha
 
     private Recommendations recommendations(Record<String, ProfileChange> record) {
         var change = record.value();
-        popular.add(change.opinion().itemId());
+        if (change.counts()) {
+            popular.add(change.opinion().itemId());
+        }
         return Recommendations.newBuilder()
                 .setUserId(record.key())
                 .setItems(recommender.recommend(change.profile(), change.opinion()))

@@ -2,6 +2,7 @@ package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.schemas.UserReview;
+import io.embedstream.schemas.internal.ProfileState;
 import io.embedstream.topology.catalog.CatalogStore;
 import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
@@ -14,7 +15,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. */
+/**
+ * Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. A
+ * review that is sent again changes nothing.
+ */
 public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent<UserReview>, String, ProfileChange> {
     /** What the words of a review say of an item, beside what the item is. */
     private static final double WORDS = 0.5;
@@ -69,15 +73,22 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
         var known = users.getWhole(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));
-        interests.add(profile, opinion);
-        users.put(record.key(), profile);
-        if (known == null) {
-            retention.made(users, record.key());
+        boolean counts = known == null || !Interests.isSentAgain(profile, opinion);
+        if (counts) {
+            add(record.key(), profile, opinion);
+            if (known == null) {
+                retention.made(users, record.key());
+            }
         }
-        if (reviewed.reviewed(opinion.itemId(), record.timestamp())) {
+        context().forward(record.withValue(new ProfileChange(opinion, profile, counts)));
+    }
+
+    private void add(String user, ProfileState profile, Opinion opinion) {
+        interests.add(profile, opinion);
+        users.put(user, profile);
+        if (reviewed.reviewed(opinion.itemId(), opinion.at().toEpochMilli())) {
             retention.made(reviewed, opinion.itemId());
         }
-        context().forward(record.withValue(new ProfileChange(opinion, profile)));
     }
 
     private Opinion opinion(ScoredEvent<UserReview> judged, Instant at) {

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Finds the templates nearest to a customer's message and follows the mood of its conversation. A message that only
- * goes on with the conversation, such as an order number, shows what was found for its last question. Messages of
- * anybody but the customer pass by.
+ * goes on with the conversation, such as an order number, shows what was found for its last question. A message that is
+ * sent again is answered again and counts once. Messages of anybody but the customer pass by.
  */
 public final class SuggestAnswers
         extends ContextualProcessor<String, ScoredEvent<SupportChat>, String, AnswerSuggestion> {
@@ -83,22 +83,32 @@ public final class SuggestAnswers
         }
         var stored = conversations.states().get(record.key());
         var state = current(stored, record.timestamp());
-        var reasons = follow(record, state);
+        var again = conversation.again(state, message.event().getMessageId(), message.text());
+        var reasons = again.orElseGet(() -> follow(record, state));
         var kind = MessageKind.of(message.text());
         var standIn = kind == MessageKind.GOES_ON ? question(record.key(), state, message.language()) : null;
         context().forward(record.withValue(suggest(record, reasons, kind, standIn)));
+        if (again.isEmpty()) {
+            keep(record, state, reasons, kind);
+            if (stored == null) {
+                retention.made(conversations, record.key());
+            }
+        }
+    }
+
+    private void keep(
+            Record<String, ScoredEvent<SupportChat>> record,
+            ConversationState state,
+            List<String> reasons,
+            MessageKind kind) {
+        var message = record.value();
+        var id = message.event().getMessageId();
+        conversation.know(state, id, reasons);
         if (kind == MessageKind.QUESTION) {
-            state.setQuestion(new Question(
-                    message.event().getMessageId(),
-                    fingerprint(message.language()),
-                    Vectors.list(message.vector()),
-                    null));
+            state.setQuestion(new Question(id, fingerprint(message.language()), Vectors.list(message.vector()), null));
         }
         conversations.customers().add(message.event().getCustomerId(), record.key(), state);
         conversations.states().put(record.key(), state);
-        if (stored == null) {
-            retention.made(conversations, record.key());
-        }
     }
 
     private ConversationState current(ConversationState stored, long time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.route.SourcePosition;
+import io.embedstream.topology.text.IdHash;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

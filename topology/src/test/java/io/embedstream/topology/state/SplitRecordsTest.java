@@ -136,7 +136,7 @@ class SplitRecordsTest {
     }
 
     private static ProfileState profile() {
-        return new ProfileState(new ArrayList<>(), List.of(), 0, Instant.EPOCH, 0, 0);
+        return new ProfileState(new ArrayList<>(), List.of(), 0, Instant.EPOCH, 0, 0, List.of());
     }
 
     private static InterestState interest(float[] vector) {

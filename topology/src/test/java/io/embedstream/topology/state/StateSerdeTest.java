@@ -87,7 +87,32 @@ class StateSerdeTest {
         profile.put("updated_at", 1000L);
 
         assertThat(StateSerde.codec(ProfileState.class).read(bytes(profile, 3)))
-                .isEqualTo(new ProfileState(List.of(), List.of("a", "b"), 3, Instant.ofEpochMilli(1000), 0, 0));
+                .isEqualTo(
+                        new ProfileState(List.of(), List.of("a", "b"), 3, Instant.ofEpochMilli(1000), 0, 0, List.of()));
+    }
+
+    @Test
+    void shouldReadConversationsAndProfilesOfTheVersionsWithoutRecentIds() throws IOException {
+        var conversation = new GenericData.Record(schema("ConversationState", 4));
+        conversation.put("messages", 2);
+        conversation.put("mood", -0.1);
+        conversation.put("best_mood", 0.1);
+        conversation.put("complaints", List.of());
+        conversation.put("updated_at", 1000L);
+        conversation.put("customers", List.of("customer"));
+        var profile = new GenericData.Record(schema("ProfileState", 4));
+        profile.put("interests", List.of());
+        profile.put("items", List.of("b"));
+        profile.put("reviews", 3);
+        profile.put("updated_at", 1000L);
+        profile.put("older_items", 1);
+        profile.put("item_levels", 1);
+
+        assertThat(StateSerde.codec(ConversationState.class).read(bytes(conversation, 4)))
+                .isEqualTo(new ConversationState(
+                        2, -0.1, 0.1, List.of(), Instant.ofEpochMilli(1000), null, List.of("customer"), List.of()));
+        assertThat(StateSerde.codec(ProfileState.class).read(bytes(profile, 4)))
+                .isEqualTo(new ProfileState(List.of(), List.of("b"), 3, Instant.ofEpochMilli(1000), 1, 1, List.of()));
     }
 
     @ParameterizedTest

@@ -52,7 +52,8 @@ class NeededBytesTest {
     }
 
     private byte[] profile(List<String> items, int reviews) {
-        return codec.write(new ProfileState(List.of(), items, reviews, Instant.ofEpochMilli(100L * reviews), 0, 0));
+        return codec.write(
+                new ProfileState(List.of(), items, reviews, Instant.ofEpochMilli(100L * reviews), 0, 0, List.of()));
     }
 
     private long of(String topic, byte[] value) {

@@ -1,12 +1,12 @@
-package io.embedstream.topology.drift;
+package io.embedstream.topology.text;
 
 /**
- * Hash by which events are chosen: FNV-1a over the chars of the id, then the finalizer of SplitMix64 (Steele et al.
- * 2014), without the sign. Part of keys at rest: it never changes.
+ * Hash by which events are chosen and known again: FNV-1a over the chars of the id, then the finalizer of SplitMix64 (Steele et al.
+ * 2014), without the sign. Part of state and of keys at rest: it never changes.
  */
-final class IdHash {
+public final class IdHash {
     /** Digits of a hash in keys. */
-    static final int WIDTH = 16;
+    public static final int WIDTH = 16;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -14,7 +14,7 @@ final class IdHash {
     private IdHash() {}
 
     /** In [0, 2^63). */
-    static long of(String id) {
+    public static long of(String id) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * FNV_PRIME;
@@ -25,7 +25,7 @@ final class IdHash {
     }
 
     /** Fixed width, sorts like the number. */
-    static String key(long hash) {
+    public static String key(long hash) {
         var digits = Long.toHexString(hash);
         return "0".repeat(WIDTH - digits.length()) + digits;
     }
