@@ -98,6 +98,8 @@ class CatalogRejectionsTest {
         "acme, Acme, -0.3, -0.3, open_below -0.3 and close_above -0.3",
         "acme, Acme, -0.05, , open_below -0.05 and close_above -0.1",
         "' ', Acme, , , entity_id: found",
+        "'\u200B', Acme, , , entity_id: found",
+        "acme, '\u2060', , , name: found",
         "acme, '', , , name: found",
     })
     void shouldRefuseAWatchedEntityWhoseAlertsCouldNotWork(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.embedstream.schemas.EnrichedEvent;
+import io.embedstream.schemas.FinancialNews;
 import io.embedstream.schemas.SupportChat;
 import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
@@ -15,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTopologyTest {
     private static final byte[] KEY = "c1".getBytes(UTF_8);
@@ -129,6 +133,84 @@ class DeadLetterTopologyTest {
         value[at + 1] = (byte) 0xA0;
         value[at + 2] = (byte) 0x80;
         expectDeadLetter(DeadLetterReason.INVALID_UNICODE, value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", "\u200B\u2060\uFEFF", "\u3164", "\u0000id"})
+    void shouldRejectEventsWhoseIdsShowNothing(String id) {
+        chat(id, "c1", null);
+        chat("m1", id, null);
+        article(id);
+        review(id, "u1", "i1");
+        review("r1", id, "i1");
+        review("r1", "u1", id);
+
+        assertThat(fixture.deadLetters().readRecordsToList())
+                .extracting(letter -> header(letter, DeadLetterHeaders.MESSAGE).split(":")[0])
+                .containsExactly("message_id", "conversation_id", "article_id", "review_id", "user_id", "item_id");
+        assertThat(outputs()).isZero();
+    }
+
+    @Test
+    void shouldRejectEventsWhoseIdsAreLong() {
+        for (var id : List.of("x".repeat(100_000), "x".repeat(4097), "客".repeat(1366))) {
+            chat(id, "c1", null);
+            chat("m1", id, null);
+            chat("m1", "c1", id);
+            article(id);
+            review(id, "u1", "i1");
+            review("r1", id, "i1");
+            review("r1", "u1", id);
+        }
+
+        assertThat(fixture.deadLetters().readRecordsToList()).hasSize(21).allSatisfy(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("INVALID_VALUE");
+            assertThat(header(letter, DeadLetterHeaders.MESSAGE)).contains("_id: found a text of", "at most 4096");
+        });
+        assertThat(outputs()).isZero();
+    }
+
+    @Test
+    void shouldTakeIdsOfAnyKindThatCanBeSeen() {
+        for (var id : List.of("x".repeat(4096), "客户 7", "\u200B1", "a|b%c\u0001d", "https://example.org/a?b=c#d", ".")) {
+            chat(id, id, id);
+            article(id);
+            review(id, id, id);
+        }
+        chat("m2", "c2", " ");
+
+        assertThat(fixture.deadLetters().isEmpty()).isTrue();
+        assertThat(outputs()).isEqualTo(19);
+    }
+
+    private void chat(String message, String conversation, String customer) {
+        fixture.input(fixture.topics.chats(), SupportChat.class)
+                .pipeInput(
+                        "key",
+                        new SupportChat(
+                                message, conversation, customer, "customer", "hello", null, TopologyFixture.NOW));
+    }
+
+    private void article(String id) {
+        fixture.input(fixture.topics.news(), FinancialNews.class)
+                .pipeInput("key", new FinancialNews(id, "hello", null, "en", List.of(), TopologyFixture.NOW));
+    }
+
+    private void review(String id, String user, String item) {
+        fixture.input(fixture.topics.reviews(), UserReview.class)
+                .pipeInput("key", new UserReview(id, user, item, null, "fine", "en", TopologyFixture.NOW));
+    }
+
+    private int outputs() {
+        return List.of(
+                        fixture.topics.supportEnriched(),
+                        fixture.topics.newsEnriched(),
+                        fixture.topics.reviewsEnriched())
+                .stream()
+                .mapToInt(topic -> fixture.output(topic, EnrichedEvent.class)
+                        .readValuesToList()
+                        .size())
+                .sum();
     }
 
     @Test

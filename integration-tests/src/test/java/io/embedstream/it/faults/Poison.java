@@ -73,7 +73,7 @@ final class Poison {
         if (i % HUGE_EVERY == 0) {
             return dead(DeadLetterReason.TEXT_TOO_LARGE, chat("word ".repeat(HUGE_TEXT_CHARS / 5), AT));
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> dead(DeadLetterReason.NOT_DECODABLE, (formats, topic) -> "{\"text\":1}".getBytes(UTF_8));
             case 1 -> dead(DeadLetterReason.UNKNOWN_SCHEMA, unknownSchema("p" + number));
             case 2 -> dead(DeadLetterReason.WRONG_SCHEMA, Poison::otherRecord);
@@ -83,6 +83,7 @@ final class Poison {
             case 6 ->
                 dead(DeadLetterReason.IN_THE_FUTURE, chat("from the future", Instant.parse("2200-01-01T00:00:00Z")));
             case 7 -> dead(DeadLetterReason.BEFORE_EPOCH, chat("from the past", Instant.parse("1969-07-20T20:17:00Z")));
+            case 8 -> dead(DeadLetterReason.INVALID_VALUE, (formats, topic) -> serialize(formats, topic, " ", "blank", AT));
             default -> dead(DeadLetterReason.ENCODER_REJECTED, chat("it is " + EncoderFaults.REJECTED_WORD, AT));
         };
     }

@@ -1,7 +1,9 @@
 package io.embedstream.topology.generic;
 
 import io.embedstream.topology.ingest.FieldExtractor;
+import io.embedstream.topology.ingest.RequiredId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +13,11 @@ public final class GenericFields implements FieldExtractor<GenericText> {
     @Override
     public String id(GenericText value) {
         return "";
+    }
+
+    @Override
+    public List<RequiredId> ids(GenericText value) {
+        return List.of();
     }
 
     @Override

@@ -126,6 +126,7 @@ public final class AttachEmbedding<T> extends ContextualProcessor<byte[], byte[]
     private void forward(Received received, PolledEvent<T> polled) throws Rejection {
         var record = received.record();
         var event = reader.complete(polled.event(), received.origin());
+        reader.requireIds(event.event());
         long time = plausibleTime(event, record.timestamp());
         var key = reader.keyOf(event);
         if (placement.isPresent()

@@ -73,7 +73,7 @@ public final class CatalogReader<P> {
         var polled = PolledEvent.take(record.headers(), reader, record.value());
         requireShare(record.value());
         var event = polled.event();
-        requireId(id(event.event()));
+        reader.requireIds(event.event());
         requireLanguage(event.language());
         return orReject(() -> polled.encoding()
                 .map(encoding -> item(event.event(), event.language(), encoding.embedding()))
@@ -82,14 +82,6 @@ public final class CatalogReader<P> {
 
     private String id(P record) {
         return reader.input().fields().id(record);
-    }
-
-    private static void requireId(String id) throws Rejection {
-        if (id.isBlank() || id.charAt(0) == 0) {
-            throw new Rejection(
-                    DeadLetterReason.INVALID_VALUE,
-                    "id: found '" + id + "', expected a text that is not blank and does not begin with U+0000");
-        }
     }
 
     private static <T> T orReject(Supplier<T> embedding) throws Rejection {

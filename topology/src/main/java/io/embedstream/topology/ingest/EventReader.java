@@ -63,6 +63,13 @@ final class EventReader<T> {
         return input.fields().key(event.event());
     }
 
+    /** Refuses events whose ids no key can be made of. */
+    void requireIds(T event) throws Rejection {
+        for (var id : input.fields().ids(event)) {
+            id.require();
+        }
+    }
+
     /** Refuses event times before 1970 and those ahead of the clock. */
     long requirePlausibleTime(TextEvent<T> event, long recordTimestamp, long now) throws Rejection {
         long time = timeOf(event, recordTimestamp);

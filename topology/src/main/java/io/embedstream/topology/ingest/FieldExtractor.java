@@ -1,6 +1,7 @@
 package io.embedstream.topology.ingest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,9 @@ public interface FieldExtractor<T> {
 
     /** Identity of the event. */
     String id(T event);
+
+    /** The ids that it cannot do without, and those it has besides. */
+    List<RequiredId> ids(T event);
 
     /** Key of the outputs that belong to this event. */
     String key(T event);

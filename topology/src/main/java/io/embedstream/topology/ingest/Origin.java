@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.text.Invisible;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record Origin(String place, byte[] key, long timestamp) {
     }
 
     /**
-     * The key as text, where there is one that is not blank.
+     * The key as text, where there is one that shows anything.
      *
      * @throws Rejection if it is no UTF-8
      */
@@ -34,7 +35,7 @@ public record Origin(String place, byte[] key, long timestamp) {
         }
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-            return text.isBlank() ? Optional.empty() : Optional.of(text);
+            return Invisible.isBlank(text) ? Optional.empty() : Optional.of(text);
         } catch (CharacterCodingException e) {
             throw new Rejection(DeadLetterReason.NOT_DECODABLE, "the key is no UTF-8 text", e);
         }

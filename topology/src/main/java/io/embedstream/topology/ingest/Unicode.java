@@ -31,7 +31,8 @@ final class Unicode {
         return Optional.empty();
     }
 
-    private static int loneSurrogate(String text) {
+    /** Place of the first unpaired surrogate, -1 if there is none. */
+    static int loneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -2,8 +2,10 @@ package io.embedstream.topology.news;
 
 import io.embedstream.schemas.FinancialNews;
 import io.embedstream.topology.ingest.FieldExtractor;
+import io.embedstream.topology.ingest.RequiredId;
 import io.embedstream.topology.text.Invisible;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +15,11 @@ public final class NewsFields implements FieldExtractor<FinancialNews> {
     @Override
     public String id(FinancialNews article) {
         return article.getArticleId();
+    }
+
+    @Override
+    public List<RequiredId> ids(FinancialNews article) {
+        return List.of(new RequiredId("article_id", article.getArticleId()));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.embedstream.topology.news;
 import io.embedstream.schemas.WatchedEntity;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
+import io.embedstream.topology.ingest.RequiredId;
+import io.embedstream.topology.text.Invisible;
 
 /**
  * What a record of the watchlist must hold, beside its schema, so that its alerts can open and close.
@@ -14,10 +16,7 @@ public record WatchlistRules(double openBelow, double closeAbove) {
 
     /** @throws Rejection naming field, value and what is accepted */
     void require(WatchedEntity entity) throws Rejection {
-        requireText("entity_id", entity.getEntityId());
-        if (entity.getEntityId().charAt(0) == 0) {
-            throw rejection("entity_id: found a text that begins with U+0000, expected another first character");
-        }
+        new RequiredId("entity_id", entity.getEntityId()).require();
         requireText("name", entity.getName());
         double open = entity.getOpenBelow() == null ? openBelow : entity.getOpenBelow();
         double close = entity.getCloseAbove() == null ? closeAbove : entity.getCloseAbove();
@@ -31,7 +30,7 @@ public record WatchlistRules(double openBelow, double closeAbove) {
     }
 
     private static void requireText(String field, String value) throws Rejection {
-        if (value == null || value.isBlank()) {
+        if (value == null || Invisible.isBlank(value)) {
             throw rejection(field + ": found '" + value + "', expected a text that is not blank");
         }
     }

@@ -186,8 +186,8 @@ final class PopularItems {
     }
 
     private static PopularHead.Entry entry(KeyValue<String, Long> stored) {
-        return new PopularHead.Entry(
-                stored.key, stored.key.substring(stored.key.lastIndexOf(BETWEEN) + 1), stored.value);
+        int item = stored.key.indexOf(BETWEEN) + BETWEEN.length() + DIGITS + BETWEEN.length();
+        return new PopularHead.Entry(stored.key, stored.key.substring(item), stored.value);
     }
 
     private static String key(String fingerprint, long count, String itemId) {

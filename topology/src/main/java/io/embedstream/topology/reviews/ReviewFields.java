@@ -2,7 +2,9 @@ package io.embedstream.topology.reviews;
 
 import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.ingest.FieldExtractor;
+import io.embedstream.topology.ingest.RequiredId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +14,11 @@ public final class ReviewFields implements FieldExtractor<UserReview> {
     @Override
     public String id(UserReview review) {
         return review.getReviewId();
+    }
+
+    @Override
+    public List<RequiredId> ids(UserReview review) {
+        return List.of(new RequiredId("review_id", review.getReviewId()), new RequiredId("user_id", review.getUserId()), new RequiredId("item_id", review.getItemId()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.embedstream.topology.support;
 
 import io.embedstream.schemas.internal.ConversationState;
 import io.embedstream.topology.state.ElementKey;
+import io.embedstream.topology.text.Invisible;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,6 +20,7 @@ record CustomerIndex(KeyValueStore<String, Long> store) {
     /** Takes note of who wrote; {@code state} is changed in place. */
     void add(String customer, String conversation, ConversationState state) {
         if (customer == null
+                || Invisible.isBlank(customer)
                 || state.getCustomers().contains(customer)
                 || state.getCustomers().size() >= MOST_CUSTOMERS) {
             return;

@@ -3,7 +3,9 @@ package io.embedstream.topology.support;
 import io.embedstream.encoder.head.match.IntentName;
 import io.embedstream.schemas.AnswerTemplate;
 import io.embedstream.topology.ingest.FieldExtractor;
+import io.embedstream.topology.ingest.RequiredId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Names the fields of {@link AnswerTemplate}. */
@@ -12,6 +14,11 @@ public final class TemplateFields implements FieldExtractor<AnswerTemplate> {
     @Override
     public String id(AnswerTemplate template) {
         return template.getTemplateId();
+    }
+
+    @Override
+    public List<RequiredId> ids(AnswerTemplate template) {
+        return List.of(new RequiredId("template_id", template.getTemplateId()));
     }
 
     @Override
