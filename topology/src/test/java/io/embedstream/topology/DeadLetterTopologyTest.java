@@ -172,7 +172,8 @@ class DeadLetterTopologyTest {
 
     @Test
     void shouldTakeIdsOfAnyKindThatCanBeSeen() {
-        for (var id : List.of("x".repeat(4096), "客户 7", "\u200B1", "a|b%c\u0001d", "https://example.org/a?b=c#d", ".")) {
+        for (var id :
+                List.of("x".repeat(4096), "客户 7", "\u200B1", "a|b%c\u0001d", "https://example.org/a?b=c#d", ".")) {
             chat(id, id, id);
             article(id);
             review(id, id, id);

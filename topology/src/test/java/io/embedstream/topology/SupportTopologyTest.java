@@ -303,8 +303,7 @@ class SupportTopologyTest {
     @Test
     void shouldCountAMessageAgainWhenItsConversationHasStartedAnew() {
         chats.pipeInput(
-                "c1",
-                new SupportChat("m1", "c1", null, "customer", "bad service", null, AT.minus(Duration.ofDays(8))));
+                "c1", new SupportChat("m1", "c1", null, "customer", "bad service", null, AT.minus(Duration.ofDays(8))));
         say("m1", "customer", "bad service my parcel is broken");
 
         assertThat(conversation("c1").getMessages()).isEqualTo(1);

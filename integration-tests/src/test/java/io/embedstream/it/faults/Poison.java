@@ -83,7 +83,8 @@ final class Poison {
             case 6 ->
                 dead(DeadLetterReason.IN_THE_FUTURE, chat("from the future", Instant.parse("2200-01-01T00:00:00Z")));
             case 7 -> dead(DeadLetterReason.BEFORE_EPOCH, chat("from the past", Instant.parse("1969-07-20T20:17:00Z")));
-            case 8 -> dead(DeadLetterReason.INVALID_VALUE, (formats, topic) -> serialize(formats, topic, " ", "blank", AT));
+            case 8 ->
+                dead(DeadLetterReason.INVALID_VALUE, (formats, topic) -> serialize(formats, topic, " ", "blank", AT));
             default -> dead(DeadLetterReason.ENCODER_REJECTED, chat("it is " + EncoderFaults.REJECTED_WORD, AT));
         };
     }

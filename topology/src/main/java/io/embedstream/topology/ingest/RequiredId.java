@@ -16,6 +16,8 @@ public record RequiredId(String field, String value) {
     /** Longest id in UTF-8 bytes: the address of a page, and some more. */
     static final int MOST_BYTES = 4096;
 
+    private static final char DELETE = 127;
+
     /** @throws Rejection naming field, value and what is accepted */
     public void require() throws Rejection {
         if (value == null || isBlank() || value.charAt(0) == 0) {
@@ -38,6 +40,10 @@ public record RequiredId(String field, String value) {
     }
 
     private boolean isBlank() {
-        return value.isEmpty() || !Character.isLetterOrDigit(value.charAt(0)) && Invisible.isBlank(value);
+        return value.isEmpty() || !isPrinted(value.charAt(0)) && Invisible.isBlank(value);
+    }
+
+    private static boolean isPrinted(char c) {
+        return c > ' ' && c < DELETE;
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The ids of an owner's latest events, oldest first, so that an event that is sent again is known. Data at rest: each is
- * an int, 30 bits of the id's hash and, behind them, two bits of the owner's. Among 32 of them a new id is taken for one
- * of them once in some 30 million times.
+ * The ids of an owner's latest events, oldest first, so that an event that is sent again is known. Data at rest: each
+ * is an int, 30 bits of the id's hash and, behind them, two bits of the owner's. Among 32 of them a new id is taken for
+ * one of them once in some 30 million times.
  */
 public final class RecentIds {
     /** Bits that an owner may note with an id. */

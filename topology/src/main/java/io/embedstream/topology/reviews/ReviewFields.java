@@ -18,7 +18,10 @@ public final class ReviewFields implements FieldExtractor<UserReview> {
 
     @Override
     public List<RequiredId> ids(UserReview review) {
-        return List.of(new RequiredId("review_id", review.getReviewId()), new RequiredId("user_id", review.getUserId()), new RequiredId("item_id", review.getItemId()));
+        return List.of(
+                new RequiredId("review_id", review.getReviewId()),
+                new RequiredId("user_id", review.getUserId()),
+                new RequiredId("item_id", review.getItemId()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.embedstream.topology.text;
 
 /**
- * Hash by which events are chosen and known again: FNV-1a over the chars of the id, then the finalizer of SplitMix64 (Steele et al.
- * 2014), without the sign. Part of state and of keys at rest: it never changes.
+ * Hash by which events are chosen and known again: FNV-1a over the chars of the id, then the finalizer of SplitMix64
+ * (Steele et al. 2014), without the sign. Part of state and of keys at rest: it never changes.
  */
 public final class IdHash {
     /** Digits of a hash in keys. */
