@@ -223,6 +223,23 @@ class NewsTopologyTest {
     }
 
     @Test
+    void shouldOpenAnAlertWhenAnArticleOfAWrongClockIsSentAgainAndAgainBefore() {
+        for (int i = 0; i < 5; i++) {
+            publish("calm" + i, Duration.ofMinutes(i), "Acme shows a concept car");
+        }
+        for (int i = 0; i < 5; i++) {
+            publish("wrong", Duration.ofDays(4), "Acme shows a concept car");
+        }
+        publish("n1", Duration.ofMinutes(61), "Acme bad brakes recalled");
+        publish("n2", Duration.ofMinutes(62), "Acme bad injuries reported after crash");
+        publish("n3", Duration.ofMinutes(63), "regulator opens bad probe of Acme");
+        publish("n4", Duration.ofMinutes(64), "Acme shares fall on bad guidance today");
+        passTime(Duration.ofHours(3));
+
+        assertThat(alerts()).extracting(RiskAlert::getState).startsWith("opened");
+    }
+
+    @Test
     void shouldOpenUpdateAndCloseAnAlertAsABadStoryDevelopsAndPasses() {
         publish("n1", Duration.ofMinutes(1), "Acme bad brakes recalled");
         publish("n2", Duration.ofMinutes(20), "Acme bad injuries reported after crash");

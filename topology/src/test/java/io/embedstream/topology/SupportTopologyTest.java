@@ -322,6 +322,24 @@ class SupportTopologyTest {
         assertThat(conversation("c1").getRecentIds()).hasSize(32);
     }
 
+    @Test
+    void shouldFollowAConversationWhoseClockIsSlowOrThatIsReadBehindLiveOnes() {
+        for (int i = 0; i < 5; i++) {
+            chats.pipeInput("c" + i, new SupportChat("a" + i, "c" + i, null, "customer", "good", null, AT));
+        }
+        for (int i = 0; i < 3; i++) {
+            var past = AT.minus(Duration.ofDays(2000)).plusSeconds(i);
+            chats.pipeInput(
+                    "old", new SupportChat("m" + i, "old", null, "customer", "bad service my parcel", null, past));
+            chats.pipeInput("c0", new SupportChat("b" + i, "c0", null, "customer", "good", null, AT.plusSeconds(i)));
+        }
+
+        assertThat(suggestions.readValuesToList())
+                .filteredOn(suggestion -> suggestion.getMessageId().equals("m2"))
+                .extracting(AnswerSuggestion::getReasons)
+                .containsExactly(List.of("mood_falling", "repeated_complaint"));
+    }
+
     private ConversationState conversation(String id) {
         return fixture.driver
                 .<String, ConversationState>getKeyValueStore("conversation-store")

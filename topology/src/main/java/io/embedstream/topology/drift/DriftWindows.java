@@ -4,6 +4,7 @@ import io.embedstream.schemas.EmbeddingDrift;
 import io.embedstream.schemas.internal.DriftSample;
 import io.embedstream.topology.drift.OpenWindows.Due;
 import io.embedstream.topology.drift.WindowSummaries.Summary;
+import io.embedstream.topology.text.IdHash;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class DriftWindows {
         if (kept.isTooOld(series, start)) {
             return false;
         }
-        windows.observe(series, time);
+        windows.observe(series, time, IdHash.of(sample.getEventId()));
         if (windows.open(series, start)) {
             kept.tooFarAhead(series).ifPresent(farthest -> forget(series, farthest));
             work(series, output);

@@ -50,9 +50,13 @@ final class OpenWindows {
                 store, "clock|" + series.key() + '|', settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
     }
 
-    /** Takes a text's event time into account. */
-    void observe(Series series, long time) {
-        times.put(series, clock(series).observe(time(series), settings.rounded(time)));
+    /**
+     * Takes a text's event time into account.
+     *
+     * @param by hash of its id
+     */
+    void observe(Series series, long time, long by) {
+        times.put(series, clock(series).observe(time(series), settings.rounded(time), by));
     }
 
     /** The event time that the texts agree on, epoch milliseconds: that of the partitions that are read fastest. */

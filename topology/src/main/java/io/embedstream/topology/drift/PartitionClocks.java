@@ -28,8 +28,8 @@ final class PartitionClocks {
                     || rounded > time.agreed().getAsLong();
         }
 
-        Optional<PartitionTime> entered(int partition, long rounded) {
-            time = time.after(rounded, settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
+        Optional<PartitionTime> entered(int partition, long rounded, long by) {
+            time = time.after(rounded, by, settings.clockJump(), DriftSettings.CLOCK_WITNESSES);
             if (time.agreed().isEmpty()) {
                 return Optional.of(new PartitionTime(partition, start(rounded), false));
             }
@@ -47,10 +47,12 @@ final class PartitionClocks {
     /**
      * Takes a text into account; returns what its partition has come to, whenever that is another window, or what one
      * of the first texts claims.
+     *
+     * @param by hash of its id
      */
-    Optional<PartitionTime> observe(int partition, long time) {
+    Optional<PartitionTime> observe(int partition, long time, long by) {
         var clock = clocks.computeIfAbsent(partition, of -> new Clock());
         long rounded = settings.rounded(time);
-        return clock.isBehind(rounded) ? clock.entered(partition, rounded) : Optional.empty();
+        return clock.isBehind(rounded) ? clock.entered(partition, rounded, by) : Optional.empty();
     }
 }

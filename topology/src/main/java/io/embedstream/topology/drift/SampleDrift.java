@@ -57,12 +57,12 @@ public final class SampleDrift<K, V> extends ContextualProcessor<K, V, String, D
     }
 
     private void look(Series series, Record<K, V> record) {
-        var reached = observation.tellsTime()
-                ? clocks.observe(partition(record), record.timestamp())
-                : Optional.<PartitionTime>empty();
-        var window = series.key() + '|' + settings.windowOf(record.timestamp());
         var eventId = eventId(record.value());
         long hash = IdHash.of(eventId);
+        var reached = observation.tellsTime()
+                ? clocks.observe(partition(record), record.timestamp(), hash)
+                : Optional.<PartitionTime>empty();
+        var window = series.key() + '|' + settings.windowOf(record.timestamp());
         boolean isSampled = read.mayBeSampled(window, hash) && isNew(window, hash);
         if (isSampled || reached.isPresent()) {
             var sample = observation.sample(record.value(), eventId, record.timestamp());

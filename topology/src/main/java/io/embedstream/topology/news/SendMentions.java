@@ -10,6 +10,7 @@ import io.embedstream.topology.risk.Bounds;
 import io.embedstream.topology.route.SourcePosition;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.text.HalfPrecision;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.time.AgreedTime;
 import io.embedstream.topology.time.SourceClock;
 import io.embedstream.topology.trace.TraceHeaders;
@@ -72,7 +73,7 @@ public final class SendMentions extends ContextualProcessor<String, NewsItem, St
                 send(record, found.get(i), i == 0);
             }
         }
-        time = clock.observe(before, record.timestamp());
+        time = clock.observe(before, record.timestamp(), IdHash.of(record.key()));
         if (!progress(before).equals(progress(time))) {
             context()
                     .forward(new Record<>(

@@ -7,14 +7,15 @@ import java.util.OptionalInt;
 
 /**
  * The ids of an owner's latest events, oldest first, so that an event that is sent again is known. Data at rest: each
- * is an int, 30 bits of the id's hash and, behind them, two bits of the owner's. Among 32 of them a new id is taken for
- * one of them once in some 30 million times.
+ * is an int of 28 bits, which Avro writes in four bytes: 26 of the id's hash and, behind them, two of the owner's.
+ * Among 32 of them a new id is taken for one of them once in some two million times.
  */
 public final class RecentIds {
     /** Bits that an owner may note with an id. */
     public static final int NOTE_BITS = 2;
 
     private static final int NOTE = (1 << NOTE_BITS) - 1;
+    private static final int UNUSED_BITS = 4;
 
     private RecentIds() {}
 
@@ -46,6 +47,6 @@ public final class RecentIds {
     }
 
     private static int hash(String id) {
-        return (int) IdHash.of(id) & ~NOTE;
+        return (int) IdHash.of(id) << UNUSED_BITS >> UNUSED_BITS & ~NOTE;
     }
 }

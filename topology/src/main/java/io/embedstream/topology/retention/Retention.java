@@ -46,10 +46,14 @@ public final class Retention {
         this.time = clock.read();
     }
 
-    /** A record of this event time has been processed: forgets some of what is due. */
-    public void advance(long eventTime) {
+    /**
+     * A record of this event time is processed: forgets some of what is due.
+     *
+     * @param id hash of its id, not negative
+     */
+    public void advance(long eventTime, long id) {
         var before = time;
-        time = clock.observe(before, toHour(eventTime));
+        time = clock.observe(before, toHour(eventTime), id);
         mayBeDue |= !time.agreed().equals(before.agreed());
         if (time.agreed().isPresent()) {
             long now = time.agreed().getAsLong();
@@ -65,9 +69,14 @@ public final class Retention {
         }
     }
 
-    /** An entry has been made; for later uses there is nothing to say. */
+    /**
+     * An entry has been made; for later uses there is nothing to say. One whose time is long past has its turn as if it
+     * were used now: a clock that is slow, and history that is read behind live records, lose nothing at once.
+     */
     public void made(Entries entries, String id) {
-        enqueue(entries, id);
+        entries.lastUsed(id)
+                .ifPresent(last ->
+                        enqueue(entries, id, Math.max(last, time.agreed().orElse(last))));
     }
 
     private boolean forgetDue(Instant now) {
@@ -98,8 +107,11 @@ public final class Retention {
     }
 
     private void enqueue(Entries entries, String id) {
-        entries.lastUsed(id)
-                .ifPresent(last -> queue.add(new Due(dueAt(entries, last), entries.kind() + SEPARATOR + id)));
+        entries.lastUsed(id).ifPresent(last -> enqueue(entries, id, last));
+    }
+
+    private void enqueue(Entries entries, String id, long lastUsed) {
+        queue.add(new Due(dueAt(entries, lastUsed), entries.kind() + SEPARATOR + id));
     }
 
     /** The first hour by which it has not been used for longer than it is kept. */

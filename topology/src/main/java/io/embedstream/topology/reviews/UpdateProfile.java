@@ -8,6 +8,7 @@ import io.embedstream.topology.enrich.ScoredEvent;
 import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
     @Override
     public void process(Record<String, ScoredEvent<UserReview>> record) {
         var at = Instant.ofEpochMilli(record.timestamp());
-        retention.advance(record.timestamp());
+        retention.advance(record.timestamp(), IdHash.of(record.value().event().getReviewId()));
         var known = users.getWhole(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));

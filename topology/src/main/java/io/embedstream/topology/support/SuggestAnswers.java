@@ -14,6 +14,7 @@ import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.privacy.PrivacySettings;
 import io.embedstream.topology.retention.Retention;
 import io.embedstream.topology.state.Names;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.text.Vectors;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +71,8 @@ public final class SuggestAnswers
 
     @Override
     public void process(Record<String, ScoredEvent<SupportChat>> record) {
-        retention.advance(record.timestamp());
         var message = record.value();
+        retention.advance(record.timestamp(), IdHash.of(message.event().getMessageId()));
         if (!message.event().getRole().equalsIgnoreCase(CUSTOMER)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.embedstream.topology.time;
 
+import io.embedstream.topology.time.AgreedTime.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class SourceClock {
 
     private static final String AGAINST = "against";
     private static final String AHEAD = "ahead-";
+    private static final String BY = "ahead-by-";
 
     private final KeyValueStore<String, Long> store;
     private final String prefix;
@@ -39,9 +41,10 @@ public final class SourceClock {
     public AgreedTime read() {
         var agreed = store.get(prefix + AGREED);
         var against = store.get(prefix + AGAINST);
-        var ahead = new ArrayList<Long>();
+        var ahead = new ArrayList<Claim>();
         for (var time = store.get(prefix + AHEAD + 0); time != null; time = store.get(prefix + AHEAD + ahead.size())) {
-            ahead.add(time);
+            var by = store.get(prefix + BY + ahead.size());
+            ahead.add(new Claim(time, by == null ? Claim.UNKNOWN : by));
         }
         return new AgreedTime(
                 agreed == null ? OptionalLong.empty() : OptionalLong.of(agreed),
@@ -49,9 +52,13 @@ public final class SourceClock {
                 against == null ? 0 : against.intValue());
     }
 
-    /** Takes one more article into account, and returns the agreement after it. */
-    public AgreedTime observe(AgreedTime before, long time) {
-        var after = before.after(time, jump, witnesses);
+    /**
+     * Takes one more article into account, and returns the agreement after it.
+     *
+     * @param by hash of its id, not negative
+     */
+    public AgreedTime observe(AgreedTime before, long time, long by) {
+        var after = before.after(time, by, jump, witnesses);
         if (!after.agreed().equals(before.agreed())) {
             store.put(prefix + AGREED, after.agreed().orElseThrow());
         }
@@ -69,12 +76,14 @@ public final class SourceClock {
         store.delete(prefix + AGAINST);
     }
 
-    private void write(List<Long> before, List<Long> after) {
+    private void write(List<Claim> before, List<Claim> after) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
             if (i >= after.size()) {
                 store.delete(prefix + AHEAD + i);
+                store.delete(prefix + BY + i);
             } else if (i >= before.size() || !after.get(i).equals(before.get(i))) {
-                store.put(prefix + AHEAD + i, after.get(i));
+                store.put(prefix + AHEAD + i, after.get(i).time());
+                store.put(prefix + BY + i, after.get(i).by());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.embedstream.topology.route.OutputRoute;
 import io.embedstream.topology.state.Names;
 import io.embedstream.topology.state.StateSerde;
 import io.embedstream.topology.text.HalfPrecision;
+import io.embedstream.topology.text.IdHash;
 import io.embedstream.topology.time.CommittedPositionProbe;
 import io.embedstream.topology.time.CommittedPositionProbe.Answer;
 import java.time.Duration;
@@ -152,7 +153,8 @@ final class DriftDriver implements AutoCloseable {
     void pipe(int partition, DriftSample sample) {
         var headers = new RecordHeaders();
         var at = sample.getEventTime();
-        clocks.observe(partition, at.toEpochMilli()).ifPresent(time -> time.putInto(headers));
+        clocks.observe(partition, at.toEpochMilli(), IdHash.of(sample.getEventId()))
+                .ifPresent(time -> time.putInto(headers));
         var key = Series.of(sample.getStream(), sample.getFingerprint()).key();
         input.pipeInput(new TestRecord<>(key, sample, headers, at));
     }

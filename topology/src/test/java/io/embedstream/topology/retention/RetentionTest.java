@@ -63,8 +63,11 @@ class RetentionTest {
         }
     }
 
+    /** Number of the next record. */
+    private long articles;
+
     private void use(String id, long time) {
-        retention.advance(time);
+        retention.advance(time, articles++);
         if (used.times.put(id, time) == null) {
             retention.made(used, id);
         }
@@ -111,10 +114,33 @@ class RetentionTest {
             use("a" + i, i * HOUR);
         }
         // When
-        retention.advance(3000 * DAY);
+        for (int i = 0; i < 5; i++) {
+            retention.advance(3000 * DAY, 100_000);
+        }
         use("b", 10 * HOUR);
         // Then
         assertThat(used.forgotten).isEmpty();
+    }
+
+    @Test
+    void shouldKeepForAsLongWhatIsMadeWithATimeLongPast() {
+        // Given a clock that is years slow, among others
+        for (int hour = 0; hour <= 24; hour++) {
+            use("b" + hour, 3000 * DAY + hour * HOUR);
+        }
+        use("slow", DAY);
+        // When
+        int hour = 25;
+        for (; used.times.containsKey("slow"); hour++) {
+            use("slow", DAY + hour * HOUR);
+            use("b", 3000 * DAY + hour * HOUR);
+        }
+
+        // Then it has had its turn when it had been there for as long as others are kept, and may come again
+        assertThat(hour).isBetween(24 + 7 * 24, 24 + 7 * 24 + 4);
+        use("slow", DAY);
+        use("b", 3000 * DAY + hour * HOUR);
+        assertThat(used.times).containsKey("slow");
     }
 
     @Test
@@ -148,7 +174,7 @@ class RetentionTest {
         var moments = new Random(SEED + 1);
         for (int i = 0; i < 5_000; i++) {
             long clock = random.nextInt(500) == 0 ? 1_000 * DAY : -random.nextInt(5) * HOUR;
-            test.retention.advance(i * HOUR / 2 + clock);
+            test.retention.advance(i * HOUR / 2 + clock, 100_000 + i);
             test.use("k" + random.nextInt(300), i * HOUR / 2);
             test.used.forgotten.add("record " + i);
             if (restarts && moments.nextInt(20) == 0) {

@@ -18,6 +18,9 @@ class AgreedTimeTest {
     private static final long START = 1_709_500_000_000L;
     private static final long NOW = 1_795_000_000_000L;
 
+    /** Number of the next article. */
+    private static long articles;
+
     private final Random random = new Random(SEED);
 
     @Test
@@ -42,7 +45,7 @@ class AgreedTimeTest {
             var agreed = AgreedTime.NONE;
             long latest = 0;
             for (int i = 0; i < times.size(); i++) {
-                agreed = agreed.after(times.get(i), JUMP, WITNESSES);
+                agreed = agreed.after(times.get(i), articles++, JUMP, WITNESSES);
                 latest = i == place ? latest : Math.max(latest, times.get(i));
                 assertThat(agreed.agreed().orElse(0))
                         .as("seed %d, place %d", SEED, place)
@@ -65,7 +68,7 @@ class AgreedTimeTest {
             long latest = 0;
             for (long time : steady(500, 12)) {
                 latest = time;
-                agreed = agreed.after(random.nextDouble() < share ? time + fast : time, JUMP, WITNESSES);
+                agreed = agreed.after(random.nextDouble() < share ? time + fast : time, articles++, JUMP, WITNESSES);
 
                 assertThat(agreed.agreed().orElse(0))
                         .as("seed %d, share %s", SEED, share)
@@ -81,11 +84,12 @@ class AgreedTimeTest {
             long monday = times.get(times.size() - 1) + Duration.ofHours(62).toMillis();
             var agreed = after(times);
 
-            agreed = agreed.after(monday, JUMP, WITNESSES).after(monday + 5 * MINUTE, JUMP, WITNESSES);
+            agreed = agreed.after(monday, articles++, JUMP, WITNESSES)
+                    .after(monday + 5 * MINUTE, articles++, JUMP, WITNESSES);
             assertThat(agreed.agreed()).hasValue(times.get(times.size() - 1));
             assertThat(agreed.claimed()).hasValue(monday + 5 * MINUTE);
 
-            agreed = agreed.after(monday + 9 * MINUTE, JUMP, WITNESSES);
+            agreed = agreed.after(monday + 9 * MINUTE, articles++, JUMP, WITNESSES);
             assertThat(agreed.agreed()).hasValue(monday + 9 * MINUTE);
             assertThat(agreed.claimed()).isEmpty();
         }
@@ -115,15 +119,29 @@ class AgreedTimeTest {
 
     @Test
     void shouldForgetAClaimWhenOthersContradictIt() {
-        var agreed = after(steady(10, 12)).after(NOW, JUMP, WITNESSES);
+        var agreed = after(steady(10, 12)).after(NOW, articles++, JUMP, WITNESSES);
         assertThat(agreed.claimed()).hasValue(NOW);
 
         long next = agreed.agreed().orElseThrow();
         for (int i = 0; i < WITNESSES; i++) {
-            agreed = agreed.after(next + i, JUMP, WITNESSES);
+            agreed = agreed.after(next + i, articles++, JUMP, WITNESSES);
             assertThat(agreed.claimed()).isEmpty();
         }
         assertThat(agreed.ahead()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOneArticleForOneWitnessHoweverOftenItIsSent() {
+        var steady = after(steady(10, 12));
+        var agreed = steady;
+        for (int i = 0; i < 10; i++) {
+            agreed = agreed.after(NOW + i, 1_000_000, JUMP, WITNESSES);
+        }
+        assertThat(agreed.agreed()).isEqualTo(steady.agreed());
+        assertThat(agreed.claimed()).hasValue(NOW);
+
+        agreed = agreed.after(NOW, 1_000_001, JUMP, WITNESSES).after(NOW, 1_000_002, JUMP, WITNESSES);
+        assertThat(agreed.agreed()).hasValue(NOW);
     }
 
     @Test
@@ -131,7 +149,7 @@ class AgreedTimeTest {
         var agreed = AgreedTime.NONE;
         long before = 0;
         for (int i = 0; i < 10_000; i++) {
-            agreed = agreed.after((long) (random.nextDouble() * NOW), JUMP, WITNESSES);
+            agreed = agreed.after((long) (random.nextDouble() * NOW), articles++, JUMP, WITNESSES);
 
             assertThat(agreed.ahead()).as("seed %d", SEED).hasSizeLessThan(WITNESSES);
             assertThat(agreed.agreed().orElse(0)).isGreaterThanOrEqualTo(before);
@@ -153,7 +171,7 @@ class AgreedTimeTest {
     private static AgreedTime after(List<Long> times) {
         var agreed = AgreedTime.NONE;
         for (long time : times) {
-            agreed = agreed.after(time, JUMP, WITNESSES);
+            agreed = agreed.after(time, articles++, JUMP, WITNESSES);
         }
         return agreed;
     }
