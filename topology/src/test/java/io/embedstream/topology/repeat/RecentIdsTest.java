@@ -30,7 +30,9 @@ class RecentIdsTest {
                 .boxed()
                 .reduce(List.<Integer>of(), (known, i) -> RecentIds.with(known, "m" + i, 0, MOST), (a, b) -> a);
 
-        assertThat(IntStream.range(MOST, 200_000).filter(i -> RecentIds.contains(ids, "m" + i)).count())
+        assertThat(IntStream.range(MOST, 200_000)
+                        .filter(i -> RecentIds.contains(ids, "m" + i))
+                        .count())
                 .isLessThanOrEqualTo(1);
     }
 
