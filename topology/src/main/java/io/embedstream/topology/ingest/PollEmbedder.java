@@ -90,20 +90,44 @@ public final class PollEmbedder {
      * Embeds in place: headers change, the records and their order do not.
      *
      * @return done when no text of the poll is with an encoder any more; never fails
+     * @throws RuntimeException if a record cannot be read for now; no text of the poll is embedded then
      */
     CompletableFuture<Void> embed(ConsumerRecords<byte[], byte[]> records) {
-        var waiting = collect(records);
-        if (waiting.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
+        var waiting = new HashMap<Group, Deque<Placed>>();
+        boolean handedOn = false;
+        try {
+            collect(records, waiting);
+            var embedding =
+                    waiting.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : embedOnExecutor(records, waiting);
+            handedOn = true;
+            return embedding;
+        } finally {
+            if (!handedOn) {
+                leave(waiting);
+            }
         }
+    }
+
+    private CompletableFuture<Void> embedOnExecutor(
+            ConsumerRecords<byte[], byte[]> records, Map<Group, Deque<Placed>> waiting) {
         long deadline = System.nanoTime() + budget.toNanos();
         var span = RecordTraces.poll(records);
         return CompletableFuture.runAsync(
-                () -> Spans.as(span, () -> {
-                    embed(waiting, deadline);
+                        () -> Spans.as(span, () -> {
+                            embed(waiting, deadline);
+                            return null;
+                        }),
+                        executor)
+                .exceptionally(error -> {
+                    LOG.error("an error ended the embedding of a poll, whose other texts are embedded one by one", error);
                     return null;
-                }),
-                executor);
+                });
+    }
+
+    /** Nobody waits for what is not embedded here. */
+    private static void leave(Map<Group, Deque<Placed>> waiting) {
+        waiting.values()
+                .forEach(placed -> placed.forEach(each -> each.event().encodingIsOver()));
     }
 
     private record Group(String language, boolean tokenVectors) {}
@@ -114,8 +138,7 @@ public final class PollEmbedder {
     /** An event and its place in the poll. */
     private record Placed(int place, PolledEvent<?> event) {}
 
-    private Map<Group, Deque<Placed>> collect(ConsumerRecords<byte[], byte[]> records) {
-        var groups = new HashMap<Group, Deque<Placed>>();
+    private void collect(ConsumerRecords<byte[], byte[]> records, Map<Group, Deque<Placed>> groups) {
         int place = 0;
         for (var record : records) {
             var reader = readers.get(record.topic());
@@ -126,7 +149,6 @@ public final class PollEmbedder {
                 }
             }
         }
-        return groups;
     }
 
     private <T> void read(
@@ -143,9 +165,13 @@ public final class PollEmbedder {
 
     private void embed(Map<Group, Deque<Placed>> waiting, long deadline) {
         int left = 0;
-        while (!waiting.isEmpty()) {
-            var slice = next(waiting);
-            left += embed(slice, deadline) ? 0 : slice.events().size();
+        try {
+            while (!waiting.isEmpty()) {
+                var slice = next(waiting);
+                left += embed(slice, deadline) ? 0 : slice.events().size();
+            }
+        } finally {
+            leave(waiting);
         }
         if (left > 0 && isLogDue()) {
             LOG.info(

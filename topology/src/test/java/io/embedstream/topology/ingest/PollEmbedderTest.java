@@ -23,15 +23,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class PollEmbedderTest {
     private static final String TOPIC = "texts";
+    private static final String NEW_SCHEMA = "of a schema that nobody has seen yet";
 
     private final List<List<String>> calls = new ArrayList<>();
     private boolean broken;
+    private boolean fatal;
+    private boolean registryAway;
     private int decoded;
 
     private final TextEncoder encoder = new TextEncoder() {
@@ -43,6 +47,9 @@ class PollEmbedderTest {
         @Override
         public List<Embedding> encode(List<String> texts) {
             calls.add(List.copyOf(texts));
+            if (fatal) {
+                throw new LinkageError("a native library is gone");
+            }
             if (broken) {
                 throw new EncoderException("the device is gone");
             }
@@ -65,7 +72,11 @@ class PollEmbedderTest {
             TOPIC,
             (topic, value) -> {
                 decoded++;
-                return new GenericText(new String(value, UTF_8));
+                var text = new String(value, UTF_8);
+                if (registryAway && text.equals(NEW_SCHEMA)) {
+                    throw new KafkaException("the registry is away");
+                }
+                return new GenericText(text);
             },
             new GenericFields(),
             false);
@@ -226,6 +237,41 @@ class PollEmbedderTest {
         var lost = poll(TOPIC, "a");
         assertThat(interceptor.onConsume(lost)).isSameAs(lost);
         assertThat(lengths(lost)).containsExactly((Float) null);
+    }
+
+    @Test
+    void shouldLetNobodyWaitWhenALaterRecordOfThePollCannotBeReadForNow() throws Exception {
+        // Given
+        registryAway = true;
+        var records = poll(TOPIC, "a", "bb", NEW_SCHEMA);
+        var embedder = embedder(Duration.ofMinutes(1));
+
+        // When
+        assertThatThrownBy(() -> embedder.embed(records)).isInstanceOf(KafkaException.class);
+        registryAway = false;
+
+        // Then
+        assertThat(calls).isEmpty();
+        assertThat(CompletableFuture.supplyAsync(() -> lengths(records)).get(1, TimeUnit.MINUTES))
+                .containsExactly(null, null, null);
+    }
+
+    @Test
+    void shouldLetNobodyWaitWhenAnErrorEndsTheEmbeddingOfAPoll() throws Exception {
+        // Given
+        fatal = true;
+        var records = poll(
+                TOPIC,
+                IntStream.range(0, SliceSize.FIRST + 1).mapToObj(i -> "text " + i).toArray(String[]::new));
+
+        // When
+        var embedding = embedder(Duration.ofMinutes(1)).embed(records);
+
+        // Then
+        assertThat(embedding).isCompleted();
+        assertThat(CompletableFuture.supplyAsync(() -> lengths(records)).get(1, TimeUnit.MINUTES))
+                .hasSize(SliceSize.FIRST + 1)
+                .containsOnlyNulls();
     }
 
     @Test
