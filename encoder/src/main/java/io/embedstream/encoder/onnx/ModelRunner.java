@@ -44,10 +44,15 @@ final class ModelRunner implements AutoCloseable {
     /** Inputs of a batch that stay until the caller closes them. */
     Map<String, OnnxTensor> inputs(Batch batch) throws OrtException {
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-        for (String input : signature.inputs()) {
-            inputs.put(input, tensor(input, batch, new Scratch().buffer(0, bytes(batch))));
+        try {
+            for (String input : signature.inputs()) {
+                inputs.put(input, tensor(input, batch, new Scratch().buffer(0, bytes(batch))));
+            }
+            return inputs;
+        } catch (OrtException e) {
+            inputs.values().forEach(OnnxTensor::close);
+            throw e;
         }
-        return inputs;
     }
 
     /**

@@ -18,10 +18,19 @@ final class ResourceStack implements AutoCloseable {
         owned.clear();
     }
 
+    /** Closes all of them; the first failure is thrown when the last is closed. */
     @Override
     public void close() {
+        RuntimeException first = null;
         while (!owned.isEmpty()) {
-            owned.pop().run();
+            try {
+                owned.pop().run();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

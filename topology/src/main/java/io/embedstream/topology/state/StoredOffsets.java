@@ -65,12 +65,13 @@ final class StoredOffsets {
                 .setKeepLogFileNum(1);
     }
 
-    private static Map<String, byte[]> entries(RocksDB files, ColumnFamilyHandle offsets) {
+    private static Map<String, byte[]> entries(RocksDB files, ColumnFamilyHandle offsets) throws RocksDBException {
         var entries = new HashMap<String, byte[]>();
         try (var all = files.newIterator(offsets)) {
             for (all.seekToFirst(); all.isValid(); all.next()) {
                 entries.put(new String(all.key(), UTF_8), all.value());
             }
+            all.status();
         }
         return entries;
     }

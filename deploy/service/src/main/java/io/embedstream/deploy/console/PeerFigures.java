@@ -87,12 +87,10 @@ final class PeerFigures {
     /** Figures heard lately, by instance. */
     Map<HostInfo, Map<String, Double>> latest() {
         long now = System.currentTimeMillis();
+        // Instances come and go.
+        heard.values().removeIf(found -> now - found.at() > FRESH_MS);
         Map<HostInfo, Map<String, Double>> latest = new HashMap<>();
-        heard.forEach((instance, found) -> {
-            if (now - found.at() <= FRESH_MS) {
-                latest.put(instance, found.figures());
-            }
-        });
+        heard.forEach((instance, found) -> latest.put(instance, found.figures()));
         return latest;
     }
 }

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.cutover;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,14 +31,20 @@ final class DiskTable implements AutoCloseable {
     /** @param path emptied first, and deleted when this is closed */
     DiskTable(Path path) {
         this.path = path;
-        destroy();
+        boolean open = false;
         try {
+            destroy();
             Files.createDirectories(path);
             database = RocksDB.open(options, path.toString());
+            open = true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new KafkaException(path + ": " + e.getMessage(), e);
         } catch (RocksDBException e) {
             throw failure(e);
+        } finally {
+            if (!open) {
+                closeOptions();
+            }
         }
     }
 
@@ -102,7 +107,14 @@ final class DiskTable implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        destroy();
+        try {
+            destroy();
+        } finally {
+            closeOptions();
+        }
+    }
+
+    private void closeOptions() {
         unlogged.close();
         options.close();
     }

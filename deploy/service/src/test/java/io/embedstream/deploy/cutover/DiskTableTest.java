@@ -2,10 +2,13 @@ package io.embedstream.deploy.cutover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,15 @@ class DiskTableTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void shouldFailAsKafkaDoesWhenTheDirectoryCannotBeMade() throws IOException {
+        var file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatThrownBy(() -> new DiskTable(file.resolve("table")))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining(file.toString());
+    }
 
     @Test
     void shouldKeepTheLastValueOfEachKeyAndNothingWhenClosed() {

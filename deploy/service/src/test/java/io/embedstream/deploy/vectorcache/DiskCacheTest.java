@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.encoder.Device;
 import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.files.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,26 @@ class DiskCacheTest {
         Path file = Files.writeString(directory.resolve("file"), "");
 
         assertThatThrownBy(() -> open(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldLeaveTheTableToTheNextWhenItCannotBeWritten() throws IOException {
+        // Given
+        open(directory).close();
+        Path table;
+        try (var environments = Files.list(directory)) {
+            table = environments.findFirst().orElseThrow().resolve("0");
+        }
+        DirectoryTree.delete(table);
+        Files.writeString(table, "a file in its place");
+
+        // When
+        assertThatThrownBy(() -> open(directory)).isInstanceOf(IOException.class);
+        Files.deleteIfExists(table);
+        open(directory).close();
+
+        // Then
+        assertThat(table).isDirectory();
     }
 
     private static DiskCache open(Path directory) throws IOException {

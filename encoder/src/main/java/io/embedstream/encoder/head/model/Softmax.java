@@ -23,11 +23,6 @@ public final class Softmax {
         return probabilities;
     }
 
-    /** {@code -log softmax(logits)[label]}, the loss of one example. */
-    public static double negativeLogLikelihood(double[] logits, int label) {
-        return StrictMath.log(1 / Math.max(of(logits)[label], Double.MIN_NORMAL));
-    }
-
     /** Index of the largest value; the first of equals. */
     public static int argMax(double[] values) {
         int best = 0;

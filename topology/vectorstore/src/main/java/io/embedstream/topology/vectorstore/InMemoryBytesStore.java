@@ -3,7 +3,6 @@ package io.embedstream.topology.vectorstore;
 import io.embedstream.topology.vectorstore.format.VectorRecord;
 import io.embedstream.topology.vectorstore.format.VectorRecordFormat;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,27 +61,6 @@ final class InMemoryBytesStore implements SearchableBytesStore {
         context.recordMetadata()
                 .filter(meta -> meta.topic() != null)
                 .ifPresent(meta -> position.withComponent(meta.topic(), meta.partition(), meta.offset()));
-    }
-
-    @Override
-    public byte[] putIfAbsent(Bytes key, byte[] value) {
-        byte[] before = get(key);
-        if (before == null) {
-            put(key, value);
-        }
-        return before;
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        entries.forEach(entry -> put(entry.key, entry.value));
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        byte[] before = get(key);
-        put(key, null);
-        return before;
     }
 
     @Override

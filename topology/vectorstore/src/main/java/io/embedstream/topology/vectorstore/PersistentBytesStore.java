@@ -122,27 +122,6 @@ final class PersistentBytesStore implements SearchableBytesStore {
     }
 
     @Override
-    public byte[] putIfAbsent(Bytes key, byte[] value) {
-        byte[] before = get(key);
-        if (before == null) {
-            put(key, value);
-        }
-        return before;
-    }
-
-    @Override
-    public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        entries.forEach(entry -> put(entry.key, entry.value));
-    }
-
-    @Override
-    public byte[] delete(Bytes key) {
-        byte[] before = get(key);
-        put(key, null);
-        return before;
-    }
-
-    @Override
     public byte[] get(Bytes key) {
         return disk.get(key);
     }

@@ -1,7 +1,9 @@
 package io.embedstream.topology.vectorstore;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -15,4 +17,25 @@ interface SearchableBytesStore extends KeyValueStore<Bytes, byte[]> {
 
     /** What of it is committed; nothing where the store is not notified of commits. */
     Optional<CommittedEntries> committedEntries();
+
+    @Override
+    default byte[] putIfAbsent(Bytes key, byte[] value) {
+        byte[] before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    default void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    default byte[] delete(Bytes key) {
+        byte[] before = get(key);
+        put(key, null);
+        return before;
+    }
 }
