@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.topics.MissingPrivileges;
 import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +21,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the consumer group of an application stands, found out by reading behind its committed offsets. Offsets alone
@@ -27,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Safe for many threads; questions are answered one after the other on a thread of its own.
  */
 final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupPositionProbe.class);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_RECORDS = 10;
@@ -37,8 +42,11 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     /** For how long a record is taken to be there still: topics let go of records. */
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+    private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(1);
+
     private final Map<String, Object> settings;
     private final BooleanSupplier sourceEnded;
+    private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - BETWEEN_REPORTS.toNanos());
     private final ExecutorService thread = Executors.newSingleThreadExecutor(GroupPositionProbe::daemon);
     /** Records that were met: until the group has passed one there is nothing to read. */
     private final Map<TopicPartition, Met> met = new HashMap<>();
@@ -76,7 +84,23 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
 
     @Override
     public CompletableFuture<Answer> ask(String topic) {
-        return CompletableFuture.supplyAsync(() -> answer(topic), thread);
+        return CompletableFuture.supplyAsync(() -> answer(topic), thread).whenComplete((answer, failure) -> {
+            if (failure != null) {
+                report(topic, failure);
+            }
+        });
+    }
+
+    /** Who asks asks again, and waits meanwhile: once a minute the log says for what. */
+    private void report(String topic, Throwable failure) {
+        long now = System.nanoTime();
+        long last = lastReport.get();
+        if (now - last >= BETWEEN_REPORTS.toNanos() && lastReport.compareAndSet(last, now)) {
+            LOG.warn(
+                    "where the application stands in {} is unknown, and no idle partition of it is passed over: {}",
+                    topic,
+                    MissingPrivileges.in(failure).orElseGet(failure::toString));
+        }
     }
 
     private Answer answer(String topic) {
