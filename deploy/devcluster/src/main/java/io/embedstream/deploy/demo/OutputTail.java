@@ -1,5 +1,6 @@
 package io.embedstream.deploy.demo;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +32,7 @@ final class OutputTail implements AutoCloseable {
     private OutputTail(KafkaConsumer<byte[], byte[]> consumer, Sink sink) {
         this.consumer = consumer;
         this.sink = sink;
-        this.thread = new Thread(this::follow, "output-tail");
-        this.thread.setDaemon(true);
+        this.thread = DaemonThreads.of("output-tail", this::follow);
     }
 
     /** Starts to follow; returns when what was committed at the time of the call has gone to the sink. */

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.app;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import io.embedstream.deploy.topics.MissingPrivileges;
 import io.embedstream.topology.time.CommittedPositionProbe;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private final Map<String, Object> settings;
     private final BooleanSupplier sourceEnded;
     private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - BETWEEN_REPORTS.toNanos());
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(GroupPositionProbe::daemon);
+    private final ExecutorService thread = 
+            Executors.newSingleThreadExecutor(DaemonThreads.named("embedstream-group-reads"));
     /** Records that were met: until the group has passed one there is nothing to read. */
     private final Map<TopicPartition, Met> met = new HashMap<>();
 
@@ -74,12 +76,6 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_BYTES);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "embedstream-group-reads");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

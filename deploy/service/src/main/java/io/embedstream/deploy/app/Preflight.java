@@ -1,6 +1,7 @@
 package io.embedstream.deploy.app;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +21,8 @@ public final class Preflight implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "embedstream-preflight");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(DaemonThreads.named("embedstream-preflight"));
 
     private final Future<ClusterState> cluster;
     private final Future<?> registry;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.console.view.View;
 import io.embedstream.deploy.http.EventStream;
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +49,7 @@ final class Publisher implements AutoCloseable {
     /** A publisher that has not begun. */
     Publisher(Map<String, View> views) {
         this.views = views;
-        clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "console-publisher");
-            thread.setDaemon(true);
-            return thread;
-        });
+        clock = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("console-publisher"));
     }
 
     /** @param beforeTick called before each look at the views, on the publisher's thread */

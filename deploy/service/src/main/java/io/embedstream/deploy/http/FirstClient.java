@@ -1,5 +1,6 @@
 package io.embedstream.deploy.http;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -32,8 +33,7 @@ final class FirstClient implements AutoCloseable {
         this.selector = Selector.open();
         listening.configureBlocking(false);
         listening.register(selector, SelectionKey.OP_ACCEPT);
-        this.thread = new Thread(() -> await(serve), "http-first-client");
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.of("http-first-client", () -> await(serve));
         thread.start();
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.http;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -76,15 +77,9 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private static ExecutorService threads(String name, int count, int waiting) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> worker(name, task));
+                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), DaemonThreads.named(name));
         threads.allowCoreThreadTimeOut(true);
         return threads;
-    }
-
-    private static Thread worker(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Adds a route that reads. */

@@ -1,11 +1,9 @@
 package io.embedstream.deploy.http;
 
+import io.embedstream.deploy.threads.RepeatingThread;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 
 /**
@@ -16,11 +14,7 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
     private static final int LOOKS_PER_LIMIT = 10;
 
     private final Map<Connection, Head> heads = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "http-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatingThread clock;
     private final long limit;
 
     /** @param bytesBefore bytes of the connection when its latest request had ended; the head begins behind them */
@@ -28,8 +22,8 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
 
     SlowRequests(Duration limit) {
         this.limit = limit.toNanos();
-        long pause = Math.max(1, this.limit / LOOKS_PER_LIMIT);
-        clock.scheduleWithFixedDelay(this::closeSlow, pause, pause, TimeUnit.NANOSECONDS);
+        this.clock = new RepeatingThread("http-clock", limit.dividedBy(LOOKS_PER_LIMIT), this::closeSlow);
+        clock.start();
     }
 
     @Override
@@ -64,6 +58,6 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.instance;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,11 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Looks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "embedstream-standstill");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("embedstream-standstill"));
 
     /** Asks the cluster. */
     @FunctionalInterface

@@ -2,7 +2,7 @@ package io.embedstream.deploy.shadow;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.latency.LatencyProbe;
-import io.embedstream.deploy.lifecycle.RepeatingThread;
+import io.embedstream.deploy.threads.RepeatingThread;
 import io.embedstream.deploy.topics.Backlog;
 import io.embedstream.topology.ingest.Turn;
 import java.time.Duration;

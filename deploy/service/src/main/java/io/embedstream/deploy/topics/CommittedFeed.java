@@ -1,5 +1,6 @@
 package io.embedstream.deploy.topics;
 
+import io.embedstream.deploy.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,8 +62,7 @@ public final class CommittedFeed implements AutoCloseable {
         this.latest = latest;
         this.watched = watched;
         this.sink = sink;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.thread = DaemonThreads.of(name, this::run);
     }
 
     /** Begins; without topics nothing is ever read. */

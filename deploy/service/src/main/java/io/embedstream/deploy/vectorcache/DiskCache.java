@@ -1,5 +1,6 @@
 package io.embedstream.deploy.vectorcache;
 
+import io.embedstream.deploy.threads.RepeatingThread;
 import io.embedstream.encoder.Device;
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.decorator.EmbeddingCache;
@@ -9,14 +10,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rocksdb.RocksDBException;
@@ -39,14 +39,14 @@ public final class DiskCache implements EmbeddingCache {
     /** Tables of an environment at most: the disk they take is bounded by this times the limit of each. */
     private static final int TABLES = 8;
 
-    private static final long CATCH_UP_SECONDS = 2;
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final Path directory;
     private final FileChannel lock;
     private final VectorTable own;
     private final Followed others;
-    private final ScheduledExecutorService follower;
+    private final RepeatingThread follower;
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     private DiskCache(Path directory, int number, FileChannel lock, VectorTable own) {
@@ -54,13 +54,9 @@ public final class DiskCache implements EmbeddingCache {
         this.lock = lock;
         this.own = own;
         this.others = new Followed(directory, number, TABLES);
-        this.follower = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "vector-cache");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.follower = new RepeatingThread("vector-cache", CATCH_UP, this::catchUp);
         catchUp();
-        follower.scheduleWithFixedDelay(this::catchUp, CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+        follower.start();
     }
 
     /**
@@ -79,10 +75,17 @@ public final class DiskCache implements EmbeddingCache {
         for (int number = 0; number < TABLES; number++) {
             FileChannel lock = FileChannel.open(
                     tables.resolve(number + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isLocked(lock)) {
-                return new DiskCache(tables, number, lock, table(tables.resolve(String.valueOf(number)), maxMb));
+            VectorTable own = null;
+            try {
+                if (isLocked(lock)) {
+                    own = table(tables.resolve(String.valueOf(number)), maxMb);
+                    return new DiskCache(tables, number, lock, own);
+                }
+            } finally {
+                if (own == null) {
+                    lock.close();
+                }
             }
-            lock.close();
         }
         throw new IOException("all " + TABLES + " tables of " + tables + " are in use by other processes");
     }
@@ -172,7 +175,7 @@ public final class DiskCache implements EmbeddingCache {
 
     @Override
     public void close() {
-        follower.shutdownNow();
+        follower.close();
         others.close();
         own.close();
         try {

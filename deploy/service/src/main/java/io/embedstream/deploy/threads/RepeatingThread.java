@@ -1,4 +1,4 @@
-package io.embedstream.deploy.lifecycle;
+package io.embedstream.deploy.threads;
 
 import java.time.Duration;
 import org.apache.kafka.common.errors.InterruptException;
@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A daemon thread that looks at something again and again until it is closed. What it runs is interrupted then, and
- * handles its own failures.
+ * A daemon thread that looks at something again and again until it is closed. What it runs is interrupted then; a look
+ * that fails is logged and does not end the thread.
  */
 public final class RepeatingThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatingThread.class);
@@ -29,10 +29,9 @@ public final class RepeatingThread implements AutoCloseable {
      * @param pause between the end of one look and the next
      */
     public RepeatingThread(String name, Duration pause, Look look) {
-        this.thread = new Thread(this::run, name);
+        this.thread = DaemonThreads.of(name, this::run);
         this.pause = pause;
         this.look = look;
-        thread.setDaemon(true);
     }
 
     /** Begins. */
@@ -43,11 +42,21 @@ public final class RepeatingThread implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                look.look();
+                lookOnce();
                 Thread.sleep(pause.toMillis());
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("{} ends", thread.getName());
+        }
+    }
+
+    private void lookOnce() throws InterruptedException {
+        try {
+            look.look();
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed; it tries again in {}", thread.getName(), pause, e);
         }
     }
 
