@@ -1,12 +1,11 @@
 package io.embedstream.encoder.models;
 
+import io.embedstream.encoder.digest.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -21,19 +20,11 @@ public final class Fingerprint {
     private final MessageDigest digest;
 
     public Fingerprint() {
-        this(platformDigest());
+        this(Sha256.begin());
     }
 
     private Fingerprint(MessageDigest digest) {
         this.digest = digest;
-    }
-
-    private static MessageDigest platformDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
     }
 
     /** One whose {@link #state} can be kept; slow. */
@@ -55,20 +46,6 @@ public final class Fingerprint {
         return ((ResumedSha256) digest).state();
     }
 
-    /** The whole SHA-256 of some bytes, in hexadecimal, as checksum files have it. */
-    public static String sha256(byte[] bytes) {
-        Fingerprint plain = new Fingerprint();
-        plain.digest.update(bytes);
-        return HexFormat.of().formatHex(plain.digest.digest());
-    }
-
-    /** The whole SHA-256 of a file, in hexadecimal. */
-    public static String sha256(Path file) throws IOException {
-        Fingerprint plain = new Fingerprint();
-        plain.addContent(file);
-        return HexFormat.of().formatHex(plain.digest.digest());
-    }
-
     /** Adds an option by its text. */
     public Fingerprint add(String name, Object value) {
         return add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
@@ -84,17 +61,8 @@ public final class Fingerprint {
     /** Adds the content of a file; its path has no part in the digest. */
     public Fingerprint add(String name, Path file) throws IOException {
         header(name, Files.size(file));
-        addContent(file);
+        Sha256.add(file, digest);
         return this;
-    }
-
-    private void addContent(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
     }
 
     /** The digest of all parts; the instance must not be used again. */

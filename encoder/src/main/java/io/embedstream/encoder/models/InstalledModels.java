@@ -1,6 +1,7 @@
 package io.embedstream.encoder.models;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.files.AtomicDirectory;
 import io.embedstream.encoder.files.AtomicFile;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public record InstalledModels(Path directory) {
         listed.keySet().forEach(file -> all.put(file, Optional.empty()));
         for (String file : files(directory)) {
             if (!file.equals(SUMS)) {
-                all.put(file, Optional.of(Fingerprint.sha256(directory.resolve(file))));
+                all.put(file, Optional.of(Sha256.hex(directory.resolve(file))));
             }
         }
         List<Checked> checked = new ArrayList<>();
@@ -105,7 +106,7 @@ public record InstalledModels(Path directory) {
                 Path copy = draft.resolve(file);
                 Files.createDirectories(copy.getParent());
                 Files.copy(source.resolve(file), copy);
-                listed.put(name + '/' + file, Fingerprint.sha256(copy));
+                listed.put(name + '/' + file, Sha256.hex(copy));
             }
         });
         write(listed);

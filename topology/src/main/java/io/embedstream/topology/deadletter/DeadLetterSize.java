@@ -2,12 +2,10 @@ package io.embedstream.topology.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.topology.privacy.LetterText;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -89,14 +87,7 @@ final class DeadLetterSize {
     }
 
     private static String sha256(byte[] bytes) {
-        if (bytes == null) {
-            return "";
-        }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return bytes == null ? "" : Sha256.hex(bytes);
     }
 
     private static int length(byte[] bytes) {

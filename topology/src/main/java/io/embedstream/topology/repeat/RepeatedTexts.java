@@ -1,15 +1,13 @@
 package io.embedstream.topology.repeat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.RepeatedArticle;
 import io.embedstream.schemas.internal.RepeatedText;
 import io.embedstream.topology.state.ElementKey;
 import io.embedstream.topology.state.Unread;
 import io.embedstream.topology.text.TextFolding;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,11 +183,6 @@ public final class RepeatedTexts {
     }
 
     private static String digest(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(text), DIGEST_BYTES));
     }
 }

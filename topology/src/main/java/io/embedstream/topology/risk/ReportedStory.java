@@ -1,12 +1,10 @@
 package io.embedstream.topology.risk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,12 +33,7 @@ record ReportedStory(String id, String model, Instant firstAt, List<float[]> eve
 
     /** Of the text, the first 8 bytes of its SHA-256. */
     long digest() {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 
     int tellings() {

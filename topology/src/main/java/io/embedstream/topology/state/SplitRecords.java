@@ -2,8 +2,8 @@ package io.embedstream.topology.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private final Function<V, ? extends List<? extends Part>> parts;
     private final LastRead<V> last = new LastRead<>();
     private final RecentEntries recent = new RecentEntries();
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.begin();
 
     /**
      * Parts what is written to a store.
@@ -164,13 +164,5 @@ public final class SplitRecords<V extends SpecificRecordBase> {
     private String digest(byte[] bytes) {
         var digest = sha256.digest(bytes);
         return new String(Base64.getUrlEncoder().encode(Arrays.copyOf(digest, DIGEST_BYTES)), UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

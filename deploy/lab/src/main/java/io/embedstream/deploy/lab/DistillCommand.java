@@ -10,10 +10,10 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.factory.Models;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.files.AtomicFile;
-import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import io.embedstream.encoder.models.ModelFiles;
 import io.embedstream.encoder.tokenize.IdReader;
@@ -92,7 +92,7 @@ public final class DistillCommand implements Callable<Integer> {
         byte[] vectors = texts == null ? pure(distilled) : taught(distilled, tokenizer, summary);
         write(tokenizer, vectors);
         summary.put("bytes", vectors.length);
-        summary.put("sha256", Fingerprint.sha256(vectors));
+        summary.put("sha256", Sha256.hex(vectors));
         summary.put("seconds", (System.nanoTime() - start) / 10_000_000 / 100.0);
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;
@@ -157,7 +157,7 @@ public final class DistillCommand implements Callable<Integer> {
 
     private void write(byte[] tokenizer, byte[] vectors) throws IOException {
         AtomicFile.write(out.resolve("tokenizer.json"), tokenizer);
-        AtomicFile.writeString(out.resolve("model.sha256"), Fingerprint.sha256(vectors) + "\n");
+        AtomicFile.writeString(out.resolve("model.sha256"), Sha256.hex(vectors) + "\n");
         AtomicFile.writeString(
                 out.resolve("config.json"),
                 "{\"model_type\":\"model2vec\",\"architectures\":[\"StaticModel\"],\"normalize\":true,\"hidden_dim\":"

@@ -1,8 +1,6 @@
 package io.embedstream.deploy.learn;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.embedstream.encoder.digest.Sha256;
 import java.util.Locale;
 
 /**
@@ -16,16 +14,8 @@ public record HashFolds(int folds) {
     /** Fold of a text, in {@code [0, folds)}. */
     public int of(String text) {
         String normal = text.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
-        byte[] digest = sha256().digest(normal.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(normal);
         int head = (digest[0] & 0xff) << 16 | (digest[1] & 0xff) << 8 | digest[2] & 0xff;
         return head % folds;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

@@ -2,13 +2,10 @@ package io.embedstream.deploy.train;
 
 import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.encoder.digest.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +44,9 @@ final class TrainingNotes {
 
     private static String sha256(Path file) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest);
+            return Sha256.hex(file);
         } catch (IOException e) {
             throw new UsageException(file + " cannot be read: " + PathChecks.reason(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

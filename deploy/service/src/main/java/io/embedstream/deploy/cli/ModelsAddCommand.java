@@ -6,9 +6,9 @@ import io.embedstream.deploy.encode.ModelReport;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.factory.Models;
 import io.embedstream.encoder.factory.TextEncoders;
-import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.InstalledModels;
 import io.embedstream.encoder.models.ModelCard;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
         InstalledModels models = folder.get();
         try {
             ModelCard card = Models.find(source.toString(), Precision.INT8);
-            String found = Fingerprint.sha256(source.resolve(card.graph()));
+            String found = Sha256.hex(source.resolve(card.graph()));
             if (sha256 != null && !sha256.equalsIgnoreCase(found)) {
                 throw new UsageException("--sha256: " + source.resolve(card.graph()) + " has " + found + ", expected "
                         + sha256 + "; nothing was added");

@@ -6,9 +6,9 @@ import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.factory.Models;
 import io.embedstream.encoder.factory.TextEncoders;
-import io.embedstream.encoder.models.Fingerprint;
 import io.embedstream.encoder.models.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ public final class RegistryEntry {
     public static ObjectNode of(String model, ModelCard card, EncoderSpec spec) {
         ObjectNode entry = ModelReport.opened(card, spec);
         try (var graph = card.files().local(card.graph())) {
-            entry.put("sha256", Fingerprint.sha256(graph.path()));
+            entry.put("sha256", Sha256.hex(graph.path()));
         } catch (IOException e) {
             throw new UncheckedIOException(card.graph() + " of " + card.files().location() + " cannot be read", e);
         }

@@ -1,15 +1,9 @@
 package io.embedstream.deploy.replay;
 
 import io.embedstream.deploy.table.TableOptions;
+import io.embedstream.encoder.digest.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file to replay and what it held when it was opened.
@@ -39,7 +33,7 @@ public record SourceFile(
                 records++;
             }
         }
-        return new SourceFile(stream, path, digest(path), records, format, found);
+        return new SourceFile(stream, path, Sha256.hex(path), records, format, found);
     }
 
     /** The same of a file of which everything is found out. */
@@ -50,21 +44,5 @@ public record SourceFile(
     /** Its records from the first on; the caller closes the reader. */
     SourceReader open() throws IOException {
         return format.open(stream, path, options);
-    }
-
-    private static String digest(Path path) throws IOException {
-        MessageDigest sha256 = sha256();
-        try (InputStream input = new DigestInputStream(Files.newInputStream(path), sha256)) {
-            input.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.embedstream.deploy.vectorcache;
 
 import io.embedstream.encoder.Embedding;
+import io.embedstream.encoder.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -18,15 +18,10 @@ final class CacheEntry {
     private CacheEntry() {}
 
     static byte[] key(String fingerprint, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(fingerprint.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(text.getBytes(StandardCharsets.UTF_16LE));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(fingerprint.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return digest.digest(text.getBytes(StandardCharsets.UTF_16LE));
     }
 
     static byte[] value(Embedding embedding) {

@@ -1,13 +1,11 @@
 package io.embedstream.deploy.vectorcache;
 
 import io.embedstream.encoder.Device;
+import io.embedstream.encoder.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,11 +42,6 @@ record ComputeEnvironment(String description) {
 
     /** Short name of this environment, for a directory. */
     String digest() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(description.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(description), 0, DIGEST_BYTES);
     }
 }

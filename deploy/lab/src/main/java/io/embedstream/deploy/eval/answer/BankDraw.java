@@ -1,12 +1,10 @@
 package io.embedstream.deploy.eval.answer;
 
 import io.embedstream.deploy.eval.Table;
+import io.embedstream.encoder.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,15 +63,6 @@ public record BankDraw(List<Labeled> templates, List<Labeled> messages) {
     }
 
     private static Comparator<String> shuffled(String salt) {
-        return Comparator.comparing(text -> digest(salt + " " + text));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Comparator.comparing(text -> Sha256.hex((salt + " " + text).getBytes(StandardCharsets.UTF_8)));
     }
 }
