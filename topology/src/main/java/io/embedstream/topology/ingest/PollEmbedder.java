@@ -97,8 +97,9 @@ public final class PollEmbedder {
         boolean handedOn = false;
         try {
             collect(records, waiting);
-            var embedding =
-                    waiting.isEmpty() ? CompletableFuture.<Void>completedFuture(null) : embedOnExecutor(records, waiting);
+            var embedding = waiting.isEmpty()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : embedOnExecutor(records, waiting);
             handedOn = true;
             return embedding;
         } finally {
@@ -119,15 +120,15 @@ public final class PollEmbedder {
                         }),
                         executor)
                 .exceptionally(error -> {
-                    LOG.error("an error ended the embedding of a poll, whose other texts are embedded one by one", error);
+                    LOG.error(
+                            "an error ended the embedding of a poll, whose other texts are embedded one by one", error);
                     return null;
                 });
     }
 
     /** Nobody waits for what is not embedded here. */
     private static void leave(Map<Group, Deque<Placed>> waiting) {
-        waiting.values()
-                .forEach(placed -> placed.forEach(each -> each.event().encodingIsOver()));
+        waiting.values().forEach(placed -> placed.forEach(each -> each.event().encodingIsOver()));
     }
 
     private record Group(String language, boolean tokenVectors) {}

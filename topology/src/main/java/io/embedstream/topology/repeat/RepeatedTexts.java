@@ -1,6 +1,5 @@
 package io.embedstream.topology.repeat;
 
-
 import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.schemas.internal.EntityMention;
 import io.embedstream.schemas.internal.RepeatedArticle;

@@ -1,6 +1,5 @@
 package io.embedstream.topology.risk;
 
-
 import io.embedstream.encoder.digest.Sha256;
 import io.embedstream.encoder.head.event.EventHead;
 import io.embedstream.schemas.internal.StoryState;

@@ -262,7 +262,9 @@ class PollEmbedderTest {
         fatal = true;
         var records = poll(
                 TOPIC,
-                IntStream.range(0, SliceSize.FIRST + 1).mapToObj(i -> "text " + i).toArray(String[]::new));
+                IntStream.range(0, SliceSize.FIRST + 1)
+                        .mapToObj(i -> "text " + i)
+                        .toArray(String[]::new));
 
         // When
         var embedding = embedder(Duration.ofMinutes(1)).embed(records);

@@ -48,7 +48,7 @@ final class GroupPositionProbe implements CommittedPositionProbe, AutoCloseable 
     private final Map<String, Object> settings;
     private final BooleanSupplier sourceEnded;
     private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - BETWEEN_REPORTS.toNanos());
-    private final ExecutorService thread = 
+    private final ExecutorService thread =
             Executors.newSingleThreadExecutor(DaemonThreads.named("embedstream-group-reads"));
     /** Records that were met: until the group has passed one there is nothing to read. */
     private final Map<TopicPartition, Met> met = new HashMap<>();

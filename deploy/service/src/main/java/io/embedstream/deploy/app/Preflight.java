@@ -21,8 +21,7 @@ public final class Preflight implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(DaemonThreads.named("embedstream-preflight"));
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("embedstream-preflight"));
 
     private final Future<ClusterState> cluster;
     private final Future<?> registry;
