@@ -1,5 +1,6 @@
 package io.embedstream.deploy.distil;
 
+import io.embedstream.encoder.Vectors;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,29 +22,21 @@ final class ConjugateGradients {
         double[] x = new double[b.length];
         double[] residual = b.clone();
         double[] direction = b.clone();
-        double squares = dot(b, b);
+        double squares = Vectors.dot(b, b);
         double enough = SMALL * SMALL * squares;
         for (int step = 0; step < MOST_STEPS && squares > enough; step++) {
             double[] along = product.apply(direction);
-            double length = squares / dot(direction, along);
+            double length = squares / Vectors.dot(direction, along);
             for (int i = 0; i < x.length; i++) {
                 x[i] += length * direction[i];
                 residual[i] -= length * along[i];
             }
-            double next = dot(residual, residual);
+            double next = Vectors.dot(residual, residual);
             for (int i = 0; i < x.length; i++) {
                 direction[i] = residual[i] + next / squares * direction[i];
             }
             squares = next;
         }
         return x;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

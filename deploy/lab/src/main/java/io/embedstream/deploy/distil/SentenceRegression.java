@@ -1,7 +1,7 @@
 package io.embedstream.deploy.distil;
 
-import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.metric.Spearman;
+import io.embedstream.encoder.Vectors;
 
 /**
  * Teaches a static model the transformer's own vectors of whole texts, as far as means of tokens can follow them (after
@@ -76,8 +76,8 @@ public final class SentenceRegression {
         int pair = 0;
         for (int i = 0; i < compared; i++) {
             for (int j = 0; j < i; j++) {
-                here[pair] = EmbeddedTexts.dot(own[i], own[j]);
-                there[pair++] = EmbeddedTexts.dot(
+                here[pair] = Vectors.dot(own[i], own[j]);
+                there[pair++] = Vectors.dot(
                         texts.vectors().get(i), texts.vectors().get(j));
             }
         }

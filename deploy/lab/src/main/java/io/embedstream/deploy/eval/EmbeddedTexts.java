@@ -51,13 +51,4 @@ public final class EmbeddedTexts {
         }
         return list;
     }
-
-    /** Inner product; the cosine of unit vectors. */
-    public static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
-    }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.event.EventHead;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ public record EventPairs(double[] scores, boolean[] same) {
                 .toList();
         return of(
                 pairs.stream()
-                        .map(pair -> EventHead.dot(vectors.get(pair.newer()), vectors.get(pair.older())))
+                        .map(pair -> Vectors.dot(vectors.get(pair.newer()), vectors.get(pair.older())))
                         .toList(),
                 pairs.stream().map(EventPair::same).toList());
     }

@@ -1,5 +1,7 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.Vectors;
+
 /**
  * Items as the mean of their training reviews; for each user, without the user's own.
  *
@@ -46,7 +48,7 @@ record ItemVectors(ReviewHistory history, float[][] texts, double[][] sums, doub
     }
 
     private static float[] unit(double[] vector) {
-        double scale = 1 / Math.max(1e-9, Math.sqrt(dot(vector, vector)));
+        double scale = 1 / Math.max(1e-9, Math.sqrt(Vectors.dot(vector, vector)));
         float[] unit = new float[vector.length];
         for (int d = 0; d < vector.length; d++) {
             unit[d] = (float) (vector[d] * scale);
@@ -58,13 +60,5 @@ record ItemVectors(ReviewHistory history, float[][] texts, double[][] sums, doub
         for (int d = 0; d < sum.length; d++) {
             sum[d] += sign * (double) vector[d];
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += a[d] * b[d];
-        }
-        return sum;
     }
 }

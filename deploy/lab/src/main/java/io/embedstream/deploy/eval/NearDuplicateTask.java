@@ -4,6 +4,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.metric.Auroc;
 import io.embedstream.deploy.eval.metric.BinaryScores;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.duplicate.NearDuplicates;
 import io.embedstream.encoder.head.duplicate.NewsText;
 import io.embedstream.encoder.head.scale.CosineScale;
@@ -38,7 +39,7 @@ public final class NearDuplicateTask {
             same[i] = label(data, i);
             NewsText a = NewsText.of(data.cell(i, "sentence1"));
             NewsText b = NewsText.of(data.cell(i, "sentence2"));
-            scores[i] = NearDuplicates.score(a, b, scale.of(EmbeddedTexts.dot(left[i], right[i])));
+            scores[i] = NearDuplicates.score(a, b, scale.of(Vectors.dot(left[i], right[i])));
         }
         BinaryScores.At shipped = BinaryScores.at(NearDuplicates.THRESHOLD, scores, same);
         Map<String, Object> figures = Figures.start("near-duplicate", data.size(), encoder.spec());

@@ -2,6 +2,7 @@ package io.embedstream.deploy.eval;
 
 import io.embedstream.deploy.eval.metric.Spearman;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class StsTask {
         double[] cosines = new double[data.size()];
         double[] scores = new double[data.size()];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = EmbeddedTexts.dot(left[i], right[i]);
+            cosines[i] = Vectors.dot(left[i], right[i]);
             scores[i] = data.number(i, "score");
         }
         Map<String, Object> figures = Figures.start("sts", data.size(), encoder.spec());

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval;
 
+import io.embedstream.encoder.Vectors;
 import io.embedstream.schemas.CatalogItem;
 import io.embedstream.topology.catalog.ReadOnlyCatalog.Match;
 import io.embedstream.topology.reviews.ItemSource;
@@ -32,20 +33,12 @@ final class UserItems implements ItemSource {
     @Override
     public List<Match<CatalogItem>> nearest(String fingerprint, float[] query, int k, Predicate<CatalogItem> filter) {
         return places.entrySet().stream()
-                .map(entry -> new Match<>(entry.getKey(), dot(query, vectors[entry.getValue()]), get(entry.getKey())))
+                .map(entry -> new Match<>(entry.getKey(), (float) Vectors.dot(query, vectors[entry.getValue()]), get(entry.getKey())))
                 .filter(match -> filter.test(match.payload()))
                 .sorted(Comparator.comparingDouble((Match<CatalogItem> match) -> -match.score())
                         .thenComparing(Match::key))
                 .limit(k)
                 .toList();
-    }
-
-    private static float dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += (double) a[d] * b[d];
-        }
-        return (float) sum;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.embedstream.deploy.eval;
 
 import io.embedstream.encoder.EncoderSpec;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.schemas.EnrichedEvent;
 import io.embedstream.topology.enrich.VectorForm;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class VectorFormTask {
     private static double[] cosines(float[][] vectors, int query) {
         double[] cosines = new double[vectors.length];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = EmbeddedTexts.dot(vectors[query], vectors[i]);
+            cosines[i] = Vectors.dot(vectors[query], vectors[i]);
         }
         return cosines;
     }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.learn;
 
+import io.embedstream.encoder.Vectors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ record Lbfgs(int iterations, double tolerance) {
         Deque<Correction> memory = new ArrayDeque<>();
         for (int i = 0; i < iterations && largest(gradient) > tolerance; i++) {
             double[] direction = direction(gradient, memory);
-            double slope = dot(gradient, direction);
+            double slope = Vectors.dot(gradient, direction);
             double step = memory.isEmpty() ? Math.min(1, 1 / norm(gradient)) : 1;
             double[] next = new double[x.length];
             double[] nextGradient = new double[x.length];
@@ -63,15 +64,15 @@ record Lbfgs(int iterations, double tolerance) {
         int i = memory.size();
         for (Iterator<Correction> newestFirst = memory.descendingIterator(); newestFirst.hasNext(); ) {
             Correction c = newestFirst.next();
-            alpha[--i] = c.rho * dot(c.s, q);
+            alpha[--i] = c.rho * Vectors.dot(c.s, q);
             move(q, c.y, -alpha[i], q);
         }
         if (!memory.isEmpty()) {
             Correction newest = memory.getLast();
-            scale(q, 1 / (newest.rho * dot(newest.y, newest.y)));
+            scale(q, 1 / (newest.rho * Vectors.dot(newest.y, newest.y)));
         }
         for (Correction c : memory) {
-            move(q, c.s, alpha[i++] - c.rho * dot(c.y, q), q);
+            move(q, c.s, alpha[i++] - c.rho * Vectors.dot(c.y, q), q);
         }
         scale(q, -1);
         return q;
@@ -83,7 +84,7 @@ record Lbfgs(int iterations, double tolerance) {
         double[] y = new double[x.length];
         move(next, x, -1, s);
         move(nextGradient, gradient, -1, y);
-        double curvature = dot(s, y);
+        double curvature = Vectors.dot(s, y);
         if (curvature > 1e-14) {
             memory.addLast(new Correction(s, y, 1 / curvature));
         }
@@ -105,16 +106,8 @@ record Lbfgs(int iterations, double tolerance) {
         }
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
     private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
+        return Math.sqrt(Vectors.dot(a, a));
     }
 
     private static double largest(double[] a) {

@@ -2,6 +2,7 @@ package io.embedstream.deploy.optimize;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.embedstream.encoder.Pooling;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.optimize.BertModel;
 import io.embedstream.encoder.optimize.StableInt8Graph;
 import io.embedstream.encoder.optimize.onnx.OnnxGraph;
@@ -31,7 +32,7 @@ public record Agreement(int texts, double mean, double min) {
                         reference.run(text, Set.of(model.hiddenState())).get(model.hiddenState());
                 float[] found =
                         candidate.run(text, Set.of(StableInt8Graph.OUTPUT)).get(StableInt8Graph.OUTPUT);
-                double cosine = cosine(pool(pooling, expected, model), pool(pooling, found, model));
+                double cosine = Vectors.cosine(pool(pooling, expected, model), pool(pooling, found, model));
                 sum += cosine;
                 min = Math.min(min, cosine);
             }
@@ -41,18 +42,5 @@ public record Agreement(int texts, double mean, double min) {
 
     private static float[] pool(Pooling pooling, float[] states, BertModel model) {
         return pooling.pool(FloatBuffer.wrap(states), 0, states.length / model.hidden(), model.hidden());
-    }
-
-    /** Not a number, which no floor accepts, if a vector is. */
-    private static double cosine(float[] a, float[] b) {
-        double product = 0;
-        double squareA = 0;
-        double squareB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (double) a[i] * b[i];
-            squareA += (double) a[i] * a[i];
-            squareB += (double) b[i] * b[i];
-        }
-        return product / Math.sqrt(squareA * squareB);
     }
 }

@@ -6,6 +6,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.scale.CosineScale;
@@ -81,8 +82,8 @@ public final class CosineScaleFit {
         for (float[][] vectors : List.of(there, here)) {
             for (int i = 0; i < texts.size(); i++) {
                 for (int j : nearest(vectors, i)) {
-                    referenceSum += 1 - EmbeddedTexts.dot(there[i], there[j]);
-                    ownSum += 1 - EmbeddedTexts.dot(here[i], here[j]);
+                    referenceSum += 1 - Vectors.dot(there[i], there[j]);
+                    ownSum += 1 - Vectors.dot(here[i], here[j]);
                 }
             }
         }
@@ -95,7 +96,7 @@ public final class CosineScaleFit {
     private static int[] nearest(float[][] vectors, int text) {
         double[] cosines = new double[vectors.length];
         for (int j = 0; j < cosines.length; j++) {
-            cosines[j] = j == text ? Double.NEGATIVE_INFINITY : EmbeddedTexts.dot(vectors[text], vectors[j]);
+            cosines[j] = j == text ? Double.NEGATIVE_INFINITY : Vectors.dot(vectors[text], vectors[j]);
         }
         return IntStream.range(0, cosines.length)
                 .boxed()

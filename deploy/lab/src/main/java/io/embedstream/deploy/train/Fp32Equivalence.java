@@ -5,6 +5,7 @@ import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
 import io.embedstream.encoder.Precision;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.factory.TextEncoders;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Fp32Equivalence {
             float[][] b = new EmbeddedTexts(fp32).of(sample);
             double sum = 0;
             for (int i = 0; i < a.length; i++) {
-                sum += EmbeddedTexts.dot(a[i], b[i]);
+                sum += Vectors.dot(a[i], b[i]);
             }
             double mean = sum / a.length;
             LOG.info("{}: mean cosine of int8 and fp32 {}", encoder.spec().name(), mean);

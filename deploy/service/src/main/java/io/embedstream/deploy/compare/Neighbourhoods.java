@@ -2,6 +2,7 @@ package io.embedstream.deploy.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.Vectors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -65,7 +66,7 @@ final class Neighbourhoods {
     private static Set<Integer> nearest(List<float[]> vectors, int of) {
         double[] cosines = new double[vectors.size()];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = cosine(vectors.get(of), vectors.get(i));
+            cosines[i] = Vectors.cosine(vectors.get(of), vectors.get(i));
         }
         return IntStream.range(0, cosines.length)
                 .filter(i -> i != of)
@@ -73,17 +74,5 @@ final class Neighbourhoods {
                 .sorted(Comparator.<Integer>comparingDouble(i -> -cosines[i]).thenComparing(i -> i))
                 .limit(NEAREST)
                 .collect(Collectors.toSet());
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double dot = 0;
-        double normA = 0;
-        double normB = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += (double) a[i] * b[i];
-            normA += (double) a[i] * a[i];
-            normB += (double) b[i] * b[i];
-        }
-        return dot / Math.sqrt(normA * normB);
     }
 }

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.head.event;
 
 import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFormat;
@@ -100,7 +101,7 @@ public record EventHead(
      */
     public static float[] uncentred(TokenEmbeddings tokens, BitSet named) {
         float[] mean = sum(tokens, named);
-        return scaled(dot(mean, mean) > 0 ? mean : sum(tokens, new BitSet()));
+        return scaled(Vectors.dot(mean, mean) > 0 ? mean : sum(tokens, new BitSet()));
     }
 
     /** The event vector, {@code uncentred - centre} scaled to unit length. */
@@ -126,7 +127,7 @@ public record EventHead(
      * symmetric, rises with the cosine of the event vectors.
      */
     public double same(float[] a, float[] b) {
-        return same(dot(a, b));
+        return same(Vectors.dot(a, b));
     }
 
     /** As {@link #same(float[], float[])}, of the cosine of two event vectors. */
@@ -136,7 +137,7 @@ public record EventHead(
 
     /** The log-odds of {@link #same}. */
     public double logOdds(float[] a, float[] b) {
-        return logOdds(dot(a, b));
+        return logOdds(Vectors.dot(a, b));
     }
 
     /** As {@link #logOdds(float[], float[])}, of the cosine of two event vectors. */
@@ -152,15 +153,6 @@ public record EventHead(
      */
     public double probability(double cosine) {
         return atShare.probability(cosine);
-    }
-
-    /** Cosine of two event vectors. */
-    public static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += (double) a[d] * b[d];
-        }
-        return sum;
     }
 
     private static float[] sum(TokenEmbeddings tokens, BitSet named) {
@@ -185,7 +177,7 @@ public record EventHead(
     }
 
     private static float[] scaled(float[] vector) {
-        double squares = dot(vector, vector);
+        double squares = Vectors.dot(vector, vector);
         if (squares == 0) {
             return vector;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.embedstream.encoder.Embedding;
 import io.embedstream.encoder.TokenEmbeddings;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.HeadException;
 import io.embedstream.encoder.head.file.EncoderBinding;
 import io.embedstream.encoder.head.file.HeadFiles;
@@ -68,7 +69,7 @@ class EventHeadTest {
 
             // Then
             assertThat(vector(text(tokens), named)).as("seed %d", SEED).containsExactly(vector);
-            assertThat(EventHead.dot(vector, vector)).isCloseTo(1, within(1e-6));
+            assertThat(Vectors.dot(vector, vector)).isCloseTo(1, within(1e-6));
             tokens[2] = random();
             assertThat(vector(text(tokens), named)).isNotEqualTo(vector);
         }

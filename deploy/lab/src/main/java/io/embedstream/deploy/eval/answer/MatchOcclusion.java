@@ -3,6 +3,7 @@ package io.embedstream.deploy.eval.answer;
 import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.occlusion.WordOcclusion;
@@ -52,10 +53,10 @@ public record MatchOcclusion(TemplateBank bank, TextEncoder encoder, TemplateCal
                 bank.ask(calibration.message(encoder.encode(message).vector(), closeness), NONE, closeness);
         float[] mean = bank.means().get(found.intent());
         var explained = WordOcclusion.explain(encoder, message, Integer.MAX_VALUE, (part, embedding) ->
-                (float) EmbeddedTexts.dot(mean, calibration.message(embedding.vector(), closeness)));
+                (float) Vectors.dot(mean, calibration.message(embedding.vector(), closeness)));
         return new Explanation(
                 found.intent(),
-                EmbeddedTexts.dot(mean, calibration.message(explained.whole().vector(), closeness)),
+                Vectors.dot(mean, calibration.message(explained.whole().vector(), closeness)),
                 calibration.probability(found.features()),
                 calibration.least(closeness),
                 explained.words());

@@ -1,6 +1,6 @@
 package io.embedstream.deploy.eval.answer;
 
-import io.embedstream.deploy.eval.EmbeddedTexts;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.match.BankCloseness;
 import io.embedstream.encoder.head.match.MatchFeatures;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ public record TemplateBank(
      */
     public List<Found> ranked(float[] message, String missing, BankCloseness closeness, int most) {
         double[] cosines = templates.stream()
-                .mapToDouble(template -> EmbeddedTexts.dot(message, template.vector))
+                .mapToDouble(template -> Vectors.dot(message, template.vector))
                 .toArray();
         Map<String, Integer> bests = new LinkedHashMap<>();
         IntStream.range(0, cosines.length)
@@ -137,12 +137,12 @@ public record TemplateBank(
         List<String> names = bests.keySet().stream().sorted().toList();
         double[] relative = MatchFeatures.relative(names.stream()
                 .mapToDouble(
-                        name -> answers.containsKey(name) ? EmbeddedTexts.dot(message, answers.get(name)) : Double.NaN)
+                        name -> answers.containsKey(name) ? Vectors.dot(message, answers.get(name)) : Double.NaN)
                 .toArray());
         return IntStream.range(0, relative.length)
                 .mapToObj(i -> {
                     String name = names.get(i);
-                    double centroid = EmbeddedTexts.dot(message, means.get(name));
+                    double centroid = Vectors.dot(message, means.get(name));
                     return new Ranked(
                             name,
                             new MatchFeatures.Intent(centroid, cosines[bests.get(name)], phrasings(name), relative[i]));
@@ -165,7 +165,7 @@ public record TemplateBank(
             if (other.intent.equals(template.intent)) {
                 continue;
             }
-            double cosine = EmbeddedTexts.dot(template.vector, other.vector);
+            double cosine = Vectors.dot(template.vector, other.vector);
             if (other.intent.equals(nearest)) {
                 first = Math.max(first, cosine);
             } else if (cosine > first) {

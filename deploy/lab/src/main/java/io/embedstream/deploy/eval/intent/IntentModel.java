@@ -2,6 +2,7 @@ package io.embedstream.deploy.eval.intent;
 
 import io.embedstream.deploy.learn.Examples;
 import io.embedstream.deploy.learn.LogisticRegression;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.model.LinearClassifier;
 import io.embedstream.encoder.head.model.Softmax;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ public final class IntentModel {
     double nearest(float[] message) {
         double nearest = -1;
         for (float[] mean : means) {
-            nearest = Math.max(nearest, dot(mean, message));
+            nearest = Math.max(nearest, Vectors.dot(mean, message));
         }
         return nearest;
     }
@@ -72,7 +73,7 @@ public final class IntentModel {
         int[] label = new int[NEIGHBOURS];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         for (int t = 0; t < templates.size(); t++) {
-            double cosine = dot(templates.features()[t], message);
+            double cosine = Vectors.dot(templates.features()[t], message);
             int at = NEIGHBOURS;
             while (at > 0 && cosine > best[at - 1]) {
                 at--;
@@ -117,13 +118,5 @@ public final class IntentModel {
             }
         }
         return means;
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -5,6 +5,7 @@ import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.metric.Spearman;
 import io.embedstream.encoder.TextEncoder;
+import io.embedstream.encoder.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class WordSimilarityTask {
         for (int i = 0; i < data.size(); i++) {
             float[] left = known.computeIfAbsent(data.cell(i, "word1"), word -> vector(encoder, word));
             float[] right = known.computeIfAbsent(data.cell(i, "word2"), word -> vector(encoder, word));
-            double cosine = cosine(left, right);
+            double cosine = Vectors.cosine(left, right);
             if (!Double.isNaN(cosine)) {
                 cosines[covered] = cosine;
                 scores[covered++] = data.number(i, "score");
@@ -45,17 +46,5 @@ public final class WordSimilarityTask {
 
     private static float[] vector(TextEncoder encoder, String word) {
         return encoder.encode(word).vector();
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double dot = 0;
-        double left = 0;
-        double right = 0;
-        for (int d = 0; d < a.length; d++) {
-            dot += (double) a[d] * b[d];
-            left += (double) a[d] * a[d];
-            right += (double) b[d] * b[d];
-        }
-        return dot / Math.sqrt(left * right);
     }
 }

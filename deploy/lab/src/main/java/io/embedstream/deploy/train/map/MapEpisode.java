@@ -1,5 +1,6 @@
 package io.embedstream.deploy.train.map;
 
+import io.embedstream.encoder.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,14 +150,14 @@ record MapEpisode(MapLesson lesson, float[][] centroids, float[][] answers, int[
         int known = 0;
         for (int i = 0; i < scores.length; i++) {
             if (answers[i] != null) {
-                scores[i] = dot(moved, answers[i]) / length;
+                scores[i] = Vectors.dot(moved, answers[i]) / length;
                 mean += scores[i];
                 known++;
             }
         }
         for (int i = 0; i < scores.length; i++) {
             double answer = answers[i] == null ? 0 : scores[i] - mean / known;
-            scores[i] = dot(moved, centroids[i]) / length + ANSWER_WEIGHT * answer;
+            scores[i] = Vectors.dot(moved, centroids[i]) / length + ANSWER_WEIGHT * answer;
         }
         return scores;
     }
@@ -190,7 +191,7 @@ record MapEpisode(MapLesson lesson, float[][] centroids, float[][] answers, int[
             }
         }
         // Only what turns the vector counts.
-        addScaled(sum, 0, moved, (float) (-dot(sum, moved) / (length * length)));
+        addScaled(sum, 0, moved, (float) (-Vectors.dot(sum, moved) / (length * length)));
         for (int d = 0; d < sum.length; d++) {
             sum[d] /= (float) length;
         }
@@ -211,14 +212,6 @@ record MapEpisode(MapLesson lesson, float[][] centroids, float[][] answers, int[
     }
 
     private static double length(float[] vector) {
-        return Math.sqrt(dot(vector, vector));
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += (double) a[d] * b[d];
-        }
-        return sum;
+        return Math.sqrt(Vectors.dot(vector, vector));
     }
 }

@@ -1,7 +1,7 @@
 package io.embedstream.deploy.train.pair;
 
-import io.embedstream.deploy.eval.EmbeddedTexts;
 import io.embedstream.deploy.train.pair.IntentBank.Phrasing;
+import io.embedstream.encoder.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -114,7 +114,7 @@ final class EpisodeSampler {
         for (int i = 0; i < intent.size() && added < phrasings; i++) {
             Phrasing phrasing = intent.get((first + i) % intent.size());
             if (phrasing != message) {
-                all.add(new Candidate(phrasing, right, EmbeddedTexts.dot(message.vector(), phrasing.vector())));
+                all.add(new Candidate(phrasing, right, Vectors.dot(message.vector(), phrasing.vector())));
                 added++;
             }
         }

@@ -6,6 +6,7 @@ import io.embedstream.deploy.eval.answer.TemplateBank;
 import io.embedstream.deploy.eval.answer.TemplateBank.Entry;
 import io.embedstream.deploy.train.pair.Question.Near;
 import io.embedstream.deploy.train.pair.Question.Option;
+import io.embedstream.encoder.Vectors;
 import io.embedstream.encoder.head.match.BankCloseness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,7 +127,7 @@ final class Questions {
         IntStream.range(0, templates.size())
                 .filter(t -> !templates.get(t).intent.equals(missing))
                 .mapToObj(t -> Map.entry(
-                        t, EmbeddedTexts.dot(vector, bank.templates().get(t).vector())))
+                        t, Vectors.dot(vector, bank.templates().get(t).vector())))
                 .sorted(Comparator.comparingDouble((Map.Entry<Integer, Double> e) -> -e.getValue()))
                 .limit(pairs)
                 .forEach(e -> nearest.computeIfAbsent(templates.get(e.getKey()).intent, intent -> new ArrayList<>())

@@ -3,7 +3,7 @@ package io.embedstream.deploy.bench.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.embedstream.deploy.eval.EmbeddedTexts;
+import io.embedstream.encoder.Vectors;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,9 @@ class TextVectorsTest {
         float[][] stored = source.stored(TEXTS - Workload.QUERIES);
         // Then no query is among the stored ones, and all are of unit length
         for (float[] query : source.queries(Workload.QUERIES)) {
-            assertThat(Arrays.stream(stored).mapToDouble(vector -> EmbeddedTexts.dot(query, vector)))
+            assertThat(Arrays.stream(stored).mapToDouble(vector -> Vectors.dot(query, vector)))
                     .allMatch(cosine -> cosine < 0.999);
-            assertThat(EmbeddedTexts.dot(query, query)).isBetween(0.9999, 1.0001);
+            assertThat(Vectors.dot(query, query)).isBetween(0.9999, 1.0001);
         }
     }
 
@@ -30,7 +30,7 @@ class TextVectorsTest {
         int texts = TEXTS - Workload.QUERIES;
         float[][] stored = source.stored(2 * texts);
         for (int i = 0; i < texts; i++) {
-            assertThat(EmbeddedTexts.dot(stored[i], stored[texts + i])).isBetween(0.9, 0.999);
+            assertThat(Vectors.dot(stored[i], stored[texts + i])).isBetween(0.9, 0.999);
         }
         assertThat(source.stored(2 * texts)).isDeepEqualTo(stored);
     }
