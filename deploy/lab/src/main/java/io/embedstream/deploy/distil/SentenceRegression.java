@@ -77,8 +77,8 @@ public final class SentenceRegression {
         for (int i = 0; i < compared; i++) {
             for (int j = 0; j < i; j++) {
                 here[pair] = Vectors.dot(own[i], own[j]);
-                there[pair++] = Vectors.dot(
-                        texts.vectors().get(i), texts.vectors().get(j));
+                there[pair++] =
+                        Vectors.dot(texts.vectors().get(i), texts.vectors().get(j));
             }
         }
         return Spearman.correlation(here, there);

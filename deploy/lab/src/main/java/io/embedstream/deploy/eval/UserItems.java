@@ -33,7 +33,8 @@ final class UserItems implements ItemSource {
     @Override
     public List<Match<CatalogItem>> nearest(String fingerprint, float[] query, int k, Predicate<CatalogItem> filter) {
         return places.entrySet().stream()
-                .map(entry -> new Match<>(entry.getKey(), (float) Vectors.dot(query, vectors[entry.getValue()]), get(entry.getKey())))
+                .map(entry -> new Match<>(
+                        entry.getKey(), (float) Vectors.dot(query, vectors[entry.getValue()]), get(entry.getKey())))
                 .filter(match -> filter.test(match.payload()))
                 .sorted(Comparator.comparingDouble((Match<CatalogItem> match) -> -match.score())
                         .thenComparing(Match::key))

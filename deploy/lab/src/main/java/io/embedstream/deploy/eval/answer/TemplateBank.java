@@ -136,8 +136,7 @@ public record TemplateBank(
     private List<Ranked> ranked(float[] message, Map<String, Integer> bests, double[] cosines) {
         List<String> names = bests.keySet().stream().sorted().toList();
         double[] relative = MatchFeatures.relative(names.stream()
-                .mapToDouble(
-                        name -> answers.containsKey(name) ? Vectors.dot(message, answers.get(name)) : Double.NaN)
+                .mapToDouble(name -> answers.containsKey(name) ? Vectors.dot(message, answers.get(name)) : Double.NaN)
                 .toArray());
         return IntStream.range(0, relative.length)
                 .mapToObj(i -> {

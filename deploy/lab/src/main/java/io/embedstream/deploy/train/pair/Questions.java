@@ -126,8 +126,8 @@ final class Questions {
         Map<String, List<Near>> nearest = new HashMap<>();
         IntStream.range(0, templates.size())
                 .filter(t -> !templates.get(t).intent.equals(missing))
-                .mapToObj(t -> Map.entry(
-                        t, Vectors.dot(vector, bank.templates().get(t).vector())))
+                .mapToObj(t ->
+                        Map.entry(t, Vectors.dot(vector, bank.templates().get(t).vector())))
                 .sorted(Comparator.comparingDouble((Map.Entry<Integer, Double> e) -> -e.getValue()))
                 .limit(pairs)
                 .forEach(e -> nearest.computeIfAbsent(templates.get(e.getKey()).intent, intent -> new ArrayList<>())
