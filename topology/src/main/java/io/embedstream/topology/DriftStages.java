@@ -73,7 +73,7 @@ final class DriftStages {
                 .repartition(Repartitioned.<String, DriftSample>as(Names.DRIFT_SAMPLES)
                         .withKeySerde(Serdes.String())
                         .withValueSerde(StateSerde.of(DriftSample.class))
-                        .withNumberOfPartitions(1))
+                        .withNumberOfPartitions(context.partitions(Names.DRIFT_SAMPLES)))
                 .process(
                         () -> new MeasureDrift(settings, sources, resources.reads(), resources.route()),
                         Named.as("measure-drift"),

@@ -153,7 +153,7 @@ final class NewsStages {
                         .withKeySerde(Serdes.String())
                         .withValueSerde(StateSerde.of(EntityUpdate.class))
                         .withStreamPartitioner(new FeedPartitioner())
-                        .withNumberOfPartitions(resources.newsPartitions()));
+                        .withNumberOfPartitions(context.partitions(Names.ENTITY_FEED)));
     }
 
     KStream<String, SpecificRecord> trackEntities(KStream<String, EntityUpdate> feed) {

@@ -54,7 +54,7 @@ final class Reading {
                 .repartition(Repartitioned.<byte[], byte[]>as(repartition)
                         .withKeySerde(ByteArray())
                         .withValueSerde(ByteArray())
-                        .withNumberOfPartitions(Math.max(1, placement.partitions()))
+                        .withNumberOfPartitions(context.partitions(repartition))
                         .withStreamPartitioner(new PlacementPartitioner(placement.partitioner())));
         var sentOn = ingest(input.sentOnThrough(repartition), elsewhere, repartition, Optional.empty());
         return underKey(input, arrived.accepted().merge(sentOn.accepted(), Named.as("merge-" + repartition)));

@@ -80,6 +80,11 @@ final class TopologyContext {
         return inputs;
     }
 
+    /** How many partitions the topic of a repartition has. */
+    int partitions(String repartition) {
+        return resources.repartitions(settings.topics()).get(repartition);
+    }
+
     Topology topology() {
         var explicit = new Properties();
         explicit.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");

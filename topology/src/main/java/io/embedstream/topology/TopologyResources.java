@@ -5,6 +5,7 @@ import io.embedstream.topology.ingest.LanguageModels;
 import io.embedstream.topology.ingest.Placement;
 import io.embedstream.topology.news.Watchlist;
 import io.embedstream.topology.route.OutputRoute;
+import io.embedstream.topology.state.Names;
 import io.embedstream.topology.support.AnswerCalibration;
 import io.embedstream.topology.telemetry.ProcessorTimings;
 import io.embedstream.topology.time.CommittedPositionProbe;
@@ -97,6 +98,23 @@ public record TopologyResources(
                 catalogLetters,
                 other,
                 watchlist);
+    }
+
+    /** How many partitions each repartition has, by its name. */
+    public Map<String, Integer> repartitions(Topics topics) {
+        return Map.of(
+                Names.CHATS_BY_CONVERSATION,
+                asMany(topics.chats()),
+                Names.REVIEWS_BY_USER,
+                asMany(topics.reviews()),
+                Names.ENTITY_FEED,
+                newsPartitions,
+                Names.DRIFT_SAMPLES,
+                1);
+    }
+
+    private int asMany(String topic) {
+        return Math.max(1, placement(topic).partitions());
     }
 
     /** Where in a topic the records of a key belong. */

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Keeps values that are used often or were used lately. What is missing is loaded once for all callers that need it, on
@@ -18,41 +17,45 @@ final class BoundedCache<K, V> {
         V load() throws IOException;
     }
 
-    private final AsyncCache<K, V> values;
+    /** What a loader returned or threw: a future that fails would have the cache write a stack trace to standard error. */
+    @FunctionalInterface
+    private interface Outcome<V> {
+        V get() throws IOException;
+    }
+
+    private final AsyncCache<K, Outcome<V>> outcomes;
 
     BoundedCache(int size) {
-        this.values =
+        this.outcomes =
                 Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).buildAsync();
     }
 
     V get(K key, Loader<V> loader) throws IOException {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> value = values.get(key, (missing, threads) -> mine);
-        if (value == mine) {
-            load(mine, loader);
+        CompletableFuture<Outcome<V>> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome<V>> outcome = outcomes.get(key, (missing, threads) -> mine);
+        if (outcome == mine) {
+            load(key, mine, loader);
         }
-        return result(value);
+        return outcome.join().get();
     }
 
-    private static <V> void load(CompletableFuture<V> value, Loader<V> loader) {
+    private void load(K key, CompletableFuture<Outcome<V>> outcome, Loader<V> loader) {
         try {
-            value.complete(loader.load());
-        } catch (IOException | RuntimeException | Error e) {
-            value.completeExceptionally(e);
+            V value = loader.load();
+            outcome.complete(() -> value);
+        } catch (IOException e) {
+            forget(key, outcome, () -> {
+                throw e;
+            });
+        } catch (RuntimeException | Error e) {
+            forget(key, outcome, () -> {
+                throw e;
+            });
         }
     }
 
-    private static <V> V result(CompletableFuture<V> value) throws IOException {
-        try {
-            return value.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException fault) {
-                throw fault;
-            }
-            if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw e;
-        }
+    private void forget(K key, CompletableFuture<Outcome<V>> outcome, Outcome<V> failure) {
+        outcomes.asMap().remove(key, outcome);
+        outcome.complete(failure);
     }
 }

@@ -7,7 +7,9 @@ import io.embedstream.serde.AvroDeserializer;
 import io.embedstream.serde.Fault;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +132,50 @@ class MissingSchemasTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void shouldNeitherKeepNorPrintAFailure() throws IOException {
+        BoundedCache<String, Integer> cache = new BoundedCache<>(10);
+        List<LogRecord> printed = new CopyOnWriteArrayList<>();
+        Logger root = Logger.getLogger("");
+        Handler handler = handler(printed);
+        root.addHandler(handler);
+        try {
+            assertThatThrownBy(() -> cache.get("a", () -> {
+                        throw new IOException("away");
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("away");
+            assertThatThrownBy(() -> cache.get("a", () -> {
+                        throw new IllegalStateException("wrong");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("wrong");
+            assertThat(cache.get("a", () -> 7)).isEqualTo(7);
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(printed).isEmpty();
+    }
+
+    private static Handler handler(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is buffered.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
     }
 
     private static SchemaText notFound(AtomicInteger asked) throws IOException {

@@ -32,10 +32,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The application's own topics, on a real broker: what Kafka Streams creates is what is expected and created here. */
 class InternalTopicsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** One partition of chats, three of news, seven of reviews. */
+    private static final Map<String, Integer> UNEVEN_INPUTS = Map.of("uneven.chats", 1, "uneven.reviews", 7);
 
     @TempDir
     private static Path directory;
@@ -49,6 +54,9 @@ class InternalTopicsTest {
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (TopicAdmin topics = new TopicAdmin(EmbedstreamApp.clientSettings(config("any")))) {
             topics.createMissing(TopicPlan.of(config("any")));
+            topics.createMissing(UNEVEN_INPUTS.entrySet().stream()
+                    .map(input -> new NewTopic(input.getKey(), input.getValue(), (short) 1))
+                    .toList());
         }
     }
 
@@ -58,19 +66,20 @@ class InternalTopicsTest {
         broker.close();
     }
 
-    @Test
-    void shouldCreateTheSameAsKafkaStreams() throws Exception {
-        built("new", app -> {
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "uneven"})
+    void shouldCreateTheSameAsKafkaStreams(String applicationId) throws Exception {
+        built(applicationId, app -> {
             // Given all topics, before any thread starts
-            Map<String, String> created = topics("new");
+            Map<String, String> created = topics(applicationId);
             assertThat(created).hasSizeGreaterThan(10);
 
             // When Kafka Streams has to create them
-            delete("new", created.keySet());
+            delete(applicationId, created.keySet());
             run(app);
 
             // Then
-            assertThat(created).isEqualTo(topics("new"));
+            assertThat(created).isEqualTo(topics(applicationId));
         });
     }
 
@@ -148,6 +157,10 @@ class InternalTopicsTest {
         pairs.put("output.format", "json");
         pairs.put("encoder.model.en", "static:bge-small-en-v1.5");
         pairs.put("encoder.model.zh", "static:bge-small-zh-v1.5");
+        if (applicationId.equals("uneven")) {
+            pairs.put("topic.chats", "uneven.chats");
+            pairs.put("topic.reviews", "uneven.reviews");
+        }
         return EmbedstreamConfig.of(pairs, "test");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.embedstream.deploy.broker.EmbeddedBroker;
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.topology.deadletter.DeadLetterHeaders;
 import io.embedstream.topology.privacy.LetterText;
 import java.io.IOException;
@@ -127,6 +128,32 @@ class ReplayTest {
                 .containsExactlyInAnyOrder(START + 1, START + 2, START + 3);
         assertThat(new ProgressTopic(target.clientSettings(), target.progressTopic()).records())
                 .containsEntry(SourceStream.CHATS, 3L);
+    }
+
+    @Test
+    void shouldSendAFileAgainWhenItsTopicWasMadeAnew() throws Exception {
+        SourceFile file = write(List.of(chat(1), chat(2)).stream());
+        String topic = target.topics().get(SourceStream.CHATS);
+        try (TopicAdmin topics = new TopicAdmin(target.clientSettings());
+                Admin admin = Admin.create(target.clientSettings())) {
+            assertThat(into(topics.idOf(topic), file).run().sent()).isEqualTo(2);
+            assertThat(into(topics.idOf(topic), file).run().sent()).isZero();
+
+            admin.deleteTopics(List.of(topic)).all().get();
+            topics.createMissing(List.of(new NewTopic(topic, 2, (short) 1)));
+
+            assertThat(into(topics.idOf(topic), file).run().sent()).isEqualTo(2);
+            assertThat(into(topics.idOf(topic), file).run().sent()).isZero();
+            assertThatThrownBy(() -> topics.idOf("nowhere"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("there is no topic nowhere");
+        }
+        assertThat(read()).hasSize(2);
+    }
+
+    private Replay into(String topicId, SourceFile file) {
+        ProgressKey key = ProgressKey.of(SourceStream.CHATS, file).into(topicId);
+        return new Replay(target, key, file, new Pace.Unlimited(), NOBODY);
     }
 
     @Test

@@ -78,7 +78,11 @@ record ApplicationParts(
         properties.putAll(StreamsProperties.of(config.topology(), resources, ClientProperties.ofStreams(config)));
         AtomicReference<Turn> turn = new AtomicReference<>(() -> {});
         properties.put(EmbeddingInterceptor.TURN, (Turn) () -> turn.get().await());
-        Map<String, Integer> internal = InternalTopicPlan.of(topology.describe(), applicationId, cluster.partitions());
+        Map<String, Integer> internal = InternalTopicPlan.of(
+                topology.describe(),
+                applicationId,
+                cluster.partitions(),
+                resources.repartitions(config.topology().topics()));
         new InternalTopics(internal, properties).prepare(cluster.topics(), () -> new TopicAdmin(clients));
         return new ApplicationParts(config, topology, properties, resources, reads, letters, cutovers, turn);
     }

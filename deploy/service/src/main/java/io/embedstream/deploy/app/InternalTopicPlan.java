@@ -1,6 +1,5 @@
 package io.embedstream.deploy.app;
 
-import io.embedstream.topology.state.Names;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Processor;
@@ -17,34 +15,37 @@ import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /**
- * Which topics of its own a topology needs, with how many partitions: those of a sub-topology have as many as its
- * widest input, and a repartition topic as many as the widest input of the sub-topology that writes it, but for those
- * that one task reads. All stores but the global ones have a changelog.
+ * Which topics of its own a topology needs, with how many partitions: a repartition topic as many as the
+ * topology says, the changelogs of a sub-topology as many as its widest input. All stores but the global ones have a
+ * changelog.
  */
 final class InternalTopicPlan {
     private static final String REPARTITION = "-repartition";
     private static final String CHANGELOG = "-changelog";
-    /** One task reads them, however wide the inputs are. */
-    private static final Set<String> OF_ONE_PARTITION = Set.of(Names.DRIFT_SAMPLES + REPARTITION);
 
     private final Map<String, Integer> sources;
     private final Map<String, Integer> internal = new TreeMap<>();
     private final String prefix;
 
-    private InternalTopicPlan(String applicationId, Map<String, Integer> inputs) {
+    private InternalTopicPlan(String applicationId, Map<String, Integer> inputs, Map<String, Integer> repartitions) {
         this.prefix = applicationId + '-';
         this.sources = new HashMap<>(inputs);
+        repartitions.forEach((name, count) -> sources.put(name + REPARTITION, count));
     }
 
     /**
      * Partitions by topic.
      *
      * @param inputs partitions of the topics that are not the application's own
+     * @param repartitions partitions of each repartition, by its name
      */
-    static Map<String, Integer> of(TopologyDescription description, String applicationId, Map<String, Integer> inputs) {
-        InternalTopicPlan plan = new InternalTopicPlan(applicationId, inputs);
-        // Sub-topologies come in no order of reading and writing; each pass finds the inputs of at least one more.
-        description.subtopologies().forEach(any -> description.subtopologies().forEach(plan::addRepartitions));
+    static Map<String, Integer> of(
+            TopologyDescription description,
+            String applicationId,
+            Map<String, Integer> inputs,
+            Map<String, Integer> repartitions) {
+        InternalTopicPlan plan = new InternalTopicPlan(applicationId, inputs, repartitions);
+        description.subtopologies().forEach(plan::addRepartitions);
         description.subtopologies().forEach(plan::addChangelogs);
         return Collections.unmodifiableMap(plan.internal);
     }
@@ -59,16 +60,10 @@ final class InternalTopicPlan {
     }
 
     private void addRepartitions(Subtopology sub) {
-        partitions(sub)
-                .ifPresent(count -> nodes(sub, Sink.class)
-                        .map(Sink::topic)
-                        .filter(topic -> topic != null && isRepartition(topic) && !sources.containsKey(topic))
-                        .collect(Collectors.toSet())
-                        .forEach(topic -> {
-                            int own = OF_ONE_PARTITION.contains(topic) ? 1 : count;
-                            sources.put(topic, own);
-                            internal.put(prefix + topic, own);
-                        }));
+        nodes(sub, Sink.class)
+                .map(Sink::topic)
+                .filter(topic -> topic != null && isRepartition(topic))
+                .forEach(topic -> internal.put(prefix + topic, sources.get(topic)));
     }
 
     private void addChangelogs(Subtopology sub) {

@@ -10,9 +10,11 @@ import io.embedstream.deploy.replay.Pace;
 import io.embedstream.deploy.replay.ProgressKey;
 import io.embedstream.deploy.replay.Replay;
 import io.embedstream.deploy.replay.ReplayResult;
+import io.embedstream.deploy.replay.ReplayTarget;
 import io.embedstream.deploy.replay.ReplayValues;
 import io.embedstream.deploy.replay.SourceFile;
 import io.embedstream.deploy.replay.SourceStream;
+import io.embedstream.deploy.topics.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +82,8 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         ClusterState.requireReachable(config);
         try (Serializer<Object> serializer = ReplayValues.of(config)) {
-            Replay replay = new Replay(
-                    ReplayTargets.of(config, serializer), ProgressKey.of(source, lines), lines, pace(), progress);
+            ReplayTarget target = ReplayTargets.of(config, serializer);
+            Replay replay = new Replay(target, progressKey(source, lines, target), lines, pace(), progress);
             Thread watch = stopOn(root.stop(), replay);
             ReplayResult result = replay.run();
             watch.interrupt();
@@ -94,6 +96,13 @@ public final class ReplayCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    private static ProgressKey progressKey(SourceStream source, SourceFile lines, ReplayTarget target)
+            throws InterruptedException {
+        try (TopicAdmin admin = new TopicAdmin(target.clientSettings())) {
+            return ProgressKey.of(source, lines).into(admin.idOf(target.topics().get(source)));
+        }
     }
 
     private SourceStream source() {

@@ -2,33 +2,41 @@ package io.embedstream.deploy.replay;
 
 /**
  * Whose progress it is: that of a stream which has one file for good, as in a demonstration, or that of one file among
- * others sent into a stream.
+ * others sent into a topic.
  *
  * @param stream the stream
  * @param file SHA-256 of the file, or empty for the one of the stream
+ * @param topic id of the topic, which another one of its name does not have; empty where the cluster has but one
  */
-public record ProgressKey(SourceStream stream, String file) {
-    private static final char SEPARATOR = '/';
+public record ProgressKey(SourceStream stream, String file, String topic) {
+    private static final String SEPARATOR = "/";
 
     /** The one file of a stream. */
     public static ProgressKey onlyFileOf(SourceStream stream) {
-        return new ProgressKey(stream, "");
+        return new ProgressKey(stream, "", "");
     }
 
-    /** One file among others. */
+    /** One file among others, of a cluster with one topic for the stream. */
     public static ProgressKey of(SourceStream stream, SourceFile file) {
-        return new ProgressKey(stream, file.digest());
+        return new ProgressKey(stream, file.digest(), "");
+    }
+
+    /** The same file sent into one topic of several that there are, or were. */
+    public ProgressKey into(String topicId) {
+        return new ProgressKey(stream, file, topicId);
     }
 
     /** As it stands in the progress topic and in transactional ids. */
     String text() {
-        return file.isEmpty() ? stream.label() : stream.label() + SEPARATOR + file;
+        if (file.isEmpty()) {
+            return stream.label();
+        }
+        return stream.label() + SEPARATOR + file + (topic.isEmpty() ? "" : SEPARATOR + topic);
     }
 
     static ProgressKey parse(String text) {
-        int separator = text.indexOf(SEPARATOR);
-        return separator < 0
-                ? onlyFileOf(SourceStream.of(text))
-                : new ProgressKey(SourceStream.of(text.substring(0, separator)), text.substring(separator + 1));
+        String[] parts = text.split(SEPARATOR);
+        return new ProgressKey(
+                SourceStream.of(parts[0]), parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : "");
     }
 }

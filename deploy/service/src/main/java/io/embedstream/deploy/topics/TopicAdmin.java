@@ -128,6 +128,33 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
+     * What tells a topic from another one that had its name before.
+     *
+     * @throws UsageException if there is no such topic, or the user may not know of it
+     */
+    public String idOf(String topic) throws InterruptedException {
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get()
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new UsageException(
+                        "there is no topic " + topic
+                                + "; create it with embedstream topics create --config FILE, or name one there is",
+                        e.getCause());
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw MissingPrivileges.exception(List.of("topic " + topic + ": DESCRIBE"));
+            }
+            throw failed("describing topic " + topic, e);
+        }
+    }
+
+    /**
      * Those of some topics that are there, with what the user may do with them. One that the user may not even describe
      * is among them, whether it is there or not.
      */
