@@ -9,6 +9,7 @@ import io.embedstream.schemas.UserReview;
 import io.embedstream.topology.erasure.ErasureRequest;
 import io.embedstream.topology.erasure.ErasureRequest.Person;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,8 @@ public final class ErasureKills {
             if (!done.isComplete()) {
                 throw new IllegalStateException(done.done() + " of " + RunConfig.PARTITIONS + " partitions answered");
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,14 +7,20 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.erase.ErasureClient;
 import io.embedstream.deploy.erase.ErasureProgress;
 import io.embedstream.deploy.erase.Remains;
+import io.embedstream.deploy.erase.UnreadInput;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.TopologySettings.Domain;
 import io.embedstream.topology.erasure.ErasureReport;
 import io.embedstream.topology.erasure.ErasureRequest;
 import io.embedstream.topology.erasure.ErasureRequest.Person;
+import io.embedstream.topology.state.Names;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +42,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Has every instance delete what it keeps of a person, and says what was deleted where, and what only the"
                     + " retention of a topic deletes. One JSON line each, the summary last.",
-            "Exit code 1: not every partition has answered in time; the request stays and is done when they run."
+            "Waits first until the application has processed what its inputs hold when the command begins.",
+            "Exit code 1: not every partition has answered in time, and the request stays and is done when they run; or"
+                    + " records were still unread, and those of the person, which begin anew, need the command again."
         })
 final class EraseCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -64,8 +72,10 @@ final class EraseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final InstantSource clock = InstantSource.system();
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (timeout < 1) {
             throw new UsageException("--timeout is " + timeout + ", expected at least 1 second");
         }
@@ -82,14 +92,49 @@ final class EraseCommand implements Callable<Integer> {
             Remains remains = Remains.of(request.person(), topics);
             Map<String, String> retention = admin.retentions(remains.topics());
             String id = ErasureClient.newRequestId();
+            Instant deadline = clock.instant().plusSeconds(timeout);
+            long unread = unread(config, existing(admin, input, detour(config, request)), deadline);
             ErasureProgress progress;
             try (ErasureClient client = new ErasureClient(clients, topics.control(), topics.erasures())) {
-                progress = client.erase(id, request, tasks, Duration.ofSeconds(timeout), this::print);
+                Duration left = Duration.between(clock.instant(), deadline);
+                progress = client.erase(id, request, tasks, left, this::print);
             }
             printRemains(remains, retention);
-            printSummary(id, request, tasks, progress, start);
-            return progress.isComplete() ? 0 : 1;
+            printSummary(id, request, tasks, progress, unread, start);
+            return progress.isComplete() && unread == 0 ? 0 : 1;
         }
+    }
+
+    /** Where records under a wrong key come through. */
+    private static String detour(EmbedstreamConfig config, ErasureRequest request) {
+        return Names.repartitionTopic(
+                config.application().applicationId(),
+                request.person() == Person.CUSTOMER ? Names.CHATS_BY_CONVERSATION : Names.REVIEWS_BY_USER);
+    }
+
+    private static List<String> existing(TopicAdmin admin, String... topics) throws InterruptedException {
+        List<String> existing = new ArrayList<>(List.of(topics));
+        existing.removeAll(admin.missing(existing));
+        return existing;
+    }
+
+    /** What the application has not processed within the time, of topics in the order of its reading. */
+    private long unread(EmbedstreamConfig config, List<String> topics, Instant deadline) throws InterruptedException {
+        long unread = 0;
+        try (UnreadInput input = new UnreadInput(
+                EmbedstreamApp.clientSettings(config), config.application().applicationId(), clock)) {
+            for (String topic : topics) {
+                unread += input.await(topic, deadline);
+            }
+        }
+        if (unread > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(unread + " records of " + String.join(" and ", topics)
+                            + " were not processed in time; those of the person bring back what is deleted now: run the"
+                            + " command again when they are, or with a longer --timeout");
+        }
+        return unread;
     }
 
     private static void requireTopics(TopicAdmin admin, List<String> needed) throws InterruptedException {
@@ -139,14 +184,16 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    private void printSummary(String id, ErasureRequest request, int tasks, ErasureProgress progress, long start) {
+    private void printSummary(
+            String id, ErasureRequest request, int tasks, ErasureProgress progress, long unread, long start) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("request", id);
         summary.put("person", request.person().name().toLowerCase(Locale.ROOT));
         summary.put("partitions", tasks);
         summary.put("partitions_done", progress.done());
         summary.put("deleted", new TreeMap<>(progress.deleted()));
-        summary.put("complete", progress.isComplete());
+        summary.put("unread", unread);
+        summary.put("complete", progress.isComplete() && unread == 0);
         summary.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         JsonLine.print(out(), summary);
     }

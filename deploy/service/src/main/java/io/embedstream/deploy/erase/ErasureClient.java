@@ -3,8 +3,10 @@ package io.embedstream.deploy.erase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.deploy.topics.CommittedReader;
+import io.embedstream.deploy.topics.LatestByKey;
 import io.embedstream.topology.erasure.ErasureReport;
 import io.embedstream.topology.erasure.ErasureRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class ErasureClient implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private final Map<String, Object> clientSettings;
     private final String control;
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<byte[], byte[]> reports;
@@ -42,6 +45,7 @@ public final class ErasureClient implements AutoCloseable {
      * @param erasures topic of reports
      */
     public ErasureClient(Map<String, Object> clientSettings, String control, String erasures) {
+        this.clientSettings = Map.copyOf(clientSettings);
         this.control = control;
         Map<String, Object> own = new HashMap<>(clientSettings);
         own.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -63,11 +67,14 @@ public final class ErasureClient implements AutoCloseable {
     /**
      * Sends a request and waits for the reports of so many tasks.
      *
+     * @param tasks how many, of the first partitions
      * @param each sees every report as it comes
      * @return what was reported within the time
+     * @throws IOException if the requests cannot be read that are to be withdrawn
      */
     public ErasureProgress erase(
-            String requestId, ErasureRequest request, int tasks, Duration patience, Consumer<ErasureReport> each) {
+            String requestId, ErasureRequest request, int tasks, Duration patience, Consumer<ErasureReport> each)
+            throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         send(requestId, request.json());
         ErasureProgress progress = new ErasureProgress(tasks);
@@ -80,9 +87,19 @@ public final class ErasureClient implements AutoCloseable {
             }
         }
         if (progress.isComplete()) {
-            send(requestId, null);
+            withdraw(requestId, request);
         }
         return progress;
+    }
+
+    /** Requests of before are done with this one: of those that had no answer in time nobody else takes care. */
+    private void withdraw(String requestId, ErasureRequest request) throws IOException {
+        for (var entry : LatestByKey.read(clientSettings, control).entrySet()) {
+            boolean same = request.json().equals(new String(entry.getValue().value(), UTF_8));
+            if (same && entry.getKey().compareTo(requestId) <= 0) {
+                send(entry.getKey(), null);
+            }
+        }
     }
 
     private static Optional<ErasureReport> report(ConsumerRecord<byte[], byte[]> record, String requestId) {

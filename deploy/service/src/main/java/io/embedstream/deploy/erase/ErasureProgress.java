@@ -12,20 +12,21 @@ public final class ErasureProgress {
     private final Set<Integer> done = new TreeSet<>();
     private final Map<String, Long> deleted = new TreeMap<>();
 
+    /** @param tasks those of the first so many partitions keep something of the person; others answer, too */
     ErasureProgress(int tasks) {
         this.tasks = tasks;
     }
 
     void add(ErasureReport report) {
         report.deleted().forEach((store, count) -> deleted.merge(store, count, Long::sum));
-        if (report.done()) {
+        if (report.done() && report.partition() < tasks) {
             done.add(report.partition());
         }
     }
 
     /** Whether every task has nothing left. */
     public boolean isComplete() {
-        return done.size() >= tasks;
+        return done.size() == tasks;
     }
 
     /** Tasks that have nothing left. */

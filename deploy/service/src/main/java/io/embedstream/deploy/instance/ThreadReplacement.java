@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Replaces a failed stream thread, so that a transient fault (a registry or a device out of reach) costs time and no
  * records; each death in a while delays the next replacement longer. Gives up, which stops the application, when it is
  * no such fault: a task fails repeatedly without committing anything in between, however far apart; too many
- * threads die in a while; a privilege is missing; or another process has this instance's name. Safe for many threads.
+ * threads die in a while; a privilege is missing; the disk cannot be written; an input has other partitions than its
+ * state; or another process has this instance's name. Safe for many threads.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
@@ -114,10 +115,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private synchronized Optional<String> reasonToGiveUp(
             Throwable failure, int recent, String task, Map<TopicPartition, Long> committed) {
         int inARow = crashLoop.died(task, committed);
-        var disk = DiskFault.in(failure);
+        var lasting = DiskFault.in(failure).or(() -> WidthFault.in(failure));
         var refused = MissingPrivileges.in(failure);
-        if (disk.isPresent()) {
-            reason = disk.get();
+        if (lasting.isPresent()) {
+            reason = lasting.get();
         } else if (isFenced(failure)) {
             reason = "another process uses the group.instance.id of this instance; every instance needs one of its own,"
                     + " and a state directory that is no copy of a running one's";

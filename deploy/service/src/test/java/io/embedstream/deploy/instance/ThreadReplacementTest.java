@@ -102,6 +102,20 @@ class ThreadReplacementTest {
     }
 
     @Test
+    void shouldGiveUpAtOnceAndSayWhatToDoWhenAnInputWasWidened() {
+        var failure = new StreamsException("Existing internal topic app-due-store-changelog has invalid partitions:"
+                + " expected: 4; actual: 3. Use 'org.apache.kafka.tools.StreamsResetter' tool to clean up invalid"
+                + " topics before processing.");
+
+        assertThat(handler.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+
+        assertThat(handler.reason().orElseThrow())
+                .contains("an input has 4 partitions now and had 3 before", "app-due-store-changelog")
+                .contains("copy the input to a topic with 3 partitions")
+                .doesNotContain("StreamsResetter");
+    }
+
+    @Test
     void shouldForgetDeathsThatAreLongPast() {
         for (int i = 0; i < 10; i++) {
             now.set(Instant.EPOCH.plus(Duration.ofMinutes(2L * i)));
