@@ -17,7 +17,7 @@ final class BoundedCache<K, V> {
         V load() throws IOException;
     }
 
-    /** What a loader returned or threw: a future that fails would have the cache write a stack trace to standard error. */
+    /** What a loader returned or threw; of a future that fails the cache would print the stack trace. */
     @FunctionalInterface
     private interface Outcome<V> {
         V get() throws IOException;

@@ -76,7 +76,7 @@ public final class Demo {
                     config.formats().input());
             endpoints.write(data.path());
             view.connected(config, endpoints);
-            view.console(Console.url(http));
+            view.console(Console.url(http, config.application().httpToken()));
             view.step("creating topics");
             createTopics(config);
             return replay(data, config, inputs, encoders, metrics, search, console);

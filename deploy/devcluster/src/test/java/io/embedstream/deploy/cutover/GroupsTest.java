@@ -58,6 +58,22 @@ class GroupsTest {
         }
     }
 
+    @Test
+    void shouldTakeAGroupForExpelledWhoseLastMemberWasKilled() throws Exception {
+        try (var broker = EmbeddedBroker.start(directory.resolve("left"));
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            var groups = new Groups(admin);
+            admin.createTopics(List.of(new NewTopic("in", 2, (short) 1))).all().get();
+            admin.alterConsumerGroupOffsets("app", Map.of(MOVING, new OffsetAndMetadata(43)))
+                    .all()
+                    .get();
+
+            groups.expel(APPLICATION);
+
+            assertThat(groups.members(APPLICATION)).isEmpty();
+        }
+    }
+
     private static Map<TopicPartition, Long> positions(Admin admin) {
         try {
             return new Groups(admin).positions(APPLICATION, Set.of(MOVING, NEW));

@@ -121,7 +121,10 @@ final class TopicsSection {
         keys.put(topics.profiles(), PROFILES);
         keys.put(topics.recommendations(), RECOMMENDATIONS);
         keys.put(topics.deadLetters(), DEAD_LETTERS);
+        keys.put(topics.control(), CONTROL);
+        keys.put(topics.erasures(), ERASURES);
         keys.put(topics.drift(), DRIFT);
+        keys.put(topics.feedback(), FEEDBACK);
         return keys;
     }
 

@@ -46,10 +46,15 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    /** The page's address on a server, with the token, which browsers keep to themselves. */
-    public static String url(HttpEndpoint endpoint) {
+    /**
+     * The page's address on a server, with the token, which browsers keep to themselves.
+     *
+     * @param secret the token of the configuration; logs do not show it, the page asks for it
+     */
+    public static String url(HttpEndpoint endpoint, Optional<String> secret) {
+        Optional<String> made = secret.isPresent() ? Optional.empty() : endpoint.token();
         return endpoint.url() + ConsoleAssets.ROOT + "/"
-                + endpoint.token().map(token -> "#token=" + token).orElse("");
+                + made.map(token -> "#token=" + token).orElse("");
     }
 
     /** Shows an application from now on. */

@@ -6,6 +6,7 @@ import io.embedstream.topology.time.CommittedPositionProbe;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -140,7 +141,10 @@ public final class GroupInstance implements AutoCloseable {
 
     /** What stands still, a sentence each; nothing when all is well. */
     public List<String> standing() {
-        return standstills.standing().stream().map(Standstill::toString).toList();
+        List<String> standing = new ArrayList<>();
+        standstills.silence().ifPresent(standing::add);
+        standstills.standing().forEach(still -> standing.add(still.toString()));
+        return standing;
     }
 
     /** What of the inputs is hidden by transactions that stay open, a sentence each. */

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class StandstillWatch implements Looks.Look {
     private final Supplier<Workers> workers;
     private final StandstillDetector detector;
     private final InstantSource clock = InstantSource.system();
+    private final BrokerSilence silence;
     private volatile List<Standstill> standing = List.of();
 
     /**
@@ -43,10 +45,21 @@ final class StandstillWatch implements Looks.Look {
         this.probe = probe;
         this.workers = workers;
         this.detector = new StandstillDetector(patience);
+        this.silence = new BrokerSilence(patience);
     }
 
     @Override
     public void look() throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            lookAtPartitions();
+            silence.answered();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            silence.failed(clock.instant());
+            throw e;
+        }
+    }
+
+    private void lookAtPartitions() throws ExecutionException, TimeoutException, InterruptedException {
         GroupPositions positions = partitions.positions();
         Map<String, Set<Integer>> exhausted = new HashMap<>();
         List<Standstill> found = detector.look(
@@ -81,6 +94,11 @@ final class StandstillWatch implements Looks.Look {
     /** The partitions of this instance that stand still, longest first. */
     List<Standstill> standing() {
         return standing;
+    }
+
+    /** Why nothing can be processed at all, if that is so. */
+    Optional<String> silence() {
+        return silence.detail(clock.instant());
     }
 
     /** Meters of what stands still. */

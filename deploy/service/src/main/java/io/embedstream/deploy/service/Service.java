@@ -193,7 +193,8 @@ public final class Service {
                 http.url(),
                 config.formats().input());
         endpoints.write(config.application().stateDirectory());
-        LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http));
+        Optional<String> secret = config.application().httpToken();
+        LOG.info("health and metrics on {}, console on {}", http.url(), Console.url(http, secret));
     }
 
     private void accompanied(EmbedstreamApp app, CompletableFuture<Void> shown, StopSignal stop)

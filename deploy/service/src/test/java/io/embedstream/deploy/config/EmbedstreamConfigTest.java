@@ -3,6 +3,7 @@ package io.embedstream.deploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.embedstream.deploy.topics.TopicPlan;
 import io.embedstream.encoder.Precision;
 import io.embedstream.topology.RegistryFormats.Format;
 import io.embedstream.topology.TopologySettings;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,17 @@ class EmbedstreamConfigTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    void shouldKnowTheKeyOfEveryTopicItNames() {
+        EmbedstreamConfig config = EmbedstreamConfig.of(LEAST, "test");
+
+        assertThat(config.topicKeys().keySet())
+                .containsAll(TopicPlan.of(config).stream()
+                        .map(NewTopic::name)
+                        .filter(topic -> !topic.equals(TopicPlan.REPLAY_PROGRESS))
+                        .toList());
+    }
 
     @Test
     void shouldRefuseMoreStoriesForAnAlertThanAnEntityMayHave() {
