@@ -102,7 +102,8 @@ public final class TextMasker {
         var taken = placeholdersOf(text);
         var folded = FoldedText.of(text);
         for (var finder : finders) {
-            for (var span : finder.find(folded)) {
+            for (var found : finder.find(folded)) {
+                var span = new Span(found.start(), folded.wholeEnd(found.end()), found.kind());
                 if (isFree(taken, span)) {
                     taken.put(span.start(), span);
                 }

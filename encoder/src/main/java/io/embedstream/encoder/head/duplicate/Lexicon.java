@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Antonyms, denials, and what only looks like them, of the files beside this class. Entries are words, phrases with
- * hyphens for blanks, and beginnings with a star; in Chinese, runs of characters. Immutable.
+ * Antonyms, denials and what ends something, and what only looks like them, of the files beside this class. Entries are
+ * words, phrases with hyphens for blanks, and beginnings with a star; in Chinese, runs of characters. Immutable.
  */
 final class Lexicon {
     static final Lexicon SHIPPED = new Lexicon();
@@ -41,6 +41,7 @@ final class Lexicon {
     private Lexicon() {
         lines("antonyms.txt").forEach(this::addAxis);
         lines("denials.txt").forEach(line -> add(line, Other.DENIAL));
+        lines("ends.txt").forEach(line -> add(line, Other.DENIAL));
         lines("harmless.txt").forEach(line -> add(line, Other.HARMLESS));
     }
 
@@ -80,7 +81,8 @@ final class Lexicon {
         }
     }
 
-    private static List<String> lines(String file) {
+    /** Lines of a file beside this class that say something. */
+    static List<String> lines(String file) {
         try (var in = new BufferedReader(new InputStreamReader(Lexicon.class.getResourceAsStream(file), UTF_8))) {
             return in.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -19,6 +19,9 @@ public final class NewsText {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|[。！？\\n]+");
 
+    private static final int OF_A_NAME = 2;
+    private static final long[] NOTHING = {};
+
     private final List<Sentence> sentences;
     private final long[] words;
     private final long[] numbers;
@@ -74,9 +77,37 @@ public final class NewsText {
                 sentences.stream().filter(sentence -> !other.has(sentence)).toList());
     }
 
-    /** Shared words twice over all words of both (Dice's coefficient), in [0, 1]; 1 for two texts without words. */
+    /**
+     * Shared words twice over all words of both (Dice's coefficient), in [0, 1]; 1 for two texts without words. Of a
+     * name that both headlines have {@value #OF_A_NAME} words count, however long it is.
+     */
     double overlap(NewsText other) {
-        return Tokens.dice(words, other.words);
+        int excess = Math.max(0, nameOfBoth(other).length - OF_A_NAME);
+        int shared = Tokens.shared(words, other.words) - excess;
+        int all = words.length + other.words.length - 2 * excess;
+        return all == 0 ? 1 : 2.0 * shared / all;
+    }
+
+    /** Whether two texts of one sentence share a name, and neither a number nor a word that is more than grammar. */
+    boolean sharesOnlyAName(NewsText other) {
+        if (sentences.size() != 1 || other.sentences.size() != 1 || Tokens.shared(numbers, other.numbers) > 0) {
+            return false;
+        }
+        var name = nameOfBoth(other);
+        var said = Tokens.without(headline().content(), name);
+        return name.length > 0 && Tokens.shared(said, other.headline().content()) == 0;
+    }
+
+    /** Words that the one or the other headline begins with as a name, and that both texts have. */
+    private long[] nameOfBoth(NewsText other) {
+        if (sentences.isEmpty() || other.sentences.isEmpty()) {
+            return NOTHING;
+        }
+        return Tokens.set(LongStream.concat(
+                        LongStream.of(headline().name()),
+                        LongStream.of(other.headline().name()))
+                .filter(word -> Tokens.contains(words, word) && Tokens.contains(other.words, word))
+                .toArray());
     }
 
     /** Dice's coefficient of the numbers with their signs, in [0, 1]; 1 if neither has any. */

@@ -6,7 +6,7 @@ package io.embedstream.encoder.head.duplicate;
  */
 final class Opposites {
     /** Overlap of two sentences from which one is a version of the other. */
-    private static final double VERSION = 0.6;
+    private static final double VERSION = 0.5;
     /** The same, but for the denial itself, where the difference may be a denial, of which longer texts have many. */
     private static final double CLOSE_VERSION = 0.75;
 
@@ -44,6 +44,8 @@ final class Opposites {
         }
         return a.stance().contradicts(b.stance())
                 || a.turns(b)
+                || a.opposes(b)
+                || Slot.isFilledOtherwise(a, b)
                 || a.affirmedOverlap(b) >= CLOSE_VERSION && a.stance().denies(b.stance());
     }
 }

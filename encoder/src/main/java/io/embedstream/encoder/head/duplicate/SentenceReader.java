@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
@@ -20,6 +21,10 @@ final class SentenceReader {
     private static final Pattern PERCENT = Pattern.compile("\\s?(?:%|per ?cent|pct)$");
     private static final List<String> PREFIXES = List.of("un", "in", "im", "il", "ir", "dis", "non");
     private static final int LEAST_TURNED = 4;
+    /** Letters of a word that has an ending. */
+    private static final int LEAST_STEM = 5;
+
+    private static final Pattern STEM_END = Pattern.compile("(?:ing|ed|es|e|s)$");
     /** Letters of a word that is not just grammar. */
     private static final int LEAST_CONTENT = 4;
 
@@ -36,6 +41,7 @@ final class SentenceReader {
     private final LongStream.Builder content = LongStream.builder();
     private final LongStream.Builder turned = LongStream.builder();
     private final LongStream.Builder numbers = LongStream.builder();
+    private final LeadingName name = new LeadingName();
     private final Stance stance = new Stance();
 
     private SentenceReader() {}
@@ -43,11 +49,31 @@ final class SentenceReader {
     static Sentence read(String text) {
         var reader = new SentenceReader();
         var lower = text.toLowerCase(Locale.ROOT);
-        var matcher = (isAscii(lower) ? ASCII_WORD : WORD).matcher(lower);
+        var matcher = matcher(lower);
         while (matcher.find()) {
-            reader.add(matcher.group());
+            boolean capital = lower.length() == text.length() && Character.isUpperCase(text.charAt(matcher.start()));
+            reader.add(matcher.group(), capital);
         }
-        return reader.sentence();
+        return reader.sentence(lower.length() <= Sentence.HEADLINE ? lower : "");
+    }
+
+    private static Matcher matcher(String lower) {
+        return (isAscii(lower) ? ASCII_WORD : WORD).matcher(lower);
+    }
+
+    /** Words, numbers and single Chinese characters of a text in lower case, in order. */
+    static List<String> units(String lower) {
+        var units = new ArrayList<String>();
+        var matcher = matcher(lower);
+        while (matcher.find()) {
+            var word = matcher.group();
+            if (Character.isIdeographic(word.codePointAt(0))) {
+                word.codePoints().mapToObj(Character::toString).forEach(units::add);
+            } else {
+                units.add(word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word);
+            }
+        }
+        return units;
     }
 
     static boolean isAscii(String text) {
@@ -59,11 +85,11 @@ final class SentenceReader {
         return true;
     }
 
-    private void add(String word) {
+    private void add(String word, boolean capital) {
         if (Character.isIdeographic(word.codePointAt(0))) {
             addRun(word);
         } else if (Character.isLetter(word.codePointAt(0))) {
-            addWord(word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word);
+            addWord(word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word, capital);
         } else {
             addNumber(word);
         }
@@ -82,13 +108,15 @@ final class SentenceReader {
             turned.add(Tokens.digest(number.substring(1)));
         }
         english.add(number);
+        name.end();
     }
 
-    private void addWord(String spelled) {
+    private void addWord(String spelled, boolean capital) {
         var word = spelled.replace('’', '\'');
+        name.addWord(word, capital);
         words.add(Tokens.digest(word));
         if (!word.endsWith("n't") && !AUXILIARIES.contains(word) && !Stance.isDenial(word)) {
-            affirmed.add(Tokens.digest(word));
+            affirmed.add(Tokens.digest(stem(word)));
         }
         if (word.length() >= LEAST_CONTENT) {
             content.add(Tokens.digest(word));
@@ -108,27 +136,36 @@ final class SentenceReader {
         }
     }
 
+    /** A word without the ending that comes and goes with a denial: "recovers", "fails to recover". */
+    private static String stem(String word) {
+        return word.length() < LEAST_STEM ? word : STEM_END.matcher(word).replaceAll("");
+    }
+
     private void addRun(String run) {
         stance.addRun(run);
         if (run.length() == 1) {
             words.add(Tokens.digest(run));
         }
         for (int i = 0; i + 1 < run.length(); i++) {
-            words.add(Tokens.digest(run.substring(i, i + 2)));
-            content.add(Tokens.digest(run.substring(i, i + 2)));
+            long pair = Tokens.pair(run.charAt(i), run.charAt(i + 1));
+            words.add(pair);
+            content.add(pair);
         }
+        name.addRun(run);
         var said = Stance.withoutDenials(run);
         for (int i = 0; i + 1 < said.length(); i++) {
-            affirmed.add(Tokens.digest(said.substring(i, i + 2)));
+            affirmed.add(Tokens.pair(said.charAt(i), said.charAt(i + 1)));
         }
     }
 
-    private Sentence sentence() {
+    private Sentence sentence(String text) {
         stance.addWords(english);
         var ordered = words.build().toArray();
         return new Sentence(
+                text,
                 Tokens.digest(ordered),
                 LongStream.of(ordered).limit(Sentence.LEAD).toArray(),
+                Tokens.set(name.words()),
                 Tokens.set(ordered),
                 Tokens.set(affirmed.build().toArray()),
                 Tokens.set(content.build().toArray()),

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.duplicate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** How often a sentence takes each side of each {@link Axis}, and how often it denies something. */
@@ -9,6 +10,8 @@ final class Stance {
     private final byte[] first = new byte[LEXICON.axes().size()];
     private final byte[] second = new byte[LEXICON.axes().size()];
     private int denials;
+    /** Digests of what denies and of what takes a second side, as a set. */
+    private long[] adverse = {};
 
     /** Takes words in order into account; the longest phrase counts, and only it. */
     void addWords(List<String> words) {
@@ -17,7 +20,7 @@ final class Stance {
             for (int most = Math.min(LEXICON.longestFrom(words.get(at)), words.size() - at); most > 0; most--) {
                 var meanings = LEXICON.of(most == 1 ? words.get(at) : String.join(" ", words.subList(at, at + most)));
                 if (!meanings.isEmpty()) {
-                    meanings.forEach(this::add);
+                    add(most == 1 ? words.get(at) : String.join(" ", words.subList(at, at + most)), meanings);
                     length = most;
                     break;
                 }
@@ -30,7 +33,8 @@ final class Stance {
     void addRun(String run) {
         for (int at = 0; at < run.length(); ) {
             int length = longestAt(run, at);
-            LEXICON.of(run.substring(at, at + length)).forEach(this::add);
+            var entry = run.substring(at, at + length);
+            add(entry, LEXICON.of(entry));
             at += length;
         }
     }
@@ -63,6 +67,19 @@ final class Stance {
         return said.toString();
     }
 
+    private void add(String entry, List<Lexicon.Meaning> meanings) {
+        meanings.forEach(this::add);
+        if (meanings.stream().anyMatch(Stance::isAdverse)) {
+            var more = Arrays.copyOf(adverse, adverse.length + 1);
+            more[adverse.length] = Tokens.digest(entry);
+            adverse = Tokens.set(more);
+        }
+    }
+
+    private static boolean isAdverse(Lexicon.Meaning meaning) {
+        return meaning == Lexicon.Other.DENIAL || meaning instanceof Lexicon.Side side && !side.first();
+    }
+
     private void add(Lexicon.Meaning meaning) {
         if (meaning instanceof Lexicon.Side side) {
             var counts = side.first() ? first : second;
@@ -83,6 +100,16 @@ final class Stance {
         return false;
     }
 
+    /** Whether both take a side of one axis, or both a second side or a denial: they may say the same. */
+    boolean sidesWith(Stance other) {
+        for (int i = 0; i < first.length; i++) {
+            if (first[i] > 0 && other.first[i] > 0 || second[i] > 0 && other.second[i] > 0) {
+                return true;
+            }
+        }
+        return adverse.length > 0 && other.adverse.length > 0;
+    }
+
     /** Of two versions of one sentence: whether one takes a side more often and the other the other. */
     boolean contradicts(Stance other) {
         for (var axis : LEXICON.axes()) {
@@ -95,9 +122,17 @@ final class Stance {
         return false;
     }
 
-    /** Of two versions of one sentence: whether one denies more often. */
+    /**
+     * Of two versions of one sentence: whether one denies what the other says. What denies twice says yes; and a word
+     * of its own on the side of denials may be another word for the denial ("cancels flights", "cuts flights").
+     */
     boolean denies(Stance other) {
-        return denials != other.denials;
+        return (denials - other.denials) % 2 != 0
+                && (denials > other.denials ? holdsAdverseOf(other) : other.holdsAdverseOf(this));
+    }
+
+    private boolean holdsAdverseOf(Stance other) {
+        return Tokens.shared(adverse, other.adverse) == other.adverse.length;
     }
 
     /** 1 for the first side alone, -1 for the second alone, 0 for neither or both. */

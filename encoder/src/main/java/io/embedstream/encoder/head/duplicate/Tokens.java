@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class Tokens {
     private static final long BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    /** Upper half of every pair of characters. */
+    private static final long PAIR = 0x9e3779b9L << Integer.SIZE;
 
     private Tokens() {}
 
@@ -16,6 +18,15 @@ final class Tokens {
             digest = (digest ^ word.charAt(i)) * PRIME;
         }
         return digest ^ digest >>> 32;
+    }
+
+    /** Two Chinese characters beside each other; what {@link #isPair} tells from words. */
+    static long pair(char first, char second) {
+        return PAIR | (long) first << Character.SIZE | second;
+    }
+
+    static boolean isPair(long token) {
+        return token >>> Integer.SIZE == PAIR >>> Integer.SIZE;
     }
 
     /** Digest of tokens in order. */

@@ -95,7 +95,7 @@ public record Statements(SortedSet<String> features, double share) {
         static Reading of(String text, Mention mention) {
             List<Token> tokens = Token.of(text);
             List<Term> terms = TermList.of(tokens).in(tokens).stream()
-                    .filter(term -> !EndOfName.is(term, tokens))
+                    .filter(term -> !WithinName.is(term, tokens))
                     .filter(term -> mention == null
                             || !Move.describes(text, tokens.get(term.first()).start()))
                     .filter(term -> mention == null

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -42,6 +43,16 @@ class LabelledPairsTest {
         assertThat(pairs).hasSizeGreaterThan(25);
         assertThat((double) pairs.stream().filter(Pair::isRight).count() / pairs.size())
                 .isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** Written blind, the first half before the rules for what ends something, the second after them. */
+    @ParameterizedTest
+    @CsvSource({"training-data/opposites-en.tsv, 52", "training-data/opposites-zh.tsv, 56"})
+    void shouldTellMostReportsOfTheOppositeApart(String file, int least) throws IOException {
+        var pairs = pairs(file);
+
+        assertThat(pairs).hasSize(60);
+        assertThat(pairs.stream().filter(Pair::isRight).count()).isGreaterThanOrEqualTo(least);
     }
 
     private static List<Pair> pairs(String file) throws IOException {

@@ -101,6 +101,57 @@ class NearDuplicatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Suihe Dairy Holdings plc cuts dividend|Suihe Dairy Holdings plc's loss narrows|0.85",
+                "Industrial and Commercial Bank of Calloway shares slump|Industrial and Commercial Bank of Calloway"
+                        + " faces strike|0.85",
+                "中国南方远恒能源集团下调分红|中国南方远恒能源集团亏损收窄|0.85",
+                "北泰新能源科技股份有限公司中标地铁项目|北泰新能源科技股份有限公司新品发布|0.85",
+                "Bergvik's loss narrows|Bergvik shares slump|0.859"
+            })
+    void shouldTellShortReportsApartWhenTheyShareNothingButALongName(String one, String other, double cosine) {
+        assertThat(NearDuplicates.same(NearDuplicates.score(NewsText.of(one), NewsText.of(other), cosine)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Suihe Dairy Holdings plc cuts dividend|Suihe Dairy Holdings plc slashes its dividend",
+                "Northern Brightwater Energy faces strike|Workers at Northern Brightwater Energy to strike",
+                "中国南方远恒能源集团遭黑客攻击|黑客攻击中国南方远恒能源集团",
+                "Acme Foods shuts its plant in Ohio|Acme Foods closes its plant in Ohio",
+                "Acme Foods names Anna Berg chief executive|Acme Foods appoints Anna Berg chief executive",
+                "Acme Foods cancels 200 flights|Acme Foods cuts 200 flights"
+            })
+    void shouldKeepVersionsTogetherWhenTheirVerbsMeanTheSame(String one, String other) {
+        assertThat(NearDuplicates.same(NearDuplicates.score(NewsText.of(one), NewsText.of(other), 0.93)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Acme Foods confirms merger talks with Orrin|Acme Foods ends merger talks with Orrin",
+                "Acme Foods annual meeting called for May|Acme Foods annual meeting called off for May",
+                "Acme Foods recovers stolen data|Acme Foods fails to recover stolen data",
+                "Court clears Acme Foods of spill charges|Court convicts Acme Foods of spill charges",
+                "Acme Foods ties up with Korean partner|Acme Foods parts ways with Korean partner",
+                "沐恒股份今起继续停牌|沐恒股份今起终止停牌",
+                "沐恒股份召开临时股东大会|沐恒股份取消临时股东大会",
+                "沐恒股份董事长出任行业协会会长|沐恒股份董事长辞任行业协会会长",
+                "工会支持沐恒裁减方案|工会抵制沐恒裁减方案"
+            })
+    void shouldTellReportsApartWhenOneEndsWhatTheOtherSpeaksOf(String one, String other) {
+        assertThat(NearDuplicates.same(NearDuplicates.score(NewsText.of(one), NewsText.of(other), 0.99)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"@acme", "https://example.com/acme", "\uD83D\uDE80 !!!", ""})
     void shouldCompareATextWithoutWords(String wordless) {
         NewsText none = NewsText.of(wordless);

@@ -54,7 +54,14 @@ class StatementsTest {
                 "沐恒被立案调查|all-",
                 "沐恒股东终止减持计划|all+",
                 "沐恒终止回购|all-",
-                "沐恒净利润没有下降|all+"
+                "沐恒净利润没有下降|all+",
+                "三六零被立案调查|all-",
+                "一九零被立案调查|all-",
+                "利好科技被立案调查|all-",
+                "破产股份净利润增长|all+",
+                "沐恒零违约|all+",
+                "沐恒避免破产|all+",
+                "沐恒获无罪判决|all+"
             })
     void shouldSayWhetherItIsBetterWhenAMeasureChanges(String text, String expected) {
         SortedSet<String> features = Statements.of(text).features();

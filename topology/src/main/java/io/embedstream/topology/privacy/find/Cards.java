@@ -12,10 +12,12 @@ public final class Cards implements Finder {
 
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
+    /** Of a group, unless the words before it say that it is a card's. */
     private static final int LEAST_GROUP = 3;
+
     private static final int USUAL_GROUP = 4;
     /** Marks that part the groups of an amount, too, of which the first is shorter then. */
-    private static final String MARKS = "._/*,|";
+    private static final String MARKS = "._/*,|:;+=~\u00B7\u3001";
 
     private static final Cues CARD =
             new Cues(List.of("card", "visa", "amex", "mastercard", "\u5361", "\u94F6\u8054"), List.of());
@@ -36,8 +38,7 @@ public final class Cards implements Finder {
 
     private static void find(Digits chain, int firstGroup, List<Span> found) {
         for (int from = 0; from < chain.size(); from++) {
-            boolean begins = chain.length(from) >= firstGroup && chain.beginsAt(from);
-            int to = begins ? longest(chain, from) : -1;
+            int to = chain.beginsAt(from) ? longest(chain, from, firstGroup) : -1;
             if (to >= 0) {
                 found.add(new Span(chain.start(from), chain.end(to), KIND));
                 from = to;
@@ -46,10 +47,17 @@ public final class Cards implements Finder {
     }
 
     /** Last group of the longest card number that begins with a group, or -1. */
-    private static int longest(Digits chain, int from) {
+    private static int longest(Digits chain, int from, int firstGroup) {
+        int least = LEAST_GROUP;
+        if (chain.length(from) < firstGroup) {
+            if (!CARD.stand(chain.text(), chain.start(from))) {
+                return -1;
+            }
+            least = 1;
+        }
         int longest = -1;
         int length = 0;
-        for (int to = from; to < chain.size() && chain.length(to) >= LEAST_GROUP; to++) {
+        for (int to = from; to < chain.size() && chain.length(to) >= least; to++) {
             length += chain.length(to);
             if (length > LONGEST) {
                 break;

@@ -1,7 +1,10 @@
 package io.embedstream.topology.privacy.find;
 
-/** As many letters and digits as a code has, single blanks or dashes between them left out. */
+/** As many letters and digits as a code has, what parts its groups left out. */
 final class Code {
+    private static final String SEPARATORS = " -._/\u00B7" + FoldedText.NOTHING;
+    private static final int LONGEST_GAP = 3;
+
     private final StringBuilder chars = new StringBuilder();
     private final FoldedText text;
     private int end;
@@ -13,20 +16,29 @@ final class Code {
             char c = text.at(i);
             if (c >= '0' && c <= '9' || c >= 'a' && c <= 'z') {
                 chars.append(c);
-                end = i + 1;
-            } else if (!isGap(i)) {
-                break;
+                end = ++i;
+            } else {
+                int behind = behindGap(i);
+                if (behind == i) {
+                    break;
+                }
+                i = behind;
             }
-            i++;
         }
         if (chars.length() < length) {
             end = -1;
         }
     }
 
-    private boolean isGap(int at) {
-        char c = text.at(at);
-        return c == FoldedText.NOTHING || (c == ' ' || c == '-') && text.isCode(at - 1) && text.isCode(at + 1);
+    /** Behind the separators there; the same place where what stands there ends the code. */
+    private int behindGap(int at) {
+        int behind = at;
+        while (SEPARATORS.indexOf(text.at(behind)) >= 0 && behind < text.length()) {
+            if (++behind - at > LONGEST_GAP) {
+                return at;
+            }
+        }
+        return text.isCode(behind) ? behind : at;
     }
 
     /** Whether all are there, and no more behind them. */

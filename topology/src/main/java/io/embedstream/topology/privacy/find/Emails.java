@@ -4,112 +4,81 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mail addresses: a local part, {@code @} (or {@code (at)}, {@code [at]}) and a domain of at least two labels, the last
- * of letters (RFC 5321 without quoted local parts and address literals).
+ * Mail addresses: a local part, quoted or in letters of any script, a {@linkplain AddressMark sign} and a {@linkplain
+ * MailDomain domain} (RFC 5321, RFC 6531).
  */
 public final class Emails implements Finder {
     public static final String KIND = "email";
 
     private static final int MAX_LOCAL = 64;
-    private static final int MAX_DOMAIN = 253;
-    private static final List<String> SIGNS = List.of("@", "(at)", "[at]", " (at) ", " [at] ");
+    private static final String LOCAL_MARKS = "._%+-'&=~";
+    /** Chinese characters behind which an address begins. */
+    private static final String LEADS = "\u662F\u4E3A\u70BA\u5230\u7ED9\u7D66\u7BB1\u5740\u81F4\u4EF6\u4FE1\u7CFB";
+
+    private static final Cues CUES = new Cues(
+            List.of(
+                    "mail",
+                    "e-mail",
+                    "email",
+                    "mails",
+                    "address",
+                    "contact",
+                    "reach",
+                    "write",
+                    "\u90AE\u7BB1",
+                    "\u90F5\u7BB1",
+                    "\u90AE\u4EF6",
+                    "\u4FE1\u7BB1"),
+            List.of());
 
     @Override
     public List<Span> find(FoldedText text) {
         var found = new ArrayList<Span>();
         int from = 0;
-        for (var sign = sign(text, from); sign != null; sign = sign(text, sign.end())) {
-            int start = local(text, sign.start(), from);
-            int end = domain(text, sign.end());
-            if (start < sign.start() && end > sign.end()) {
+        for (int i = 0; i < text.length(); i++) {
+            var sign = AddressMark.signAt(text, i);
+            if (sign == null) {
+                continue;
+            }
+            int start = local(text, i, from);
+            boolean said = start < i && CUES.stand(text, start);
+            boolean stands = start < i && (said || !sign.weak());
+            int end = stands ? MailDomain.end(text, sign.end(), said || sign.worded(), said) : -1;
+            if (end > sign.end()) {
                 found.add(new Span(start, end, KIND));
                 from = end;
+                i = end - 1;
+            } else if (!sign.weak()) {
+                i = sign.end() - 1;
             }
         }
         return found;
     }
 
-    /** The next sign, the longest of those that begin first. */
-    private static Span sign(FoldedText text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.at(i);
-            if (c == '@') {
-                return new Span(i, i + 1, KIND);
-            }
-            if (c == '(' || c == '[' || c == ' ') {
-                for (var sign : SIGNS) {
-                    if (text.folded().startsWith(sign, i)) {
-                        return new Span(i, i + sign.length(), KIND);
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
     private static int local(FoldedText text, int sign, int from) {
+        int least = Math.max(from, sign - MAX_LOCAL);
+        if (text.at(sign - 1) == '"') {
+            int quote = sign - 2;
+            while (quote >= least && text.at(quote) != '"' && text.at(quote) != '\n') {
+                quote--;
+            }
+            return quote >= least && text.at(quote) == '"' && quote < sign - 2 ? quote : sign;
+        }
+        var letters = Letters.before(text, sign);
         int start = sign;
-        while (start > Math.max(from, sign - MAX_LOCAL) && isLocal(text, start - 1)) {
+        while (start > least && isLocal(text, start - 1, letters)) {
             start--;
         }
-        while (start < sign && !text.isCode(start)) {
+        while (start < sign && !Letters.isAny(text.at(start)) && !text.isDigit(start)) {
             start++;
         }
         return start;
     }
 
-    private static boolean isLocal(FoldedText text, int index) {
-        return text.isCode(index) || ("._%+-'&=~" + FoldedText.NOTHING).indexOf(text.at(index)) >= 0;
-    }
-
-    /** End of the domain that begins there; the beginning where there is none. */
-    private static int domain(FoldedText text, int start) {
-        int end = start;
-        int last = visible(text, start);
-        int labels = 0;
-        for (int i = last; i <= Math.min(text.length(), start + MAX_DOMAIN); i++) {
-            if (i < text.length() && (text.isCode(i) || text.at(i) == '-' || text.at(i) == FoldedText.NOTHING)) {
-                continue;
-            }
-            if (i == last || !text.isCode(last)) {
-                break;
-            }
-            labels++;
-            if (labels > 1 && isTopLevel(text, last, i)) {
-                end = i;
-            }
-            if (text.at(i) != '.') {
-                break;
-            }
-            last = visible(text, i + 1);
-            i = last - 1;
-        }
-        while (end > start && text.at(end - 1) == FoldedText.NOTHING) {
-            end--;
-        }
-        return end;
-    }
-
-    /** The next char from there that shows something. */
-    private static int visible(FoldedText text, int from) {
-        int at = from;
-        while (text.at(at) == FoldedText.NOTHING) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isTopLevel(FoldedText text, int from, int to) {
-        if (text.folded().startsWith("xn--", from)) {
-            return true;
-        }
-        int letters = 0;
-        for (int i = from; i < to; i++) {
-            if (!text.isLatin(i) && text.at(i) != FoldedText.NOTHING) {
-                return false;
-            }
-            letters += text.isLatin(i) ? 1 : 0;
-        }
-        return letters >= 2;
+    private static boolean isLocal(FoldedText text, int index, Letters letters) {
+        char c = text.at(index);
+        return text.isDigit(index)
+                || letters.has(c) && !(letters == Letters.OTHER && LEADS.indexOf(c) >= 0)
+                || (LOCAL_MARKS + FoldedText.NOTHING).indexOf(c) >= 0;
     }
 }

@@ -44,8 +44,10 @@ final class NumberPlans {
     boolean isNational(String digits, List<Integer> lengths, boolean said) {
         for (var region : regions) {
             var number = parse(digits, region);
-            if (number != null && LIBRARY.isValidNumberForRegion(number, region)) {
-                return said || isWritten(number, digits.length(), lengths);
+            if (number != null
+                    && LIBRARY.isValidNumberForRegion(number, region)
+                    && (said || isWritten(number, digits.length(), lengths))) {
+                return true;
             }
         }
         return false;

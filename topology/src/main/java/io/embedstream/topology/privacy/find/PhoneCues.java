@@ -98,10 +98,22 @@ final class PhoneCues {
                     "\u4E66\u53F7",
                     "\u4FDD\u5355",
                     "\u8D26\u53F7",
-                    "\u5E33\u865F"));
+                    "\u5E33\u865F",
+                    "\u7248\u672C",
+                    "\u8D44\u672C",
+                    "\u5FEB\u9012",
+                    "\u8FD0\u5355",
+                    "\u5E8F\u53F7",
+                    "\u6279\u53F7",
+                    "\u5408\u540C\u53F7",
+                    "\u6848\u53F7",
+                    "\u4EE3\u7801"));
 
     private static final String MONEY = "$\u20AC\u00A3\u00A5\uFFE5#";
     private static final String UNITS = "%\u5143\u5757\u4E07\u4EBF\u80A1";
+
+    /** Behind the character of the currency: New Year's Day. */
+    private static final char NEW_YEAR = '\u65E6';
 
     private PhoneCues() {}
 
@@ -109,8 +121,10 @@ final class PhoneCues {
         return CUES.before(text, number);
     }
 
-    /** Whether a sign beside the number says that it counts something, or numbers it. */
+    /** Whether a sign beside the number, a blank between, says that it counts something, or numbers it. */
     static boolean isAmount(FoldedText text, int start, int end) {
-        return MONEY.indexOf(text.at(start - 1)) >= 0 || UNITS.indexOf(text.at(end)) >= 0;
+        return MONEY.indexOf(text.at(start - 1)) >= 0
+                || UNITS.indexOf(text.at(end)) >= 0
+                || text.at(end) == ' ' && UNITS.indexOf(text.at(end + 1)) >= 0 && text.at(end + 2) != NEW_YEAR;
     }
 }

@@ -13,7 +13,7 @@ public final class Phones implements Finder {
 
     private static final int FEWEST = 7;
     private static final int MOST = 17;
-    private static final String SEPARATORS = " -.()" + FoldedText.NOTHING;
+    private static final String SEPARATORS = " -.()/_*\u00B7" + FoldedText.NOTHING;
 
     private final NumberPlans plans;
 
