@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import org.junit.jupiter.api.Test;
 
 /**
- * The many ways to write personal data, and what only looks like it: 175 texts with, 140 without, each with what is to
+ * The many ways to write personal data, and what only looks like it: 176 texts with, 140 without, each with what is to
  * become of it.
  */
 class MaskedWritingsTest {

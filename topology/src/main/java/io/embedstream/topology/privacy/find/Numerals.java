@@ -1,8 +1,8 @@
 package io.embedstream.topology.privacy.find;
 
 /**
- * Numbers spelled digit by digit in Chinese numerals: runs of {@value #FEWEST} digits and more, some of which may be
- * ASCII, parted by single blanks or dashes at most. Amounts and years are shorter or have other characters between
+ * Numbers spelled digit by digit in Chinese numerals: runs of {@value #FEWEST} digits and more, up to half of which may
+ * be ASCII, parted by single blanks or dashes at most. Amounts and years are shorter or have other characters between
  * their digits.
  */
 final class Numerals {
@@ -38,10 +38,12 @@ final class Numerals {
 
     private static void foldRun(char[] text, int start, int end) {
         int digits = 0;
+        int spelled = 0;
         for (int i = start; i < end; i++) {
             digits += digit(text[i]) >= 0 ? 1 : 0;
+            spelled += text[i] >= 0x80 ? 1 : 0;
         }
-        for (int i = start; digits >= FEWEST && i < end; i++) {
+        for (int i = start; digits >= FEWEST && 2 * spelled >= digits && i < end; i++) {
             int digit = digit(text[i]);
             text[i] = digit >= 0 ? (char) ('0' + digit) : text[i];
         }
