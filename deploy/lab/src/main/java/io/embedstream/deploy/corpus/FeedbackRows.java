@@ -63,8 +63,7 @@ public final class FeedbackRows {
         return new Result(templates, rows.size() - templates, unsaid);
     }
 
-    private static <T extends SpecificRecord> List<T> read(EmbedstreamConfig config, String topic, Class<T> type)
-            throws IOException {
+    private static <T extends SpecificRecord> List<T> read(EmbedstreamConfig config, String topic, Class<T> type) {
         RecordDecoder<T> decoder = config.recordFormats().decoder(type);
         List<T> values = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record :
@@ -83,7 +82,7 @@ public final class FeedbackRows {
         return values;
     }
 
-    private static List<AnswerFeedback> marks(EmbedstreamConfig config) throws IOException {
+    private static List<AnswerFeedback> marks(EmbedstreamConfig config) {
         String topic = config.topology().topics().feedback();
         Deserializer<AnswerFeedback> deserializer =
                 config.recordFormats().serde(AnswerFeedback.class).deserializer();

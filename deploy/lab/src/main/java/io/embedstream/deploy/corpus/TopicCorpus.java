@@ -7,7 +7,6 @@ import io.embedstream.encoder.words.text.WordCutter;
 import io.embedstream.topology.TopicTexts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +22,6 @@ import org.apache.kafka.common.TopicPartition;
  * so that the same records give the same file. Records are read by parts and never held. Used by one thread.
  */
 public final class TopicCorpus {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final Map<String, Object> clientSettings;
     private final TopicTexts texts;
     private final WordCutter cutter;
@@ -49,7 +45,8 @@ public final class TopicCorpus {
      * Writes the file, whole or not at all.
      *
      * @throws UsageException if there is no such topic
-     * @throws IOException if the file cannot be written, or nothing comes from the topic for a minute
+     * @throws io.embedstream.deploy.config.UnreachableException if nothing comes from the topic for a minute
+     * @throws IOException if the file cannot be written
      */
     public Result write(Path file) throws IOException {
         List<Result> read = new ArrayList<>();
@@ -79,29 +76,12 @@ public final class TopicCorpus {
 
     private Result read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, WordLines lines)
             throws IOException {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
-        long records = 0;
-        long written = 0;
-        long position = consumer.position(partition);
-        long progressed = System.nanoTime();
-        while (position < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < end) {
-                    records++;
-                    written += write(record, lines) ? 1 : 0;
-                }
-            }
-            if (consumer.position(partition) > position) {
-                position = consumer.position(partition);
-                progressed = System.nanoTime();
-            } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
-                throw new IOException("nothing came from " + partition + " between " + position + " and its end " + end
-                        + " for " + PATIENCE.toSeconds() + " s; is the broker there?");
-            }
-        }
-        return new Result(records, written);
+        long[] counts = new long[2];
+        CommittedReader.<IOException>readWhole(consumer, List.of(partition), record -> {
+            counts[0]++;
+            counts[1] += write(record, lines) ? 1 : 0;
+        });
+        return new Result(counts[0], counts[1]);
     }
 
     private boolean write(ConsumerRecord<byte[], byte[]> record, WordLines lines) throws IOException {

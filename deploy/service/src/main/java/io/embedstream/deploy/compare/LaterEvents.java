@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.dump.ValueJson;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
  * not.
  */
 final class LaterEvents {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> IDS = List.of("message_id", "article_id", "review_id", "user_id");
     private static final List<String> FIELDS = List.of("event_id", "message_id", "review_id", "user_id");
@@ -40,13 +37,11 @@ final class LaterEvents {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
         long end = consumer.endOffsets(List.of(partition)).get(partition);
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.value() != null) {
-                    add(values.of(record.topic(), record.value()).orElse("{}"));
-                }
+        CommittedReader.<IOException>readTo(consumer, Map.of(partition, end), record -> {
+            if (record.value() != null) {
+                add(values.of(record.topic(), record.value()).orElse("{}"));
             }
-        }
+        });
     }
 
     private void add(String event) throws IOException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.dump.ValueJson;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The output topics of an application, up to what was committed when this was made. */
 final class TopicSource implements OutputSource {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Object> clientSettings;
@@ -77,13 +75,11 @@ final class TopicSource implements OutputSource {
             throws IOException {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < end && record.value() != null) {
-                    accept(record, sink);
-                }
+        CommittedReader.<IOException>readTo(consumer, Map.of(partition, end), record -> {
+            if (record.value() != null) {
+                accept(record, sink);
             }
-        }
+        });
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> record, Consumer<ObjectNode> sink) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.apache.kafka.common.header.Header;
  * string if it is UTF-8, else a string in base64 beside {@code "value_encoding":"base64"}.
  */
 public final class Dump {
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> clientSettings;
@@ -54,15 +52,10 @@ public final class Dump {
     private void write(Consumer<byte[], byte[]> consumer, String topic, Writer writer) throws IOException {
         for (PartitionInfo info : consumer.partitionsFor(topic)) {
             TopicPartition partition = new TopicPartition(topic, info.partition());
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    writer.write(line(record));
-                    writer.write('\n');
-                }
-            }
+            CommittedReader.<IOException>readWhole(consumer, List.of(partition), record -> {
+                writer.write(line(record));
+                writer.write('\n');
+            });
         }
     }
 

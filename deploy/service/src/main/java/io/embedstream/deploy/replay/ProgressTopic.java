@@ -4,7 +4,6 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads the compacted topic of one partition that holds the latest {@link Progress} under each {@link ProgressKey}. */
 public final class ProgressTopic {
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> clientSettings;
     private final TopicPartition partition;
@@ -53,14 +51,10 @@ public final class ProgressTopic {
     Map<ProgressKey, Progress> read() throws IOException {
         Map<ProgressKey, Progress> latest = new HashMap<>();
         try (Consumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    latest.put(keyOf(record), Progress.fromBytes(record.value()));
-                }
-            }
+            CommittedReader.<IOException>readWhole(
+                    consumer,
+                    List.of(partition),
+                    record -> latest.put(keyOf(record), Progress.fromBytes(record.value())));
         }
         return latest;
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +24,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class LifecycleTopic {
     static final String NAME = LifecycleLog.TOPIC;
 
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final TopicPartition PARTITION = new TopicPartition(NAME, 0);
 
     private final Map<String, Object> clientSettings;
@@ -68,14 +65,10 @@ final class LifecycleTopic {
             if (!consumer.listTopics().containsKey(NAME)) {
                 return latest;
             }
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            while (consumer.position(PARTITION) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    latest.put(new String(record.key(), UTF_8), record.value());
-                }
-            }
+            CommittedReader.readWhole(
+                    consumer,
+                    List.of(PARTITION),
+                    record -> latest.put(new String(record.key(), UTF_8), record.value()));
         }
         latest.values().removeIf(Objects::isNull);
         return latest;

@@ -1,9 +1,7 @@
 package io.embedstream.deploy.topics;
 
 import io.embedstream.deploy.config.UsageException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What a compacted topic says at its committed end: the latest record of every key. */
 public final class LatestByKey {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private LatestByKey() {}
 
     /**
@@ -23,10 +18,9 @@ public final class LatestByKey {
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      * @throws UsageException if there is no such topic
-     * @throws IOException if nothing comes for a minute
+     * @throws io.embedstream.deploy.config.UnreachableException if nothing comes for a minute
      */
-    public static Map<String, ConsumerRecord<byte[], byte[]>> read(Map<String, Object> clientSettings, String topic)
-            throws IOException {
+    public static Map<String, ConsumerRecord<byte[], byte[]>> read(Map<String, Object> clientSettings, String topic) {
         Map<String, ConsumerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(clientSettings)) {
             if (!consumer.listTopics().containsKey(topic)) {
@@ -35,19 +29,7 @@ public final class LatestByKey {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long progressed = System.nanoTime();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record, latest);
-                    progressed = System.nanoTime();
-                }
-                if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
-                    throw new IOException("nothing came from " + topic + " for " + PATIENCE.toSeconds() + " s");
-                }
-            }
+            CommittedReader.readWhole(consumer, partitions, record -> take(record, latest));
         }
         return latest;
     }

@@ -1,12 +1,12 @@
 package io.embedstream.deploy.bench.pipeline;
 
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.topics.CommittedReader;
 import io.embedstream.serde.wire.WireFormat;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.ingest.RecordDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,6 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -29,7 +28,6 @@ import org.apache.kafka.common.utils.Utils;
  * shows what the partition has reviewed by then.
  */
 final class KeyedOutputs {
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Set<String> COLD = Set.of("popular", "unseen");
 
     private final RecordDecoder<Object> decoder;
@@ -54,20 +52,11 @@ final class KeyedOutputs {
      */
     static KeyedOutputs read(EmbedstreamConfig config, String prefix, Map<TopicPartition, Long> ends) {
         KeyedOutputs outputs = new KeyedOutputs(config, prefix);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                config.application().bootstrapServers(),
-                "enable.auto.commit",
-                false,
-                "isolation.level",
-                "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                CommittedReader.open(Map.of("bootstrap.servers", config.application().bootstrapServers()))) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(outputs::add);
-            }
+            CommittedReader.readTo(consumer, ends, outputs::add);
         }
         return outputs;
     }
