@@ -2,7 +2,6 @@ package io.embedstream.encoder.head.statement;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,8 +60,8 @@ record NumberComparison(int start, int middle, int second, int end, double news,
     private static void find(Matcher matcher, boolean newsFirst, List<NumberComparison> found) {
         while (matcher.find()) {
             boolean overlaps = found.stream().anyMatch(c -> c.start < matcher.end() && matcher.start() < c.end);
-            double first = value(matcher.group(1), matcher.group(2), matcher.group(4));
-            double second = value(matcher.group(3), matcher.group(4), matcher.group(2));
+            double first = ScaledNumber.value(matcher.group(1), matcher.group(2), matcher.group(4));
+            double second = ScaledNumber.value(matcher.group(3), matcher.group(4), matcher.group(2));
             if (!overlaps && !isYear(matcher.group(3)) && !isYear(matcher.group(1))) {
                 found.add(new NumberComparison(
                         matcher.start(),
@@ -78,23 +77,5 @@ record NumberComparison(int start, int middle, int second, int end, double news,
 
     private static boolean isYear(String digits) {
         return digits.length() == 4 && (digits.startsWith("20") || digits.startsWith("19"));
-    }
-
-    /** A number without a unit shares that of the other, unless it is written out: "415,000 from 7.4 million". */
-    private static double value(String digits, String own, String other) {
-        String unit = own != null || digits.contains(",") ? own : other;
-        return Double.parseDouble(digits.replace(",", ""))
-                * (unit == null ? 1 : scale(unit.strip().toLowerCase(Locale.ROOT)));
-    }
-
-    private static double scale(String unit) {
-        return switch (unit) {
-            case "thousand", "k" -> 1e3;
-            case "million", "mn", "mln", "m", "百万" -> 1e6;
-            case "billion", "bn" -> 1e9;
-            case "万" -> 1e4;
-            case "千万" -> 1e7;
-            default -> 1e8;
-        };
     }
 }

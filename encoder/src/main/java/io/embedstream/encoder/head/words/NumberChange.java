@@ -1,8 +1,8 @@
 package io.embedstream.encoder.head.words;
 
+import io.embedstream.encoder.head.statement.ScaledNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,29 +44,11 @@ record NumberChange(int start, int end, boolean up) {
     private static void find(Matcher matcher, boolean newsFirst, List<NumberChange> changes) {
         while (matcher.find()) {
             boolean overlaps = changes.stream().anyMatch(c -> c.start < matcher.end() && matcher.start() < c.end);
-            double first = value(matcher.group(1), matcher.group(2), matcher.group(4));
-            double second = value(matcher.group(3), matcher.group(4), matcher.group(2));
+            double first = ScaledNumber.value(matcher.group(1), matcher.group(2), matcher.group(4));
+            double second = ScaledNumber.value(matcher.group(3), matcher.group(4), matcher.group(2));
             if (!overlaps && first != second) {
                 changes.add(new NumberChange(matcher.start(), matcher.end(), newsFirst == first > second));
             }
         }
-    }
-
-    /** A number without a unit shares that of the other, unless it is written out: "415,000 from 7.4 million". */
-    private static double value(String digits, String own, String other) {
-        String unit = own != null || digits.contains(",") ? own : other;
-        return Double.parseDouble(digits.replace(",", ""))
-                * (unit == null ? 1 : scale(unit.strip().toLowerCase(Locale.ROOT)));
-    }
-
-    private static double scale(String unit) {
-        return switch (unit) {
-            case "thousand", "k" -> 1e3;
-            case "million", "mn", "mln", "m", "百万" -> 1e6;
-            case "billion", "bn" -> 1e9;
-            case "万" -> 1e4;
-            case "千万" -> 1e7;
-            default -> 1e8;
-        };
     }
 }
