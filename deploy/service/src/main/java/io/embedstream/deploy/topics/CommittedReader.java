@@ -108,8 +108,8 @@ public final class CommittedReader {
     private static String unread(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .filter(end -> consumer.position(end.getKey()) < end.getValue())
-                .map(end -> end.getKey() + " between " + consumer.position(end.getKey()) + " and its end "
-                        + end.getValue())
+                .map(end ->
+                        end.getKey() + " between " + consumer.position(end.getKey()) + " and its end " + end.getValue())
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

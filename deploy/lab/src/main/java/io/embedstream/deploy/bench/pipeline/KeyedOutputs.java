@@ -52,8 +52,8 @@ final class KeyedOutputs {
      */
     static KeyedOutputs read(EmbedstreamConfig config, String prefix, Map<TopicPartition, Long> ends) {
         KeyedOutputs outputs = new KeyedOutputs(config, prefix);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                CommittedReader.open(Map.of("bootstrap.servers", config.application().bootstrapServers()))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = CommittedReader.open(
+                Map.of("bootstrap.servers", config.application().bootstrapServers()))) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             CommittedReader.readTo(consumer, ends, outputs::add);
