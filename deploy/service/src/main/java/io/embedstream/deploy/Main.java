@@ -8,8 +8,11 @@ import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RunCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +40,8 @@ public final class Main {
         int exitCode = execute(
                 arguments,
                 stop,
-                new PrintWriter(out, false, StandardCharsets.UTF_8),
-                new PrintWriter(err, true, StandardCharsets.UTF_8));
+                new PrintWriter(new OutputStreamWriter(out, unicode()), false),
+                new PrintWriter(new OutputStreamWriter(err, unicode()), true));
         stop.finished(exitCode);
         System.exit(exitCode);
     }
@@ -62,6 +65,14 @@ public final class Main {
         } finally {
             out.flush();
         }
+    }
+
+    /** Prints a lone surrogate, such as of an escape in JSON, as U+FFFD; Java would print a question mark. */
+    private static CharsetEncoder unicode() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Java 17 prints in the platform's encoding, which in a container is often ASCII. */

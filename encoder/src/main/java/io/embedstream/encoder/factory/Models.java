@@ -88,6 +88,10 @@ public final class Models {
     }
 
     private static Optional<Path> path(String model) {
+        if (model.isBlank()) {
+            // As a path it would be the current directory.
+            return Optional.empty();
+        }
         try {
             Path given = Path.of(model);
             return Optional.of(

@@ -2,6 +2,7 @@ package io.embedstream.encoder.tokenize;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.Surrogates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.words;
 
+import io.embedstream.encoder.StreamSafe;
 import io.embedstream.encoder.words.file.WordVectors;
 import io.embedstream.encoder.words.sentence.UnknownWords;
 import java.text.Normalizer;
@@ -57,14 +58,16 @@ final class WordLookup {
 
     private OptionalInt row(String word) {
         OptionalInt row = vectors.row(word);
-        if (row.isEmpty() && !Normalizer.isNormalized(word, Normalizer.Form.NFC)) {
-            row = vectors.row(Normalizer.normalize(word, Normalizer.Form.NFC));
+        if (row.isPresent()) {
+            return row;
         }
-        return row.isPresent() ? row : lowerCaseRow(word);
+        String composed = StreamSafe.normalize(word, Normalizer.Form.NFC);
+        row = composed.equals(word) ? row : vectors.row(composed);
+        return row.isPresent() ? row : lowerCaseRow(word, composed);
     }
 
-    private OptionalInt lowerCaseRow(String word) {
-        String lower = Normalizer.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    private OptionalInt lowerCaseRow(String word, String composed) {
+        String lower = composed.toLowerCase(Locale.ROOT);
         return lower.equals(word) ? OptionalInt.empty() : vectors.row(lower);
     }
 }

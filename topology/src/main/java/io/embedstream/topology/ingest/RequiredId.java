@@ -1,5 +1,6 @@
 package io.embedstream.topology.ingest;
 
+import io.embedstream.encoder.Surrogates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.embedstream.topology.deadletter.DeadLetterReason;
@@ -32,7 +33,7 @@ public record RequiredId(String field, String value) {
                     field + ": found a text of " + value.getBytes(UTF_8).length + " bytes, expected at most "
                             + MOST_BYTES);
         }
-        int lone = Unicode.loneSurrogate(value);
+        int lone = Surrogates.firstLone(value);
         if (lone >= 0) {
             throw new Rejection(
                     DeadLetterReason.INVALID_UNICODE, field + ": found an unpaired surrogate at char " + lone);

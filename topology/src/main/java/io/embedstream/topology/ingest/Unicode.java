@@ -3,6 +3,7 @@ package io.embedstream.topology.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.Surrogates;
 import java.util.Optional;
 
 /** Finds text that is no Unicode, also where a decoder has papered over it with replacement characters. */
@@ -20,7 +21,7 @@ final class Unicode {
      * @param value the bytes it was decoded from
      */
     static Optional<String> fault(String text, byte[] value) {
-        int lone = loneSurrogate(text);
+        int lone = Surrogates.firstLone(text);
         if (lone >= 0) {
             return Optional.of("unpaired surrogate U+%04X at char %d".formatted((int) text.charAt(lone), lone));
         }
@@ -29,19 +30,6 @@ final class Unicode {
             return Optional.of("bytes that are no UTF-8 at char " + replaced);
         }
         return Optional.empty();
-    }
-
-    /** Place of the first unpaired surrogate, -1 if there is none. */
-    static int loneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static boolean contains(byte[] bytes, byte[] part) {

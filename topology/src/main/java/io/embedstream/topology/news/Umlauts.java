@@ -1,5 +1,6 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.StreamSafe;
 import java.text.Normalizer;
 
 /** Letters that people without them on their keyboard write as two: {@code Zürich}, {@code Zuerich}. */
@@ -12,7 +13,7 @@ final class Umlauts {
     /** A text with such letters as two; the same text if it has none. */
     static String spelledOut(String text) {
         var plain = new StringBuilder();
-        for (char c : Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray()) {
+        for (char c : StreamSafe.normalize(text, Normalizer.Form.NFC).toCharArray()) {
             int letter = LETTERS.indexOf(c);
             plain.append(letter < 0 ? String.valueOf(c) : PAIRS[letter]);
         }

@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class EnglishShare {
 
     /** Loan words keep their accents in English texts, but not in the list. */
     private static String withoutMarks(String text) {
-        var apart = Normalizer.normalize(text.replace('\u2019', '\''), Normalizer.Form.NFD);
+        var apart = StreamSafe.normalize(text.replace('\u2019', '\''), Normalizer.Form.NFD);
         return MARKS.matcher(apart).replaceAll("");
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -135,7 +136,7 @@ public final class Languages {
     }
 
     private static String latin(String text) {
-        var plain = Normalizer.normalize(head(text), Normalizer.Form.NFKC);
+        var plain = StreamSafe.normalize(head(text), Normalizer.Form.NFKC);
         double share = EnglishShare.of(plain);
         if (share >= HIGHEST_SHARE) {
             return ENGLISH;

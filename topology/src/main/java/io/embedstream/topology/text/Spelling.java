@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Map;
@@ -64,11 +65,11 @@ final class Spelling {
     }
 
     private static String compatible(String character) {
-        var whole = Normalizer.normalize(character, Normalizer.Form.NFKC);
+        var whole = StreamSafe.normalize(character, Normalizer.Form.NFKC);
         if (whole.codePointCount(0, whole.length()) == 1 && TextFolding.isWide(whole.codePointAt(0))) {
             return Character.toString(HanVariants.simplified(whole.codePointAt(0)));
         }
-        var parts = Normalizer.normalize(character, Normalizer.Form.NFKD);
+        var parts = StreamSafe.normalize(character, Normalizer.Form.NFKD);
         var spelled = new StringBuilder();
         boolean alphabet = false;
         for (int i = 0; i < parts.length(); ) {
@@ -81,7 +82,7 @@ final class Spelling {
                 spelled.appendCodePoint(c);
             }
         }
-        var composed = Normalizer.normalize(spelled, Normalizer.Form.NFC);
+        var composed = StreamSafe.normalize(spelled, Normalizer.Form.NFC);
         return composed.indexOf(' ') >= 0 ? character.substring(0, character.offsetByCodePoints(0, 1)) : composed;
     }
 

@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ public final class Words {
 
     /** The words in order, in NFKC and lower case. */
     public static List<String> of(String text) {
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var normal = StreamSafe.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var words = new ArrayList<String>();
         int start = -1;
         for (int i = 0; i < normal.length(); ) {

@@ -1,8 +1,9 @@
 package io.embedstream.deploy.devcluster;
 
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.cli.RootCommand;
 import io.embedstream.deploy.cli.TableArguments;
-import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.dashboard.PlainView;
 import io.embedstream.deploy.dashboard.TerminalView;
 import io.embedstream.deploy.demo.Demo;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Spec;
                     + " record in them is listed and becomes a dead letter."
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final double MAX_SPEED = 10_000;
-
     @Option(names = "--exit-after-replay", description = "End when every input has been processed and committed.")
     private boolean exitAfterReplay;
 
@@ -47,6 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "How fast events are sent: 1 is 8 a second, at which the samples take 75 seconds; 0.5 is half as fast.",
                 "Default: 1 for the samples, as fast as they are taken for files and with --exit-after-replay."
             })
+    @Within(least = 0, most = 10_000, above = true)
     private Double speed;
 
     @Option(
@@ -90,8 +90,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Map<SourceStream, Path> files = files();
+        if (files.isEmpty()) {
+            OptionChecks.refuse(
+                    spec, "the samples are replayed; it goes with a file", "--encoding", "--separator", "--strict");
+        }
         DemoOptions options = new DemoOptions(
-                files(),
+                files,
                 table.options(),
                 strict,
                 Optional.ofNullable(dataDirectory),
@@ -119,13 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private OptionalDouble speed() {
-        if (speed == null) {
-            return OptionalDouble.empty();
-        }
-        if (!(speed > 0 && speed <= MAX_SPEED)) {
-            throw new UsageException("--speed is " + speed + ", expected a number above 0, at most " + (int) MAX_SPEED);
-        }
-        return OptionalDouble.of(speed);
+        return speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed);
     }
 
     private Map<SourceStream, Path> files() {

@@ -3,6 +3,7 @@ package io.embedstream.deploy.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.encoder.TextEncoder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,15 +39,18 @@ public final class CacheBench implements Callable<Integer> {
     private static final long SEED = 5;
 
     @Option(names = "--rows", defaultValue = "20000", description = "Rows of the table. Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000_000)
     private int rows;
 
     @Option(names = "--records", defaultValue = "100000", description = "Changes. Default ${DEFAULT-VALUE}.")
+    @Within(least = 10, most = 10_000_000)
     private int records;
 
     @Option(
             names = "--unchanged",
             defaultValue = "0.95",
             description = "Share of changes that leave the text as it was. Default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1)
     private double unchanged;
 
     @Option(names = "--model", defaultValue = "bge-small-en-v1.5", description = "Default ${DEFAULT-VALUE}.")

@@ -2,6 +2,7 @@ package io.embedstream.deploy.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
@@ -41,6 +42,7 @@ public final class EncoderBench implements Callable<Integer> {
     private static final long SEED = 5;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "60", description = "Time; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 86_400)
     private int seconds;
 
     @Option(
@@ -54,6 +56,7 @@ public final class EncoderBench implements Callable<Integer> {
     private String precision;
 
     @Option(names = "--token-budget", paramLabel = "N", description = "Padded tokens of a run; default the encoder's.")
+    @Within(least = 1, most = 1_000_000)
     private Integer tokenBudget;
 
     @Spec

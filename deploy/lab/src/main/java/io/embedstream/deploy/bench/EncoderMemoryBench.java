@@ -1,6 +1,7 @@
 package io.embedstream.deploy.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.encoder.EncoderException;
 import io.embedstream.encoder.EncoderOptions;
@@ -33,6 +34,7 @@ public final class EncoderMemoryBench implements Callable<Integer> {
     private static final long SEED = 5;
 
     @Option(names = "--texts", paramLabel = "N", defaultValue = "200000", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1_000_000_000)
     private int texts;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.bench;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.topology.privacy.MaskSettings;
 import io.embedstream.topology.privacy.TextMasker;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
                         + " then texts of numbers alone, of more and more chars, and milliseconds for each.")
 public final class MaskingBench implements Callable<Integer> {
     @Option(names = "--texts", paramLabel = "N", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000_000)
     private int texts;
 
     @Option(

@@ -32,6 +32,7 @@ public final class StsTask {
             cosines[i] = Vectors.dot(left[i], right[i]);
             scores[i] = data.number(i, "score");
         }
+        RankedPairs.requireSome(data.file(), cosines, scores);
         Map<String, Object> figures = Figures.start("sts", data.size(), encoder.spec());
         figures.put("spearman", Figures.round(Spearman.correlation(cosines, scores)));
         return new Evaluation(figures, List.of(worst(data, cosines, scores)));

@@ -8,6 +8,8 @@ import io.embedstream.deploy.bench.alerts.EarlyAlert;
 import io.embedstream.deploy.bench.alerts.NewsGenerator;
 import io.embedstream.deploy.bench.alerts.NewsStream;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.schemas.Evidence;
 import io.embedstream.schemas.RiskAlert;
@@ -65,6 +67,7 @@ public final class BenchAlertsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "50",
             description = "Generated stories of several reports that an alert is due for; default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1_000_000)
     private int badStories;
 
     @Option(
@@ -73,6 +76,7 @@ public final class BenchAlertsCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "Generated single bad reports, rewritten up to 12 times, that no alert is due for; default "
                     + "${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1_000_000)
     private int loneStories;
 
     @Option(
@@ -80,9 +84,11 @@ public final class BenchAlertsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5000",
             description = "Generated neutral and positive items; default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 10_000_000)
     private int items;
 
     @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 3650)
     private int days;
 
     @Option(
@@ -125,6 +131,14 @@ public final class BenchAlertsCommand implements Callable<Integer> {
         if (files.size() < 3) {
             throw new UsageException("--news, --watchlist and --truth go together; found only " + files);
         }
+        OptionChecks.refuse(
+                spec,
+                "the stream is that of --news; it goes with a generated one",
+                "--seed",
+                "--bad-stories",
+                "--lone-stories",
+                "--items",
+                "--days");
         return NewsStream.read(news, watchlist, truth);
     }
 

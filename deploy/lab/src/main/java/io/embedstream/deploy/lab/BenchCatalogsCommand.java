@@ -6,6 +6,8 @@ import io.embedstream.deploy.bench.pipeline.EncoderKind;
 import io.embedstream.deploy.bench.pipeline.PipelineOptions;
 import io.embedstream.deploy.bench.pipeline.RestartBench;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
             defaultValue = "20000",
             paramLabel = "N",
             description = "Answer templates; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000_000)
     private int templates;
 
     @Option(
@@ -43,6 +46,7 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
             defaultValue = "100000",
             paramLabel = "N",
             description = "Catalog items; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000_000)
     private int items;
 
     @Option(
@@ -50,6 +54,7 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
             defaultValue = "512",
             paramLabel = "N",
             description = "Of the vectors, a power of two; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 16_384)
     private int dimension;
 
     @Option(
@@ -66,6 +71,10 @@ public final class BenchCatalogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (model.isPresent()) {
+            OptionChecks.refuse(
+                    spec, "with --model templates alone are loaded, with its vectors", "--items", "--dimension");
+        }
         Consumer<Map<String, Object>> print =
                 line -> JsonLine.print(spec.commandLine().getOut(), line);
         Set<Domain> domains = model.isPresent() ? Set.of(Domain.SUPPORT) : Set.of(Domain.values());

@@ -5,7 +5,7 @@ import io.embedstream.deploy.bench.TemporaryDirectory;
 import io.embedstream.deploy.bench.pipeline.Curve;
 import io.embedstream.deploy.bench.pipeline.CurvesBench;
 import io.embedstream.deploy.cli.JsonLine;
-import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.cli.Within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,13 +43,16 @@ public final class BenchCurvesCommand implements Callable<Integer> {
             defaultValue = "60000",
             paramLabel = "N",
             description = "Events measured for each size; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 100_000_000)
     private int events;
 
     @Option(
             names = "--largest",
             defaultValue = "1000000",
             paramLabel = "N",
-            description = "Sizes above it are left out; default ${DEFAULT-VALUE}.")
+            description =
+                    "Sizes above it are left out, at least the smallest that all curves have; default ${DEFAULT-VALUE}.")
+    @Within(least = Curve.LEAST, most = 1_000_000_000)
     private int largest;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keeps logs and state there.")
@@ -60,10 +63,6 @@ public final class BenchCurvesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (events < 1 || largest < Curve.LEAST) {
-            throw new UsageException("--events is " + events + " and --largest " + largest
-                    + ", expected at least 1 and " + Curve.LEAST + ", the smallest size that all curves have");
-        }
         PrintWriter out = spec.commandLine().getOut();
         try (TemporaryDirectory directory = TemporaryDirectory.of(Optional.ofNullable(keep), "embedstream-curves-")) {
             CurvesBench bench = new CurvesBench(

@@ -6,6 +6,7 @@ import io.embedstream.deploy.bench.pipeline.EncoderKind;
 import io.embedstream.deploy.bench.pipeline.KeysBench;
 import io.embedstream.deploy.bench.pipeline.PipelineOptions;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ public final class BenchKeysCommand implements Callable<Integer> {
             defaultValue = "200000",
             paramLabel = "N",
             description = "Events, without those that are sent again; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 100_000_000)
     private int events;
 
     @Option(
@@ -50,6 +52,7 @@ public final class BenchKeysCommand implements Callable<Integer> {
             defaultValue = "5",
             paramLabel = "N",
             description = "Of conversations, users and articles that are keyed wrongly; default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 100)
     private int percent;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keeps logs and state there.")

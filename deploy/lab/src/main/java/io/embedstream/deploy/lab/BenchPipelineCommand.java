@@ -7,6 +7,8 @@ import io.embedstream.deploy.bench.pipeline.PipelineBench;
 import io.embedstream.deploy.bench.pipeline.PipelineOptions;
 import io.embedstream.deploy.bench.store.TextFiles;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.io.IOException;
@@ -55,9 +57,11 @@ public final class BenchPipelineCommand implements Callable<Integer> {
     private List<Domain> domains;
 
     @Option(names = "--partitions", defaultValue = "4", paramLabel = "P", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000)
     private int partitions;
 
     @Option(names = "--threads", defaultValue = "2", paramLabel = "T", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1024)
     private int threads;
 
     @Option(
@@ -81,9 +85,11 @@ public final class BenchPipelineCommand implements Callable<Integer> {
             description =
                     "Events, of which the first fifth warms up; default 20,000, and twenty times as many where vectors cost"
                             + " next to nothing.")
+    @Within(least = 5, most = 100_000_000)
     private Integer events;
 
     @Option(names = "--rounds", defaultValue = "3", paramLabel = "N", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000)
     private int rounds;
 
     @Option(names = "--quick", description = "One round of a fifth of the events: for development, not to be quoted.")
@@ -114,6 +120,15 @@ public final class BenchPipelineCommand implements Callable<Integer> {
     private PipelineOptions options() throws IOException {
         if (encoder == EncoderKind.STATIC && model == null) {
             throw new UsageException("--encoder static needs --model FILE, a file of word vectors");
+        }
+        if (encoder != EncoderKind.STATIC) {
+            OptionChecks.refuse(spec, "the encoder is not static; it goes with --encoder static", "--model");
+        }
+        if (texts == null) {
+            OptionChecks.refuse(spec, "the texts are those of the samples; it goes with --texts", "--text-column");
+        }
+        if (quick) {
+            OptionChecks.refuse(spec, "--quick is one round", "--rounds");
         }
         for (String setting : settings) {
             if (setting.indexOf('=') < 1) {

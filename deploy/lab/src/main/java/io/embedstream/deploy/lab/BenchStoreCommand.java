@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.bench.store.ClusteredVectors;
 import io.embedstream.deploy.bench.store.StoreBench;
 import io.embedstream.deploy.bench.store.Workload;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +33,7 @@ public final class BenchStoreCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(names = "--vectors", paramLabel = "N", defaultValue = "100000", description = "Default ${DEFAULT-VALUE}.")
+    @Within(least = 1000, most = 10_000_000)
     private int vectors;
 
     @Option(
@@ -38,6 +41,7 @@ public final class BenchStoreCommand implements Callable<Integer> {
             paramLabel = "D",
             defaultValue = "384",
             description = "Of drawn vectors; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 16_384)
     private int dimension;
 
     @Option(
@@ -45,6 +49,7 @@ public final class BenchStoreCommand implements Callable<Integer> {
             paramLabel = "C",
             defaultValue = "2",
             description = "How often every vector is replaced in the churn case; default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1000)
     private int churn;
 
     @Option(
@@ -65,6 +70,20 @@ public final class BenchStoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!Workload.CASES.containsAll(cases)) {
             throw new UsageException("--cases is " + cases + ", expected some of " + Workload.CASES);
+        }
+        if (texts.areGiven()) {
+            OptionChecks.refuse(spec, "the vectors are those of --texts; it goes with drawn ones", "--dimension");
+        } else {
+            OptionChecks.refuse(
+                    spec,
+                    "the vectors are drawn; it goes with --texts",
+                    "--text-column",
+                    "--cache",
+                    "--model",
+                    "--precision");
+        }
+        if (!cases.contains("churn")) {
+            OptionChecks.refuse(spec, "--cases has no churn", "--churn");
         }
         StoreBench.run(workload(), cases, this::print);
         return 0;

@@ -39,6 +39,11 @@ final class BenchTextOptions {
     @Mixin
     private ModelOptions model;
 
+    /** Whether vectors are those of texts. */
+    boolean areGiven() {
+        return files != null;
+    }
+
     /** Vectors of the texts, if there are any. */
     Optional<VectorSource> source() {
         if (files == null) {

@@ -6,6 +6,7 @@ import io.embedstream.deploy.bench.pipeline.EncoderKind;
 import io.embedstream.deploy.bench.pipeline.PipelineOptions;
 import io.embedstream.deploy.bench.pipeline.YearBench;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.topology.TopologySettings.Domain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,7 @@ public final class BenchYearCommand implements Callable<Integer> {
             defaultValue = "2000000",
             paramLabel = "N",
             description = "Events of the year; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1_000_000_000)
     private int events;
 
     @Option(

@@ -1,8 +1,8 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.PathChecks;
-import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.answer.AnswerTable;
@@ -48,6 +48,7 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
             defaultValue = "3",
             paramLabel = "N",
             description = "Templates an intent, default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1_000_000)
     private int phrasings;
 
     @Option(
@@ -57,6 +58,7 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
             description = {
                 "Share of the intents that have no template, whose messages nothing fits; default ${DEFAULT-VALUE}."
             })
+    @Within(least = 0, most = 0.999)
     private double leftOut;
 
     @Option(
@@ -64,6 +66,7 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
             defaultValue = "8",
             paramLabel = "N",
             description = "Most messages an intent, default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1_000_000)
     private int messages;
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the draw, default ${DEFAULT-VALUE}.")
@@ -78,11 +81,6 @@ public final class CalibrateDrawCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PathChecks.requireFolder("--out", out);
-        if (phrasings < 1 || messages < 1 || !(leftOut >= 0 && leftOut < 1)) {
-            throw new UsageException(
-                    "--phrasings and --messages are at least 1, --left-out is from 0 and below 1; found %d, %d and %s"
-                            .formatted(phrasings, messages, leftOut));
-        }
         Map<String, String> names = columns.names(Intents.ROLES);
         BankDraw draw = BankDraw.of(
                 data.stream()

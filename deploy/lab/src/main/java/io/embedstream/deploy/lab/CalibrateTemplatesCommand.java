@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
@@ -71,6 +72,9 @@ public final class CalibrateTemplatesCommand implements Callable<Integer> {
         Map<String, String> names = columns.names(Intents.ROLES);
         if (data.isEmpty() && !feedback.isGiven()) {
             throw new UsageException("give --data FILE.tsv, or --feedback en|zh with --config or --data-dir");
+        }
+        if (!feedback.isGiven()) {
+            OptionChecks.refuse(spec, FeedbackOptions.NOT_GIVEN, "--config", "--data-dir");
         }
         if (templates != null && (data.size() != 1 || feedback.isGiven())) {
             throw new UsageException("--templates goes with one --data FILE.tsv of messages, and not with --feedback");

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.distil.Distilled;
 import io.embedstream.deploy.distil.Distiller;
@@ -56,6 +58,7 @@ public final class DistillCommand implements Callable<Integer> {
             defaultValue = "256",
             paramLabel = "N",
             description = "Components of its vectors; ${DEFAULT-VALUE} by default.")
+    @Within(least = 1, most = 16_384)
     private int dimension;
 
     @Option(
@@ -72,8 +75,9 @@ public final class DistillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (dimension < 1) {
-            throw new UsageException("--dimension is " + dimension + ", expected at least 1");
+        PathChecks.requireFolder("--out", out);
+        if (texts != null) {
+            PathChecks.requireReadable("--texts", texts);
         }
         long start = System.nanoTime();
         ModelCard card = card();

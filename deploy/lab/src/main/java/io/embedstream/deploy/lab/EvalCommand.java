@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.config.JudgeChoice;
 import io.embedstream.deploy.config.PathChecks;
@@ -78,6 +79,11 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        EvalTasks.unused(task)
+                .forEach((option, others) -> OptionChecks.refuse(
+                        spec,
+                        "eval " + task + " does not use it; these tasks do: " + String.join(", ", others),
+                        option));
         if (report != null) {
             PathChecks.requireFolder("--report", report);
         }

@@ -2,6 +2,7 @@ package io.embedstream.deploy.lab;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.cli.TableArguments;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Figures;
@@ -72,6 +73,10 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (text.isBlank()) {
             throw new UsageException("--text is empty, expected the text to explain");
+        }
+        if (templates == null) {
+            OptionChecks.refuse(
+                    spec, "no file is read; it goes with --templates", "--columns", "--encoding", "--separator");
         }
         Language language = head.language(text);
         try (TextEncoder encoder = model.open(language.model())) {

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Labels from the application: its templates, and what agents said of its suggestions in the console. */
 final class FeedbackOptions {
+    /** Why an application plays no part. */
+    static final String NOT_GIVEN = "an application is asked for nothing; it goes with --feedback";
+
     @Option(
             names = "--feedback",
             paramLabel = "en|zh",

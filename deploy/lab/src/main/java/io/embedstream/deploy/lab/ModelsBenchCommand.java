@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.embedstream.deploy.bench.ModelBench;
 import io.embedstream.deploy.cli.ComputeArguments;
-import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.models.Measured;
 import io.embedstream.encoder.TextEncoder;
 import io.embedstream.encoder.factory.TextEncoders;
@@ -55,6 +55,7 @@ public final class ModelsBenchCommand implements Callable<Integer> {
             defaultValue = "10",
             paramLabel = "S",
             description = "For each of the two speeds; default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 86_400, above = true)
     private double seconds;
 
     @Mixin
@@ -65,6 +66,7 @@ public final class ModelsBenchCommand implements Callable<Integer> {
             defaultValue = "64",
             paramLabel = "N",
             description = "Texts handed over at once; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 65_536)
     private int batch;
 
     @Spec
@@ -72,9 +74,6 @@ public final class ModelsBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (batch < 1) {
-            throw new UsageException("--batch is " + batch + ", expected at least 1");
-        }
         ModelBench bench = new ModelBench(language, seconds, batch, Optional.ofNullable(data));
         PrintWriter out = spec.commandLine().getOut();
         for (String model : models) {

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.optimize.CalibrationTexts;
 import io.embedstream.deploy.optimize.ModelOptimizer;
@@ -57,6 +59,7 @@ public final class OptimizeCommand implements Callable<Integer> {
             defaultValue = "256",
             paramLabel = "N",
             description = "Tokens a calibration text is cut to; ${DEFAULT-VALUE} by default.")
+    @Within(least = 2, most = 1_000_000)
     private int maxTokens;
 
     @Option(
@@ -64,6 +67,7 @@ public final class OptimizeCommand implements Callable<Integer> {
             defaultValue = "0.998",
             paramLabel = "COSINE",
             description = "Least mean cosine to the fp32 model; ${DEFAULT-VALUE} by default.")
+    @Within(least = -1, most = 1)
     private double meanFloor;
 
     @Option(
@@ -71,6 +75,7 @@ public final class OptimizeCommand implements Callable<Integer> {
             defaultValue = "0.99",
             paramLabel = "COSINE",
             description = "Least cosine of any text; ${DEFAULT-VALUE} by default.")
+    @Within(least = -1, most = 1)
     private double minFloor;
 
     @Spec
@@ -83,6 +88,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (!Files.isDirectory(model)) {
             throw new UsageException("--model " + model + " is not a directory");
         }
+        PathChecks.requireFolder("--out", out);
         OptimizeReport report = optimize(texts, options);
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("model", report.model().toString());
@@ -118,9 +124,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (calibration == null) {
             return CalibrationTexts.own();
         }
-        if (!Files.isReadable(calibration)) {
-            throw new UsageException("--calibration " + calibration + " cannot be read");
-        }
+        PathChecks.requireReadable("--calibration", calibration);
         return CalibrationTexts.read(calibration);
     }
 }

@@ -1,6 +1,8 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.config.PathChecks;
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.train.ShippedHeadTrainer;
 import io.embedstream.deploy.train.ShippedHeads;
 import java.io.IOException;
@@ -8,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,8 +63,11 @@ public final class TrainAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PathChecks.requireFolder("--out", out);
         ShippedHeadTrainer trainer = new ShippedHeadTrainer(Map.of("data", data, "own", own));
-        for (var head : ShippedHeads.read(own).ofModels(models)) {
+        var heads = ShippedHeads.read(own).ofModels(models);
+        requireKnown(heads);
+        for (var head : heads) {
             if (only.isEmpty() || only.contains(head.recipe().name()) || only.contains(head.name())) {
                 Path file = out.resolve(head.name() + ".json");
                 Files.createDirectories(file.getParent());
@@ -68,5 +75,15 @@ public final class TrainAllCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireKnown(List<ShippedHeads.OfModel> heads) {
+        Set<String> names = new TreeSet<>();
+        heads.forEach(head -> names.addAll(List.of(head.recipe().name(), head.name())));
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new UsageException("--only has '" + name + "', expected some of " + String.join(", ", names));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.deploy.lab;
 
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
 import io.embedstream.deploy.eval.Table;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Trains an intent head on the caller's own labels. */
 @Command(
@@ -31,8 +34,14 @@ public final class TrainIntentCommand implements Callable<Integer> {
     @Mixin
     private FeedbackOptions feedback;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        if (!feedback.isGiven()) {
+            OptionChecks.refuse(spec, FeedbackOptions.NOT_GIVEN, "--config", "--data-dir");
+        }
         Map<String, String> names = options.columns(Intents.ROLES);
         Map<String, String> asLabels = new HashMap<>(names);
         asLabels.put("label", names.getOrDefault("intent", "intent"));

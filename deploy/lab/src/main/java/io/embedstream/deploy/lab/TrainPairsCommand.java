@@ -1,6 +1,9 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Intents;
 import io.embedstream.deploy.eval.Language;
@@ -99,18 +102,23 @@ public final class TrainPairsCommand implements Callable<Integer> {
     private String base;
 
     @Option(names = "--steps", defaultValue = "500", description = "Steps of training, default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000_000)
     private int steps;
 
     @Option(names = "--episodes", defaultValue = "8", description = "Messages a step, default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 10_000)
     private int episodes;
 
     @Option(names = "--candidates", defaultValue = "6", description = "Templates a message, default ${DEFAULT-VALUE}.")
+    @Within(least = 2, most = 1000)
     private int candidates;
 
     @Option(names = "--rank", defaultValue = "16", description = "Rank of the adapter, default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1024)
     private int rank;
 
     @Option(names = "--rate", defaultValue = "0.001", description = "Learning rate, default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 10, above = true)
     private double rate;
 
     @Option(names = "--seed", defaultValue = "7", description = "Seed of all that is drawn, default ${DEFAULT-VALUE}.")
@@ -123,6 +131,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
                 "With a recipe: learns nothing from a fifth of the public texts (entity) or of the affairs (events), 0 to",
                 "4 by a digest, and prints figures on it. Without this option the judge is made that is to be shipped."
             })
+    @Within(least = 0, most = JudgeTrainer.FOLDS - 1)
     private Integer fold;
 
     @Option(
@@ -138,6 +147,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
                 "Stops after so many minutes and keeps the state beside --out; the same command goes on from there, with",
                 "the same bits as in one go."
             })
+    @Within(least = 1, most = 1_000_000)
     private int minutes;
 
     @Mixin
@@ -152,21 +162,33 @@ public final class TrainPairsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (task.equals(PairJudgeTrainer.TASK)) {
+            OptionChecks.refuse(
+                    spec, "--task is templates; it goes with the tasks of a recipe", "--own", "--language", "--fold");
             return trainTemplates();
         }
         if (!JudgeTrainer.TASKS.contains(task)) {
             throw new UsageException(
                     "--task is '" + task + "', expected " + PairJudgeTrainer.TASK + " or one of " + JudgeTrainer.TASKS);
         }
+        OptionChecks.refuse(
+                spec,
+                "--task is " + task + ", whose recipe says it; it goes with templates",
+                "--judge",
+                "--base",
+                "--steps",
+                "--episodes",
+                "--candidates",
+                "--rank",
+                "--rate",
+                "--seed",
+                "--columns",
+                "--model",
+                "--precision");
         return trainByRecipe();
     }
 
     private int trainTemplates() throws IOException {
-        if (steps < 1 || episodes < 1 || candidates < 2 || rank < 1 || minutes < 1 || !(rate > 0)) {
-            throw new UsageException(
-                    "--steps, --episodes, --rank and --minutes are at least 1, --candidates at least 2,"
-                            + " --rate is above 0");
-        }
+        PathChecks.requireWritable("--out", out);
         PairJudgeTrainer.learners();
         try (TextEncoder encoder = model.open(Language.EN.model())) {
             print(new PairJudgeTrainer(encoder, this::log).train(run()));
@@ -175,13 +197,11 @@ public final class TrainPairsCommand implements Callable<Integer> {
     }
 
     private int trainByRecipe() throws IOException {
-        if (own == null || data.size() != 1 || minutes < 1) {
-            throw new UsageException("the task " + task + " needs --own DIR, one folder as --data, and --minutes of"
-                    + " at least 1; found --own " + own + ", --data " + data + ", --minutes " + minutes);
+        if (own == null || data.size() != 1) {
+            throw new UsageException("the task " + task + " needs --own DIR and one folder as --data; found --own "
+                    + own + ", --data " + data);
         }
-        if (fold != null && (fold < 0 || fold >= JudgeTrainer.FOLDS)) {
-            throw new UsageException("--fold is " + fold + ", expected 0 to " + (JudgeTrainer.FOLDS - 1));
-        }
+        PathChecks.requireFolder("--out", out);
         JudgeTrainer trainer = new JudgeTrainer(
                 JudgeRecipe.read(own, task, language),
                 Map.of("data", data.get(0), "own", own),

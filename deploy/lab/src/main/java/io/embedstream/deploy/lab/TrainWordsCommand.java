@@ -1,6 +1,8 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.train.words.Algorithm;
 import io.embedstream.deploy.train.words.Checkpoint;
@@ -51,10 +53,11 @@ public final class TrainWordsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        WordTraining training = training();
+        PathChecks.requireFolder("--out", out);
         Files.createDirectories(out);
         Map<String, Object> summary = new LinkedHashMap<>();
         try {
-            WordTraining training = options.training(Algorithm.parse(algorithm));
             train(training, texts.file(out, this::say), summary);
             texts.delete(out);
         } catch (IllegalArgumentException e) {
@@ -62,6 +65,29 @@ public final class TrainWordsCommand implements Callable<Integer> {
         }
         JsonLine.print(spec.commandLine().getOut(), summary);
         return 0;
+    }
+
+    private WordTraining training() {
+        try {
+            Algorithm chosen = Algorithm.parse(algorithm);
+            requireUsed(chosen);
+            return options.training(chosen);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private void requireUsed(Algorithm chosen) {
+        texts.requireUsed(spec);
+        String why = "--algorithm is " + algorithm + "; it goes with ";
+        if (chosen == Algorithm.GLOVE) {
+            OptionChecks.refuse(spec, why + "the others", "--negative", "--sample");
+        } else {
+            OptionChecks.refuse(spec, why + "glove", "--x-max", "--alpha");
+        }
+        if (!chosen.hasNgrams()) {
+            OptionChecks.refuse(spec, why + "fasttext and fasttext-cbow", "--minn", "--maxn", "--bucket");
+        }
     }
 
     private void train(WordTraining training, Path input, Map<String, Object> summary) throws IOException {

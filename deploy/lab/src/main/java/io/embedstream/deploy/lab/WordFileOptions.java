@@ -1,6 +1,7 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.words.UnitWords;
@@ -25,6 +26,7 @@ final class WordFileOptions {
             paramLabel = "N",
             defaultValue = "10",
             description = "Words found; ${DEFAULT-VALUE} by default.")
+    @Within(least = 1, most = 1_000_000)
     private int count;
 
     @Option(
@@ -32,6 +34,7 @@ final class WordFileOptions {
             paramLabel = "N",
             defaultValue = "200000",
             description = "Words of the file that are searched; the first ${DEFAULT-VALUE} by default.")
+    @Within(least = 1, most = 2_147_483_647)
     private int first;
 
     int count() {
@@ -39,9 +42,6 @@ final class WordFileOptions {
     }
 
     UnitWords open() {
-        if (count < 1 || first < 1) {
-            throw new UsageException("--k is " + count + " and --first " + first + ", expected at least 1 each");
-        }
         try {
             return new UnitWords(WordFiles.open(file), first);
         } catch (IOException e) {

@@ -2,7 +2,9 @@ package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.cli.InstanceOptions;
+import io.embedstream.deploy.cli.OptionChecks;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.corpus.TopicCorpus;
 import io.embedstream.deploy.corpus.WordLines;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -45,13 +48,20 @@ final class WordTexts {
     @Mixin
     private InstanceOptions instance;
 
+    /** @throws io.embedstream.deploy.config.UsageException if an application is given and a file is read */
+    void requireUsed(CommandSpec spec) {
+        if (topic == null) {
+            OptionChecks.refuse(spec, "no topic is read; it goes with --topic", "--config", "--data-dir");
+        }
+    }
+
     /** The file of words. */
     Path file(Path out, Consumer<String> say) throws IOException {
         if ((input == null) == (topic == null)) {
             throw new UsageException("give either --input FILE or --topic T");
         }
-        if (input != null && !Files.isReadable(input)) {
-            throw new UsageException("--input " + input + " cannot be read");
+        if (input != null) {
+            PathChecks.requireReadable("--input", input);
         }
         if (input != null && tokenizer == null) {
             return input;

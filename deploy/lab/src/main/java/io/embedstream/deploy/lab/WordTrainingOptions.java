@@ -1,5 +1,6 @@
 package io.embedstream.deploy.lab;
 
+import io.embedstream.deploy.cli.Within;
 import io.embedstream.deploy.train.words.Algorithm;
 import io.embedstream.deploy.train.words.WordTraining;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "100",
             description = "Components; ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 16_384)
     private int dimension;
 
     @Option(
@@ -18,6 +20,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description = "Words to each side; ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000)
     private int window;
 
     @Option(
@@ -25,6 +28,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description = "Passes; ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 100_000)
     private int epochs;
 
     @Option(
@@ -32,6 +36,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description = "Least occurrences; ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1_000_000_000)
     private int minCount;
 
     @Option(
@@ -39,6 +44,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description = "Negatives; ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000)
     private int negative;
 
     @Option(
@@ -46,12 +52,14 @@ final class WordTrainingOptions {
             paramLabel = "X",
             defaultValue = "1e-4",
             description = "Frequency above which words are left out by chance; ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1)
     private double sample;
 
     @Option(
             names = {"--learning-rate", "--lr"},
             paramLabel = "X",
             description = "At the start; that of the algorithm's own program.")
+    @Within(least = 0, most = 10, above = true)
     private Double learningRate;
 
     @Option(
@@ -59,6 +67,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "3",
             description = "Fewest characters of an n-gram; ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 64)
     private int shortest;
 
     @Option(
@@ -66,6 +75,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "6",
             description = "Most characters of an n-gram; ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 64)
     private int longest;
 
     @Option(
@@ -73,6 +83,7 @@ final class WordTrainingOptions {
             paramLabel = "N",
             defaultValue = "2000000",
             description = "Rows of n-grams; ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 100_000_000)
     private int buckets;
 
     @Option(
@@ -80,6 +91,7 @@ final class WordTrainingOptions {
             paramLabel = "X",
             defaultValue = "100",
             description = "Co-occurrences of full weight (GloVe); ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 1_000_000_000, above = true)
     private double xMax;
 
     @Option(
@@ -87,12 +99,14 @@ final class WordTrainingOptions {
             paramLabel = "X",
             defaultValue = "0.75",
             description = "Power of the weight below (GloVe); ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 10)
     private double alpha;
 
     @Option(
             names = {"--threads", "--thread"},
             paramLabel = "N",
             description = "All processors by default; with 1 a seed gives the same bits.")
+    @Within(least = 1, most = 1024)
     private Integer threads;
 
     @Option(

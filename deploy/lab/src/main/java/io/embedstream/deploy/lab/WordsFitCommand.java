@@ -1,15 +1,18 @@
 package io.embedstream.deploy.lab;
 
 import io.embedstream.deploy.cli.JsonLine;
+import io.embedstream.deploy.cli.OptionChecks;
+import io.embedstream.deploy.cli.Within;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.train.words.WordModelFit;
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.words.file.WordFileException;
 import io.embedstream.encoder.words.sentence.UnknownWords;
 import io.embedstream.encoder.words.sentence.WordModel;
 import io.embedstream.encoder.words.sentence.WordPooling;
 import io.embedstream.encoder.words.text.WordCutter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +69,7 @@ public final class WordsFitCommand implements Callable<Integer> {
             names = "--smoothing",
             paramLabel = "A",
             description = "a of the weights a / (a + p) of sif; " + WordModel.SMOOTHING + " by default.")
+    @Within(least = 0, most = 1, above = true)
     private double smoothing = WordModel.SMOOTHING;
 
     @Spec
@@ -73,11 +77,12 @@ public final class WordsFitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (Path file : new Path[] {vectors, texts}) {
-            if (!Files.isRegularFile(file)) {
-                throw new UsageException(file + " is no file that can be read");
-            }
+        if (!pooling.equals("sif")) {
+            OptionChecks.refuse(spec, "--pooling is " + pooling + "; it goes with sif", "--smoothing");
         }
+        PathChecks.requireReadable("--model", vectors);
+        PathChecks.requireReadable("--input", texts);
+        PathChecks.requireFolder("--out", out);
         WordModelFit.Result result = fit();
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("model", out.toString());
@@ -99,6 +104,8 @@ public final class WordsFitCommand implements Callable<Integer> {
                             WordPooling.parse(pooling),
                             smoothing)
                     .fit(vectors, texts, out);
+        } catch (WordFileException e) {
+            throw new UsageException("--model " + vectors + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException | EncoderException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -38,7 +38,7 @@ class TrainPairsCommandTest {
         int code = execute("--task", "templates", "--candidates", "1");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("--candidates at least 2");
+        assertThat(err.toString()).contains("--candidates is 1, expected a whole number from 2");
     }
 
     @Test
@@ -46,7 +46,7 @@ class TrainPairsCommandTest {
         int code = execute("--task", "entity", "--own", "own", "--fold", "5");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("--fold is 5, expected 0 to 4");
+        assertThat(err.toString()).contains("--fold is 5, expected a whole number from 0 to 4");
     }
 
     private int execute(String... arguments) {

@@ -1,6 +1,7 @@
 package io.embedstream.deploy.cli;
 
 import io.embedstream.deploy.app.StopSignal;
+import io.embedstream.deploy.config.UsageException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +45,16 @@ public final class CommandLines {
 
     /** Output that nobody could be given is a failure, whatever the command thinks of it. */
     private static int run(CommandLine.ParseResult parsed) {
-        int code = new CommandLine.RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
+        CommandLine.ParseResult last = last(parsed);
+        try {
+            if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+                OptionChecks.check(last);
+            }
+        } catch (UsageException e) {
+            return FailureHandler.exitCode(e, name(parsed), command.getErr());
+        }
+        int code = new CommandLine.RunLast().execute(parsed);
         if (!command.getOut().checkError()) {
             return code;
         }
@@ -53,9 +62,12 @@ public final class CommandLines {
         return Math.max(code, FailureHandler.exitCode(failure, name(parsed), command.getErr()));
     }
 
+    private static CommandLine.ParseResult last(CommandLine.ParseResult parsed) {
+        return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+    }
+
     private static String name(CommandLine.ParseResult parsed) {
-        List<CommandLine> chain = parsed.asCommandLineList();
-        return chain.get(chain.size() - 1).getCommandSpec().qualifiedName(" ");
+        return last(parsed).commandSpec().qualifiedName(" ");
     }
 
     private static String name(Class<?> command) {

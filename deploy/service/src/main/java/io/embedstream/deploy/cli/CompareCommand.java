@@ -8,6 +8,7 @@ import io.embedstream.deploy.compare.Comparison;
 import io.embedstream.deploy.compare.HtmlReport;
 import io.embedstream.deploy.compare.Scope;
 import io.embedstream.deploy.config.EmbedstreamConfig;
+import io.embedstream.deploy.config.PathChecks;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.shadow.ShadowConfig;
 import io.embedstream.deploy.shadow.ShadowName;
@@ -64,6 +65,7 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "60",
             description = "Seconds a shadow may take to reach where the live application is. Default ${DEFAULT-VALUE}.")
+    @Within(least = 0, most = 86_400)
     private int wait;
 
     @Option(names = "--report", paramLabel = "DIR", description = "Writes report.html there too.")
@@ -74,6 +76,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (report != null) {
+            PathChecks.requireFolder("--report", report);
+        }
         Comparison comparison = dumps == null ? ofShadow() : ofDumps();
         PrintWriter out = spec.commandLine().getOut();
         comparison.topics().forEach(line -> print(out, line));
@@ -107,6 +112,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (shadow != null) {
             throw new UsageException("give either --shadow N or --dumps A B");
         }
+        OptionChecks.refuse(spec, "dumps are compared at once; it goes with --shadow", "--wait");
         Optional<EmbedstreamConfig> names =
                 Optional.ofNullable(config).map(file -> EmbedstreamConfig.load(file, System.getenv()));
         return Compare.dumps(names, dumps.get(0), dumps.get(1), scope());

@@ -59,7 +59,9 @@ public final class EncodeCommand implements Callable<Integer> {
         if (!OUTPUTS.contains(output)) {
             throw new UsageException("--output is '" + output + "', expected one of " + OUTPUTS);
         }
-        if (file != null) {
+        if (file == null) {
+            OptionChecks.refuse(spec, "stdin is read as UTF-8; it goes with --file", "--encoding");
+        } else {
             PathChecks.requireReadable("--file", file);
         }
         try (TextEncoder open = encoder.open();
@@ -73,10 +75,15 @@ public final class EncodeCommand implements Callable<Integer> {
     }
 
     /** Malformed text is read as U+FFFD, as everywhere in the product. */
-    private BufferedReader reader() throws IOException {
-        return file == null
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                : TextFile.ofJsonLines(file, TableArguments.charset(encoding)).openLeniently();
+    private BufferedReader reader() {
+        if (file == null) {
+            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        }
+        try {
+            return TextFile.ofJsonLines(file, TableArguments.charset(encoding)).openLeniently();
+        } catch (IOException e) {
+            throw new UsageException("--file " + file + " cannot be read: " + PathChecks.reason(e), e);
+        }
     }
 
     private void report(LineEncoder.Counts counts) {

@@ -39,12 +39,15 @@ final class EncoderArguments {
             names = "--max-tokens",
             paramLabel = "N",
             description = "Tokens read of a text; default what the model reads.")
+    @Within(least = 3, most = 1_000_000)
     private Integer maxTokens;
 
     @Option(names = "--dimension", paramLabel = "N", description = "Components kept of each vector; default all.")
+    @Within(least = 1, most = 1_000_000)
     private Integer dimension;
 
     @Option(names = "--threads", paramLabel = "N", description = "Runs at the same time; default one per processor.")
+    @Within(least = 1, most = 1024)
     private Integer threads;
 
     /** Takes another model than that of {@code --model}. */

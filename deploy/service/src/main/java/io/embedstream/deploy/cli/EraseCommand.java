@@ -67,6 +67,7 @@ final class EraseCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "60",
             description = "How long to wait for the instances; default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 86_400)
     private int timeout;
 
     @Spec
@@ -76,9 +77,6 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (timeout < 1) {
-            throw new UsageException("--timeout is " + timeout + ", expected at least 1 second");
-        }
         EmbedstreamConfig config = option.load();
         ErasureRequest request = request(config);
         ClusterState.requireReachable(config);

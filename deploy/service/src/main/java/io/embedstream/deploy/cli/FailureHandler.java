@@ -33,7 +33,9 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
 
     /** Says that a command ended by an error of the JVM or the installation, and where. */
     public static void say(Error failure, PrintWriter err, String... arguments) {
-        LOG.error("this is no fault of the configuration", failure);
+        if (!isShutDown(failure)) {
+            LOG.error("this is no fault of the configuration", failure);
+        }
         say("embedstream " + String.join(" ", arguments) + ": " + message(failure), err);
     }
 
@@ -46,6 +48,9 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
     }
 
     private static String message(Throwable failure) {
+        if (isShutDown(failure)) {
+            return ProcessStop.NOT_DONE;
+        }
         if (failure instanceof UsageException
                 || failure instanceof UnreachableException
                 || failure instanceof HeadException) {
@@ -63,6 +68,12 @@ public final class FailureHandler implements CommandLine.IExecutionExceptionHand
             }
         }
         return message.toString();
+    }
+
+    /** Whether a signal came before there were handlers of signals: libraries that are opened then register hooks. */
+    private static boolean isShutDown(Throwable failure) {
+        return failure instanceof IllegalStateException && "Shutdown in progress".equals(failure.getMessage())
+                || failure.getCause() != null && isShutDown(failure.getCause());
     }
 
     private static String describe(Throwable failure) {

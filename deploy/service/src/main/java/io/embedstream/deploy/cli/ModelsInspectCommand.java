@@ -47,6 +47,7 @@ public final class ModelsInspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (model != null) {
+            OptionChecks.refuse(spec, "the model is named already, " + model, "--model");
             encoder.take(model);
         }
         PrintWriter out = spec.commandLine().getOut();

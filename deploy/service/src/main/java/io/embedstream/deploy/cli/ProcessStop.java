@@ -10,6 +10,10 @@ import java.util.concurrent.TimeUnit;
  * has stopped in good order. One per process, since signals are the process's.
  */
 public final class ProcessStop implements StopSignal {
+    /** What is said of a command that was asked to stop. */
+    static final String NOT_DONE = "asked to stop before it was done; what it has written is not all";
+
+    private static final int SIGNALLED = 128;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** A command that does not watch is told by nothing; short ones end in order by themselves. */
     private static final Duration PATIENCE_UNWATCHED = Duration.ofSeconds(2);
@@ -24,10 +28,13 @@ public final class ProcessStop implements StopSignal {
 
     private ProcessStop() {}
 
-    /** Registers with the JVM. */
+    /** Registers with the JVM; handlers of signals on a thread beside, since they take a start some milliseconds. */
     public static ProcessStop install() {
         ProcessStop stop = new ProcessStop();
-        Runtime.getRuntime().addShutdownHook(new Thread(stop::shutDown, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::end, "stop"));
+        Thread signals = new Thread(() -> Signals.handle(stop::end), "signals");
+        signals.setDaemon(true);
+        signals.start();
         return stop;
     }
 
@@ -52,8 +59,14 @@ public final class ProcessStop implements StopSignal {
         finished.countDown();
     }
 
+    /** Ends the process for a signal, by its number when the command does not end in time. */
+    private void end(int signal) {
+        end();
+        Runtime.getRuntime().halt(SIGNALLED + signal);
+    }
+
     /** A JVM that ends by a signal would exit with 128 plus its number, however orderly the end. */
-    private void shutDown() {
+    private void end() {
         requested.countDown();
         try {
             Duration patience = patience();
@@ -64,8 +77,11 @@ public final class ProcessStop implements StopSignal {
                         + patience.toSeconds() + " s; ended without it. Nothing is lost: the next start goes on from"
                         + " what was committed.");
                 Runtime.getRuntime().halt(1);
-            } else if (!watched) {
-                System.err.println("embedstream: asked to stop before it was done; what it has written is not all.");
+            } else if (watched) {
+                System.err.println("embedstream: asked to stop, which did not end within " + patience.toSeconds()
+                        + " s; ended without it.");
+            } else {
+                System.err.println("embedstream: " + NOT_DONE + ".");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

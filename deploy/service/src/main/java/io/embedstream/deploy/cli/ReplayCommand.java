@@ -60,6 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "PER_SECOND",
             description = "Records a second; without it, as fast as it goes.")
+    @Within(least = 0, most = 1_000_000_000, above = true)
     private Double rate;
 
     @Mixin
@@ -122,9 +123,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Pace pace() {
-        if (rate != null && !(rate > 0)) {
-            throw new UsageException("--rate is " + rate + ", expected a number above 0");
-        }
         return rate == null ? new Pace.Unlimited() : new Pace.PerSecond(rate);
     }
 

@@ -36,6 +36,7 @@ public final class RunCommand implements Callable<Integer> {
         boolean plain = arguments.length == 3
                 && arguments[0].equals("run")
                 && arguments[1].equals("--config")
+                && !arguments[2].isEmpty()
                 && !arguments[2].startsWith("-")
                 && !arguments[2].startsWith("@");
         if (!plain) {

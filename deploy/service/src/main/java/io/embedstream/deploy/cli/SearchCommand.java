@@ -38,6 +38,7 @@ public final class SearchCommand implements Callable<Integer> {
     private String text;
 
     @Option(names = "-k", paramLabel = "N", defaultValue = "5", description = "Neighbours. Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000)
     private int k;
 
     @Option(

@@ -4,7 +4,6 @@ import io.embedstream.deploy.app.ClusterState;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.StopSignal;
 import io.embedstream.deploy.config.EmbedstreamConfig;
-import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.service.Service;
 import io.embedstream.deploy.shadow.LiveFirst;
 import io.embedstream.deploy.shadow.ShadowConfig;
@@ -66,6 +65,7 @@ final class ShadowStartCommand implements Callable<Integer> {
             defaultValue = "1.5",
             description = "How many times as long as before the shadow's start the live application's 99th percentile"
                     + " of latency may be while the shadow has a backlog. Default ${DEFAULT-VALUE}.")
+    @Within(least = 1, most = 1000, above = true)
     private double latency;
 
     @Spec
@@ -73,9 +73,6 @@ final class ShadowStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(latency > 1)) {
-            throw new UsageException("--latency: found " + latency + ", expected a number above 1");
-        }
         ShadowName shadow = new ShadowName(name);
         Map<String, String> set = ShadowConfig.parse(settings);
         EmbedstreamConfig live = config.load();

@@ -1,7 +1,6 @@
 package io.embedstream.deploy.config;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -59,15 +57,12 @@ final class ConfigSource {
      * @throws UsageException if the file cannot be read
      */
     static Map<String, String> read(Path file, Collection<String> keys, Map<String, String> environment) {
-        Properties properties = new Properties();
         try {
-            properties.load(new StringReader(text(Files.readAllBytes(file))));
+            Map<String, String> pairs = PropertyLines.read(file, text(Files.readAllBytes(file)));
+            return withEnvironment(pairs, keys, environment);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException("configuration file " + file + " cannot be read: " + reason(e), e);
         }
-        Map<String, String> pairs = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> pairs.put(key, properties.getProperty(key)));
-        return withEnvironment(pairs, keys, environment);
     }
 
     /** The text of a file in UTF-8, or in UTF-16 if a mark says so, without marks and zero-width spaces in front. */

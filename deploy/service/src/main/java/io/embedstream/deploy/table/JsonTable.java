@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.embedstream.encoder.Surrogates;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * An array of JSON objects, or one object a line. The columns are the fields of all objects in order of appearance;
- * lists of plain values become cells with semicolons between them, null is an empty cell.
+ * lists of plain values become cells with semicolons between them, null is an empty cell, a lone surrogate is U+FFFD.
  */
 final class JsonTable implements TableReader {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +96,7 @@ final class JsonTable implements TableReader {
                     .map(JsonTable::cell)
                     .collect(Collectors.joining(BETWEEN));
         }
-        return value.isObject() ? value.toString() : value.asText();
+        return Surrogates.repair(value.isObject() ? value.toString() : value.asText());
     }
 
     @Override

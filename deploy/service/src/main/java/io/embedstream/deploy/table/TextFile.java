@@ -26,11 +26,13 @@ public record TextFile(Path path, Charset encoding) {
      * @throws IOException if it cannot be read or no encoding fits
      */
     public static TextFile of(Path path, Charset named) throws IOException {
+        NoText.refuse(path);
         return new TextFile(path, named == null ? Encodings.detect(path) : named);
     }
 
     /** The same of a file of JSON Lines, where damaged lines are left to who reads them. */
     public static TextFile ofJsonLines(Path path, Charset named) throws IOException {
+        NoText.refuse(path);
         return new TextFile(path, named == null ? Encodings.detectOfJsonLines(path) : named);
     }
 

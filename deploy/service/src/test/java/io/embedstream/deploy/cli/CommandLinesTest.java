@@ -40,6 +40,23 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"encode --model", "encode --file", "run --config", "models add"})
+    void shouldRefuseAnEmptyValue(String command) {
+        int code = execute((command + " ").split(" ", -1));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains(" is empty");
+    }
+
+    @Test
+    void shouldNotTakeTheCurrentDirectoryForAModelWithoutAName() {
+        int code = execute("models", "inspect", "static:");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("static model '' is neither a directory nor known by name");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "shadow list",

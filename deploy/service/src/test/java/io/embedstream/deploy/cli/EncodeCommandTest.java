@@ -28,6 +28,16 @@ class EncodeCommandTest {
     Path directory;
 
     @Test
+    void shouldReadALoneSurrogateAsTheReplacementCharacter() throws IOException {
+        Path file = Files.writeString(directory.resolve("lines"), "{\"text\": \"a \\ud800 b\"}\n");
+
+        int code = execute("encode", "--file", file.toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(lines().get(0).get("text").asText()).isEqualTo("a \uFFFD b");
+    }
+
+    @Test
     void shouldAnswerEveryLineInItsPlace() throws IOException {
         // Given
         Path file = Files.writeString(

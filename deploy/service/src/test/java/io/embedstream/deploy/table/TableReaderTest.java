@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,21 @@ class TableReaderTest {
     void shouldFindTheEncodingWhenThereAreFewLettersToTellItBy(String charset, String text) throws IOException {
         var file = write("t.tsv", "id\ttext\n1\t" + text + "\n", Charset.forName(charset));
         assertThat(rows(file).get(1)).containsExactly("1", text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1f8b0800", "504b0304", "28b52ffd04", "425a6839314159265359"})
+    void shouldRefuseWhatIsNoText(String bytes) throws IOException {
+        Path file = Files.write(directory.resolve("a.tsv"), HexFormat.of().parseHex(bytes));
+
+        assertThatThrownBy(() -> rows(file)).isInstanceOf(IOException.class).hasMessageContaining("a.tsv is ");
+    }
+
+    @Test
+    void shouldReadALoneSurrogateAsTheReplacementCharacter() throws IOException {
+        assertThat(rows(write("s.jsonl", "{\"a\":\"x \\ud800\"}", StandardCharsets.UTF_8))
+                        .toString())
+                .contains("x \uFFFD");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.embedstream.encoder.head.duplicate;
 
+import io.embedstream.encoder.StreamSafe;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,9 +15,6 @@ public final class NewsText {
             "https?://\\S*|\\bRT\\b|@\\w+:?|\\b(?:update|correction|refile|corrected|exclusive|breaking)\\s*\\d*\\s*[-:]"
                     + "|\\((?:adds|updates|recasts|writes through|refiles|corrects)\\b[^)]{0,200}\\)",
             Pattern.CASE_INSENSITIVE);
-    /** Marks on one letter beyond those of any language (Stream-Safe Text Format); to order them is quadratic. */
-    private static final Pattern MARKS_TOO_MANY = Pattern.compile("(\\p{M}{30})\\p{M}++");
-
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|[。！？\\n]+");
 
     private static final int OF_A_NAME = 2;
@@ -36,9 +34,8 @@ public final class NewsText {
 
     /** Reads a text. */
     public static NewsText of(String text) {
-        var plain = NOISE.matcher(
-                        Normalizer.normalize(MARKS_TOO_MANY.matcher(text).replaceAll("$1"), Normalizer.Form.NFKC))
-                .replaceAll(" ");
+        var plain =
+                NOISE.matcher(StreamSafe.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ");
         return new NewsText(SENTENCE_END
                 .splitAsStream(plain)
                 .map(SentenceReader::read)

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.words.sentence;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.StreamSafe;
 import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.Word;
 import io.embedstream.encoder.words.text.WordCutter;
@@ -59,10 +60,7 @@ public final class WordStatistics {
     }
 
     private static String key(String word) {
-        String composed = Normalizer.isNormalized(word, Normalizer.Form.NFC)
-                ? word
-                : Normalizer.normalize(word, Normalizer.Form.NFC);
-        return composed.toLowerCase(Locale.ROOT);
+        return StreamSafe.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** Writes the file. */

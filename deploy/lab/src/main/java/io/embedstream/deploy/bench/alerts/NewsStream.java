@@ -46,7 +46,11 @@ public record NewsStream(
     public static NewsStream read(Path news, Path watchlist, Path truth) {
         List<FinancialNews> articles = records(news, SourceStream.NEWS, FinancialNews.class);
         List<WatchedEntity> entities = records(watchlist, SourceStream.WATCHLIST, WatchedEntity.class);
-        return new NewsStream(articles, entities, new TruthFile(articles, entities).read(truth), List.of());
+        List<BadStory> stories = new TruthFile(articles, entities).read(truth);
+        if (stories.isEmpty()) {
+            throw new UsageException("--truth " + truth + " has no story, expected at least one to be found");
+        }
+        return new NewsStream(articles, entities, stories, List.of());
     }
 
     /** Event time from the first article to the last, in months of 30 days. */

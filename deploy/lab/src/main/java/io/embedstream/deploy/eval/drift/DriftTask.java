@@ -1,5 +1,6 @@
 package io.embedstream.deploy.eval.drift;
 
+import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.Figures;
 import io.embedstream.deploy.eval.Table;
@@ -14,6 +15,7 @@ import io.embedstream.topology.text.HalfPrecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class DriftTask {
     /** Counts false alarms, and topics found. */
     public static Evaluation run(Table data, TextEncoder encoder, SentimentHead head) {
         var task = new DriftTask(encoder, head);
+        task.requireEnough(data);
         List<DriftSample> samples = task.samples(data.column("text"));
         Map<String, Object> figures = Figures.start("drift", data.size(), encoder.spec());
         figures.put("seed", SEED);
@@ -59,6 +62,27 @@ public final class DriftTask {
             task.topics(samples, data.column("topic"), figures);
         }
         return new Evaluation(figures, List.of());
+    }
+
+    /** What a stream would not compare says nothing about it. */
+    private void requireEnough(Table data) {
+        if (data.size() < settings.minTexts()) {
+            throw new UsageException("%s has %d texts; expected at least %d, as many as a window needs"
+                    .formatted(data.file(), data.size(), settings.minTexts()));
+        }
+        if (data.has("topic")) {
+            Map<String, Long> sizes = sizes(data.column("topic"));
+            boolean some = sizes.values().stream().anyMatch(size -> size >= LEAST_OF_TOPIC);
+            if (sizes.size() < 2 || !some) {
+                throw new UsageException(
+                        "%s has %d topics, the largest of %d texts; expected two or more, one of %d or more"
+                                .formatted(data.file(), sizes.size(), Collections.max(sizes.values()), LEAST_OF_TOPIC));
+            }
+        }
+    }
+
+    private static Map<String, Long> sizes(List<String> topics) {
+        return topics.stream().collect(Collectors.groupingBy(topic -> topic, TreeMap::new, Collectors.counting()));
     }
 
     private List<DriftSample> samples(List<String> texts) {
@@ -111,8 +135,7 @@ public final class DriftTask {
     }
 
     private void topics(List<DriftSample> samples, List<String> topics, Map<String, Object> figures) {
-        Map<String, Long> sizes =
-                topics.stream().collect(Collectors.groupingBy(topic -> topic, TreeMap::new, Collectors.counting()));
+        Map<String, Long> sizes = sizes(topics);
         sizes.values().removeIf(size -> size < LEAST_OF_TOPIC);
         Map<String, Object> missed = new LinkedHashMap<>();
         int atOnce = 0;

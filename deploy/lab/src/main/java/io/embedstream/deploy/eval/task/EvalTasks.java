@@ -40,10 +40,13 @@ import io.embedstream.encoder.head.match.TemplateCalibration;
 import io.embedstream.encoder.words.file.WordFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The tasks of {@code embedstream eval} by name. */
@@ -52,22 +55,37 @@ public final class EvalTasks {
     public static final String MODEL = "--model";
 
     private static final String DATA = EvalRequest.DATA;
-    private static final Map<String, Function<EvalRequest, Evaluation>> TASKS =
-            new TreeMap<>(Map.<String, Function<EvalRequest, Evaluation>>ofEntries(
-                    Map.entry("analogy", EvalTasks::analogy),
-                    Map.entry("answers", EvalTasks::answers),
-                    Map.entry("drift", EvalTasks::drift),
-                    Map.entry("entity-sentiment", EvalTasks::entitySentiment),
-                    Map.entry("escalation", EvalTasks::escalation),
-                    Map.entry("events", EvalTasks::events),
-                    Map.entry("intent", EvalTasks::intent),
-                    Map.entry("near-duplicate", EvalTasks::nearDuplicate),
-                    Map.entry("out-of-scope", EvalTasks::outOfScope),
-                    Map.entry("recommend", EvalTasks::recommend),
-                    Map.entry("sentiment", EvalTasks::sentiment),
-                    Map.entry("sts", EvalTasks::sts),
-                    Map.entry("vector-form", EvalTasks::vectorForm),
-                    Map.entry("words", EvalTasks::words)));
+    private static final String TEMPLATES = "--templates";
+    private static final String IN = "--in";
+    private static final String OUT = "--out";
+    private static final String HEAD = "--head";
+    private static final String JUDGE = "--judge";
+    private static final String PRECISION = "--precision";
+    /** Of tasks that judge the column {@code text} of the data. */
+    private static final List<String> TEXT = List.of("--personal-data", "--mask");
+
+    private static final Map<String, Task> TASKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("analogy", new Task(Set.of(DATA), EvalTasks::analogy)),
+            Map.entry("answers", ofText(EvalTasks::answers, TEMPLATES, HEAD)),
+            Map.entry("drift", ofText(EvalTasks::drift, HEAD)),
+            Map.entry("entity-sentiment", new Task(Set.of(DATA, HEAD, JUDGE, PRECISION), EvalTasks::entitySentiment)),
+            Map.entry("escalation", ofText(EvalTasks::escalation, HEAD)),
+            Map.entry("events", ofText(EvalTasks::events, HEAD, JUDGE)),
+            Map.entry("intent", ofText(EvalTasks::intent, TEMPLATES)),
+            Map.entry("near-duplicate", new Task(Set.of(DATA, PRECISION), EvalTasks::nearDuplicate)),
+            Map.entry("out-of-scope", new Task(Set.of(TEMPLATES, IN, OUT, PRECISION), EvalTasks::outOfScope)),
+            Map.entry("recommend", ofText(EvalTasks::recommend)),
+            Map.entry("sentiment", ofText(EvalTasks::sentiment, HEAD, JUDGE)),
+            Map.entry("sts", new Task(Set.of(DATA, PRECISION), EvalTasks::sts)),
+            Map.entry("vector-form", ofText(EvalTasks::vectorForm)),
+            Map.entry("words", new Task(Set.of(DATA, PRECISION), EvalTasks::words))));
+
+    /**
+     * A task.
+     *
+     * @param options those it uses of the options that not every task uses
+     */
+    private record Task(Set<String> options, Function<EvalRequest, Evaluation> run) {}
 
     private EvalTasks() {}
 
@@ -77,11 +95,37 @@ public final class EvalTasks {
      * @throws UsageException if there is no such task, or its options or files are not as it expects
      */
     public static Evaluation run(String task, EvalRequest request) {
-        Function<EvalRequest, Evaluation> found = TASKS.get(task);
+        return request.counted(find(task).run());
+    }
+
+    /**
+     * The tasks that use each of the options that a task does not use.
+     *
+     * @throws UsageException if there is no such task
+     */
+    public static Map<String, List<String>> unused(String task) {
+        Set<String> used = find(task).options();
+        Map<String, List<String>> unused = new TreeMap<>();
+        TASKS.forEach((name, other) -> other.options().stream()
+                .filter(option -> !used.contains(option))
+                .forEach(option -> unused.computeIfAbsent(option, none -> new ArrayList<>())
+                        .add(name)));
+        return unused;
+    }
+
+    private static Task find(String task) {
+        Task found = TASKS.get(task);
         if (found == null) {
             throw new UsageException("there is no task '" + task + "'; tasks are " + String.join(", ", TASKS.keySet()));
         }
-        return request.counted(found);
+        return found;
+    }
+
+    private static Task ofText(Function<EvalRequest, Evaluation> run, String... further) {
+        Set<String> options = new TreeSet<>(TEXT);
+        options.addAll(List.of(DATA, PRECISION));
+        options.addAll(List.of(further));
+        return new Task(options, run);
     }
 
     private static Evaluation sts(EvalRequest request) {
@@ -173,7 +217,7 @@ public final class EvalTasks {
     }
 
     private static Evaluation intent(EvalRequest request) {
-        Table templates = request.table("--templates", Intents.ROLES, List.of());
+        Table templates = request.table(TEMPLATES, Intents.ROLES, List.of());
         Table data = request.table(DATA, Intents.ROLES, List.of());
         try (TextEncoder encoder = request.encoder(data.column("text"))) {
             return IntentTask.run(templates, data, encoder);
@@ -181,7 +225,7 @@ public final class EvalTasks {
     }
 
     private static Evaluation answers(EvalRequest request) {
-        Table templates = request.table("--templates", Intents.ROLES, AnswerTable.OPTIONAL);
+        Table templates = request.table(TEMPLATES, Intents.ROLES, AnswerTable.OPTIONAL);
         Table data = request.table(DATA, Intents.ROLES, List.of());
         List<String> texts = data.column("text");
         String language = request.language(texts).code();
@@ -194,9 +238,9 @@ public final class EvalTasks {
     }
 
     private static Evaluation outOfScope(EvalRequest request) {
-        Table templates = request.table("--templates", Intents.ROLES, List.of());
-        Table in = request.table("--in", List.of("text"), List.of("intent"));
-        Table out = request.table("--out", List.of("text"), List.of("intent"));
+        Table templates = request.table(TEMPLATES, Intents.ROLES, List.of());
+        Table in = request.table(IN, List.of("text"), List.of("intent"));
+        Table out = request.table(OUT, List.of("text"), List.of("intent"));
         try (TextEncoder encoder = request.encoder(templates.column("text"))) {
             return OutOfScopeTask.run(templates, in, out, encoder);
         }

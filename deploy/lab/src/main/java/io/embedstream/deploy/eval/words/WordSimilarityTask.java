@@ -2,6 +2,7 @@ package io.embedstream.deploy.eval.words;
 
 import io.embedstream.deploy.eval.Evaluation;
 import io.embedstream.deploy.eval.Figures;
+import io.embedstream.deploy.eval.RankedPairs;
 import io.embedstream.deploy.eval.Table;
 import io.embedstream.deploy.eval.metric.Spearman;
 import io.embedstream.encoder.TextEncoder;
@@ -36,11 +37,12 @@ public final class WordSimilarityTask {
                 scores[covered++] = data.number(i, "score");
             }
         }
+        cosines = Arrays.copyOf(cosines, covered);
+        scores = Arrays.copyOf(scores, covered);
+        RankedPairs.requireSome(data.file(), cosines, scores);
         Map<String, Object> figures = Figures.start("words", data.size(), encoder.spec());
         figures.put("covered", covered);
-        figures.put(
-                "spearman",
-                Figures.round(Spearman.correlation(Arrays.copyOf(cosines, covered), Arrays.copyOf(scores, covered))));
+        figures.put("spearman", Figures.round(Spearman.correlation(cosines, scores)));
         return new Evaluation(figures, List.of());
     }
 

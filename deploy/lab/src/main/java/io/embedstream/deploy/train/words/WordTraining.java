@@ -44,7 +44,8 @@ public record WordTraining(
         require(negative >= 1, "negative", negative, "1 or more");
         require(sample >= 0, "sample", sample, "0 or more");
         require(learningRate > 0, "learning-rate", learningRate, "more than 0");
-        require(longest >= 0 && shortest <= Math.max(longest, shortest) && longest <= 64, "maxn", longest, "0 to 64");
+        require(longest >= 0 && longest <= 64, "maxn", longest, "0 to 64");
+        require(longest == 0 || shortest >= 0 && shortest <= longest, "minn", shortest, "0 to maxn, " + longest);
         require(buckets >= 0, "bucket", buckets, "0 or more");
         require(xMax > 0, "x-max", xMax, "more than 0");
         require(threads >= 1, "threads", threads, "1 or more");

@@ -59,11 +59,11 @@ class EvalTasksTest {
 
     @Test
     void shouldReadColumnsByTheirNamesWhenTheyDiffer() throws IOException {
-        Path data = file("a\tb\tgold", "card\tcard\t5", "card\tmoney\t1");
+        Path data = file("a\tb\tgold", "card\tcard\t5", "card\tmoney\t1", "card money\tcard\t3");
 
         Map<String, Object> figures = run("sts", Map.of("--data", data), "score=gold,sentence1=a,sentence2=b");
 
-        assertThat(figures).containsEntry("rows", 2);
+        assertThat(figures).containsEntry("rows", 3);
     }
 
     @Test
@@ -161,7 +161,8 @@ class EvalTasksTest {
 
     @Test
     void shouldEscapeTextsWhenTheReportShowsThem() throws IOException {
-        Path data = file("score\tsentence1\tsentence2", "0\t<b>card</b>\tmoney", "5\tcard\tcard");
+        Path data =
+                file("score\tsentence1\tsentence2", "0\t<b>card</b>\tmoney", "5\tcard\tcard", "3\tcard money\tcard");
         Evaluation evaluation = EvalTasks.run("sts", request(Map.of("--data", data), ""));
 
         Path page = HtmlReport.write(directory.resolve("report"), evaluation);
@@ -179,6 +180,37 @@ class EvalTasksTest {
         Path page = HtmlReport.write(directory.resolve("curve"), evaluation);
 
         assertThat(Files.readString(page)).contains("2 rows, confidence 0.900, accuracy 0.500");
+    }
+
+    @Test
+    void shouldRefuseToCorrelateWhatHasNoRanks() throws IOException {
+        Path few = file("score\tsentence1\tsentence2", "0\tcard\tmoney", "5\tcard\tcard");
+        Path equal = file("score\tsentence1\tsentence2", "5\tcard\tmoney", "5\tcard\tcard", "5\tcard money\tcard");
+
+        assertThatThrownBy(() -> run("sts", Map.of("--data", few), ""))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("has 2 pairs that can be compared; expected at least 3");
+        assertThatThrownBy(() -> run("sts", Map.of("--data", equal), ""))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("the score of all 3 pairs is 5.0");
+    }
+
+    @Test
+    void shouldRefuseToDrawWindowsFromFewTexts() throws IOException {
+        Path data = file("text", "card", "loan");
+
+        assertThatThrownBy(() -> run("drift", Map.of("--data", data), ""))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("has 2 texts; expected at least 100");
+    }
+
+    @Test
+    void shouldKnowWhichTasksUseAnOption() {
+        assertThat(EvalTasks.unused("sts"))
+                .containsEntry("--judge", List.of("entity-sentiment", "events", "sentiment"))
+                .containsEntry("--in", List.of("out-of-scope"))
+                .doesNotContainKey("--data");
+        assertThat(EvalTasks.unused("entity-sentiment")).containsKey("--mask").doesNotContainKey("--judge");
     }
 
     @Test

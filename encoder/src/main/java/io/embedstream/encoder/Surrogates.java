@@ -1,14 +1,14 @@
-package io.embedstream.encoder.tokenize;
+package io.embedstream.encoder;
 
 /** Makes any Java string valid Unicode. */
-final class Surrogates {
+public final class Surrogates {
     private static final char REPLACEMENT = '\uFFFD';
 
     private Surrogates() {}
 
     /** Replaces every surrogate without its partner by U+FFFD; indices of all other chars stay as they are. */
-    static String repair(String text) {
-        int lone = firstLone(text, 0);
+    public static String repair(String text) {
+        int lone = firstLone(text);
         if (lone < 0) {
             return text;
         }
@@ -17,6 +17,11 @@ final class Surrogates {
             repaired.setCharAt(lone, REPLACEMENT);
         }
         return repaired.toString();
+    }
+
+    /** Index of the first surrogate without its partner; -1 if there is none. */
+    public static int firstLone(String text) {
+        return firstLone(text, 0);
     }
 
     private static int firstLone(String text, int from) {
