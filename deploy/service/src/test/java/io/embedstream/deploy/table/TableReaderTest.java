@@ -59,7 +59,7 @@ class TableReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1f8b0800", "504b0304", "28b52ffd04", "425a6839314159265359"})
     void shouldRefuseWhatIsNoText(String bytes) throws IOException {
-        Path file = Files.write(directory.resolve("a.tsv"), HexFormat.of().parseHex(bytes));
+        Path file = Files.write(folder.resolve("a.tsv"), HexFormat.of().parseHex(bytes));
 
         assertThatThrownBy(() -> rows(file)).isInstanceOf(IOException.class).hasMessageContaining("a.tsv is ");
     }
