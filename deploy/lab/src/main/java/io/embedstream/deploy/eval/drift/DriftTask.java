@@ -52,7 +52,6 @@ public final class DriftTask {
     /** Counts false alarms, and topics found. */
     public static Evaluation run(Table data, TextEncoder encoder, SentimentHead head) {
         var task = new DriftTask(encoder, head);
-        task.requireEnough(data);
         List<DriftSample> samples = task.samples(data.column("text"));
         Map<String, Object> figures = Figures.start("drift", data.size(), encoder.spec());
         figures.put("seed", SEED);
@@ -64,11 +63,16 @@ public final class DriftTask {
         return new Evaluation(figures, List.of());
     }
 
-    /** What a stream would not compare says nothing about it. */
-    private void requireEnough(Table data) {
-        if (data.size() < settings.minTexts()) {
+    /**
+     * Refuses what no stream would compare, before it is embedded.
+     *
+     * @throws UsageException if there are fewer texts than a window needs, or no topic to be found among others
+     */
+    public static void requireEnough(Table data) {
+        int least = DriftSettings.defaults().minTexts();
+        if (data.size() < least) {
             throw new UsageException("%s has %d texts; expected at least %d, as many as a window needs"
-                    .formatted(data.file(), data.size(), settings.minTexts()));
+                    .formatted(data.file(), data.size(), least));
         }
         if (data.has("topic")) {
             Map<String, Long> sizes = sizes(data.column("topic"));

@@ -159,6 +159,7 @@ public final class EvalTasks {
 
     private static Evaluation drift(EvalRequest request) {
         Table data = request.table(DATA, DriftTask.ROLES, DriftTask.OPTIONAL);
+        DriftTask.requireEnough(data);
         List<String> texts = data.column("text");
         HeadChoice head = HeadChoice.of(request.head(), request.language(texts));
         try (TextEncoder encoder = request.encoder(texts)) {
