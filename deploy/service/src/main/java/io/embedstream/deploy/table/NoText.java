@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Refuses files that are no text, by the bytes they begin with: each would be text in some encoding of single bytes. */
+/** Refuses files that are no text, by the bytes they begin with; each would be text in some encoding. */
 final class NoText {
     private static final int LONGEST = 10;
     private static final Map<String, String> BEGINNINGS = Map.of(
