@@ -1,8 +1,8 @@
 package io.embedstream.topology.ingest;
 
-import io.embedstream.encoder.Surrogates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.Surrogates;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.text.Invisible;
