@@ -9,6 +9,7 @@ import io.embedstream.schemas.InterestProfile;
 import io.embedstream.schemas.Recommendations;
 import io.embedstream.schemas.RecommendedItem;
 import io.embedstream.schemas.UserReview;
+import io.embedstream.schemas.internal.InterestState;
 import io.embedstream.schemas.internal.ProfileState;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,25 @@ class ReviewsTopologyTest {
                         "u1",
                         new UserReview("r2", "u1", "tent", 1.0, "bad by now", "en", START.plus(Duration.ofDays(300))));
         assertThat(profile("u1").getReviews()).as("a second review of the item").isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepItsInterestsWhenAClockIsYearsAhead() {
+        for (int i = 0; i < 5; i++) {
+            review("s" + i, "item-" + i, 3.0, "arrived on monday", Duration.ofDays(i));
+        }
+        review("u1", "tent", 5.0, "good tent for hiking and camping", Duration.ofDays(5));
+        review("u1", "speaker", 3.0, "arrived on monday", Duration.ofDays(430));
+        review("u1", "stove", 5.0, "good stove for hiking and camping", Duration.ofDays(6));
+
+        var profile = profile("u1");
+        assertThat(profile.getReviews()).isEqualTo(3);
+        assertThat(profile.getUpdatedAt()).isBefore(START.plus(Duration.ofDays(100)));
+        assertThat(profile.getInterests().stream()
+                        .mapToDouble(InterestState::getWeight)
+                        .sum())
+                .as("half of one review and half of another, nearly")
+                .isBetween(0.8, 1.0);
     }
 
     private ProfileState profile(String user) {

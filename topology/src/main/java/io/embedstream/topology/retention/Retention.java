@@ -69,6 +69,13 @@ public final class Retention {
         }
     }
 
+    /** An event time, or the latest that is believed where it lies further ahead of what the partition agrees on. */
+    public long believed(long eventTime, Duration ahead) {
+        return time.agreed().isEmpty()
+                ? eventTime
+                : Math.min(eventTime, time.agreed().getAsLong() + ahead.toMillis());
+    }
+
     /**
      * An entry has been made; for later uses there is nothing to say. One whose time is long past has its turn as if it
      * were used now: a clock that is slow, and history that is read behind live records, lose nothing at once.

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Adds a review to its user's interests: half what the user wrote, half what the item is, where the catalog has it. A
- * review that is sent again changes nothing.
+ * review that is sent again changes nothing. One that is stamped far ahead of all others ages the profile by a
+ * half-life at most.
  */
 public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent<UserReview>, String, ProfileChange> {
     /** What the words of a review say of an item, beside what the item is. */
@@ -69,8 +70,8 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
 
     @Override
     public void process(Record<String, ScoredEvent<UserReview>> record) {
-        var at = Instant.ofEpochMilli(record.timestamp());
         retention.advance(record.timestamp(), IdHash.of(record.value().event().getReviewId()));
+        var at = Instant.ofEpochMilli(retention.believed(record.timestamp(), settings.halfLife()));
         var known = users.getWhole(record.key());
         var profile = known == null ? Interests.start(at) : known;
         var opinion = items.consistently(() -> opinion(record.value(), at));
