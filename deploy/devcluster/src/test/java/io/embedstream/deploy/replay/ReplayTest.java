@@ -151,6 +151,26 @@ class ReplayTest {
         assertThat(read()).hasSize(2);
     }
 
+    @Test
+    void shouldGoOnFromTheProgressOfAnEarlierBuildUnlessTheTopicIsAnother() throws Exception {
+        SourceFile file = write(List.of(chat(1), chat(2)).stream());
+        String topic = target.topics().get(SourceStream.CHATS);
+        ProgressKey ofEarlierBuild = ProgressKey.of(SourceStream.CHATS, file);
+        assertThat(new Replay(target, ofEarlierBuild, file, new Pace.Unlimited(), NOBODY)
+                        .run()
+                        .sent())
+                .isEqualTo(2);
+        try (TopicAdmin topics = new TopicAdmin(target.clientSettings());
+                Admin admin = Admin.create(target.clientSettings())) {
+            assertThat(into(topics.idOf(topic), file).run().sent()).isZero();
+
+            admin.deleteTopics(List.of(topic)).all().get();
+            topics.createMissing(List.of(new NewTopic(topic, 2, (short) 1)));
+
+            assertThat(into(topics.idOf(topic), file).run().sent()).isEqualTo(2);
+        }
+    }
+
     private Replay into(String topicId, SourceFile file) {
         ProgressKey key = ProgressKey.of(SourceStream.CHATS, file).into(topicId);
         return new Replay(target, key, file, new Pace.Unlimited(), NOBODY);

@@ -43,6 +43,11 @@ record Progress(String digest, long position, long records, long bad, long time)
         }
     }
 
+    /** Records that went into the topic. */
+    long sent() {
+        return records - bad;
+    }
+
     /** One record further. */
     Progress next(long reached, boolean good, long lastTime) {
         return new Progress(digest, reached, records + 1, good ? bad : bad + 1, lastTime);

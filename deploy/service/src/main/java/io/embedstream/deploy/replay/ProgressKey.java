@@ -26,6 +26,11 @@ public record ProgressKey(SourceStream stream, String file, String topic) {
         return new ProgressKey(stream, file, topicId);
     }
 
+    /** Under which builds kept it that did not tell one topic from another. */
+    ProgressKey ofAnyTopic() {
+        return new ProgressKey(stream, file, "");
+    }
+
     /** As it stands in the progress topic and in transactional ids. */
     String text() {
         if (file.isEmpty()) {

@@ -1,13 +1,18 @@
 package io.embedstream.deploy.replay;
 
 import io.embedstream.deploy.config.UsageException;
+import io.embedstream.deploy.topics.CommittedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The replay of one file into the topic of its stream, resumed behind the last committed record whenever it is run
@@ -63,11 +68,29 @@ public final class Replay {
     }
 
     private Progress committedProgress() throws IOException {
-        Progress progress = new ProgressTopic(target.clientSettings(), target.progressTopic())
-                .read()
-                .getOrDefault(key, Progress.none(file));
+        ProgressTopic topic = new ProgressTopic(target.clientSettings(), target.progressTopic());
+        Map<ProgressKey, Progress> kept = topic.read();
+        Progress progress = kept.containsKey(key) ? kept.get(key) : keptForAnyTopic(kept);
         progress.requireOf(stream, file);
         return progress;
+    }
+
+    /** What an earlier build kept is about this topic, unless fewer records ever came there than it has sent. */
+    private Progress keptForAnyTopic(Map<ProgressKey, Progress> kept) {
+        Progress progress = kept.getOrDefault(key.ofAnyTopic(), Progress.none(file));
+        return progress.sent() == 0 || progress.sent() <= offsetsOfTopic() ? progress : Progress.none(file);
+    }
+
+    private long offsetsOfTopic() {
+        String topic = target.topics().get(stream);
+        try (Consumer<byte[], byte[]> consumer = CommittedReader.open(target.clientSettings())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
     }
 
     private ReplayResult send(SourceReader lines, ReplayProducer producer, Progress from)
