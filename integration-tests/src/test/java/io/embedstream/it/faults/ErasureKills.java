@@ -105,11 +105,12 @@ public final class ErasureKills {
 
     private void erase(ErasureRequest request) {
         var topics = run.topics();
-        try (var client = new ErasureClient(cluster.clientSettings(), topics.control(), topics.erasures())) {
+        try (var client = new ErasureClient(cluster.clientSettings(), topics.control(), List.of(topics.erasures()))) {
             var done = client.erase(
                     ErasureClient.newRequestId(),
                     request,
                     RunConfig.PARTITIONS,
+                    true,
                     PATIENCE,
                     report -> progress.say("%s %d: %s", report.stage(), report.partition(), report.deleted()));
             if (!done.isComplete()) {

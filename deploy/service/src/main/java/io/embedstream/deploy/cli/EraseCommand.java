@@ -6,8 +6,12 @@ import io.embedstream.deploy.config.EmbedstreamConfig;
 import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.erase.ErasureClient;
 import io.embedstream.deploy.erase.ErasureProgress;
+import io.embedstream.deploy.erase.Keepers;
 import io.embedstream.deploy.erase.Remains;
 import io.embedstream.deploy.erase.UnreadInput;
+import io.embedstream.deploy.lifecycle.LifecycleLog;
+import io.embedstream.deploy.lifecycle.Role;
+import io.embedstream.deploy.topics.GroupMembers;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.topology.Topics;
 import io.embedstream.topology.TopologySettings.Domain;
@@ -28,6 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,28 +92,75 @@ final class EraseCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (TopicAdmin admin = new TopicAdmin(clients)) {
             requireTopics(admin, List.of(input, topics.control(), topics.erasures()));
-            int tasks = admin.partitions(List.of(input)).get(input);
+            int partitions = admin.partitions(List.of(input)).get(input);
+            Keepers keepers = keepers(config, request, admin.names());
             Remains remains = Remains.of(request.person(), topics);
             Map<String, String> retention = admin.retentions(remains.topics());
             String id = ErasureClient.newRequestId();
             Instant deadline = clock.instant().plusSeconds(timeout);
-            long unread = unread(config, existing(admin, input, detour(config, request)), deadline);
+            long unread = 0;
+            for (String application : keepers.asked().keySet()) {
+                unread += unread(clients, application, existing(admin, input, detour(application, request)), deadline);
+            }
+            boolean isLast = keepers.stopped().isEmpty();
             ErasureProgress progress;
-            try (ErasureClient client = new ErasureClient(clients, topics.control(), topics.erasures())) {
+            try (ErasureClient client =
+                    new ErasureClient(clients, topics.control(), keepers.asked().values())) {
                 Duration left = Duration.between(clock.instant(), deadline);
-                progress = client.erase(id, request, tasks, left, this::print);
+                progress = client.erase(id, request, partitions, isLast, left, this::print);
             }
             printRemains(remains, retention);
-            printSummary(id, request, tasks, progress, unread, start);
-            return progress.isComplete() && unread == 0 ? 0 : 1;
+            sayWhoIsStopped(keepers);
+            boolean complete = progress.isComplete() && unread == 0 && isLast;
+            printSummary(id, request, progress, unread, complete, start);
+            return complete ? 0 : 1;
+        }
+    }
+
+    private static Keepers keepers(EmbedstreamConfig config, ErasureRequest request, Set<String> topics) {
+        Map<String, Object> clients = EmbedstreamApp.clientSettings(config);
+        String application = Role.of(config.application().applicationId()).application();
+        try (Admin admin = Admin.create(clients)) {
+            return Keepers.of(
+                    application,
+                    config.topology().topics().erasures(),
+                    request.person() == Person.CUSTOMER ? Names.CUSTOMER_STORE : Names.PROFILE_STORE,
+                    topics,
+                    () -> live(clients, application),
+                    id -> isRunning(admin, id));
+        }
+    }
+
+    private static String live(Map<String, Object> clients, String application) {
+        try (LifecycleLog log = new LifecycleLog(clients, application)) {
+            return log.read().live();
+        }
+    }
+
+    private static boolean isRunning(Admin admin, String application) {
+        try {
+            return GroupMembers.present(admin, application);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private void sayWhoIsStopped(Keepers keepers) {
+        for (String application : keepers.stopped()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            application
+                                    + " does not run and keeps what it has of the person: start it, or drop it (shadow drop; of"
+                                    + " one that was live delete the topics that begin with its id), and run the command again");
         }
     }
 
     /** Where records under a wrong key come through. */
-    private static String detour(EmbedstreamConfig config, ErasureRequest request) {
+    private static String detour(String application, ErasureRequest request) {
         return Names.repartitionTopic(
-                config.application().applicationId(),
-                request.person() == Person.CUSTOMER ? Names.CHATS_BY_CONVERSATION : Names.REVIEWS_BY_USER);
+                application, request.person() == Person.CUSTOMER ? Names.CHATS_BY_CONVERSATION : Names.REVIEWS_BY_USER);
     }
 
     private static List<String> existing(TopicAdmin admin, String... topics) throws InterruptedException {
@@ -117,10 +170,10 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     /** What the application has not processed within the time, of topics in the order of its reading. */
-    private long unread(EmbedstreamConfig config, List<String> topics, Instant deadline) throws InterruptedException {
+    private long unread(Map<String, Object> clients, String application, List<String> topics, Instant deadline)
+            throws InterruptedException {
         long unread = 0;
-        try (UnreadInput input = new UnreadInput(
-                EmbedstreamApp.clientSettings(config), config.application().applicationId(), clock)) {
+        try (UnreadInput input = new UnreadInput(clients, application, clock)) {
             for (String topic : topics) {
                 unread += input.await(topic, deadline);
             }
@@ -129,7 +182,8 @@ final class EraseCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println(unread + " records of " + String.join(" and ", topics)
-                            + " were not processed in time; those of the person bring back what is deleted now: run the"
+                            + " were not processed by " + application
+                            + " in time; those of the person bring back what is deleted now: run the"
                             + " command again when they are, or with a longer --timeout");
         }
         return unread;
@@ -183,15 +237,15 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     private void printSummary(
-            String id, ErasureRequest request, int tasks, ErasureProgress progress, long unread, long start) {
+            String id, ErasureRequest request, ErasureProgress progress, long unread, boolean complete, long start) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("request", id);
         summary.put("person", request.person().name().toLowerCase(Locale.ROOT));
-        summary.put("partitions", tasks);
+        summary.put("partitions", progress.tasks());
         summary.put("partitions_done", progress.done());
         summary.put("deleted", new TreeMap<>(progress.deleted()));
         summary.put("unread", unread);
-        summary.put("complete", progress.isComplete() && unread == 0);
+        summary.put("complete", complete);
         summary.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         JsonLine.print(out(), summary);
     }

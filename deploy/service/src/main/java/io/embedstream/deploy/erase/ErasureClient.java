@@ -9,6 +9,7 @@ import io.embedstream.topology.erasure.ErasureRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +37,27 @@ public final class ErasureClient implements AutoCloseable {
     private final String control;
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<byte[], byte[]> reports;
+    private final int applications;
 
     /**
      * Connects.
      *
      * @param clientSettings properties of Kafka clients, {@code bootstrap.servers} among them
      * @param control topic of requests
-     * @param erasures topic of reports
+     * @param erasures topics of reports, one of each application that is waited for
      */
-    public ErasureClient(Map<String, Object> clientSettings, String control, String erasures) {
+    public ErasureClient(Map<String, Object> clientSettings, String control, Collection<String> erasures) {
         this.clientSettings = Map.copyOf(clientSettings);
         this.control = control;
         Map<String, Object> own = new HashMap<>(clientSettings);
         own.put(ProducerConfig.ACKS_CONFIG, "all");
         producer = new KafkaProducer<>(own, new StringSerializer(), new StringSerializer());
         reports = CommittedReader.open(clientSettings);
-        List<TopicPartition> partitions = reports.partitionsFor(erasures).stream()
-                .map(info -> new TopicPartition(erasures, info.partition()))
+        List<TopicPartition> partitions = erasures.stream()
+                .flatMap(topic -> reports.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        applications = erasures.size();
         reports.assign(partitions);
         reports.seekToEnd(partitions);
         partitions.forEach(reports::position);
@@ -65,28 +69,34 @@ public final class ErasureClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for the reports of so many tasks.
+     * Sends a request and waits for the reports.
      *
-     * @param tasks how many, of the first partitions
+     * @param partitions the tasks of the first so many of each application keep something of the person
+     * @param isLast whether nobody else keeps something: the request is withdrawn then when all have answered
      * @param each sees every report as it comes
      * @return what was reported within the time
      * @throws IOException if the requests cannot be read that are to be withdrawn
      */
     public ErasureProgress erase(
-            String requestId, ErasureRequest request, int tasks, Duration patience, Consumer<ErasureReport> each)
+            String requestId,
+            ErasureRequest request,
+            int partitions,
+            boolean isLast,
+            Duration patience,
+            Consumer<ErasureReport> each)
             throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         send(requestId, request.json());
-        ErasureProgress progress = new ErasureProgress(tasks);
+        ErasureProgress progress = new ErasureProgress(partitions, applications);
         while (!progress.isComplete() && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : reports.poll(POLL)) {
                 report(record, requestId).ifPresent(report -> {
-                    progress.add(report);
+                    progress.add(record.topic(), report);
                     each.accept(report);
                 });
             }
         }
-        if (progress.isComplete()) {
+        if (progress.isComplete() && isLast) {
             withdraw(requestId, request);
         }
         return progress;

@@ -1,32 +1,47 @@
 package io.embedstream.deploy.erase;
 
 import io.embedstream.topology.erasure.ErasureReport;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What has been reported of a request so far. Used by one thread. */
 public final class ErasureProgress {
-    private final int tasks;
-    private final Set<Integer> done = new TreeSet<>();
+    private final int partitions;
+    private final int applications;
+    private final Set<Task> done = new HashSet<>();
     private final Map<String, Long> deleted = new TreeMap<>();
 
-    /** @param tasks those of the first so many partitions keep something of the person; others answer, too */
-    ErasureProgress(int tasks) {
-        this.tasks = tasks;
+    /** One task of one application, by the topic it reports to. */
+    private record Task(String topic, int partition) {}
+
+    /**
+     * Nothing has been reported.
+     *
+     * @param partitions the tasks of the first so many keep something of the person; others answer, too
+     * @param applications each of which reports to a topic of its own
+     */
+    ErasureProgress(int partitions, int applications) {
+        this.partitions = partitions;
+        this.applications = applications;
     }
 
-    void add(ErasureReport report) {
+    void add(String topic, ErasureReport report) {
         report.deleted().forEach((store, count) -> deleted.merge(store, count, Long::sum));
-        if (report.done() && report.partition() < tasks) {
-            done.add(report.partition());
+        if (report.done() && report.partition() < partitions) {
+            done.add(new Task(topic, report.partition()));
         }
     }
 
     /** Whether every task has nothing left. */
     public boolean isComplete() {
-        return done.size() == tasks;
+        return done.size() == tasks();
+    }
+
+    /** Tasks that answer. */
+    public int tasks() {
+        return partitions * applications;
     }
 
     /** Tasks that have nothing left. */

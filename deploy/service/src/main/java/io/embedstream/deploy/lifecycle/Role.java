@@ -1,5 +1,6 @@
 package io.embedstream.deploy.lifecycle;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,12 @@ public record Role(String application, String who) {
     public static Role of(String applicationId) {
         Matcher shadow = OF_SHADOW.matcher(applicationId);
         return shadow.matches() ? new Role(shadow.group(1), shadow.group(2)) : new Role(applicationId, ORIGINAL);
+    }
+
+    /** Whose own topic one is, if it is anybody's own of a configured one. */
+    public static Optional<String> ownerOf(String topic, String configured) {
+        String begin = configured + INFIX;
+        return topic.startsWith(begin) ? Optional.of(topic.substring(begin.length())) : Optional.empty();
     }
 
     /** Another application over the same inputs. */

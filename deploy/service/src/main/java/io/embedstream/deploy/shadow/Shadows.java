@@ -6,6 +6,7 @@ import io.embedstream.deploy.config.UsageException;
 import io.embedstream.deploy.lifecycle.LifecycleLog;
 import io.embedstream.deploy.lifecycle.Role;
 import io.embedstream.deploy.topics.Backlog;
+import io.embedstream.deploy.topics.GroupMembers;
 import io.embedstream.deploy.topics.TopicAdmin;
 import io.embedstream.deploy.topics.TopicPlan;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -195,20 +195,7 @@ public final class Shadows implements AutoCloseable {
 
     /** Whether an instance of a shadow runs. */
     public boolean isRunning(ShadowName name) throws InterruptedException {
-        String group = name.application(application());
-        try {
-            ConsumerGroupDescription description = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get();
-            return !description.members().isEmpty();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return false;
-            }
-            throw new KafkaException(
-                    "asking for group " + group + " failed: " + e.getCause().getMessage(), e.getCause());
-        }
+        return GroupMembers.present(admin, name.application(application()));
     }
 
     /**
