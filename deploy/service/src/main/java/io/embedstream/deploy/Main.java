@@ -6,8 +6,10 @@ import io.embedstream.deploy.cli.FailureHandler;
 import io.embedstream.deploy.cli.LogFormat;
 import io.embedstream.deploy.cli.ProcessStop;
 import io.embedstream.deploy.cli.RunCommand;
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,8 +42,8 @@ public final class Main {
         int exitCode = execute(
                 arguments,
                 stop,
-                new PrintWriter(new OutputStreamWriter(out, unicode()), false),
-                new PrintWriter(new OutputStreamWriter(err, unicode()), true));
+                writer(new FileOutputStream(FileDescriptor.out), false),
+                writer(new FileOutputStream(FileDescriptor.err), true));
         stop.finished(exitCode);
         System.exit(exitCode);
     }
@@ -67,12 +69,16 @@ public final class Main {
         }
     }
 
-    /** Prints a lone surrogate, such as of an escape in JSON, as U+FFFD; Java would print a question mark. */
-    private static CharsetEncoder unicode() {
-        return StandardCharsets.UTF_8
+    /**
+     * Prints a lone surrogate, such as of an escape in JSON, as U+FFFD; Java would print a question mark. Not over a
+     * {@link PrintStream}, which keeps to itself that nothing more can be written.
+     */
+    static PrintWriter writer(OutputStream stream, boolean autoFlush) {
+        CharsetEncoder unicode = StandardCharsets.UTF_8
                 .newEncoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8));
+        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, unicode)), autoFlush);
     }
 
     /** Java 17 prints in the platform's encoding, which in a container is often ASCII. */

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             "out."
         })
 public final class ExplainCommand implements Callable<Integer> {
+    private static final int MOST_CHARACTERS = 20_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Option(names = "--text", required = true, paramLabel = "TEXT", description = "The text to judge, or the message.")
@@ -73,6 +74,10 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (text.isBlank()) {
             throw new UsageException("--text is empty, expected the text to explain");
+        }
+        if (text.length() > MOST_CHARACTERS) {
+            throw new UsageException("--text has " + text.length() + " characters, expected at most " + MOST_CHARACTERS
+                    + ", since it is read again without each of its words");
         }
         if (templates == null) {
             OptionChecks.refuse(
