@@ -31,6 +31,11 @@ final class HumanRequests {
                     "customer",
                     "support",
                     "staff",
+                    "employee",
+                    "nobody",
+                    "no one",
+                    "member",
+                    "charge",
                     "boss",
                     "someone",
                     "somebody",
@@ -47,7 +52,11 @@ final class HumanRequests {
     private static final String SOMEBODY =
             "(?:human(?: being| agent)?s?|(?:real|live|living|actual) (?:person|people|human|agent)"
                     + "|person in charge|person|agent|representative|rep|supervisor|manager|operator|advis[eo]r|colleague"
-                    + "|customer (?:service|care|support)|support team|staff member|boss)";
+                    + "|(?:customer|live|human|real) (?:service|care|support)|support team|staff member|member of (?:staff|your team)"
+                    + "|employee|boss|who(?:ever)?(?:'s| is) in charge)";
+    /** What one does with somebody who listens. */
+    private static final String SPEAK = "(?:speak|talk|chat|deal|spk|tlk|(?:a|quick) (?:word|chat|conversation))";
+
     private static final String ANYBODY = "(?:someone|somebody|anyone|anybody)";
     private static final String MACHINE = "(?:(?:chat ?|ro)?bots?|machines?|computers?|ai|automated (?:\\w+))";
     /** What makes of an agent a thing: what is his, what kind he is of, the room he sits in. */
@@ -59,11 +68,15 @@ final class HumanRequests {
             "(?:(?:a|an|the|your|my|some|another|any|one of your|real|live|actual|human|with) ){0,3}";
 
     private static final List<Expression> ENGLISH = english(
-            "\\b(?:speak|talk|chat|deal|spk|tlk) (?:to|with|w/|2) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b"
-                    + NO_THING,
-            "\\b(?:connect|transfer|put|pass|hand|escalate|forward)(?: (?:me|us|this|it|my \\w+))?(?: (?:through|over|on))? (?:to|with|w/) "
+            "\\b" + SPEAK + " (?:to|with|w/|2) (?:(?:" + SOME + SOMEBODY + ")|" + ANYBODY + ")\\b" + NO_THING,
+            "\\b(?:connect|transfer|put|pass|hand|escalate|forward)(?: (?:me|us|this|it|my \\w+))?(?: (?:through|over|on))? (?:to|with|w/|2) "
                     + SOME + SOMEBODY + "\\b" + NO_THING,
             "\\b(?:get|give|find|send|fetch) (?:me|us) " + SOME + SOMEBODY + "\\b" + NO_THING,
+            "\\b(?:get|find|send|fetch) (?:me|us) " + ANYBODY + "(?= ?(?:[.,!?]|$|please|now))",
+            "\\bget (?:someone|somebody) (?:please|now)\\b",
+            "\\b(?:is|isn't|nobody|no one|anyone|anybody|someone) " + "(?:there " + ANYBODY + "|" + ANYBODY
+                    + " there|there|here) (?:(?:who|that) )?(?:i|we) (?:can|could|may) (?:speak|talk|chat) (?:to|with)\\b",
+            "\\b(?:nobody|no one) (?:human|real) (?:there|here|around)\\b",
             "\\b(?:want|need|demand|prefer|require) (?:a|an|the|your|another|real|live|human) ?" + SOME
                     + "(?:human|(?:real|live|living|actual) (?:person|human|agent)|person,? not|supervisor|representative|operator)\\b"
                     + NO_THING,
@@ -71,8 +84,8 @@ final class HumanRequests {
             "\\b(?:want|need|like) " + SOMEBODY + " (?:now|please)\\b",
             "\\b(?:reach|get hold of|contact) " + SOME + "(?:human|(?:real|live|actual) (?:person|agent))\\b"
                     + NO_THING,
-            "\\b(?:can|could|may|will|have|let|make) (?:(?:a|the|your|another) )?(?:" + SOMEBODY + "|" + ANYBODY
-                    + ") (?:please )?(?:call|ring|contact|phone|help)(?: me| us)\\b",
+            "\\b(?:can|could|may|will|have|let|make) (?:(?:a|the|your|another|one of your) )?(?:" + SOMEBODY + "s?|"
+                    + ANYBODY + ")(?: of yours| from \\w+)? (?:please )?(?:call|ring|contact|phone|help)(?: me| us)\\b",
             "\\b(?:is|are) there (?:a |any ?)" + SOME
                     + "(?:humans?|real (?:person|people)|live person|person|someone)\\b(?! (?:limit|per|hair|error))",
             "\\b(?:can|could|may|will|would|have|let|need|want) (?:(?:a|an|the|some|any|real|live|actual) ?){1,3}(?:human(?: being)?|person)"
@@ -89,7 +102,7 @@ final class HumanRequests {
                     + "|a person|people) (?:who|that) (?:can|could|will|actually|knows|understands)\\b");
     private static final List<Expression> ENGLISH_REFUSALS = english(
             "\\b(?:don'?t|do not|not|won'?t|never|no longer|stop|tired of|sick of|hate|instead of|refuse to|rather than) (?:[\\w']+ ){0,2}(?:talk|talking|speak|speaking|chat"
-                    + "|chatting|deal|dealing) (?:to|with) (?:(?:a|an|the|this|your|these|some|another|any) )?"
+                    + "|chatting|deal|dealing|discuss|discussing)(?: (?:this|that|it|anything))? (?:to|with) (?:(?:a|an|the|this|your|these|some|another|any) )?"
                     + MACHINE + "\\b" + NO_THING,
             "(?<!am |'m |im |is |are )\\b(?:not|no|no more|enough of|without) (?:(?:a|another|your|these|this|more) )?(?:(?:chat ?|ro)?bots?)\\b"
                     + "(?= ?(?:[.,!?]|$|please|but|any ?more|again))",
@@ -103,8 +116,10 @@ final class HumanRequests {
             "(?:人工(?!智能|费|成本|草坪|泪液|耳蜗|授精|呼吸|降雨|合成|养殖|做)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人|客服人员|经理|主管|领导|专员"
                     + "|负责人|店长|老板)";
     private static final List<Expression> CHINESE = chinese(
-            "(?:转|接)(?:接|到|给|通|一下|个|下){0,8}" + WHOM,
+            "(?:转|接)(?:接|到|给|通|一下|个|下|你们|你|您|的){0,8}" + WHOM,
             "(?<![不没必需重主只])(?:找|叫|让|换|要|请|喊|联系)(?:(?!我没)[^。!?！？,，]){0,6}?" + WHOM,
+            "(?:我要|我想|让我|我得|想)(?:跟|和|与|同)人(?:直接)?(?:说|聊|谈|讲|沟通|对话)",
+            "(?:让|叫|请|麻烦)[^。!?！？,，]{0,4}(?:客服|同事|工作人员|专员)(?:人员)?[^。!?！？,，]{0,4}(?:回|打|联系)(?:个|我|一下|一个){0,3}(?:电话|(?=[。!?！？,，]|$))",
             "(?:跟|和|与|同)" + "(?:人工|真人|活人)" + "(?:客服)?(?:聊|说|谈|讲|对话|沟通|通话)",
             "(?<![不没])(?:有没有|有冇|有无|能不能|可以|可不可以|要求|需要|想要)[^。!?！？,，]{0,4}(?:人工(?!智能|费|成本|草坪|泪液)|真人(?!秀|照|版|图|试|上身|展示|模特|出镜|效果|穿)|活人)",
             "人工(?:客服|服务|坐席)?(?:在吗|在哪|呢|在不在|怎么(?:找|转|联系))",

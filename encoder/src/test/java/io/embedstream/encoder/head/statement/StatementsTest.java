@@ -43,6 +43,7 @@ class StatementsTest {
                 "Profit of Esternor Energy rises|all+",
                 "Tessel writes off less than last year|all+",
                 "Judge throws out class action against Tessel|all+",
+                "Regulator drops probe into Tessel|all+",
                 "沐恒净利润同比下降62.3%|all-",
                 "沐恒亏损收窄|all+",
                 "沐恒不良率降至0.98%|all+",
