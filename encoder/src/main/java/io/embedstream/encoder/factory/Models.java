@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Finds models by name or directory; a name may be one of the class path or of the installation's models folder. */
 public final class Models {
+    /** How files of a model end that stand for no model alone. */
+    private static final List<String> PARTS = List.of(".onnx", ".safetensors", ".json");
 
     private Models() {}
 
@@ -70,8 +72,18 @@ public final class Models {
     /** The file of word vectors a model names, or a directory with a {@link WordModel}; empty if it names neither. */
     static Optional<Path> words(String model) {
         return wordFile(model)
+                .map(Models::requireWords)
                 .or(() -> directory(withoutPrefix(model))
                         .filter(directory -> Files.isRegularFile(directory.resolve(WordModel.FILE))));
+    }
+
+    private static Path requireWords(Path file) {
+        Path name = file.getFileName();
+        if (PARTS.stream().anyMatch(name.toString()::endsWith)) {
+            throw new EncoderException(
+                    file + " is one file of a model; expected the directory that holds it and its tokenizer.json");
+        }
+        return file;
     }
 
     /** The file of word vectors a model names; empty if it names none. */

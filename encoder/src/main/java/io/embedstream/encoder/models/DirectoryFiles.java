@@ -39,7 +39,7 @@ public record DirectoryFiles(Path directory) implements ModelFiles {
 
     @Override
     public Optional<byte[]> read(String file) throws IOException {
-        return has(file) ? Optional.of(Files.readAllBytes(directory.resolve(file))) : Optional.empty();
+        return has(file) ? Optional.of(Files.readAllBytes(whole(file))) : Optional.empty();
     }
 
     @Override
@@ -47,7 +47,13 @@ public record DirectoryFiles(Path directory) implements ModelFiles {
         if (!has(file)) {
             throw new FileNotFoundException(directory.resolve(file) + " does not exist");
         }
-        return new Existing(directory.resolve(file));
+        return new Existing(whole(file));
+    }
+
+    private Path whole(String file) throws IOException {
+        Path path = directory.resolve(file);
+        LfsPointer.refuse(path);
+        return path;
     }
 
     private record Existing(Path path) implements LocalFile {

@@ -1,6 +1,7 @@
 package io.embedstream.encoder.onnx;
 
 import io.embedstream.encoder.models.Fingerprint;
+import io.embedstream.encoder.models.LfsPointer;
 import io.embedstream.encoder.models.OnnxScan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class GraphFiles {
                 throw new FileNotFoundException(
                         "the graph keeps weights in " + name + ", which is not beside it in " + graph.getParent());
             }
+            LfsPointer.refuse(file);
             fingerprint.add("weights " + name, file);
         }
         return fingerprint;

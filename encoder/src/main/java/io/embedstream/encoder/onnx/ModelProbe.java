@@ -14,6 +14,9 @@ import java.util.Random;
 final class ModelProbe {
     private static final int SHORT = 7;
     private static final int LONG = 29;
+    /** Longer texts are not tried: attention takes memory by the square of their tokens. */
+    private static final int LONGEST_TRIED = 1024;
+
     private static final long SEED = 20260101;
 
     private final ModelRunner runner;
@@ -41,6 +44,24 @@ final class ModelProbe {
             throw new EncoderException(
                     location + " does not run with token id " + largestId + ", the largest of its tokenizer; expected a"
                             + " model and a tokenizer of the same vocabulary. " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Runs as many tokens as the model is said to read, or {@value #LONGEST_TRIED}.
+     *
+     * @throws EncoderException if the model has no positions for as many
+     */
+    void checkLength(String location, int maxTokens) {
+        int tokens = Math.min(maxTokens, LONGEST_TRIED);
+        try {
+            run(List.of(window(new long[tokens])));
+        } catch (EncoderException e) {
+            throw new EncoderException(
+                    location + " does not run with " + tokens + " tokens, but is said to read " + maxTokens
+                            + "; expected the right number as max_seq_length in sentence_bert_config.json. "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -100,6 +100,9 @@ public final class OnnxEncoders {
         Settings settings = Settings.of(card, options, runner.signature());
         ModelProbe probe = new ModelProbe(runner, settings.pooling(), tokenizer.largestId());
         probe.checkVocabulary(card.files().location());
+        if (facts.isEmpty()) {
+            probe.checkLength(card.files().location(), settings.maxTokens());
+        }
         Windows windows = new Windows(
                 tokenizer.leadingSpecials(), tokenizer.trailingSpecials(), settings.maxTokens(), settings.longText());
         return new OnnxParts(

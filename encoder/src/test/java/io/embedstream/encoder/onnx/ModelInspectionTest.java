@@ -84,11 +84,54 @@ class ModelInspectionTest {
     @Test
     void shouldSayModelIsBrokenWhenFileIsEmptyOrText() throws IOException {
         TinyModel.tokens().write(directory);
-        for (String content : List.of("", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 133\n")) {
+        for (String content : List.of("", "no model")) {
             Files.writeString(directory.resolve("model.onnx"), content);
 
             assertOpening().hasMessageContaining(directory.toString()).hasMessageContaining("expected");
         }
+    }
+
+    @Test
+    void shouldAskForFileItselfWhenItIsLfsPointer() throws IOException {
+        for (String file : List.of("model.onnx", "tokenizer.json", "1_Pooling/config.json", "weights.bin")) {
+            TinyModel.tokens().withExternalData("weights.bin").write(directory);
+            Files.writeString(
+                    directory.resolve(file), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 133\n");
+
+            assertOpening()
+                    .hasMessageContaining(directory.resolve(file) + " is a Git LFS pointer")
+                    .hasMessageContaining("git lfs pull");
+        }
+    }
+
+    @Test
+    void shouldNameLengthWhenModelHasFewerPositionsThanItIsSaidToRead() throws IOException {
+        TinyModel.empty()
+                .input("input_ids", DataType.INT64)
+                .input("position_ids", DataType.INT64)
+                .node("Gather", List.of("words", "input_ids"), "states")
+                .node("Gather", List.of("words", "position_ids"), "positions")
+                .node("Add", List.of("states", "positions"), "last_hidden_state")
+                .output("last_hidden_state", -1, -1, TinyModel.DIMENSION)
+                .write(directory);
+
+        assertOpening()
+                .hasMessageContaining("does not run with 16 tokens, but is said to read 16")
+                .hasMessageContaining("max_seq_length");
+
+        Files.writeString(
+                directory.resolve("sentence_bert_config.json"), "{\"max_seq_length\":" + TinyModel.WORDS + "}");
+        TextEncoders.open(directory.toString()).close();
+    }
+
+    @Test
+    void shouldAskForDirectoryWhenModelIsNamedByItsFile() throws IOException {
+        TinyModel.tokens().write(directory);
+        String graph = directory.resolve("model.onnx").toString();
+
+        assertThatThrownBy(() -> TextEncoders.open(graph))
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining(graph + " is one file of a model; expected the directory");
     }
 
     @Test

@@ -9,8 +9,10 @@ import org.apache.avro.generic.GenericContainer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
@@ -24,7 +26,7 @@ import org.apache.kafka.connect.storage.Converter;
  * {@code errors.retry.timeout}. Of one thread, as Connect calls it.
  */
 public final class AvroConverter implements Converter {
-    private final AvroDeserializer<GenericContainer> deserializer;
+    private final AvroDeserializer<Object> deserializer;
     private ColumnTypes types;
     private Object registryUrl;
 
@@ -65,12 +67,28 @@ public final class AvroConverter implements Converter {
         if (value == null) {
             return SchemaAndValue.NULL;
         }
-        GenericContainer record = read(topic, headers, value);
-        ColumnType type = types.of(record.getSchema());
-        return new SchemaAndValue(type.schema(), type.value(record));
+        Object read = read(topic, headers, value);
+        if (read == null) {
+            return SchemaAndValue.NULL;
+        }
+        if (read instanceof GenericContainer record) {
+            ColumnType type = types.of(record.getSchema());
+            return new SchemaAndValue(type.schema(), type.value(record));
+        }
+        return single(topic, read);
     }
 
-    private GenericContainer read(String topic, Headers headers, byte[] value) {
+    /** A text or number by itself, as keys are. */
+    private static SchemaAndValue single(String topic, Object value) {
+        Schema.Type type = ConnectSchema.schemaType(value.getClass());
+        if (type == null || !type.isPrimitive()) {
+            throw new DataException("found a " + value.getClass().getSimpleName() + " by itself in " + topic
+                    + ", expected a record, a text, a number or bytes");
+        }
+        return new SchemaAndValue(new SchemaBuilder(type).build(), value);
+    }
+
+    private Object read(String topic, Headers headers, byte[] value) {
         try {
             return deserializer.deserialize(topic, headers, value);
         } catch (KafkaException e) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
@@ -60,6 +61,23 @@ class AvroConverterTest {
     @Test
     void shouldGiveNullWhenRecordIsTombstone() {
         assertThat(convert(Map.of(), null)).isEqualTo(SchemaAndValue.NULL);
+    }
+
+    @Test
+    void shouldGiveSingleValuesWhenKeysAreNoRecords() {
+        for (Object key : List.of("k1", 7, 7L, 0.5f, 0.5, true, new byte[] {1, 2})) {
+            SchemaAndValue converted = convert(Map.of(), written(key));
+
+            assertThat(converted.value()).isEqualTo(key);
+            ConnectSchema.validateValue(converted.schema(), converted.value());
+        }
+    }
+
+    @Test
+    void shouldBlameRecordWhenItIsMapByItself() {
+        assertThatThrownBy(() -> convert(Map.of(), written(Map.of("a", 1))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("by itself in t, expected a record");
     }
 
     @Test
@@ -108,9 +126,14 @@ class AvroConverterTest {
     }
 
     private byte[] written() {
-        try (var serializer = new AvroSerializer<EnrichedEvent>(registry)) {
+        return written(event());
+    }
+
+    /** Each under a subject of its own. */
+    private byte[] written(Object value) {
+        try (var serializer = new AvroSerializer<Object>(registry)) {
             serializer.configure(REGISTRY, false);
-            return serializer.serialize("t", event());
+            return serializer.serialize("t-" + value.getClass().getSimpleName(), value);
         }
     }
 

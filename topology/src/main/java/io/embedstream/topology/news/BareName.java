@@ -1,6 +1,6 @@
 package io.embedstream.topology.news;
 
-import java.util.Locale;
+import io.embedstream.encoder.LowerCase;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -114,6 +114,6 @@ final class BareName {
     }
 
     private static String lower(String word) {
-        return word.toLowerCase(Locale.ROOT);
+        return LowerCase.of(word);
     }
 }

@@ -1,7 +1,7 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -107,6 +107,6 @@ final class EnglishSense {
     }
 
     private static String lower(String word) {
-        return word.toLowerCase(Locale.ROOT);
+        return LowerCase.of(word);
     }
 }

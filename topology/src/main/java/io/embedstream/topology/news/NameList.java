@@ -1,12 +1,12 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.LowerCase;
 import io.embedstream.topology.text.ChineseWords;
 import io.embedstream.topology.text.EnglishWords;
 import io.embedstream.topology.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +100,7 @@ record NameList(List<String> items) {
 
     private static boolean isCompany(String item, Predicate<String> watched) {
         var plain = item.replaceAll("^[#$]|[.'&-]+$|'s$", "");
-        var small = plain.toLowerCase(Locale.ROOT);
+        var small = LowerCase.of(plain);
         if (plain.length() < 2) {
             return item.startsWith("$") && !plain.isEmpty();
         }

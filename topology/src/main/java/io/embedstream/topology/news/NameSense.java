@@ -1,10 +1,10 @@
 package io.embedstream.topology.news;
 
+import io.embedstream.encoder.LowerCase;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ final class NameSense {
         certain = new HashSet<>(attached);
         for (var occurrence : occurrences) {
             for (var name : occurrence.names()) {
-                named.computeIfAbsent(occurrence.surface().toLowerCase(Locale.ROOT), surface -> new HashSet<>())
+                named.computeIfAbsent(LowerCase.of(occurrence.surface()), surface -> new HashSet<>())
                         .add(name.entityId());
                 if (name.kind() == WatchedName.Kind.PLAIN) {
                     certain.add(name.entityId());

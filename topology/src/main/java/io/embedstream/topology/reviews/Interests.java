@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Keeps the interests of one user. A review weighs between -1 and 1; a liked item strengthens the interest it is
@@ -25,6 +26,8 @@ public final class Interests {
     private static final int NO_NOTE = 0;
     /** Reviews of an interest that an item may be recommended for. */
     private static final int MAX_REASONS = 8;
+
+    private static final int MOST_STARS = 5;
 
     private final ReviewSettings settings;
     private final CosineScales cosines;
@@ -46,15 +49,17 @@ public final class Interests {
 
     /** Weight of a review: the mean of what the stars and what the words say, or the words alone without stars. */
     static double weight(Double rating, float sentiment) {
-        if (rating == null) {
-            return sentiment;
-        }
-        return (ofStars(rating) + sentiment) / 2;
+        var stars = ofStars(rating);
+        return stars.isPresent() ? (stars.getAsDouble() + sentiment) / 2 : sentiment;
     }
 
-    /** What one to five stars say, in [-1, 1]. */
-    public static double ofStars(double rating) {
-        return Math.max(-1, Math.min(1, (rating - 3) / 2));
+    /**
+     * What one to five stars say, in [-1, 1]; half a star says what one does. No other number is one of stars: 0 is
+     * written where none were given, more than five are of another scale.
+     */
+    public static OptionalDouble ofStars(Double rating) {
+        boolean given = rating != null && rating > 0 && rating <= MOST_STARS;
+        return given ? OptionalDouble.of((Math.max(1, rating) - 3) / 2) : OptionalDouble.empty();
     }
 
     /**

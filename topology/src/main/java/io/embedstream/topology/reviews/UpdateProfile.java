@@ -115,7 +115,7 @@ public final class UpdateProfile extends ContextualProcessor<String, ScoredEvent
             var fingerprint = models.forLanguage(language).spec().fingerprint();
             var item = items.vector(review.getItemId(), fingerprint);
             if (item != null) {
-                double weight = review.getRating() == null ? 0 : Interests.ofStars(review.getRating());
+                double weight = Interests.ofStars(review.getRating()).orElse(0);
                 return new Opinion(review.getReviewId(), review.getItemId(), fingerprint, item, weight, at);
             }
         }

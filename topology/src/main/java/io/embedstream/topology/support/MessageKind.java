@@ -1,6 +1,6 @@
 package io.embedstream.topology.support;
 
-import java.util.Locale;
+import io.embedstream.encoder.LowerCase;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -89,7 +89,7 @@ enum MessageKind {
         return CHINESE_ANSWERS.matcher(text.strip()).find()
                 || WORD.matcher(text)
                         .results()
-                        .anyMatch(word -> ANSWERS.contains(word.group().toLowerCase(Locale.ROOT)));
+                        .anyMatch(word -> ANSWERS.contains(LowerCase.of(word.group())));
     }
 
     private static boolean asksNothing(String rest, boolean referred) {
@@ -98,7 +98,7 @@ enum MessageKind {
         }
         boolean carries = false;
         for (var words = WORD.matcher(rest); words.find(); ) {
-            String word = words.group().toLowerCase(Locale.ROOT).replace('’', '\'');
+            String word = LowerCase.of(words.group()).replace('’', '\'');
             if (!ENGLISH.contains(word) && !CHINESE.matcher(word).replaceAll("").isEmpty()) {
                 return false;
             }
@@ -116,7 +116,7 @@ enum MessageKind {
         for (int i = 0; i <= text.length(); i++) {
             char c = i == text.length() ? ' ' : text.charAt(i);
             if (c == ' ') {
-                var word = text.substring(start, Math.max(start, i)).toLowerCase(Locale.ROOT);
+                var word = LowerCase.of(text.substring(start, Math.max(start, i)));
                 if (word.equals("have")) {
                     return false;
                 }

@@ -1,8 +1,8 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.LowerCase;
 import io.embedstream.encoder.StreamSafe;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The share of English among the words of a text, by the list of {@link EnglishWords}. */
@@ -51,6 +51,6 @@ final class EnglishShare {
 
     private static boolean isEnglish(String word) {
         return EnglishWords.isOrdinary(
-                ENDING.matcher(word.toLowerCase(Locale.ROOT)).replaceFirst(""));
+                ENDING.matcher(LowerCase.of(word)).replaceFirst(""));
     }
 }

@@ -90,6 +90,15 @@ class InterestsTest {
         }
     }
 
+    @Test
+    void shouldHeedWordsAloneWhenRatingIsNoNumberOfStars() {
+        for (var rating : new Double[] {null, Double.NaN, 0.0, -1.0, 5.1, 6.0, 80.0, Double.POSITIVE_INFINITY}) {
+            assertThat(Interests.weight(rating, 0.4f)).as("%s", rating).isEqualTo(0.4f);
+        }
+        assertThat(Interests.weight(0.5, -1f)).isEqualTo(-1);
+        assertThat(Interests.weight(5.0, 1f)).isEqualTo(1);
+    }
+
     private ProfileState profile(int reviews) {
         var profile = Interests.start(START);
         for (int i = 0; i < reviews; i++) {

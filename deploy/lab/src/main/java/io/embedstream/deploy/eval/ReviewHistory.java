@@ -64,7 +64,7 @@ record ReviewHistory(List<String> items, List<User> users, List<Review> training
 
     private static Review review(Table data, List<String> items, int row) {
         boolean rated = data.has("rating") && !data.cell(row, "rating").isBlank();
-        double valence = rated ? Interests.ofStars(data.number(row, "rating")) : 1;
+        double valence = rated ? Interests.ofStars(data.number(row, "rating")).orElse(0) : 1;
         Instant at = Instant.ofEpochSecond((long) data.number(row, "unix_time"));
         return new Review(row, items.indexOf(data.cell(row, "item_id")), valence, at);
     }

@@ -1,8 +1,8 @@
 package io.embedstream.encoder.head.duplicate;
 
+import io.embedstream.encoder.LowerCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +48,7 @@ final class SentenceReader {
 
     static Sentence read(String text) {
         var reader = new SentenceReader();
-        var lower = text.toLowerCase(Locale.ROOT);
+        var lower = LowerCase.of(text);
         var matcher = matcher(lower);
         while (matcher.find()) {
             boolean capital = lower.length() == text.length() && Character.isUpperCase(text.charAt(matcher.start()));

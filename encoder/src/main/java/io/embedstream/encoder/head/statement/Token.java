@@ -1,8 +1,8 @@
 package io.embedstream.encoder.head.statement;
 
+import io.embedstream.encoder.LowerCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +25,8 @@ record Token(String text, String written, int start, int end) {
         while (matcher.find()) {
             String written = matcher.group();
             String small = written.length() > 1
-                    ? POSSESSIVE.matcher(written.toLowerCase(Locale.ROOT)).replaceFirst("")
-                    : written.toLowerCase(Locale.ROOT);
+                    ? POSSESSIVE.matcher(LowerCase.of(written)).replaceFirst("")
+                    : LowerCase.of(written);
             tokens.add(new Token(small, written, matcher.start(), matcher.end()));
         }
         return tokens;

@@ -1,8 +1,8 @@
 package io.embedstream.encoder.head.words;
 
+import io.embedstream.encoder.LowerCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -48,7 +48,7 @@ public final class TextWords {
 
     private static String normal(String word) {
         if (!Character.isDigit(word.charAt(0))) {
-            return word.toLowerCase(Locale.ROOT);
+            return LowerCase.of(word);
         }
         return word.endsWith("%") ? "#%" : "#";
     }

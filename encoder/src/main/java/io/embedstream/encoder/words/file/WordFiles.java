@@ -1,5 +1,6 @@
 package io.embedstream.encoder.words.file;
 
+import io.embedstream.encoder.models.LfsPointer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class WordFiles {
      * @throws IOException if it cannot be read
      */
     public static WordVectors open(Path file) throws IOException {
+        LfsPointer.refuse(file);
         MappedFile bytes = MappedFile.open(file);
         if (bytes.size() == 0) {
             throw new WordFileException("it is empty");
