@@ -64,6 +64,13 @@ class SupportTopologyTest {
     }
 
     @Test
+    void shouldLeaveOutMarksThatNoLanguageHas() {
+        say("m1", "customer", "e" + "\u0301\u0316".repeat(250_000) + " where is my refund");
+
+        assertThat(enriched.readValue().getText()).isEqualTo("e" + "\u0301\u0316".repeat(15) + " where is my refund");
+    }
+
+    @Test
     void shouldSuggestTheNearestTemplateOfTheMessagesLanguage() {
         say("m1", "customer", "where is the money of my refund");
         say("m2", "customer", "退款什么时候到账");

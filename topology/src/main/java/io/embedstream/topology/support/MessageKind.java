@@ -87,9 +87,7 @@ enum MessageKind {
             return false;
         }
         return CHINESE_ANSWERS.matcher(text.strip()).find()
-                || WORD.matcher(text)
-                        .results()
-                        .anyMatch(word -> ANSWERS.contains(LowerCase.of(word.group())));
+                || WORD.matcher(text).results().anyMatch(word -> ANSWERS.contains(LowerCase.of(word.group())));
     }
 
     private static boolean asksNothing(String rest, boolean referred) {

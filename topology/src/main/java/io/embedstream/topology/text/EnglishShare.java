@@ -50,7 +50,6 @@ final class EnglishShare {
     }
 
     private static boolean isEnglish(String word) {
-        return EnglishWords.isOrdinary(
-                ENDING.matcher(LowerCase.of(word)).replaceFirst(""));
+        return EnglishWords.isOrdinary(ENDING.matcher(LowerCase.of(word)).replaceFirst(""));
     }
 }

@@ -1,11 +1,11 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.LowerCase;
 import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Splits text into words: runs of letters and digits (a figure keeps its decimal point), Han characters one by one. */
 public final class Words {
@@ -13,7 +13,7 @@ public final class Words {
 
     /** The words in order, in NFKC and lower case. */
     public static List<String> of(String text) {
-        var normal = StreamSafe.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var normal = LowerCase.of(StreamSafe.normalize(text, Normalizer.Form.NFKC));
         var words = new ArrayList<String>();
         int start = -1;
         for (int i = 0; i < normal.length(); ) {
