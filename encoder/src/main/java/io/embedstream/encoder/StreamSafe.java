@@ -15,10 +15,14 @@ public final class StreamSafe {
 
     /** A text in a normalisation form. */
     public static String normalize(CharSequence text, Normalizer.Form form) {
-        return Normalizer.normalize(limited(text), form);
+        return Normalizer.normalize(limited(text.toString()), form);
     }
 
-    private static CharSequence limited(CharSequence text) {
+    /**
+     * A text without marks beyond the bound; regular expressions that look for the boundaries of words take quadratic
+     * time in a run of marks, too.
+     */
+    public static String limited(String text) {
         StringBuilder kept = null;
         int marks = 0;
         for (int i = 0; i < text.length(); ) {
@@ -32,7 +36,7 @@ public final class StreamSafe {
             }
             i = next;
         }
-        return kept == null ? text : kept;
+        return kept == null ? text : kept.toString();
     }
 
     /** The half-width voicing marks of kana are letters by category. */

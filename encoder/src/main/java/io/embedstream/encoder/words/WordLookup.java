@@ -1,10 +1,10 @@
 package io.embedstream.encoder.words;
 
+import io.embedstream.encoder.LowerCase;
 import io.embedstream.encoder.StreamSafe;
 import io.embedstream.encoder.words.file.WordVectors;
 import io.embedstream.encoder.words.sentence.UnknownWords;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -50,7 +50,7 @@ final class WordLookup {
             case SKIP -> Found.LEFT_OUT;
             case ZERO -> Found.UNKNOWN;
             case SUBWORD ->
-                vectors.addUnknown(lowerCase ? word.toLowerCase(Locale.ROOT) : word, zeros)
+                vectors.addUnknown(lowerCase ? LowerCase.of(word) : word, zeros)
                         ? Found.UNKNOWN
                         : Found.LEFT_OUT;
         };
@@ -67,7 +67,7 @@ final class WordLookup {
     }
 
     private OptionalInt lowerCaseRow(String word, String composed) {
-        String lower = composed.toLowerCase(Locale.ROOT);
+        String lower = LowerCase.of(composed);
         return lower.equals(word) ? OptionalInt.empty() : vectors.row(lower);
     }
 }

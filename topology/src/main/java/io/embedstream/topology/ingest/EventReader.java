@@ -2,12 +2,12 @@ package io.embedstream.topology.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.embedstream.encoder.StreamSafe;
 import io.embedstream.topology.deadletter.DeadLetterReason;
 import io.embedstream.topology.deadletter.Rejection;
 import io.embedstream.topology.privacy.MaskCounts;
 import io.embedstream.topology.text.Invisible;
 import io.embedstream.topology.text.Languages;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -15,12 +15,6 @@ import org.apache.kafka.common.header.Headers;
  * through it, so they agree on what a text is. Safe for use by many threads.
  */
 final class EventReader<T> {
-    /**
-     * Marks on a character beyond those of any language, by the Stream-Safe Text Format (UAX 15): where word boundaries
-     * are looked for, and where marks are brought into order, a long run of them takes time by its square.
-     */
-    private static final Pattern SURPLUS_MARKS = Pattern.compile("(\\p{M}{30})\\p{M}++");
-
     private final TextInput<T> input;
     private final TextLimits limits;
 
@@ -54,16 +48,12 @@ final class EventReader<T> {
         requireText(input.fields().text(received), value);
         var masked = new MaskCounts();
         T event = input.fields()
-                .withTexts(received, text -> masked.add(input.masker().mask(withoutSurplusMarks(text))));
+                .withTexts(received, text -> masked.add(input.masker().mask(StreamSafe.limited(text))));
         var text = input.fields().text(event);
         var language =
                 Languages.resolve(input.fields().language(event), input.masker().withoutPlaceholders(text));
         requireLanguage(language);
         return new TextEvent<>(event, text, language, input.fields().time(event), masked.counts());
-    }
-
-    private static String withoutSurplusMarks(String text) {
-        return SURPLUS_MARKS.matcher(text).replaceAll("$1");
     }
 
     /**

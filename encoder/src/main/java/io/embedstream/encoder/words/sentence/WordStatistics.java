@@ -1,6 +1,7 @@
 package io.embedstream.encoder.words.sentence;
 
 import io.embedstream.encoder.EncoderException;
+import io.embedstream.encoder.LowerCase;
 import io.embedstream.encoder.StreamSafe;
 import io.embedstream.encoder.files.AtomicFile;
 import io.embedstream.encoder.words.text.Word;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +60,7 @@ public final class WordStatistics {
     }
 
     private static String key(String word) {
-        return StreamSafe.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return LowerCase.of(StreamSafe.normalize(word, Normalizer.Form.NFC));
     }
 
     /** Writes the file. */
