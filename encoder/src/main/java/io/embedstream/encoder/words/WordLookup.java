@@ -50,9 +50,7 @@ final class WordLookup {
             case SKIP -> Found.LEFT_OUT;
             case ZERO -> Found.UNKNOWN;
             case SUBWORD ->
-                vectors.addUnknown(lowerCase ? LowerCase.of(word) : word, zeros)
-                        ? Found.UNKNOWN
-                        : Found.LEFT_OUT;
+                vectors.addUnknown(lowerCase ? LowerCase.of(word) : word, zeros) ? Found.UNKNOWN : Found.LEFT_OUT;
         };
     }
 
