@@ -1,5 +1,6 @@
 package io.embedstream.it.faults;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.embedstream.deploy.app.EmbedstreamApp;
 import io.embedstream.deploy.app.Encoders;
 import io.embedstream.deploy.app.LoadedModels;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
  */
 public final class ApplicationProcess {
     private static final double STEEPNESS = 10;
-    /** One that earlier builds, which a rolling upgrade starts from, read too. */
     private static final double SAME_OF_HASHES = 0.5;
     /** Reports of the stream lie between .46 and .67, rewrites of one above .9. */
     private static final double SAME_OF_MODELS = 0.75;
@@ -106,12 +106,27 @@ public final class ApplicationProcess {
         return new LoadedModels(new LanguageModels(encoders), new Heads(general, general, entity, event), calibrations);
     }
 
-    /** @param same cosine from which two articles report the same */
+    /**
+     * As a file of the first version has it, which earlier builds read, too: a rolling upgrade starts from them.
+     *
+     * @param same cosine from which two articles report the same
+     */
     private static EventHead events(EncoderSpec encoder, double same) {
-        return EventHead.of(
+        Map<String, Object> members = Map.of(
+                "format",
+                "embedstream-event-head",
+                "version",
+                1,
+                "encoder",
                 EncoderBinding.to(encoder),
+                "centre",
                 new float[encoder.dimension()],
-                new EventHead.Line(STEEPNESS, -STEEPNESS * same),
+                "slope",
+                STEEPNESS,
+                "intercept",
+                -STEEPNESS * same,
+                "training",
                 Map.of());
+        return new JsonMapper().convertValue(members, EventHead.class);
     }
 }
