@@ -39,8 +39,8 @@ public final class StreamSafe {
         return kept == null ? text : kept.toString();
     }
 
-    /** The half-width voicing marks of kana are letters by category. */
-    private static boolean isMark(int c) {
+    /** Combining marks, and the half-width voicing marks of kana, which are letters by category. */
+    public static boolean isMark(int c) {
         if (c < FIRST_MARK) {
             return false;
         }

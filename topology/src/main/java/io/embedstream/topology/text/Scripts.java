@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Scripts {
             i += Character.charCount(c);
             if (!Character.isLetter(c)) {
                 quotes += QUOTES_OPEN.indexOf(c) >= 0 ? 1 : QUOTES_CLOSE.indexOf(c) >= 0 && quotes > 0 ? -1 : 0;
-                boolean inside = inWord != null && (c == '\'' || Character.isDigit(c) || Spelling.isMark(c));
+                boolean inside = inWord != null && (c == '\'' || Character.isDigit(c) || StreamSafe.isMark(c));
                 inWord = inside ? inWord : null;
                 continue;
             }

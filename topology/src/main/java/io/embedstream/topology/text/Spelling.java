@@ -75,7 +75,7 @@ final class Spelling {
         for (int i = 0; i < parts.length(); ) {
             int c = parts.codePointAt(i);
             i += Character.charCount(c);
-            if (!isMark(c)) {
+            if (!StreamSafe.isMark(c)) {
                 alphabet = isAlphabet(c);
                 spelled.append(LETTERS.getOrDefault(c, Character.toString(c)));
             } else if (!alphabet) {
@@ -90,15 +90,5 @@ final class Spelling {
     private static boolean isAlphabet(int c) {
         var script = UnicodeScript.of(c);
         return script == UnicodeScript.LATIN || script == UnicodeScript.GREEK || script == UnicodeScript.CYRILLIC;
-    }
-
-    /** Combining marks, and the half-width voicing marks of kana, which are letters by category. */
-    static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK
-                || type == Character.ENCLOSING_MARK
-                || c == 0xFF9E
-                || c == 0xFF9F;
     }
 }

@@ -1,5 +1,6 @@
 package io.embedstream.topology.text;
 
+import io.embedstream.encoder.StreamSafe;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -152,7 +153,7 @@ public final class TextFolding {
     private void character() {
         int start = at;
         at += Character.charCount(text.codePointAt(at));
-        while (at < text.length() && Spelling.isMark(text.codePointAt(at))) {
+        while (at < text.length() && StreamSafe.isMark(text.codePointAt(at))) {
             at += Character.charCount(text.codePointAt(at));
         }
         var spelling = at == start + 1 && text.charAt(start) < 0x80 ? null : Spelling.of(text.substring(start, at));
